@@ -1,0 +1,87 @@
+// Package diag holds what almanac says about what people wrote: a
+// [Diagnostic], in the archive's words a remark, is a position, a rule, a
+// severity, a message and a hint that says what to write instead.
+//
+// Remarks are data. All of a run are collected, sorted by file and position,
+// and shown at once. What the world does wrong (a full disk, a missing
+// folder) is a Go error and never a remark.
+//
+// The text form is
+//
+//	content/2026-03.md:7:1: error: unknown key "revnue" [read/key]
+//	    revnue = 12
+//	    ^~~~~~
+//	    hint: did you mean "revenue"?
+//
+// with the caret placed by display cells, so that it stands under the right
+// character behind Chinese text too.
+package diag
+
+import (
+	"cmp"
+	"slices"
+)
+
+// A Severity says how much a remark weighs.
+type Severity uint8
+
+const (
+	Note Severity = iota
+	Warning
+	Error
+)
+
+func (s Severity) String() string { return [...]string{"note", "warning", "error"}[s] }
+
+// A Rule is a kind of remark: its name (family/rule), its code in domain.md's
+// list ("" where that has none), and the severity that it has by default.
+type Rule struct {
+	Name, Code string
+	Severity   Severity
+	Unreadable bool // a report that breaks it cannot be read: build publishes nothing
+}
+
+// A Diagnostic is one remark.
+type Diagnostic struct {
+	File         string // relative to the archive, with slashes; "" if it speaks of no file
+	Line, Column int    // from 1, the column in characters; 0: the file as a whole
+	Width        int    // characters that the caret underlines; 0 and 1 are one
+	Severity     Severity
+	Rule, Code   string
+	Message      string // one sentence, no full stop
+	Hint         string // what to write instead; may be ""
+	Excerpt      string // the line that it speaks of, without its line end; may be ""
+	Unreadable   bool
+}
+
+// At makes a remark of rule r.
+func (r Rule) At(file string, line, column int, message, hint string) Diagnostic {
+	return Diagnostic{File: file, Line: line, Column: column, Severity: r.Severity,
+		Rule: r.Name, Code: r.Code, Message: message, Hint: hint, Unreadable: r.Unreadable}
+}
+
+// Sort orders remarks by file, position, rule and message, and drops those
+// that say the same twice.
+func Sort(ds []Diagnostic) []Diagnostic {
+	slices.SortFunc(ds, func(a, b Diagnostic) int {
+		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column),
+			cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Message, b.Message))
+	})
+	return slices.Compact(ds)
+}
+
+// Count returns how many remarks have severity s.
+func Count(ds []Diagnostic, s Severity) int {
+	n := 0
+	for _, d := range ds {
+		if d.Severity == s {
+			n++
+		}
+	}
+	return n
+}
+
+// Unreadable reports whether any of ds says that a report cannot be read.
+func Unreadable(ds []Diagnostic) bool {
+	return slices.ContainsFunc(ds, func(d Diagnostic) bool { return d.Unreadable })
+}

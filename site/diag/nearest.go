@@ -1,0 +1,53 @@
+package diag
+
+import "strings"
+
+// Nearest returns the candidate that a misspelt word most probably meant, or
+// "" if none is near enough: at most a third of its letters may differ, by
+// insertion, deletion, exchange or transposition (optimal string alignment).
+func Nearest(word string, candidates []string) string {
+	best, at := "", 1+max(1, len([]rune(word))/3)
+	for _, c := range candidates {
+		if strings.EqualFold(c, word) {
+			return c
+		}
+		if n := distance([]rune(strings.ToLower(word)), []rune(strings.ToLower(c))); n < at {
+			best, at = c, n
+		}
+	}
+	return best
+}
+
+// DidYouMean is a hint that names the nearest candidate, or, where none is
+// near, all of them if they are few.
+func DidYouMean(word string, candidates []string) string {
+	if c := Nearest(word, candidates); c != "" {
+		return `did you mean "` + c + `"?`
+	}
+	if n := len(candidates); n > 0 && n <= 12 {
+		return "known are: " + strings.Join(candidates, ", ")
+	}
+	return ""
+}
+
+func distance(a, b []rune) int {
+	prev2, prev, row := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
+	for j := range prev {
+		prev[j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		row[0] = i
+		for j := 1; j <= len(b); j++ {
+			cost := 1
+			if a[i-1] == b[j-1] {
+				cost = 0
+			}
+			row[j] = min(prev[j]+1, row[j-1]+1, prev[j-1]+cost)
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				row[j] = min(row[j], prev2[j-2]+1)
+			}
+		}
+		prev2, prev, row = prev, row, prev2
+	}
+	return prev[len(b)]
+}

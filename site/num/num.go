@@ -1,0 +1,387 @@
+// Package num holds exact numbers that can be absent.
+//
+// A [Num] is a decimal or a fraction, never a binary float; the zero Num is
+// absent, which is not zero: whatever is worked out with an absent number is
+// absent. Sums and products of decimals stay in one machine word as long as
+// they fit (18 digits); quotients and larger values are rationals of math/big
+// until they are printed. There is no rounding anywhere but in [Num.Round]
+// and in printing, and that is half away from zero (四捨五入).
+//
+// A [Written] is a number as a person wrote it, read by [ParseText]:
+//
+//	1234.50   1,234.5   １２３   -5   120萬元   1.2M   NT$5   16%   8/50   1:3.5
+//
+// A second representation (apd) beside math/big would buy nothing here:
+// ratios need rationals in any case, and the fast path is a machine word.
+package num
+
+import (
+	"math/big"
+	"math/bits"
+	"strings"
+)
+
+// Num is an exact number or none. Nums are values; compare them with [Num.Cmp]
+// or [Num.Equal], never with ==.
+type Num struct {
+	c   int64    // the coefficient: the value is c / 10^d, unless r is set
+	d   uint8    // decimals, at most maxDecimals
+	has bool     // false: absent
+	r   *big.Rat // the value where it does not fit; never changed once set
+}
+
+const maxDecimals = 18
+
+var pow10 = func() (p [maxDecimals + 1]int64) {
+	p[0] = 1
+	for i := 1; i < len(p); i++ {
+		p[i] = 10 * p[i-1]
+	}
+	return p
+}()
+
+// Int is the number n.
+func Int(n int64) Num { return Num{c: n, has: true} }
+
+// Zero is the number 0, which is not absent.
+func Zero() Num { return Int(0) }
+
+// Dec is c / 10^decimals; decimals from 0 to 18.
+func Dec(c int64, decimals int) Num {
+	if decimals < 0 || decimals > maxDecimals {
+		return fromRat(new(big.Rat).Mul(new(big.Rat).SetInt64(c), ratPow(-decimals)))
+	}
+	return Num{c: c, d: uint8(decimals), has: true}
+}
+
+// Rat is the number r, of which it takes a copy.
+func Rat(r *big.Rat) Num { return fromRat(new(big.Rat).Set(r)) }
+
+// Present reports whether there is a number.
+func (a Num) Present() bool { return a.has }
+
+// Or is a, or b where a is absent.
+func (a Num) Or(b Num) Num {
+	if a.has {
+		return a
+	}
+	return b
+}
+
+// Add is a + b, absent if either is.
+func (a Num) Add(b Num) Num {
+	if !a.has || !b.has {
+		return Num{}
+	}
+	if a.r == nil && b.r == nil {
+		if x, y, d, ok := align(a, b); ok {
+			if s := x + y; (s > x) == (y > 0) {
+				return Num{c: s, d: d, has: true}
+			}
+		}
+	}
+	return fromRat(new(big.Rat).Add(a.rat(), b.rat()))
+}
+
+// Sub is a − b, absent if either is.
+func (a Num) Sub(b Num) Num { return a.Add(b.Neg()) }
+
+// Neg is −a.
+func (a Num) Neg() Num {
+	switch {
+	case !a.has:
+		return a
+	case a.r == nil && a.c != -1<<63:
+		a.c = -a.c
+		return a
+	}
+	return fromRat(new(big.Rat).Neg(a.rat()))
+}
+
+// Abs is a without its sign.
+func (a Num) Abs() Num {
+	if a.Sign() < 0 {
+		return a.Neg()
+	}
+	return a
+}
+
+// Mul is a · b, absent if either is.
+func (a Num) Mul(b Num) Num {
+	if !a.has || !b.has {
+		return Num{}
+	}
+	if a.r == nil && b.r == nil && a.d+b.d <= maxDecimals {
+		if hi, lo := bits.Mul64(magnitude(a.c), magnitude(b.c)); hi == 0 && lo < 1<<63 {
+			n := int64(lo)
+			if (a.c < 0) != (b.c < 0) {
+				n = -n
+			}
+			return Num{c: n, d: a.d + b.d, has: true}
+		}
+	}
+	return fromRat(new(big.Rat).Mul(a.rat(), b.rat()))
+}
+
+// Div is a / b; absent if either is, and where b is 0.
+func (a Num) Div(b Num) Num {
+	if !a.has || !b.has || b.Sign() == 0 {
+		return Num{}
+	}
+	return fromRat(new(big.Rat).Quo(a.rat(), b.rat()))
+}
+
+// Sign is −1, 0 or +1; 0 for an absent number.
+func (a Num) Sign() int {
+	switch {
+	case !a.has:
+		return 0
+	case a.r != nil:
+		return a.r.Sign()
+	case a.c < 0:
+		return -1
+	case a.c > 0:
+		return 1
+	}
+	return 0
+}
+
+// Cmp compares a and b; an absent number stands before every other.
+func (a Num) Cmp(b Num) int {
+	switch {
+	case !a.has || !b.has:
+		return boolInt(a.has) - boolInt(b.has)
+	case a.r == nil && b.r == nil:
+		if x, y, _, ok := align(a, b); ok {
+			return boolInt(x > y) - boolInt(x < y)
+		}
+	}
+	return a.rat().Cmp(b.rat())
+}
+
+// Equal reports whether a and b are the same number, or both absent.
+func (a Num) Equal(b Num) bool { return a.Cmp(b) == 0 }
+
+// IsZero reports whether a is the number 0.
+func (a Num) IsZero() bool { return a.has && a.Sign() == 0 }
+
+// Float is the float nearest to a, for drawing and forecasts only; 0 if absent.
+func (a Num) Float() float64 {
+	if !a.has {
+		return 0
+	}
+	if a.r == nil && a.c > -1<<53 && a.c < 1<<53 && a.d <= 15 {
+		return float64(a.c) / float64(pow10[a.d])
+	}
+	f, _ := a.rat().Float64()
+	return f
+}
+
+// Big returns the value of a as a rational of its own; nil if absent.
+func (a Num) Big() *big.Rat {
+	if !a.has {
+		return nil
+	}
+	return new(big.Rat).Set(a.rat())
+}
+
+// Sum adds numbers up; absent if any of them is. The sum of none is 0.
+func Sum(ns ...Num) Num {
+	s := Zero()
+	for _, n := range ns {
+		s = s.Add(n)
+	}
+	return s
+}
+
+// Round rounds a to so many decimals, half away from zero.
+func (a Num) Round(decimals int) Num {
+	if !a.has || (a.r == nil && int(a.d) <= decimals) {
+		return a
+	}
+	if a.r == nil && decimals >= 0 {
+		p := pow10[int(a.d)-decimals]
+		q, rest := a.c/p, a.c%p
+		if magnitude(rest) >= uint64(p)-magnitude(rest) {
+			if a.c < 0 {
+				q--
+			} else {
+				q++
+			}
+		}
+		return Num{c: q, d: uint8(decimals), has: true}
+	}
+	return fromRat(new(big.Rat).Mul(roundRat(new(big.Rat).Mul(a.rat(), ratPow(decimals))), ratPow(-decimals)))
+}
+
+// roundRat rounds to a whole number, half away from zero.
+func roundRat(r *big.Rat) *big.Rat {
+	n := new(big.Int).Abs(r.Num())
+	q, rest := n.QuoRem(n, r.Denom(), new(big.Int))
+	if rest.Lsh(rest, 1).Cmp(r.Denom()) >= 0 {
+		q.Add(q, big.NewInt(1))
+	}
+	if r.Sign() < 0 {
+		q.Neg(q)
+	}
+	return new(big.Rat).SetInt(q)
+}
+
+// String is the canonical form: a decimal without exponent, without trailing
+// zeros and never −0. A fraction that no decimal can express is rounded half
+// away from zero to 12 places. An absent number is "".
+func (a Num) String() string {
+	if !a.has {
+		return ""
+	}
+	if a.r != nil {
+		if _, exact := a.r.FloatPrec(); !exact {
+			return trim(a.Fixed(12))
+		}
+		n, _ := a.r.FloatPrec()
+		return trim(a.r.FloatString(n))
+	}
+	return trim(decimal(a.c, int(a.d)))
+}
+
+// Fixed prints a with exactly so many decimals, rounded half away from zero;
+// "" for an absent number, and never −0.
+func (a Num) Fixed(decimals int) string {
+	if !a.has {
+		return ""
+	}
+	b := a.Round(decimals)
+	if b.r != nil {
+		s := b.r.FloatString(decimals)
+		if b.Sign() == 0 {
+			s = strings.TrimPrefix(s, "-")
+		}
+		return s
+	}
+	s := decimal(b.c, int(b.d))
+	if missing := decimals - int(b.d); missing > 0 {
+		if b.d == 0 {
+			s += "."
+		}
+		s += strings.Repeat("0", missing)
+	}
+	return s
+}
+
+// decimal prints c / 10^d.
+func decimal(c int64, d int) string {
+	var buf [24]byte
+	i := len(buf)
+	u := magnitude(c)
+	for n := 0; u > 0 || n <= d; n++ {
+		if n == d && d > 0 {
+			i--
+			buf[i] = '.'
+		}
+		i--
+		buf[i] = byte('0' + u%10)
+		u /= 10
+	}
+	if c < 0 {
+		i--
+		buf[i] = '-'
+	}
+	return string(buf[i:])
+}
+
+func trim(s string) string {
+	if strings.IndexByte(s, '.') >= 0 {
+		s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
+	}
+	if s == "-0" {
+		return "0"
+	}
+	return s
+}
+
+// align brings two machine-word decimals to the same number of decimals.
+func align(a, b Num) (x, y int64, d uint8, ok bool) {
+	switch {
+	case a.d == b.d:
+		return a.c, b.c, a.d, true
+	case a.d < b.d:
+		x, ok = scale(a.c, b.d-a.d)
+		return x, b.c, b.d, ok
+	}
+	y, ok = scale(b.c, a.d-b.d)
+	return a.c, y, a.d, ok
+}
+
+func scale(c int64, by uint8) (int64, bool) {
+	p := pow10[by]
+	n := c * p
+	return n, n/p == c && c != -1<<63
+}
+
+func (a Num) rat() *big.Rat {
+	if a.r != nil {
+		return a.r
+	}
+	return big.NewRat(a.c, pow10[a.d])
+}
+
+// fromRat takes r over, and keeps it in a machine word if it is a decimal
+// that fits.
+func fromRat(r *big.Rat) Num {
+	if r.Denom().IsInt64() && r.Num().IsInt64() {
+		den := r.Denom().Int64()
+		if d := decimalsOf(den); d >= 0 {
+			if n, ok := mulExact(r.Num().Int64(), pow10[d]/den); ok {
+				return Num{c: n, d: uint8(d), has: true}
+			}
+		}
+	}
+	return Num{r: r, has: true}
+}
+
+// decimalsOf is the least d such that den divides 10^d; −1 if there is none
+// that fits.
+func decimalsOf(den int64) int {
+	for d, p := range pow10 {
+		if p%den == 0 {
+			return d
+		}
+		if d > 0 && den%2 != 0 && den%5 != 0 && den != 1 {
+			return -1
+		}
+	}
+	return -1
+}
+
+func mulExact(a, b int64) (int64, bool) {
+	hi, lo := bits.Mul64(magnitude(a), magnitude(b))
+	if hi != 0 || lo >= 1<<63 {
+		return 0, false
+	}
+	if (a < 0) != (b < 0) {
+		return -int64(lo), true
+	}
+	return int64(lo), true
+}
+
+func magnitude(c int64) uint64 {
+	if c < 0 {
+		return uint64(-c)
+	}
+	return uint64(c)
+}
+
+func ratPow(n int) *big.Rat {
+	p := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(max(n, -n))), nil)
+	if n < 0 {
+		return new(big.Rat).SetFrac(big.NewInt(1), p)
+	}
+	return new(big.Rat).SetInt(p)
+}
+
+func boolInt(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}

@@ -1,0 +1,269 @@
+// Package period names stretches of time and does arithmetic on them.
+//
+// Its two nouns are [Period], the name of a day, week, month, quarter or year,
+// and [Span], the days that it covers. Only a [Calendar] knows which days a
+// period covers and what it is called, since the quarters and years of a
+// fiscal calendar begin in another month than January.
+//
+//	day       2026-03-31
+//	week      2026-W14      ISO 8601: Monday to Sunday, named by its Thursday
+//	month     2026-03
+//	quarter   2026-Q1       FY2020-Q1 in a fiscal calendar
+//	year      2026          FY2020
+//
+// Days, weeks and months have the same names in every calendar. A fiscal year
+// is named after the civil year in which it ends, unless the calendar names it
+// after the one in which it starts. With a fiscal calendar only the FY names
+// exist for quarters and years: 2019-Q3 is an error that says FY2020-Q1.
+//
+// Months nest in quarters and years, days in everything; weeks nest in
+// nothing, and nothing but days nests in them.
+package period
+
+import (
+	"iter"
+	"time"
+)
+
+// A Day counts days from 1 January 1970.
+type Day int32
+
+// A Span is a run of whole days, End excluded.
+type Span struct{ First, End Day }
+
+// Holds reports whether the whole of t lies in s.
+func (s Span) Holds(t Span) bool { return s.First <= t.First && t.End <= s.End }
+
+// Touches reports whether s and t share a day.
+func (s Span) Touches(t Span) bool { return s.First < t.End && t.First < s.End }
+
+// Len is the number of days in s.
+func (s Span) Len() int { return int(s.End - s.First) }
+
+// A Grain is a kind of period; grains are ordered by length.
+type Grain uint8
+
+const (
+	Daily Grain = iota + 1
+	Weekly
+	Monthly
+	Quarterly
+	Annual
+)
+
+// Grains lists every grain, shortest first.
+var Grains = [...]Grain{Daily, Weekly, Monthly, Quarterly, Annual}
+
+func (g Grain) String() string {
+	return [...]string{"", "daily", "weekly", "monthly", "quarterly", "annual"}[g]
+}
+
+// perYear is how many periods of a grain a year has, where that is fixed.
+var perYear = [...]int{Monthly: 12, Quarterly: 4, Annual: 1}
+
+// A Period is the name of a day, week, month, quarter or year. It is
+// comparable; the zero Period is none at all.
+type Period struct {
+	grain Grain
+	n     int32
+}
+
+// Grain tells what kind of period p is; 0 for the zero Period.
+func (p Period) Grain() Grain { return p.grain }
+
+// IsZero reports whether p is no period at all.
+func (p Period) IsZero() bool { return p.grain == 0 }
+
+// Add moves p by n periods of its own grain.
+func (p Period) Add(n int) Period { p.n += int32(n); return p }
+
+// Next is the period of the same grain that follows p.
+func (p Period) Next() Period { return p.Add(+1) }
+
+// Prev is the period of the same grain before p.
+func (p Period) Prev() Period { return p.Add(-1) }
+
+// Sub is the number of periods from q to p; both must be of one grain.
+func (p Period) Sub(q Period) int { return int(p.n - q.n) }
+
+// A Calendar gives names to days. The zero Calendar is the civil one.
+type Calendar struct {
+	YearStart  time.Month // 0: January
+	StartNamed bool       // a year bears the number of the civil year it starts in
+}
+
+// Fiscal reports whether years start in another month than January.
+func (c Calendar) Fiscal() bool { return c.YearStart > time.January }
+
+// Date returns the Day of a civil date.
+func Date(y int, m time.Month, d int) Day {
+	return Day(floor(int(time.Date(y, m, d, 0, 0, 0, 0, time.UTC).Unix()), 86400))
+}
+
+// DayOf returns the Day that t falls on in t's own location.
+func DayOf(t time.Time) Day { return Date(t.Date()) }
+
+// Date returns the civil date of d.
+func (d Day) Date() (year int, month time.Month, day int) { return d.Time().Date() }
+
+// Time is midnight of d in UTC.
+func (d Day) Time() time.Time { return time.Unix(int64(d)*86400, 0).UTC() }
+
+// Weekday tells which day of the week d is.
+func (d Day) Weekday() time.Weekday { return d.Time().Weekday() }
+
+// String returns d as in 2026-03-31.
+func (d Day) String() string { return d.Time().Format(time.DateOnly) }
+
+const monday = Day(-3) // 29 December 1969
+
+// shift tells by how many months the calendar's year starts late, and by how
+// many years its number runs ahead of the civil year that it starts in.
+func (c Calendar) shift() (months, years int) {
+	if !c.Fiscal() {
+		return 0, 0
+	}
+	if !c.StartNamed {
+		years = 1
+	}
+	return int(c.YearStart) - 1, years
+}
+
+// Of returns the period of grain g that holds d.
+func (c Calendar) Of(g Grain, d Day) Period {
+	switch g {
+	case Daily:
+		return Period{g, int32(d)}
+	case Weekly:
+		return Period{g, int32(floor(int(d-monday), 7))}
+	}
+	y, m, _ := d.Date()
+	n := y*12 + int(m) - 1
+	if g == Monthly {
+		return Period{g, int32(n)}
+	}
+	sm, sy := c.shift()
+	k := perYear[g]
+	return Period{g, int32(floor(n-sm, 12/k) + sy*k)}
+}
+
+// Span returns the days of p. The zero Period covers none.
+func (c Calendar) Span(p Period) Span {
+	switch p.grain {
+	case 0:
+		return Span{}
+	case Daily:
+		return Span{Day(p.n), Day(p.n) + 1}
+	case Weekly:
+		return Span{monday + 7*Day(p.n), monday + 7*Day(p.n+1)}
+	}
+	k, sm, sy := perYear[p.grain], 0, 0
+	if p.grain != Monthly {
+		sm, sy = c.shift()
+	}
+	m := (int(p.n)-sy*k)*(12/k) + sm
+	return Span{Date(0, time.Month(m+1), 1), Date(0, time.Month(m+12/k+1), 1)}
+}
+
+// In returns the period of grain g that holds the whole of p, if one does.
+func (c Calendar) In(g Grain, p Period) (Period, bool) {
+	if p.IsZero() || g < p.grain {
+		return Period{}, false
+	}
+	s := c.Span(p)
+	q := c.Of(g, s.First)
+	return q, c.Span(q).End >= s.End
+}
+
+// Parts yields the periods of grain g that make up p, oldest first. It yields
+// nothing if they do not fit: weeks do not make a month.
+func (c Calendar) Parts(p Period, g Grain) iter.Seq[Period] {
+	s := c.Span(p)
+	return func(yield func(Period) bool) {
+		if p.IsZero() || g >= p.grain {
+			return
+		}
+		q, last := c.Of(g, s.First), c.Of(g, s.End-1)
+		if c.Span(q).First != s.First || c.Span(last).End != s.End {
+			return
+		}
+		for ; q.n <= last.n; q = q.Next() {
+			if !yield(q) {
+				return
+			}
+		}
+	}
+}
+
+// YearAgo returns the same period of the year before. The week 53 of a long
+// year, which the year before does not have, faces the week 364 days earlier;
+// 29 February has no day to face.
+func (c Calendar) YearAgo(p Period) (Period, bool) {
+	switch p.grain {
+	case 0:
+		return Period{}, false
+	case Daily:
+		y, m, d := Day(p.n).Date()
+		q := Date(y-1, m, d)
+		_, _, back := q.Date()
+		return Period{Daily, int32(q)}, back == d
+	case Weekly:
+		y, w := c.isoWeek(p)
+		if w == 53 {
+			return p.Add(-52), true
+		}
+		q, ok := week(y-1, w)
+		return q, ok
+	}
+	return p.Add(-perYear[p.grain]), true
+}
+
+// Year returns the number of the year that p lies in, and the place of p in
+// it from 1. A week belongs to its ISO year, a month to the calendar's own.
+func (c Calendar) Year(p Period) (year, place int) {
+	switch p.grain {
+	case 0:
+		return 0, 0
+	case Weekly:
+		return c.isoWeek(p)
+	case Annual:
+		return int(p.n), 1
+	}
+	y := c.Of(Annual, c.Span(p).First)
+	if p.grain == Daily {
+		return int(y.n), int(c.Span(p).First-c.Span(y).First) + 1
+	}
+	return int(y.n), p.Sub(c.Of(p.grain, c.Span(y).First)) + 1
+}
+
+// YearPeriod returns the calendar's year with the given number.
+func (c Calendar) YearPeriod(year int) Period { return Period{Annual, int32(year)} }
+
+// Compare orders periods by their first day and, of two that start together,
+// the longer first.
+func (c Calendar) Compare(p, q Period) int {
+	if p.grain == q.grain {
+		return int(p.n) - int(q.n)
+	}
+	if a, b := c.Span(p).First, c.Span(q).First; a != b {
+		return int(a) - int(b)
+	}
+	return int(q.grain) - int(p.grain)
+}
+
+func (c Calendar) isoWeek(p Period) (year, week int) { return c.Span(p).First.Time().ISOWeek() }
+
+// week returns ISO week w of year y, and whether that year has it.
+func week(y, w int) (Period, bool) {
+	var c Calendar
+	p := c.Of(Weekly, Date(y, time.January, 4)).Add(w - 1)
+	gotY, gotW := c.isoWeek(p)
+	return p, gotY == y && gotW == w
+}
+
+func floor(a, b int) int {
+	if a%b < 0 {
+		return a/b - 1
+	}
+	return a / b
+}
