@@ -1,0 +1,137 @@
+package chart
+
+import "math"
+
+// A Value is a number or none: the zero Value is absent. A number that is not
+// finite, or beyond 1e100 either way, counts as absent.
+type Value struct {
+	V  float64
+	OK bool
+}
+
+// Of is the present value v.
+func Of(v float64) Value { return Value{v, true} }
+
+const beyond = 1e100
+
+// ok reports whether v can be drawn.
+func (v Value) ok() bool { return v.OK && math.Abs(v.V) <= beyond }
+
+// A Point is one period of a series.
+type Point struct {
+	Name   string // of the period, on the axis: "Jun"
+	Year   string // printed below the first point of each year: "2020"; may be empty
+	Actual Value
+	Prior  Value  // the same period a year before
+	Target Value  // plan
+	Label  string // the actual as finished text: "3.43"; empty: never labelled
+	// Note marks the point and stands above it: "target 30.00". The target of
+	// a point with a note does not count for the scale; where it lies beyond,
+	// an arrow leads out of the chart instead of a mark.
+	Note    string
+	Partial bool // the period is not over, or not all of it has been reported
+	Now     bool // the period that the page is about
+}
+
+// A Form says how the actual of a series is drawn.
+type Form uint8
+
+const (
+	Auto    Form = iota // columns up to 16 points, beyond that a line
+	Columns             // for flows: few points
+	Lines               // for stocks, ratios, many points
+)
+
+// A Scale is the range of values that an axis shows; it always holds zero.
+// The zero Scale means: the range of the chart's own values. Charts that are
+// compared share one.
+type Scale struct{ Lo, Hi float64 }
+
+// SeriesOptions say what [Series] draws.
+type SeriesOptions struct {
+	ID     string // unique on the page; letters, digits, "-" and "_"
+	Title  string // what the chart is
+	Desc   string // what it shows: construction, extremes, trend
+	Points []Point
+	Form   Form
+	Steps  bool // targets as one stepped line, not as a mark for each point
+	Narrow bool // for a screen of 320–560 px: fewer labels, larger text
+	// Tick is the text of a value on the axis. Nil: columns have no axis (their
+	// labels say more), lines have grid lines without text.
+	Tick  func(v float64) string
+	Scale Scale
+	// Size in px; 0 means 760 × 250, narrow 340 × 230.
+	Width, Height float64
+}
+
+// An Effect is what a change means for the business.
+type Effect uint8
+
+const (
+	Neutral Effect = iota
+	Good           // favourable
+	Bad            // unfavourable
+)
+
+// A Delta is one step of a bridge.
+type Delta struct {
+	Name   string
+	Value  Value
+	Label  string // signed: "+0.74"
+	Effect Effect
+}
+
+// A Total is the first or the last column of a bridge.
+type Total struct {
+	Name  string
+	Value Value
+	Label string
+}
+
+// BridgeOptions say what [Bridge] draws.
+type BridgeOptions struct {
+	ID, Title, Desc string // as in SeriesOptions
+	Start           Total
+	Deltas          []Delta // in the order in which they stand
+	End             Total
+	// Narrow draws rows, one for each step, with room for names. Rows are also
+	// drawn where the names or labels do not fit under columns.
+	Narrow bool
+	Width  float64 // px; 0 means 420, narrow 340
+	Height float64 // px; 0 means 250; rows take the height that they need
+}
+
+// BulletOptions say what [Bullet] draws.
+type BulletOptions struct {
+	Actual, Target, Prior Value
+	// Bands are up to 4 rising attainments that divide the ground into
+	// qualitative bands: 0.8, 0.95, 1.05. They need a target above zero.
+	Bands       []float64
+	LowerBetter bool    // attainment is target / actual; the bands run the other way
+	Partial     bool    // as in Point
+	Scale       Scale   // shared by the bullets of one table; zero: its own
+	Label       string  // aria-label; empty: hidden from assistive technology, as the table says it
+	Width       float64 // px; 0 means 132
+	Height      float64 // px; 0 means 20
+}
+
+// SparkOptions say what [Spark] draws.
+type SparkOptions struct {
+	Values   []Value // oldest first; the last Slots of them are drawn
+	Slots    int     // 0 means 24; fewer values stand at the right
+	Recent   int     // how many of the last are dark; 0 means 12
+	Extremes bool    // dots at the least and the greatest of the recent values
+	Label    string  // as in BulletOptions
+	Width    float64 // px; 0 means 116
+	Height   float64 // px; 0 means 26
+}
+
+// BarOptions say what [Bar] draws.
+type BarOptions struct {
+	Value  Value
+	Scale  Scale // of the whole column of cells; zero: the value fills the cell
+	Effect Effect
+	Label  string  // as in BulletOptions
+	Width  float64 // px; 0 means 84
+	Height float64 // px; 0 means 14
+}
