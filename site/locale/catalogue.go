@@ -1,0 +1,356 @@
+package locale
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"sort"
+	"strings"
+
+	"github.com/BurntSushi/toml"
+	"golang.org/x/text/language"
+
+	"almanac/site/num"
+)
+
+// A Catalogue is the strings of one language.
+type Catalogue struct {
+	Tag      string
+	File     string // where the strings come from, the last file if there are several
+	messages map[string]*message
+	scales   []scale
+}
+
+// A Problem is something wrong with a catalogue that does not keep it from
+// being used.
+type Problem struct {
+	File    string // within its file system: i18n/en.toml
+	Line    int    // 0 if it speaks of no line
+	Key     string // "" if it speaks of the file as a whole
+	Message string // one sentence, no full stop
+}
+
+func (p Problem) String() string {
+	s := p.File
+	if p.Line > 0 {
+		s = fmt.Sprintf("%s:%d", s, p.Line)
+	}
+	if p.Key != "" {
+		s += ": " + p.Key
+	}
+	return s + ": " + p.Message
+}
+
+// folder is where a file system holds its catalogues.
+const folder = "i18n"
+
+// Load reads the catalogue of one language from i18n/<tag>.toml. What is wrong
+// with the strings is a problem; a file that is not there or is no TOML is an
+// error.
+func Load(fsys fs.FS, tag string) (*Catalogue, []Problem, error) {
+	c := &Catalogue{Tag: tag, File: path.Join(folder, tag+".toml"), messages: map[string]*message{}}
+	data, err := fs.ReadFile(fsys, c.File)
+	if err != nil {
+		return nil, nil, fmt.Errorf("reading the catalogue of %s: %w", tag, err)
+	}
+	lang, err := language.Parse(tag)
+	if err != nil {
+		return nil, nil, fmt.Errorf("%s: %q is no language tag as in zh-Hant", c.File, tag)
+	}
+	tree, scales, err := decode(string(data))
+	if err != nil {
+		return nil, nil, fmt.Errorf("%s: %w", c.File, err)
+	}
+	var problems []Problem
+	c.walk("", tree, lang, func(key, why string) {
+		problems = append(problems, Problem{File: c.File, Key: key, Message: why})
+	})
+	for _, s := range scales {
+		if err := c.addScale(s); err != nil {
+			problems = append(problems, Problem{File: c.File, Key: "scales", Message: err.Error()})
+		}
+	}
+	sortProblems(problems)
+	return c, problems, nil
+}
+
+// LoadAll reads every catalogue of every file system and makes its languages
+// ready to print. Later file systems override keys and add languages; what a
+// language lacks is lent by English, which the first must have. A catalogue
+// that cannot be read is an error if it is the first system's, and otherwise a
+// problem. Problems come sorted by file and key.
+func LoadAll(fsyss ...fs.FS) (map[string]*Locale, []Problem, error) {
+	all := map[string]*Catalogue{}
+	var problems []Problem
+	for i, fsys := range fsyss {
+		files, err := fs.Glob(fsys, folder+"/*.toml")
+		if err != nil {
+			return nil, nil, fmt.Errorf("looking for catalogues: %w", err)
+		}
+		for _, file := range files {
+			tag := strings.TrimSuffix(path.Base(file), ".toml")
+			c, ps, err := Load(fsys, tag)
+			if err != nil && i == 0 {
+				return nil, nil, err
+			}
+			problems = append(problems, ps...)
+			switch {
+			case err != nil:
+				problems = append(problems, unreadable(file, err))
+			case all[tag] == nil:
+				all[tag] = c
+			default:
+				all[tag] = all[tag].override(c)
+			}
+		}
+	}
+	en := all[Fallback]
+	if en == nil {
+		return nil, nil, errors.New("there is no catalogue i18n/en.toml")
+	}
+	out := map[string]*Locale{}
+	for tag, c := range all {
+		problems = append(problems, c.compare(en)...)
+		out[tag] = New(c.complete(en))
+	}
+	sortProblems(problems)
+	return out, problems, nil
+}
+
+func unreadable(file string, err error) Problem {
+	p := Problem{File: file, Message: strings.TrimPrefix(err.Error(), file+": ")}
+	var perr toml.ParseError
+	if errors.As(err, &perr) {
+		p.Line, p.Message = perr.Position.Line, perr.Message
+	}
+	return p
+}
+
+func sortProblems(ps []Problem) {
+	sort.SliceStable(ps, func(i, j int) bool {
+		if ps[i].File != ps[j].File {
+			return ps[i].File < ps[j].File
+		}
+		return ps[i].Key < ps[j].Key
+	})
+}
+
+// Keys lists the catalogue's keys in order.
+func (c *Catalogue) Keys() []string {
+	keys := make([]string, 0, len(c.messages))
+	for k := range c.messages {
+		keys = append(keys, k)
+	}
+	sort.Strings(keys)
+	return keys
+}
+
+// Placeholders lists the names of a key's placeholders, sorted.
+func (c *Catalogue) Placeholders(key string) []string {
+	if m := c.messages[key]; m != nil {
+		return m.placeholders()
+	}
+	return nil
+}
+
+// override is c with what d has put over it.
+func (c *Catalogue) override(d *Catalogue) *Catalogue {
+	out := &Catalogue{Tag: c.Tag, File: d.File, messages: map[string]*message{}, scales: c.scales}
+	for k, m := range c.messages {
+		out.messages[k] = m
+	}
+	for k, m := range d.messages {
+		out.messages[k] = m
+	}
+	if d.scales != nil {
+		out.scales = d.scales
+	}
+	return out
+}
+
+// complete is c with what it lacks taken from English.
+func (c *Catalogue) complete(en *Catalogue) *Catalogue {
+	if c == en {
+		return c
+	}
+	out := en.override(c)
+	out.Tag = c.Tag
+	return out
+}
+
+// compare says where c differs from English in its keys and placeholders.
+func (c *Catalogue) compare(en *Catalogue) []Problem {
+	var ps []Problem
+	say := func(key, format string, args ...any) {
+		ps = append(ps, Problem{File: c.File, Key: key, Message: fmt.Sprintf(format, args...)})
+	}
+	for _, key := range en.Keys() {
+		m := c.messages[key]
+		switch {
+		case m == nil:
+			say(key, "missing; English is shown instead")
+		case !slices.Equal(m.placeholders(), en.messages[key].placeholders()):
+			say(key, "has the placeholders %s, English has %s", braces(m.placeholders()), braces(en.messages[key].placeholders()))
+		}
+	}
+	for _, key := range c.Keys() {
+		if en.messages[key] == nil {
+			say(key, "not in English")
+		}
+	}
+	return ps
+}
+
+func braces(names []string) string {
+	if len(names) == 0 {
+		return "none"
+	}
+	return "{" + strings.Join(names, "} {") + "}"
+}
+
+// walk collects the messages of a decoded catalogue.
+func (c *Catalogue) walk(prefix string, tree map[string]any, lang language.Tag, bad func(key, why string)) {
+	for name, v := range tree {
+		key := prefix + name
+		switch v := v.(type) {
+		case string:
+			c.add(key, lang, map[string]any{"other": v}, bad)
+		case map[string]any:
+			if isPlural(v) {
+				c.add(key, lang, v, bad)
+			} else {
+				c.walk(key+".", v, lang, bad)
+			}
+		default:
+			bad(key, "is no string")
+		}
+	}
+}
+
+// isPlural reports whether a table holds the plural forms of one key.
+func isPlural(table map[string]any) bool {
+	for name := range table {
+		if !slices.Contains(categories[:], name) {
+			return false
+		}
+	}
+	_, ok := table["other"]
+	return ok
+}
+
+func (c *Catalogue) add(key string, lang language.Tag, forms map[string]any, bad func(key, why string)) {
+	m := &message{lang: lang}
+	for i, name := range categories {
+		v, ok := forms[name]
+		if !ok {
+			continue
+		}
+		s, ok := v.(string)
+		if !ok {
+			bad(key, "is no string")
+			return
+		}
+		p, err := parsePattern(s)
+		if err != nil {
+			bad(key, err.Error())
+			return
+		}
+		m.forms[i] = p
+	}
+	c.messages[key] = m
+}
+
+// scaleEntry is a table of [[scales]].
+type scaleEntry struct {
+	Power, Decimals   int
+	From, Short, Long string
+}
+
+func (c *Catalogue) addScale(e scaleEntry) error {
+	from, err := num.Parse(e.From)
+	if err != nil || e.Power < 1 || e.Power > 15 || e.Decimals < 0 || e.Decimals > 6 {
+		return fmt.Errorf(`a scale has a power from 1 to 15, decimals from 0 to 6, and a number as from = "10000"`)
+	}
+	c.scales = append(c.scales, scale{Scale{e.Power}, from, e.Decimals, e.Short, e.Long})
+	sort.SliceStable(c.scales, func(i, j int) bool { return c.scales[i].from.Cmp(c.scales[j].from) < 0 })
+	return nil
+}
+
+// decode reads the TOML of a catalogue.
+func decode(data string) (map[string]any, []scaleEntry, error) {
+	if err := guard(data); err != nil {
+		return nil, nil, err
+	}
+	var s struct{ Scales []scaleEntry }
+	if _, err := toml.Decode(data, &s); err != nil {
+		return nil, nil, err
+	}
+	tree := map[string]any{}
+	if _, err := toml.Decode(data, &tree); err != nil {
+		return nil, nil, err
+	}
+	delete(tree, "scales")
+	return tree, s.Scales, nil
+}
+
+// The limits of a catalogue.
+const (
+	maxSize  = 1 << 20
+	maxDepth = 8
+)
+
+// guard refuses what would cost the TOML reader its stack or minutes
+// (libraries.md §3.4): deep nesting, long dotted keys, and texts of many lines,
+// which would hide either.
+func guard(data string) error {
+	if len(data) > maxSize {
+		return fmt.Errorf("a catalogue has at most %d bytes", maxSize)
+	}
+	if strings.Contains(data, `"""`) || strings.Contains(data, "'''") {
+		return errors.New("the strings of a catalogue stand on one line each")
+	}
+	depth := 0
+	for i, line := range strings.Split(data, "\n") {
+		dots := 0
+		for _, b := range []byte(bare(line)) {
+			switch b {
+			case '[', '{':
+				depth++
+			case ']', '}':
+				depth--
+			case '.':
+				dots++
+			}
+			if depth > maxDepth || dots > maxDepth {
+				return fmt.Errorf("line %d: a catalogue has tables of strings, nothing deeper", i+1)
+			}
+		}
+	}
+	return nil
+}
+
+// bare is a line of TOML without its strings and comment.
+func bare(line string) string {
+	var out []byte
+	quote := byte(0)
+	for i := 0; i < len(line); i++ {
+		b := line[i]
+		switch {
+		case quote == '"' && b == '\\':
+			i++
+		case quote != 0:
+			if b == quote {
+				quote = 0
+			}
+		case b == '"' || b == '\'':
+			quote = b
+		case b == '#':
+			return string(out)
+		default:
+			out = append(out, b)
+		}
+	}
+	return string(out)
+}

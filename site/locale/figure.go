@@ -1,0 +1,181 @@
+package locale
+
+import "almanac/site/num"
+
+// The units of domain.md §2.1 that a Format may have.
+const (
+	money    = "money"
+	count    = "count"
+	percent  = "percent"
+	duration = "duration"
+	index    = "index"
+)
+
+// A Format says how the figures of a metric are printed.
+type Format struct {
+	Unit     string // money, count, percent, duration, index or none (domain.md §2.1)
+	Currency string // an ISO 4217 code, of money
+	Decimals int    // after scaling; below zero: the unit's own
+	Scale    Scale  // of money
+	Measure  string // the word behind a count or duration in sentences: 單, days; may be ""
+}
+
+// decimals are those of f or, below zero, the unit's own: those of the scale
+// for money, none for counts, one for all else.
+func (l *Locale) decimals(f Format) int {
+	switch {
+	case f.Decimals >= 0:
+		return bounded(f.Decimals)
+	case f.Unit == money:
+		return l.ScaleDecimals(f.Scale)
+	case f.Unit == count:
+		return 0
+	}
+	return 1
+}
+
+// shift is the power of ten that f's numbers are multiplied with to be printed.
+func (l *Locale) shift(f Format) int {
+	switch f.Unit {
+	case money:
+		return -l.in(f.Scale).Power
+	case percent:
+		return 2
+	}
+	return 0
+}
+
+// Figure is the text of a table's cell: the number alone, whose unit stands in
+// the head (see [Locale.Unit]), but a percentage with its sign.
+func (l *Locale) Figure(n num.Num, f Format) string {
+	if f.Unit == percent {
+		return l.Percent(n, l.decimals(f))
+	}
+	return l.plain(n, l.shift(f), l.decimals(f), negative)
+}
+
+// Change is the text of a cell that holds a difference of two figures, with its
+// sign: +0.74, −3, and for percentages +2.5 pp.
+func (l *Locale) Change(n num.Num, f Format) string {
+	if f.Unit == percent {
+		return l.Points(n, l.decimals(f), true)
+	}
+	return l.plain(n, l.shift(f), l.decimals(f), both)
+}
+
+// Unit is what the head of a column says about its numbers: USD m, %, the
+// measure word of a count; "" if there is nothing to say.
+func (l *Locale) Unit(f Format) string {
+	switch f.Unit {
+	case money:
+		return l.MoneyUnit(f.Currency, f.Scale)
+	case percent:
+		return l.percent.after
+	}
+	return f.Measure
+}
+
+// Apart is f with as many more decimals, up to nine, as a and b need to print
+// differently, if they differ: an amount that misses its target does not print
+// as the target.
+func (l *Locale) Apart(a, b num.Num, f Format) Format {
+	if !a.Present() || !b.Present() || a.Equal(b) {
+		return f
+	}
+	first, shift := l.decimals(f), l.shift(f)
+	for d := first; d <= max(first, 9); d++ {
+		if !a.Round(d + shift).Equal(b.Round(d + shift)) {
+			if d > first {
+				f.Decimals = d
+			}
+			return f
+		}
+	}
+	return f
+}
+
+// trimmed is how many decimals a sentence gives n·10^shift: none if that is a
+// whole number, else as many as it is rounded to.
+func trimmed(n num.Num, shift, decimals int) int {
+	if n.Round(shift).Equal(n) {
+		return 0
+	}
+	return decimals
+}
+
+// Say prints a figure as sentences have it, with its unit: RMB 1.20 million,
+// 18%, 20單. A whole number has no decimals.
+func (l *Locale) Say(n num.Num, f Format) string {
+	switch {
+	case !n.Present():
+		return l.absent
+	case f.Unit == money:
+		return l.MoneyLong(n, f.Currency, f.Scale, f.Decimals)
+	case f.Unit == percent:
+		return l.SayPercent(n, l.decimals(f))
+	}
+	s := l.SayNumber(n, l.decimals(f))
+	if f.Measure == "" {
+		return s
+	}
+	return l.text("number.measured", "n", s, "measure", f.Measure)
+}
+
+// SayChange prints a difference of two figures as sentences have it, without
+// its sign where the words say it (signed false), and percentages in points.
+func (l *Locale) SayChange(n num.Num, f Format, signed bool) string {
+	s := none
+	if signed {
+		s = both
+	}
+	switch {
+	case !n.Present():
+		return l.absent
+	case f.Unit == percent:
+		return l.SayPoints(n, l.decimals(f), signed)
+	case f.Unit == money:
+		return l.moneyLong(n, f.Currency, f.Scale, f.Decimals, s)
+	}
+	text := l.plain(n, 0, trimmed(n, 0, l.decimals(f)), s)
+	if f.Measure == "" {
+		return text
+	}
+	return l.text("number.measured", "n", text, "measure", f.Measure)
+}
+
+// SayNumber is Number without decimals where n is whole.
+func (l *Locale) SayNumber(n num.Num, decimals int) string {
+	return l.plain(n, 0, trimmed(n, 0, decimals), negative)
+}
+
+// SayPercent is Percent without decimals where the percentage is whole: 0.2 is
+// 20%, 0.35294 is 35.3%.
+func (l *Locale) SayPercent(n num.Num, decimals int) string {
+	return l.Percent(n, trimmed(n, 2, decimals))
+}
+
+// SaySigned is SayPercent with a sign: +20%, −4.1%.
+func (l *Locale) SaySigned(n num.Num, decimals int) string {
+	return l.Signed(n, trimmed(n, 2, decimals))
+}
+
+// SayPoints says a fraction in percentage points: 20 percentage points,
+// 20個百分點. Unsigned, it gives the magnitude alone.
+func (l *Locale) SayPoints(n num.Num, decimals int, signed bool) string {
+	if !n.Present() {
+		return l.absent
+	}
+	s := none
+	if signed {
+		s = both
+	}
+	decimals = trimmed(n, 2, decimals)
+	text := l.hundredths(n, decimals, s, affix{})
+	return l.text("number.points_long", "n", text)
+}
+
+// SayAttainment is Attainment as sentences have it: 120%, 98.4%, and 99.96%
+// where that missed.
+func (l *Locale) SayAttainment(rate num.Num, met bool, decimals int) string {
+	return l.Attainment(rate, met, trimmed(rate, 2, decimals))
+}
