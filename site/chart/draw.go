@@ -1,0 +1,274 @@
+package chart
+
+import (
+	"math"
+	"strconv"
+	"unicode/utf8"
+)
+
+// canvas writes one SVG. Coordinates are px, y grows downward.
+type canvas struct {
+	b    []byte
+	w, h float64
+	size float64 // of the text
+}
+
+// sized is the wanted length, or the usual one, within what can be drawn.
+func sized(want, usual, least float64) float64 {
+	if !(want > 0) { // also NaN
+		return usual
+	}
+	return math.Round(min(max(want, least), 4000))
+}
+
+// open begins a chart that stands alone, with title and description.
+func (c *canvas) open(class, id, title, desc string, narrow bool) {
+	c.b = make([]byte, 0, 4096)
+	c.raw(`<svg class="chart `)
+	c.raw(class)
+	if narrow {
+		c.raw(` narrow`)
+		id += "-n"
+	} else {
+		c.raw(` wide`)
+	}
+	c.raw(`"`)
+	c.box()
+	c.attr("font-size", c.size)
+	c.raw(` role="img" aria-labelledby="`)
+	c.id(id)
+	c.raw(`-t`)
+	if desc != "" {
+		c.raw(` `)
+		c.id(id)
+		c.raw(`-d`)
+	}
+	c.raw(`"><title id="`)
+	c.id(id)
+	c.raw(`-t">`)
+	c.text(title)
+	c.raw(`</title>`)
+	if desc != "" {
+		c.raw(`<desc id="`)
+		c.id(id)
+		c.raw(`-d">`)
+		c.text(desc)
+		c.raw(`</desc>`)
+	}
+}
+
+// openCell begins a picture inside a table cell.
+func (c *canvas) openCell(class, label string) {
+	c.b = make([]byte, 0, 768)
+	c.raw(`<svg class="`)
+	c.raw(class)
+	c.raw(`"`)
+	c.box()
+	if label == "" {
+		c.raw(` aria-hidden="true">`)
+		return
+	}
+	c.raw(` role="img" aria-label="`)
+	c.text(label)
+	c.raw(`">`)
+}
+
+func (c *canvas) close() string {
+	c.raw(`</svg>`)
+	return string(c.b)
+}
+
+func (c *canvas) box() {
+	c.raw(` viewBox="0 0 `)
+	c.num(c.w)
+	c.raw(` `)
+	c.num(c.h)
+	c.raw(`"`)
+	c.attr("width", c.w)
+	c.attr("height", c.h)
+}
+
+func (c *canvas) raw(s string) { c.b = append(c.b, s...) }
+
+// tenth rounds to what is printed, so that edges that meet in numbers meet on
+// the screen.
+func tenth(v float64) float64 { return math.Round(v*10) / 10 }
+
+// num writes v rounded to a tenth.
+func (c *canvas) num(v float64) {
+	t := int64(math.Round(v * 10))
+	if t < 0 {
+		c.b = append(c.b, '-')
+		t = -t
+	}
+	c.b = strconv.AppendInt(c.b, t/10, 10)
+	if t%10 != 0 {
+		c.b = append(c.b, '.', byte('0'+t%10))
+	}
+}
+
+func (c *canvas) attr(name string, v float64) {
+	c.b = append(c.b, ' ')
+	c.raw(name)
+	c.raw(`="`)
+	c.num(v)
+	c.b = append(c.b, '"')
+}
+
+// id writes a name that may stand in a list of ids.
+func (c *canvas) id(s string) {
+	for i := range len(s) {
+		b := s[i]
+		switch {
+		case 'a' <= b && b <= 'z', 'A' <= b && b <= 'Z', '0' <= b && b <= '9', b == '_':
+			c.b = append(c.b, b)
+		default:
+			c.b = append(c.b, '-')
+		}
+	}
+}
+
+// text writes s so that it is itself in text and in attributes; characters
+// that XML forbids become U+FFFD.
+func (c *canvas) text(s string) {
+	for i, r := range s {
+		switch {
+		case r == '<':
+			c.raw(`&lt;`)
+		case r == '>':
+			c.raw(`&gt;`)
+		case r == '&':
+			c.raw(`&amp;`)
+		case r == '"':
+			c.raw(`&#34;`)
+		case r == '\'':
+			c.raw(`&#39;`)
+		case r == '\t' || r == '\n' || r == '\r':
+			c.b = append(c.b, ' ')
+		case r < ' ' || r >= 0x7f && r < 0xa0 || r == 0xfffe || r == 0xffff:
+			c.raw("\uFFFD")
+		case r < utf8.RuneSelf:
+			c.b = append(c.b, s[i])
+		default:
+			c.b = utf8.AppendRune(c.b, r)
+		}
+	}
+}
+
+// group opens a group of marks or texts of one class.
+func (c *canvas) group(class string) {
+	c.raw(`<g class="`)
+	c.raw(class)
+	c.raw(`">`)
+}
+
+// texts opens a group of texts of one class that share an anchor.
+func (c *canvas) texts(class, anchor string) {
+	c.raw(`<g class="`)
+	c.raw(class)
+	c.raw(`" text-anchor="`)
+	c.raw(anchor)
+	c.raw(`">`)
+}
+
+func (c *canvas) end() { c.raw(`</g>`) }
+
+// class writes a class attribute, if there is one.
+func (c *canvas) class(s string) {
+	if s != "" {
+		c.raw(` class="`)
+		c.raw(s)
+		c.raw(`"`)
+	}
+}
+
+// rect draws the box between two corners.
+func (c *canvas) rect(class string, r rect) {
+	x, y := tenth(r.x0), tenth(r.y0)
+	c.raw(`<rect`)
+	c.class(class)
+	c.attr("x", x)
+	c.attr("y", y)
+	c.attr("width", tenth(r.x1)-x)
+	c.attr("height", tenth(r.y1)-y)
+	c.raw(`/>`)
+}
+
+func (c *canvas) dot(class string, x, y, r float64) {
+	c.raw(`<circle`)
+	c.class(class)
+	c.attr("cx", x)
+	c.attr("cy", y)
+	c.attr("r", r)
+	c.raw(`/>`)
+}
+
+// label writes s at a base line.
+func (c *canvas) label(class string, x, y float64, s string) {
+	c.raw(`<text`)
+	c.class(class)
+	c.attr("x", x)
+	c.attr("y", y)
+	c.raw(`>`)
+	c.text(s)
+	c.raw(`</text>`)
+}
+
+// path begins a path; to, across and down continue it, and pathEnd ends it.
+func (c *canvas) path(class string) {
+	c.raw(`<path`)
+	c.class(class)
+	c.raw(` d="`)
+}
+
+func (c *canvas) pathEnd() { c.raw(`"/>`) }
+
+// to moves ('M') or draws ('L') to a point.
+func (c *canvas) to(op byte, x, y float64) {
+	c.b = append(c.b, op)
+	c.num(x)
+	c.b = append(c.b, ' ')
+	c.num(y)
+}
+
+func (c *canvas) across(x float64) {
+	c.b = append(c.b, 'H')
+	c.num(x)
+}
+
+func (c *canvas) down(y float64) {
+	c.b = append(c.b, 'V')
+	c.num(y)
+}
+
+// line draws one straight line.
+func (c *canvas) line(class string, x0, y0, x1, y1 float64) {
+	c.path(class)
+	c.to('M', x0, y0)
+	switch {
+	case y0 == y1:
+		c.across(x1)
+	case x0 == x1:
+		c.down(y1)
+	default:
+		c.to('L', x1, y1)
+	}
+	c.pathEnd()
+}
+
+// A rect is the box between (x0, y0) and (x1, y1).
+type rect struct{ x0, y0, x1, y1 float64 }
+
+func (r rect) meets(q rect) bool {
+	return r.x0 < q.x1 && q.x0 < r.x1 && r.y0 < q.y1 && q.y0 < r.y1
+}
+
+// meetsAny reports whether r overlaps one of the boxes.
+func (r rect) meetsAny(qs []rect) bool {
+	for _, q := range qs {
+		if r.meets(q) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,136 @@
+package chart
+
+// drawLines draws the year before and the actual as lines. An absent point
+// breaks its line; a point without neighbours is a dot.
+func (s *series) drawLines() {
+	prior := func(p *Point) Value { return p.Prior }
+	actual := func(p *Point) Value { return p.Actual }
+	s.drawLine("pyline", prior, func(*Point) bool { return true })
+	s.drawLine("acline", actual, func(p *Point) bool { return !p.Partial })
+	s.drawLine("acline part", actual, func(p *Point) bool { return p.Partial })
+	s.drawDots()
+	for i := range s.points {
+		if v := s.points[i].Actual; v.ok() {
+			s.inks(i, s.y(v.V))
+		}
+	}
+}
+
+// drawLine draws the strokes that lead to the points of one sort.
+func (s *series) drawLine(class string, of func(*Point) Value, sort func(*Point) bool) {
+	open, pen := false, false
+	for i := 1; i < len(s.points); i++ {
+		a, b := of(&s.points[i-1]), of(&s.points[i])
+		if !a.ok() || !b.ok() || !sort(&s.points[i]) {
+			pen = false
+			continue
+		}
+		if !open {
+			s.path(class)
+			open = true
+		}
+		if !pen {
+			s.to('M', s.x(i-1), s.y(a.V))
+		}
+		s.to('L', s.x(i), s.y(b.V))
+		pen = true
+	}
+	if open {
+		s.pathEnd()
+	}
+}
+
+// drawDots marks the points that a line cannot show, and the last.
+func (s *series) drawDots() {
+	_, last := s.present()
+	s.group("acdot")
+	for i := range s.points {
+		p := &s.points[i]
+		switch {
+		case !p.Actual.ok():
+		case i == last || p.Now:
+			s.dot(state(p), s.x(i), s.y(p.Actual.V), 3.5)
+		case s.alone(i):
+			s.dot(state(p), s.x(i), s.y(p.Actual.V), 2)
+		}
+	}
+	s.end()
+}
+
+// alone reports whether the points beside i are absent.
+func (s *series) alone(i int) bool {
+	return (i == 0 || !s.points[i-1].Actual.ok()) &&
+		(i == len(s.points)-1 || !s.points[i+1].Actual.ok())
+}
+
+// drawTargets draws the plan: a mark over each column, or steps. Each has a
+// ground of paper behind it, so that it is seen on a dark column too.
+func (s *series) drawTargets() {
+	if !s.hasTargets() {
+		return
+	}
+	if s.o.Steps || s.lines {
+		if !s.lines {
+			s.drawSteps("plground")
+		}
+		s.drawSteps("pl step")
+		return
+	}
+	s.drawMarks("plground")
+	s.drawMarks("pl")
+	_, _, mark := s.columns()
+	for i := range s.points {
+		if s.hasMark(i) {
+			y := s.y(s.points[i].Target.V)
+			s.heavy = append(s.heavy, rect{s.at(i, mark[0]), y - 1.5, s.at(i, mark[1]), y + 1.5})
+			s.inks(i, y-1)
+		}
+	}
+}
+
+// hasMark reports whether the target of a point is on the scale.
+func (s *series) hasMark(i int) bool {
+	t := s.points[i].Target
+	return t.ok() && s.scale.shows(t.V)
+}
+
+func (s *series) hasTargets() bool {
+	for i := range s.points {
+		if s.hasMark(i) {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *series) drawMarks(class string) {
+	_, _, mark := s.columns()
+	s.path(class)
+	for i := range s.points {
+		if s.hasMark(i) {
+			s.to('M', s.at(i, mark[0]), s.y(s.points[i].Target.V))
+			s.across(s.at(i, mark[1]))
+		}
+	}
+	s.pathEnd()
+}
+
+func (s *series) drawSteps(class string) {
+	s.path(class)
+	pen := false
+	for i := range s.points {
+		if !s.hasMark(i) {
+			pen = false
+			continue
+		}
+		x, y := s.x(i)-s.step/2, s.y(s.points[i].Target.V)
+		if pen {
+			s.down(y)
+		} else {
+			s.to('M', x, y)
+		}
+		s.across(x + s.step)
+		pen = true
+	}
+	s.pathEnd()
+}

@@ -1,0 +1,298 @@
+package chart
+
+// Series draws a time series: the actual as columns or as a line, the year
+// before behind it, the target as marks or steps.
+func Series(o SeriesOptions) string {
+	s := newSeries(o)
+	s.open(s.class(), o.ID, o.Title, o.Desc, o.Narrow)
+	s.drawNow()
+	s.drawGrid()
+	if s.lines {
+		s.drawLines()
+	} else {
+		s.drawColumns()
+	}
+	s.drawBase()
+	s.drawTargets()
+	s.drawLabels()
+	s.drawNotes()
+	s.drawNames()
+	return s.close()
+}
+
+// SeriesPair draws a series wide and narrow; the stylesheet shows one of them.
+func SeriesPair(o SeriesOptions) string {
+	o.Narrow = false
+	wide := Series(o)
+	o.Narrow, o.Width, o.Height = true, 0, 0
+	return pair("", wide, Series(o))
+}
+
+// pair wraps two pictures of the same values.
+func pair(class, wide, narrow string) string {
+	return `<div class="charts` + class + `">` + wide + narrow + `</div>`
+}
+
+const maxColumns = 16 // points that Auto draws as columns
+
+// series is a chart under work: the canvas, the frame, and what is taken.
+type series struct {
+	canvas
+	o      SeriesOptions
+	points []Point
+	lines  bool
+	prior  bool // some point has one
+	years  bool // some point has one
+	frame  rect // of the values: x from the first slot to the last, y from Hi to Lo
+	step   float64
+	slot   float64 // the part of step that columns use
+	scale  Scale
+	ticks  []float64
+
+	heavy []rect    // what a label must not cover: columns, target marks, labels
+	light []rect    // what it should not cover: columns of the year before
+	cap   []float64 // the top of what is drawn at each point
+}
+
+func newSeries(o SeriesOptions) *series {
+	s := &series{o: o, points: o.Points}
+	s.w, s.h, s.size = sized(o.Width, 760, 240), sized(o.Height, 250, 160), 12
+	if o.Narrow {
+		s.w, s.h, s.size = sized(o.Width, 340, 240), sized(o.Height, 230, 160), 13.5
+	}
+	s.lines = o.Form == Lines || o.Form == Auto && len(o.Points) > maxColumns
+	for i := range s.points {
+		p := &s.points[i]
+		s.prior = s.prior || p.Prior.ok()
+		s.years = s.years || p.Year != ""
+	}
+	s.setScale()
+	s.setFrame()
+	s.cap = make([]float64, len(s.points))
+	for i := range s.cap {
+		s.cap[i] = s.y(max(s.scale.Lo, 0))
+	}
+	return s
+}
+
+func (s *series) class() string {
+	if s.lines {
+		return "series lines"
+	}
+	return "series columns"
+}
+
+// setScale chooses the values at the edges of the frame.
+func (s *series) setScale() {
+	own := ScaleOf(s.points)
+	s.scale = s.o.Scale.sound().hold(Of(own.Lo)).hold(Of(own.Hi))
+	if s.lines || s.o.Tick != nil {
+		n := 5
+		if s.o.Narrow {
+			n = 4
+		}
+		s.ticks, s.scale = s.scale.ticks(n)
+	}
+}
+
+// setFrame leaves room around the values for notes, labels, names and ticks.
+func (s *series) setFrame() {
+	f := rect{4, s.size * 0.5, s.w - 4, s.h - s.size*1.5}
+	if s.years {
+		f.y1 -= s.size * 1.2
+	}
+	if s.hasNotes() {
+		f.y0 += s.size * 1.4
+	}
+	if s.o.Tick != nil {
+		w := 0.0
+		for _, v := range s.ticks {
+			w = max(w, s.wide(s.o.Tick(v)))
+		}
+		f.x0 += min(w+6, s.w/3)
+	}
+	n := float64(max(len(s.points), 1))
+	s.step = (f.x1 - f.x0) / n
+	room := s.size * 1.3
+	if !s.allLabels() {
+		room = s.size * 2.3
+	}
+	f.y0 += room
+	if s.scale.Lo < 0 {
+		f.y1 -= room
+	}
+	s.frame = f
+	s.slot = min(s.step, s.size*8)
+}
+
+func (s *series) hasNotes() bool {
+	for i := range s.points {
+		if s.points[i].Note != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// allLabels reports whether every label fits over its column.
+func (s *series) allLabels() bool {
+	if s.lines {
+		return false
+	}
+	for i := range s.points {
+		if s.wide(s.points[i].Label) > s.step*1.06 {
+			return false
+		}
+	}
+	return true
+}
+
+func (s *series) y(v float64) float64 {
+	return s.frame.y1 - s.scale.part(v)*(s.frame.y1-s.frame.y0)
+}
+
+// x is the middle of the slot of point i.
+func (s *series) x(i int) float64 {
+	return s.frame.x0 + s.step*(float64(i)+0.5)
+}
+
+// at is the place at a part of the slot of point i.
+func (s *series) at(i int, part float64) float64 {
+	return s.x(i) + (part-0.5)*s.slot
+}
+
+// inks notes that something at point i reaches up to y.
+func (s *series) inks(i int, y float64) { s.cap[i] = min(s.cap[i], y) }
+
+// drawNow lays a ground behind the period that the page is about.
+func (s *series) drawNow() {
+	for i := range s.points {
+		if s.points[i].Now {
+			x := s.frame.x0 + s.step*float64(i)
+			half := min(s.step, s.slot*1.2) / 2
+			x += s.step / 2
+			s.rect("nowband", rect{x - half, 0, x + half, s.h})
+		}
+	}
+}
+
+func (s *series) drawGrid() {
+	if len(s.ticks) < 2 {
+		return
+	}
+	s.path("grid")
+	for _, v := range s.ticks {
+		if v != 0 {
+			s.to('M', s.frame.x0, tenth(s.y(v)))
+			s.across(s.frame.x1)
+		}
+	}
+	s.pathEnd()
+	if s.o.Tick == nil {
+		return
+	}
+	s.texts("tick", "end")
+	for _, v := range s.ticks {
+		t := s.fit(s.o.Tick(v), s.frame.x0-6)
+		s.label("", s.frame.x0-6, s.y(v)+s.size*0.35, t)
+	}
+	s.end()
+}
+
+// drawBase draws the zero line over the feet of the columns.
+func (s *series) drawBase() {
+	y := tenth(s.y(0))
+	s.line("base", s.frame.x0, y, s.frame.x1, y)
+}
+
+// bar is the box of a column from zero to v.
+func (s *series) bar(i int, from, to, v float64) rect {
+	r := rect{s.at(i, from), s.y(v), s.at(i, to), s.y(0)}
+	if v < 0 {
+		r.y0, r.y1 = r.y1, r.y0
+	}
+	return r
+}
+
+// columns are the parts of a slot where its columns and its mark stand.
+func (s *series) columns() (prior, actual, mark [2]float64) {
+	if s.prior {
+		return [2]float64{0.14, 0.62}, [2]float64{0.33, 0.81}, [2]float64{0.28, 0.86}
+	}
+	return [2]float64{}, [2]float64{0.21, 0.79}, [2]float64{0.15, 0.85}
+}
+
+func (s *series) drawColumns() {
+	prior, actual, _ := s.columns()
+	if s.prior {
+		s.group("pycol")
+		for i := range s.points {
+			if v := s.points[i].Prior; v.ok() {
+				r := s.bar(i, prior[0], prior[1], v.V)
+				s.rect("", r)
+				s.light = append(s.light, r)
+				s.inks(i, r.y0)
+			}
+		}
+		s.end()
+	}
+	s.group("accol")
+	for i := range s.points {
+		p := &s.points[i]
+		if !p.Actual.ok() {
+			continue
+		}
+		r := s.bar(i, actual[0], actual[1], p.Actual.V)
+		s.rect(state(p), r)
+		s.heavy = append(s.heavy, r)
+		s.inks(i, r.y0)
+	}
+	s.end()
+	s.drawAbsent()
+}
+
+// state is the class of a period that is unlike the others.
+func state(p *Point) string {
+	switch {
+	case p.Partial && p.Now:
+		return "part now"
+	case p.Partial:
+		return "part"
+	case p.Now:
+		return "now"
+	}
+	return ""
+}
+
+// drawAbsent marks the gaps between the first and the last column.
+func (s *series) drawAbsent() {
+	first, last := s.present()
+	open := false
+	for i := first + 1; i < last; i++ {
+		if s.points[i].Actual.ok() {
+			continue
+		}
+		if !open {
+			s.texts("absent", "middle")
+			open = true
+		}
+		s.label("", s.x(i), s.y(0)-s.size*0.3, "–")
+	}
+	if open {
+		s.end()
+	}
+}
+
+// present gives the first and the last point with an actual, or 0, -1.
+func (s *series) present() (first, last int) {
+	last = -1
+	for i := range s.points {
+		if s.points[i].Actual.ok() {
+			if last < 0 {
+				first = i
+			}
+			last = i
+		}
+	}
+	return first, last
+}
