@@ -1,0 +1,224 @@
+// Package cube works out every figure: a [Cube] holds, for each unit, metric
+// and period, a [Figure] stacked over time and units, and makes its
+// [Comparison]s. All arithmetic is exact; what is absent is not zero; nothing
+// that was rounded for display is ever added up again.
+//
+// # Which actual
+//
+// Several ways lead to one figure. The first that there is decides
+// (design.md §4, settled.md 7, 8):
+//
+//  1. stacked over time from the unit's own figures of the next smaller grain
+//     in use, if all that are needed are there: days for weeks and months,
+//     months for quarters and years. In a year a quarter whose months are not
+//     all there counts as its three months if it is complete in another way;
+//     where a unit has no months at all, quarters make the year.
+//  2. stacked over the child units at the same period, if the configuration
+//     declares the tree and all that are needed are there;
+//  3. stated in the unit's own report;
+//  4. the fuller of the two incomplete stacks, marked partial.
+//
+// In a tree known by its folders alone, 3 comes before 2. What a report says
+// stands beside the figure in any case, and a complete stack from which it
+// differs beyond tolerance is a [Problem].
+//
+// # What is needed
+//
+// Over time: the smaller periods that touch the unit's validity; of days, the
+// working days and every other day with a report. Over units: every child
+// valid on any day of the period. A child is needed for a metric outside the
+// core set from its first figure of that metric in that grain; for a core
+// metric always, unless it has figures of it in other grains only (who
+// reports weeks is not missing from months). What is stated as not applicable
+// is not needed. Whatever is there is added.
+//
+// # How kinds stack
+//
+//	kind        over time                      over units
+//	flow        sum                            sum
+//	stock last  value of the last part         sum, or none
+//	stock first value of the first part        sum, or none
+//	stock mean  mean of the parts, all needed  sum, or none
+//	ratio       Σ numerators / Σ denominators  the same
+//	wmean       Σ w·x / Σ w                    the same
+//	distinct    never                          sum if declared, or none
+//	max, min    greatest, least                greatest, least
+//	derived     worked out from stacked inputs the same
+//
+// The numerator and denominator of a ratio that are metrics stack each by its
+// own kind and then divide; the ratio has a value only if both have one with
+// equal coverage, and none where the denominator is 0. A ratio or weighted
+// mean that is stated without its parts holds for its own unit and period
+// only.
+//
+// # Targets
+//
+// Stated in the unit's own report, else stacked over time, else over units,
+// each only if complete. A stated growth target becomes a level (C-05). The
+// targets of ratios and weighted means stack only where all parts share one
+// value; those of distinct counts, maxima and minima do not stack.
+//
+// # Restatements
+//
+// A declared restatement replaces the stated value in everything that is
+// worked out; the value as first reported is kept beside it, and every figure
+// that it went into is marked.
+//
+// A Cube is made once by [New] and read-only from then on, so that many may
+// read it at once.
+package cube
+
+import (
+	"almanac/site/num"
+	"almanac/site/period"
+	"almanac/site/report"
+)
+
+// A Source says how an actual came about.
+type Source uint8
+
+const (
+	None      Source = iota
+	Stated           // in the unit's own report
+	OverTime         // stacked from smaller periods
+	OverUnits        // stacked from child units
+	Computed         // a quotient of metrics, or a derived metric
+)
+
+// Coverage is how many of the figures that a stacked figure needs were there.
+// Of a stated figure it is 1 of 1.
+type Coverage struct{ Have, Need int }
+
+// Full reports whether nothing is missing.
+func (c Coverage) Full() bool { return c.Have >= c.Need && c.Need > 0 }
+
+// A Figure is one metric of one unit in one period.
+type Figure struct {
+	Actual   num.Num
+	Target   num.Num
+	Coverage Coverage
+	Source   Source
+	// Stated is what the unit's own report says, also where it is the actual,
+	// after restatements. Stacked is the complete stack, absent if there is none.
+	Stated, Stacked num.Num
+	// Num and Den are the parts of a ratio or a weighted mean.
+	Num, Den num.Num
+	// Complete: coverage is full and the period was over on the as-of day.
+	Complete bool
+	// TargetSource tells how the target came about.
+	TargetSource Source
+	Over         bool   // the period was over on the as-of day
+	Restated     bool   // a restated value is in the actual
+	Retargeted   bool   // a restated value is in the target
+	Clipped      bool   // the unit starts or ends inside the period
+	Incomparable bool   // the metric is comparable only from a later period
+	Unstackable  bool   // parts exist, but the metric does not stack over them
+	NA           string // the reason why there is none
+	// Entry is the report that states the figure or its target; nil if none does.
+	Entry *Entry
+}
+
+// An Entry is a stated figure with its report, before and after restatements.
+type Entry struct {
+	Report        *report.Report
+	Stated        *report.Stated
+	Actual        num.Num // latest
+	Target        num.Num // latest
+	FirstActual   num.Num // as first reported; absent if never restated
+	FirstTarget   num.Num
+	Restatements  []*report.Restatement
+	pairA, pairB  num.Num // the parts of a ratio or weighted mean, latest
+	growth        num.Num
+	growthOnYear  bool
+	resolveGrowth bool
+}
+
+// Options are what a cube depends on besides its archive.
+type Options struct {
+	AsOf   period.Day // what is over, and what is not
+	Drafts bool       // figures of drafts count
+}
+
+// A Cube holds every figure of an archive.
+type Cube struct {
+	Archive *report.Archive
+	asOf    period.Day
+	cal     period.Calendar
+	units   []unit
+	byUnit  map[string]int
+	byName  map[string]int // metrics
+	metrics []metric
+	entries []Entry
+	reports map[reportKey]*report.Report
+	time    timeline
+	table   []series // unit-major, then metric, then grain
+	live    map[int][]period.Period
+	daysIn  map[int]map[period.Period]bool // unit → days with a report
+	probs   []Problem
+}
+
+type reportKey struct {
+	unit int
+	p    period.Period
+}
+
+// unit is a unit as the cube needs it.
+type unit struct {
+	*report.Unit
+	index    int
+	valid    period.Span
+	children []int // every unit that was ever its child
+	moves    []period.Day
+}
+
+// metric is a metric with its place, and those of its parts.
+type metric struct {
+	*report.Metric
+	index    int
+	num, den int // metrics; −1
+	weight   int
+	pair     bool // cells hold a numerator and a denominator
+	from     period.Day
+	isFrom   bool
+}
+
+// New works out every figure of an archive.
+func New(a *report.Archive, o Options) *Cube {
+	c := &Cube{Archive: a, asOf: o.AsOf, cal: a.Calendar, byUnit: map[string]int{}, byName: map[string]int{},
+		reports: map[reportKey]*report.Report{}, live: map[int][]period.Period{}, daysIn: map[int]map[period.Period]bool{}}
+	c.readMetrics()
+	c.readUnits()
+	c.readReports(o.Drafts)
+	c.stack()
+	c.resolveGrowth()
+	c.findLive()
+	c.findProblems()
+	return c
+}
+
+// AsOf is the day on which the cube looks at the archive.
+func (c *Cube) AsOf() period.Day { return c.asOf }
+
+// Calendar is the archive's calendar.
+func (c *Cube) Calendar() period.Calendar { return c.cal }
+
+// Report returns the report of a unit for a period, or nil. A draft that does
+// not count is not there.
+func (c *Cube) Report(unit string, p period.Period) *report.Report {
+	u, ok := c.byUnit[unit]
+	if !ok {
+		return nil
+	}
+	return c.reports[reportKey{u, p}]
+}
+
+// Metric returns a metric by its id, or nil.
+func (c *Cube) Metric(id string) *report.Metric {
+	if i, ok := c.byName[id]; ok {
+		return c.metrics[i].Metric
+	}
+	return nil
+}
+
+// Over reports whether p was over on the as-of day: its last day is not later.
+func (c *Cube) Over(p period.Period) bool { return c.cal.Span(p).End-1 <= c.asOf }

@@ -1,0 +1,325 @@
+package cube
+
+import (
+	"cmp"
+	"slices"
+
+	"almanac/site/num"
+	"almanac/site/period"
+	"almanac/site/report"
+)
+
+// Figure returns the figure of a metric of a unit in a period. A unit or
+// metric that does not exist has empty figures.
+func (c *Cube) Figure(unit, metric string, p period.Period) Figure {
+	u, uok := c.byUnit[unit]
+	m, mok := c.byName[metric]
+	if !uok || !mok || p.IsZero() {
+		return Figure{}
+	}
+	return c.figure(u, m, p)
+}
+
+func (c *Cube) figure(u, m int, p period.Period) Figure {
+	mt, s := &c.metrics[m], c.series(u, m, p.Grain())
+	i, span := c.time.at(p), c.cal.Span(p)
+	f := Figure{Over: span.End-1 <= c.asOf, Clipped: clipped(c.units[u].valid, span), Incomparable: mt.isFrom && span.First < mt.from}
+	if cell := s.get(i); cell != nil {
+		c.readCell(&f, mt, s, cell, i)
+		if f.NA != "" {
+			return f
+		}
+	}
+	switch {
+	case mt.Kind == report.Derived:
+		c.derive(&f, u, mt, p)
+	case mt.Kind == report.Ratio && mt.num >= 0:
+		c.divide(&f, u, mt, p)
+	}
+	c.stackBeside(&f, u, mt, p.Grain(), i)
+	f.Complete = f.Over && f.Coverage.Full() && f.Actual.Present()
+	return f
+}
+
+// clipped reports whether a validity starts or ends inside a span.
+func clipped(valid, span period.Span) bool {
+	return span.First < valid.First && valid.First < span.End || span.First < valid.End && valid.End < span.End
+}
+
+// readCell fills in what a cell keeps.
+func (c *Cube) readCell(f *Figure, mt *metric, s *series, cell *cell, i int) {
+	if cell.entry != 0 {
+		e := &c.entries[cell.entry]
+		f.Entry, f.Stated = e, e.Actual
+		if e.Stated.NA != "" {
+			f.NA = e.Stated.NA
+			return
+		}
+	}
+	f.Coverage, f.Source = Coverage{int(cell.have), int(cell.need)}, cell.source
+	f.Restated, f.Unstackable = cell.flags&restated != 0, cell.flags&unstackable != 0 && cell.source != Stated
+	t := s.target(i)
+	f.Target, f.TargetSource, f.Retargeted = t.value, t.source, t.restated
+	f.Actual = cell.actual
+	if mt.pair {
+		f.Num, f.Den = cell.actual, s.den(i)
+		f.Actual = f.Num.Div(f.Den)
+		if cell.source == Stated && !f.Num.Present() {
+			f.Actual = f.Stated // stated without its parts
+		}
+	}
+	if f.Source != Stated && f.Coverage.Full() {
+		f.Stacked = f.Actual
+	}
+}
+
+// divide works a ratio out of its metrics, if both have a value and equal
+// coverage; what the report states stands back behind that.
+func (c *Cube) divide(f *Figure, u int, mt *metric, p period.Period) {
+	a, b := c.figure(u, mt.num, p), c.figure(u, mt.den, p)
+	if !a.Actual.Present() || !b.Actual.Present() || !evenly(a.Coverage, b.Coverage) {
+		return
+	}
+	f.Num, f.Den, f.Actual = a.Actual, b.Actual, a.Actual.Div(b.Actual)
+	f.Source, f.Coverage = Computed, a.Coverage
+	f.Restated, f.Unstackable = a.Restated || b.Restated, false
+	f.Stacked = num.Num{}
+	if f.Coverage.Full() {
+		f.Stacked = f.Actual
+	}
+}
+
+// evenly reports whether two figures are complete alike, or incomplete alike.
+func evenly(a, b Coverage) bool {
+	return a.Full() && b.Full() || a == b
+}
+
+// derive works a derived metric out of its inputs, and its target out of
+// theirs.
+func (c *Cube) derive(f *Figure, u int, mt *metric, p period.Period) {
+	inputs := map[string]Figure{}
+	even, first := true, true
+	for _, id := range mt.Expr.Metrics() {
+		in := c.Figure(c.units[u].ID, id, p)
+		if _, seen := inputs[id]; seen {
+			continue
+		}
+		inputs[id] = in
+		f.Restated, f.Unstackable = f.Restated || in.Restated, f.Unstackable || in.Unstackable
+		f.Retargeted = f.Retargeted || in.Retargeted
+		if first {
+			f.Coverage, first = in.Coverage, false
+		}
+		even = even && evenly(f.Coverage, in.Coverage)
+	}
+	if even {
+		f.Actual = eval(mt.Expr, func(id string) num.Num { return inputs[id].Actual })
+	}
+	f.Target = eval(mt.Expr, func(id string) num.Num { return inputs[id].Target })
+	if f.Actual.Present() {
+		f.Source = Computed
+		if f.Coverage.Full() {
+			f.Stacked = f.Actual
+		}
+	}
+	if f.Target.Present() {
+		f.TargetSource = Computed
+	}
+}
+
+// eval works out an expression; absent where an input is, or a divisor is 0.
+func eval(e *report.Expr, of func(string) num.Num) num.Num {
+	switch {
+	case e == nil:
+		return num.Num{}
+	case e.Op == 0 && e.Metric != "":
+		return of(e.Metric)
+	case e.Op == 0:
+		return e.Number
+	}
+	l, r := eval(e.L, of), eval(e.R, of)
+	switch e.Op {
+	case '+':
+		return l.Add(r)
+	case '-':
+		return l.Sub(r)
+	case '*':
+		return l.Mul(r)
+	}
+	return l.Div(r)
+}
+
+// stackBeside finds the complete stack that stands beside a stated actual.
+func (c *Cube) stackBeside(f *Figure, u int, mt *metric, g period.Grain, i int) {
+	if f.Source != Stated || c.Archive.Declared || f.Stacked.Present() {
+		return
+	}
+	if x := c.overUnits(u, mt, g, i); x.full() {
+		f.Stacked = x.a
+		if mt.pair {
+			f.Stacked = x.a.Div(x.d)
+		}
+	}
+}
+
+// Periods lists the periods for which a unit has figures, targets or a
+// report, in the calendar's order.
+func (c *Cube) Periods(unit string) []period.Period {
+	u, ok := c.byUnit[unit]
+	if !ok {
+		return nil
+	}
+	return c.live[u]
+}
+
+// Has reports whether a unit has figures, targets or a report for p.
+func (c *Cube) Has(unit string, p period.Period) bool {
+	list := c.Periods(unit)
+	_, ok := slices.BinarySearchFunc(list, p, c.cal.Compare)
+	return ok
+}
+
+// findLive notes which periods each unit has anything for.
+func (c *Cube) findLive() {
+	for k := range c.reports {
+		c.live[k.unit] = append(c.live[k.unit], k.p)
+	}
+	for u := range c.units {
+		for _, g := range period.Grains {
+			seen := make([]bool, len(c.time.spans[g]))
+			for m := range c.metrics {
+				s := c.series(u, m, g)
+				for i := range s.cells {
+					if at := s.first + i; !seen[at] && (s.cells[i].actual.Present() || s.target(at).value.Present()) {
+						seen[at] = true
+						c.live[u] = append(c.live[u], c.time.period(g, at))
+					}
+				}
+			}
+		}
+		slices.SortFunc(c.live[u], c.cal.Compare)
+		c.live[u] = slices.Compact(c.live[u])
+	}
+}
+
+// Children lists the ids of a unit's children that are valid on a day of the
+// span, in the order of the tree.
+func (c *Cube) Children(unit string, span period.Span) []string {
+	u, ok := c.byUnit[unit]
+	if !ok {
+		return nil
+	}
+	var ids []string
+	for _, ch := range c.units[u].children {
+		if x := &c.units[ch]; span.Touches(x.valid) && x.ParentOn(max(min(span.End, x.valid.End)-1, span.First)) == unit {
+			ids = append(ids, x.ID)
+		}
+	}
+	return ids
+}
+
+// Validity returns a unit's days. An end that is not known lies in the far
+// future.
+func (c *Cube) Validity(unit string) period.Span {
+	if u, ok := c.byUnit[unit]; ok {
+		return c.units[u].valid
+	}
+	return period.Span{}
+}
+
+// Latest is the period that a unit's page opens on: the latest of the finest
+// grain, monthly or longer (else the finest), in which every core metric that
+// the unit has ever had is complete; else the latest with any actual; else
+// the latest at all (settled.md 17).
+func (c *Cube) Latest(unit string) period.Period {
+	var grain period.Grain
+	for _, p := range c.Periods(unit) {
+		g := p.Grain()
+		if grain == 0 || g >= period.Monthly && (g < grain || grain < period.Monthly) || g < period.Monthly && grain < period.Monthly && g < grain {
+			if c.any(unit, p) {
+				grain = g
+			}
+		}
+	}
+	list := slices.Clone(c.Periods(unit))
+	slices.Reverse(list)
+	slices.SortStableFunc(list, func(a, b period.Period) int {
+		return cmp.Compare(boolInt(a.Grain() != grain), boolInt(b.Grain() != grain))
+	})
+	for _, want := range []func(period.Period) bool{
+		func(p period.Period) bool { return p.Grain() == grain && c.coreComplete(unit, p) },
+		func(p period.Period) bool { return c.any(unit, p) },
+		func(period.Period) bool { return true },
+	} {
+		if i := slices.IndexFunc(list, want); i >= 0 {
+			return list[i]
+		}
+	}
+	return period.Period{}
+}
+
+func boolInt(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// any reports whether a unit has an actual in p.
+func (c *Cube) any(unit string, p period.Period) bool {
+	for m := range c.metrics {
+		if c.figure(c.byUnit[unit], m, p).Actual.Present() {
+			return true
+		}
+	}
+	return false
+}
+
+// coreComplete reports whether every core metric that a unit has ever had is
+// complete in p.
+func (c *Cube) coreComplete(unit string, p period.Period) bool {
+	u, some := c.byUnit[unit], false
+	for m := range c.metrics {
+		if !c.metrics[m].Core || !c.ever(u, m) {
+			continue
+		}
+		f := c.figure(u, m, p)
+		if f.NA != "" {
+			continue
+		}
+		if !f.Complete && !(f.Over && f.Coverage.Full() && f.Den.IsZero()) {
+			return false
+		}
+		some = true
+	}
+	return some
+}
+
+// ever reports whether a unit has a value of a metric in any period.
+func (c *Cube) ever(u, m int) bool {
+	mt := &c.metrics[m]
+	for _, g := range period.Grains {
+		if c.series(u, m, g).used {
+			return true
+		}
+	}
+	switch {
+	case mt.Kind == report.Derived:
+		for _, id := range mt.Expr.Metrics() {
+			if i, ok := c.byName[id]; !ok || !c.ever(u, i) {
+				return false
+			}
+		}
+		return true
+	case mt.num >= 0 && mt.den >= 0:
+		return c.ever(u, mt.num) && c.ever(u, mt.den)
+	}
+	return false
+}
+
+// Ever reports whether a unit has a value of a metric in any period.
+func (c *Cube) Ever(unit, metric string) bool {
+	u, uok := c.byUnit[unit]
+	m, mok := c.byName[metric]
+	return uok && mok && c.ever(u, m)
+}

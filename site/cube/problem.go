@@ -1,0 +1,153 @@
+package cube
+
+import (
+	"almanac/site/num"
+	"almanac/site/period"
+	"almanac/site/report"
+)
+
+// A ProblemKind is a way in which figures disagree.
+type ProblemKind uint8
+
+const (
+	StatedStacked   ProblemKind = iota // a stated actual differs from the complete stack beyond tolerance
+	StretchTarget                      // a stated target differs from the stack of the parts' targets
+	DistinctBounds                     // a stated distinct count below its largest part or above their sum
+	PartsDisagree                      // a ratio's own num or den differs from the metric of that name
+	BadRestatement                     // neither the old nor the new value of a restatement is what the report states
+	OutsideValidity                    // figures of a unit for a period in which it does not exist
+)
+
+// A Problem is a disagreement of figures. Stated is what the report says,
+// Other what it is held against.
+type Problem struct {
+	Kind          ProblemKind
+	Unit, Metric  string
+	Period        period.Period
+	Report        *report.Report
+	Pos           report.Pos
+	Stated, Other num.Num
+	Upper         num.Num // of DistinctBounds: the sum; Other is the largest part
+}
+
+// Problems lists the disagreements in the order of the reports.
+func (c *Cube) Problems() []Problem { return c.probs }
+
+func (c *Cube) findProblems() {
+	for i := 1; i < len(c.entries); i++ {
+		e := &c.entries[i]
+		u, m := c.byUnit[e.Report.Unit], c.byName[e.Stated.Metric]
+		p := e.Report.Period
+		s, mt := c.series(u, m, p.Grain()), &c.metrics[m]
+		at := c.time.at(p)
+		found := func(k ProblemKind, pos report.Pos, stated, other, upper num.Num) {
+			c.probs = append(c.probs, Problem{Kind: k, Unit: e.Report.Unit, Metric: mt.ID, Period: p, Report: e.Report,
+				Pos: pos, Stated: stated, Other: other, Upper: upper})
+		}
+		if !c.cal.Span(p).Touches(c.units[u].valid) {
+			found(OutsideValidity, e.Stated.Pos, e.Actual, num.Num{}, num.Num{})
+		}
+		if e.Actual.Present() && s.get(at).source != Stated || mt.num >= 0 || !c.Archive.Declared {
+			f := c.figure(u, m, p)
+			if e.Actual.Present() && f.Stacked.Present() && f.Source != None && !c.tolerates(mt, e.Actual, f.Stacked) {
+				found(StatedStacked, e.Stated.ActualPos, e.Actual, f.Stacked, num.Num{})
+			}
+			c.compareParts(e, u, mt, p, found)
+		}
+		if mt.Kind == report.Distinct && e.Actual.Present() {
+			c.checkBounds(e, u, mt, p, found)
+		}
+		if e.Stated.Target.Present() {
+			t := c.targetOverTime(u, mt, p.Grain(), at)
+			if !t.value.Present() {
+				t = c.targetOverUnits(u, mt, p.Grain(), at)
+			}
+			if t.value.Present() && !c.tolerates(mt, e.Target, t.value) {
+				found(StretchTarget, e.Stated.TargetPos, e.Target, t.value, num.Num{})
+			}
+		}
+	}
+}
+
+// compareParts holds a ratio's own parts against the metrics of their names.
+func (c *Cube) compareParts(e *Entry, u int, mt *metric, p period.Period, found func(ProblemKind, report.Pos, num.Num, num.Num, num.Num)) {
+	if mt.num < 0 || mt.den < 0 {
+		return
+	}
+	for _, part := range []struct {
+		own   num.Num
+		index int
+	}{{e.pairA, mt.num}, {e.pairB, mt.den}} {
+		f := c.figure(u, part.index, p)
+		if part.own.Present() && f.Actual.Present() && f.Coverage.Full() && !part.own.Equal(f.Actual) {
+			found(PartsDisagree, e.Stated.Pos, part.own, f.Actual, num.Num{})
+		}
+	}
+}
+
+// checkBounds holds a distinct count against those of its parts, if all of
+// them are there: it is at least the largest and at most their sum (TV-13).
+func (c *Cube) checkBounds(e *Entry, u int, mt *metric, p period.Period, found func(ProblemKind, report.Pos, num.Num, num.Num, num.Num)) {
+	part, from, to := c.time.parts(p.Grain(), c.time.at(p))
+	if part == 0 || part == period.Daily {
+		return
+	}
+	s, top, sum, n := c.series(u, mt.index, part), num.Num{}, num.Zero(), 0
+	for j := from; j < to; j++ {
+		cell := s.get(j)
+		if cell == nil || !cell.actual.Present() {
+			return
+		}
+		if !top.Present() || cell.actual.Cmp(top) > 0 {
+			top = cell.actual
+		}
+		sum, n = sum.Add(cell.actual), n+1
+	}
+	if n > 0 && (e.Actual.Cmp(top) < 0 || e.Actual.Cmp(sum) > 0) {
+		found(DistinctBounds, e.Stated.ActualPos, e.Actual, top, sum)
+	}
+}
+
+// tolerates reports whether a stated and a stacked value agree: within the
+// larger of 0.5 % and one display unit, counts exactly (domain.md §2.9).
+func (c *Cube) tolerates(mt *metric, stated, stacked num.Num) bool {
+	gap := stated.Sub(stacked).Abs()
+	if gap.IsZero() {
+		return true
+	}
+	if mt.Unit == report.Count {
+		return false
+	}
+	half := stacked.Abs().Mul(num.Dec(5, 3))
+	unit := c.displayUnit(mt, stated)
+	return gap.Cmp(half) <= 0 || gap.Cmp(unit) <= 0
+}
+
+// displayUnit is one unit of the last place that a value is shown with: its
+// scale (千, 萬, 億 in Chinese archives; k, M, bn else) with the metric's
+// decimals.
+func (c *Cube) displayUnit(mt *metric, v num.Num) num.Num {
+	decimals := mt.Decimals
+	switch {
+	case mt.Unit == report.Percent:
+		if decimals < 0 {
+			decimals = 1
+		}
+		return num.Dec(1, 2+decimals)
+	case mt.Unit != report.Money:
+		return num.Dec(1, max(decimals, 0))
+	}
+	if decimals < 0 {
+		decimals = 2
+	}
+	scale, steps := num.Int(1), []int64{1e3, 1e6, 1e9}
+	if ls := c.Archive.Languages; len(ls) > 0 && len(ls[0]) >= 2 && ls[0][:2] == "zh" {
+		steps = []int64{1e4, 1e8}
+	}
+	for _, st := range steps {
+		if v.Abs().Cmp(num.Int(st)) >= 0 {
+			scale = num.Int(st)
+		}
+	}
+	return scale.Mul(num.Dec(1, decimals))
+}

@@ -1,0 +1,402 @@
+package cube
+
+import (
+	"almanac/site/num"
+	"almanac/site/period"
+	"almanac/site/report"
+)
+
+// stack fills every cell: of each metric, children before parents and smaller
+// grains before larger ones.
+func (c *Cube) stack() {
+	order := c.childrenFirst()
+	for m := range c.metrics {
+		if c.metrics[m].Kind == report.Derived {
+			continue
+		}
+		for _, u := range order {
+			for _, g := range period.Grains {
+				c.stackSeries(u, m, g)
+			}
+		}
+	}
+}
+
+// childrenFirst orders units so that each stands behind all that were ever
+// its children. Should two have been each other's parent, the one met first
+// comes last.
+func (c *Cube) childrenFirst() []int {
+	order, seen := make([]int, 0, len(c.units)), make([]bool, len(c.units))
+	var visit func(int)
+	visit = func(u int) {
+		if seen[u] {
+			return
+		}
+		seen[u] = true
+		for _, ch := range c.units[u].children {
+			visit(ch)
+		}
+		order = append(order, u)
+	}
+	for u := range c.units {
+		visit(u)
+	}
+	return order
+}
+
+func (m *metric) overTime() bool { return m.Kind != report.Distinct }
+
+func (m *metric) overUnits() bool {
+	switch m.Kind {
+	case report.Distinct:
+		return m.Org == "sum"
+	case report.Stock:
+		return m.Org != "none"
+	}
+	return true
+}
+
+func (c *Cube) stackSeries(u, m int, g period.Grain) {
+	s, mt := c.series(u, m, g), &c.metrics[m]
+	c.widen(s, u, mt, g)
+	for i := s.first; i < s.first+len(s.cells); i++ {
+		c.resolve(s, u, mt, g, i)
+		if cell := s.get(i); !s.used && (cell.actual.Present() || c.entries[cell.entry].Actual.Present()) {
+			s.used, s.since = true, i
+		}
+	}
+}
+
+// widen makes room for what can be stacked from parts and from children.
+func (c *Cube) widen(s *series, u int, mt *metric, g period.Grain) {
+	if part, _, _ := c.time.parts(g, 0); part != 0 {
+		if ps := c.series(u, mt.index, part); len(ps.cells) > 0 {
+			lo := c.time.whole(c.cal, g, part, ps.first)
+			hi := c.time.whole(c.cal, g, part, ps.first+len(ps.cells)-1)
+			s.reach(max(lo, 0), min(hi+1, len(c.time.spans[g])), mt.pair)
+		}
+	}
+	if !mt.overUnits() && mt.Kind != report.Distinct {
+		return
+	}
+	for _, ch := range c.units[u].children {
+		if cs := c.series(ch, mt.index, g); len(cs.cells) > 0 {
+			s.reach(cs.first, cs.first+len(cs.cells), mt.pair)
+		}
+	}
+}
+
+// resolve decides one cell's actual, in the order that the package comment gives.
+func (c *Cube) resolve(s *series, u int, mt *metric, g period.Grain, i int) {
+	cell, e := s.get(i), &c.entries[s.get(i).entry]
+	if e.Stated != nil && e.Stated.NA != "" {
+		cell.flags |= notApplicable
+		return
+	}
+	stated := func() bool {
+		a, b := e.Actual, num.Num{}
+		if mt.pair {
+			a, b = e.pairA, e.pairB
+		}
+		if !e.Actual.Present() && !a.Present() {
+			return false
+		}
+		cell.actual, cell.source, cell.have, cell.need = a, Stated, 1, 1
+		if mt.pair {
+			s.dens[i-s.first] = b
+			if !b.Present() {
+				cell.actual = num.Num{}
+			}
+		}
+		if len(e.Restatements) > 0 && e.FirstActual.Present() {
+			cell.flags |= restated
+		}
+		return true
+	}
+	var t, un acc
+	if t = c.overTime(u, mt, g, i); t.full() {
+		t.into(s, i, OverTime)
+		return
+	}
+	if !c.Archive.Declared && stated() {
+		return
+	}
+	if un = c.overUnits(u, mt, g, i); un.full() {
+		un.into(s, i, OverUnits)
+		return
+	}
+	switch {
+	case c.Archive.Declared && stated():
+	case un.fuller(&t):
+		un.into(s, i, OverUnits)
+	default:
+		t.into(s, i, OverTime)
+	}
+}
+
+// acc adds parts up by a metric's kind.
+type acc struct {
+	mt         *metric
+	time       bool
+	a, d       num.Num
+	n          int // parts that a mean counts
+	have, need int
+	any        bool
+	firstGone  bool // the first part that is needed is missing
+	lastGone   bool
+	flags      uint8
+}
+
+// add takes in a part that counts as weight parts; complete tells whether the
+// part itself has all that it needs.
+func (x *acc) add(cell *cell, den num.Num, weight int, needed, complete bool) {
+	if needed {
+		x.need += weight
+	}
+	v := cell.actual
+	x.flags |= cell.flags & (restated | unstackable)
+	if !v.Present() {
+		x.miss(needed)
+		return
+	}
+	if needed && complete {
+		x.have += weight
+	}
+	switch {
+	case x.mt.pair:
+		x.sum(v)
+		if x.d.Present() {
+			den = x.d.Add(den)
+		}
+		x.d = den
+	case x.mt.Kind == report.Stock && x.time && x.mt.Time == "first":
+		if !x.any {
+			x.a = v
+		}
+	case x.mt.Kind == report.Stock && x.time && x.mt.Time == "mean":
+		x.sum(v.Mul(num.Int(int64(weight))))
+		x.n += weight
+	case x.mt.Kind == report.Stock && x.time:
+		x.a = v
+	case x.mt.Kind == report.Max:
+		if !x.any || v.Cmp(x.a) > 0 {
+			x.a = v
+		}
+	case x.mt.Kind == report.Min:
+		if !x.any || v.Cmp(x.a) < 0 {
+			x.a = v
+		}
+	default:
+		x.sum(v)
+	}
+	x.any, x.lastGone = true, false
+}
+
+func (x *acc) sum(v num.Num) {
+	if x.any {
+		v = x.a.Add(v)
+	}
+	x.a = v
+}
+
+// miss notes that a part is not there.
+func (x *acc) miss(needed bool) {
+	if needed {
+		x.firstGone = x.firstGone || !x.any
+		x.lastGone = true
+	}
+}
+
+// done works out the value of a stack whose parts are all in.
+func (x *acc) done() {
+	if x.mt.Kind != report.Stock || !x.time || !x.any {
+		return
+	}
+	switch x.mt.Time {
+	case "mean":
+		x.a = x.a.Div(num.Int(int64(x.n)))
+		if x.have < x.need {
+			x.a = num.Num{}
+		}
+	case "first":
+		if x.firstGone {
+			x.a = num.Num{}
+		}
+	default:
+		if x.lastGone && !x.mt.Carry {
+			x.a = num.Num{}
+		}
+	}
+}
+
+func (x *acc) full() bool { return x.any && x.need > 0 && x.have >= x.need && x.a.Present() }
+
+// fuller reports whether x has a larger share of its needs than y; of two
+// equal ones the stack over time is the fuller.
+func (x *acc) fuller(y *acc) bool {
+	switch {
+	case !x.any:
+		return false
+	case !y.any:
+		return true
+	}
+	return x.have*max(y.need, 1) > y.have*max(x.need, 1)
+}
+
+func (x *acc) into(s *series, i int, src Source) {
+	if x.mt == nil {
+		return
+	}
+	cell := s.get(i)
+	cell.actual, cell.have, cell.need = x.a, int32(x.have), int32(x.need)
+	cell.flags |= x.flags
+	if x.any {
+		cell.source = src
+		cell.flags &^= unstackable
+	}
+	if x.mt.pair {
+		s.dens[i-s.first] = x.d
+	}
+}
+
+// overTime stacks period i of grain g from the unit's own smaller periods.
+func (c *Cube) overTime(u int, mt *metric, g period.Grain, i int) (x acc) {
+	part, from, to := c.time.parts(g, i)
+	if part == 0 {
+		return acc{}
+	}
+	x = acc{mt: mt, time: true}
+	if !mt.overTime() {
+		ps := c.series(u, mt.index, part)
+		for j := from; j < to; j++ {
+			if p := ps.get(j); p != nil && p.actual.Present() {
+				x.flags |= unstackable
+			}
+		}
+		return x
+	}
+	switch g {
+	case period.Annual:
+		c.addQuarters(&x, u, mt, from, to)
+	case period.Quarterly:
+		c.addParts(&x, u, mt, part, from, to)
+	default:
+		c.addParts(&x, u, mt, part, from, to)
+		if !c.series(u, mt.index, part).used {
+			return acc{} // no days in use
+		}
+	}
+	x.done()
+	return x
+}
+
+// addParts takes in the parts with numbers [from, to).
+func (c *Cube) addParts(x *acc, u int, mt *metric, part period.Grain, from, to int) {
+	ps, valid := c.series(u, mt.index, part), c.units[u].valid
+	for j := from; j < to; j++ {
+		span, p := c.time.spans[part][j], ps.get(j)
+		needed := span.Touches(valid)
+		if needed && part == period.Daily {
+			needed = c.time.work[j] || c.daysIn[u][c.time.period(part, j)]
+		}
+		switch {
+		case p == nil:
+			if needed {
+				x.need++
+			}
+			x.miss(needed)
+		case p.flags&notApplicable != 0:
+		default:
+			c.markBare(p)
+			x.add(p, ps.den(j), 1, needed || p.actual.Present(), p.full())
+		}
+	}
+}
+
+// markBare marks a part that is stated without the parts that it would stack by.
+func (c *Cube) markBare(p *cell) {
+	if p.source == Stated && !p.actual.Present() {
+		p.flags |= unstackable
+	}
+}
+
+// addQuarters takes in the months of a year's quarters; a quarter whose months
+// are not all there but that is complete in another way counts as its months.
+func (c *Cube) addQuarters(x *acc, u int, mt *metric, from, to int) {
+	qs := c.series(u, mt.index, period.Quarterly)
+	months := c.series(u, mt.index, period.Monthly).used
+	for q := from; q < to; q++ {
+		part, mf, mto := c.time.parts(period.Quarterly, q)
+		if !months {
+			c.addParts(x, u, mt, period.Quarterly, q, q+1)
+			continue
+		}
+		one := acc{mt: mt, time: true}
+		c.addParts(&one, u, mt, part, mf, mto)
+		one.done()
+		if cell := qs.get(q); !one.full() && cell != nil && cell.full() && cell.source != OverTime {
+			x.add(cell, qs.den(q), max(one.need, 1), true, true)
+			continue
+		}
+		c.addParts(x, u, mt, part, mf, mto)
+	}
+}
+
+// overUnits stacks period i of grain g from the child units.
+func (c *Cube) overUnits(u int, mt *metric, g period.Grain, i int) (x acc) {
+	if !mt.overUnits() || len(c.units[u].children) == 0 || i >= len(c.time.spans[g]) {
+		return acc{}
+	}
+	x = acc{mt: mt}
+	for _, ch := range c.units[u].children {
+		if !c.belongs(ch, u, g, i) {
+			continue
+		}
+		cs := c.series(ch, mt.index, g)
+		p, needed := cs.get(i), c.needsChild(ch, mt, g, i)
+		switch {
+		case p == nil:
+			if needed {
+				x.need++
+			}
+		case p.flags&notApplicable != 0:
+		default:
+			c.markBare(p)
+			x.add(p, cs.den(i), 1, needed || p.actual.Present(), p.full())
+		}
+	}
+	x.done()
+	return x
+}
+
+// belongs reports whether ch is a child of u in period i: valid on one of its
+// days, and under u on the last of these. (A unit that moves inside a period
+// goes to its last parent, so that it is never counted twice; its months,
+// which stack first, tell both parents' shares.)
+func (c *Cube) belongs(ch, u int, g period.Grain, i int) bool {
+	unit, span := &c.units[ch], c.time.spans[g][i]
+	if len(unit.History) == 0 {
+		return span.Touches(unit.valid)
+	}
+	return span.Touches(unit.valid) && unit.ParentOn(min(span.End, unit.valid.End)-1) == c.units[u].ID
+}
+
+// needsChild tells whether a child's figure is needed: see the package comment.
+func (c *Cube) needsChild(ch int, mt *metric, g period.Grain, i int) bool {
+	s := c.series(ch, mt.index, g)
+	if s.used && s.since <= i {
+		return true
+	}
+	if !mt.Core {
+		return false
+	}
+	if s.used {
+		return true
+	}
+	for _, other := range period.Grains {
+		if c.series(ch, mt.index, other).used {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,174 @@
+package cube
+
+import (
+	"almanac/site/num"
+	"almanac/site/period"
+	"almanac/site/report"
+)
+
+// resolveGrowth turns growth targets into levels (C-05), once the actuals
+// that they grow from are known, and then stacks the targets.
+func (c *Cube) resolveGrowth() {
+	for i := range c.entries {
+		e := &c.entries[i]
+		if !e.resolveGrowth {
+			continue
+		}
+		base, ok := e.Report.Period.Prev(), true
+		if e.growthOnYear {
+			base, ok = c.cal.YearAgo(e.Report.Period)
+		}
+		if f := c.Figure(e.Report.Unit, e.Stated.Metric, base); ok && f.Coverage.Full() {
+			e.Target = f.Actual.Mul(e.growth.Add(num.Int(1)))
+		}
+	}
+	order := c.childrenFirst()
+	for m := range c.metrics {
+		for _, u := range order {
+			for _, g := range period.Grains {
+				c.stackTargets(u, m, g)
+			}
+		}
+	}
+}
+
+func (c *Cube) stackTargets(u, m int, g period.Grain) {
+	s, mt := c.series(u, m, g), &c.metrics[m]
+	for i := s.first; i < s.first+len(s.cells); i++ {
+		cell := s.get(i)
+		if cell.flags&notApplicable != 0 {
+			continue
+		}
+		if e := &c.entries[cell.entry]; e.Target.Present() {
+			s.setTarget(i, target{e.Target, Stated, e.FirstTarget.Present()})
+			continue
+		}
+		if t := c.targetOverTime(u, mt, g, i); t.value.Present() {
+			s.setTarget(i, t)
+		} else if t := c.targetOverUnits(u, mt, g, i); t.value.Present() {
+			s.setTarget(i, t)
+		}
+	}
+}
+
+func (s *series) setTarget(i int, t target) {
+	if s.targets == nil {
+		s.targets = make([]target, len(s.cells))
+	}
+	s.targets[i-s.first] = t
+}
+
+// goal adds targets up by a metric's kind; it is void as soon as one is
+// missing, or kinds that do not add up differ.
+type goal struct {
+	mt    *metric
+	time  bool
+	value num.Num
+	n     int
+	void  bool
+	re    bool
+}
+
+func (x *goal) add(t target, weight int) {
+	v := t.value
+	x.re = x.re || t.restated
+	first := x.n == 0
+	x.n += weight
+	switch kind := x.mt.Kind; {
+	case !v.Present() || kind == report.Distinct || kind == report.Max || kind == report.Min:
+		x.void = true
+	case kind == report.Ratio || kind == report.WMean:
+		x.void = x.void || !first && !x.value.Equal(v)
+		x.value = v
+	case kind == report.Stock && x.time && x.mt.Time == "mean":
+		v = v.Mul(num.Int(int64(weight)))
+		if !first {
+			v = x.value.Add(v)
+		}
+		x.value = v
+	case kind == report.Stock && x.time && x.mt.Time == "first":
+		if first {
+			x.value = v
+		}
+	case kind == report.Stock && x.time, first:
+		x.value = v
+	default:
+		x.value = x.value.Add(v)
+	}
+}
+
+func (x *goal) target(src Source) target {
+	if x.void || x.n == 0 {
+		return target{}
+	}
+	if x.time && x.mt.Kind == report.Stock && x.mt.Time == "mean" {
+		x.value = x.value.Div(num.Int(int64(x.n)))
+	}
+	return target{x.value, src, x.re}
+}
+
+func (c *Cube) targetOverTime(u int, mt *metric, g period.Grain, i int) target {
+	part, from, to := c.time.parts(g, i)
+	if part == 0 {
+		return target{}
+	}
+	x := goal{mt: mt, time: true}
+	if g == period.Annual {
+		c.addQuarterGoals(&x, u, mt, from, to)
+	} else {
+		c.addGoals(&x, u, mt, part, from, to)
+	}
+	return x.target(OverTime)
+}
+
+// addGoals takes in the targets of the needed parts with numbers [from, to).
+func (c *Cube) addGoals(x *goal, u int, mt *metric, part period.Grain, from, to int) {
+	s, valid := c.series(u, mt.index, part), c.units[u].valid
+	for j := from; j < to; j++ {
+		if !c.time.spans[part][j].Touches(valid) || part == period.Daily && !c.time.work[j] {
+			continue
+		}
+		if p := s.get(j); p == nil || p.flags&notApplicable == 0 {
+			x.add(s.target(j), 1)
+		}
+	}
+}
+
+// addQuarterGoals takes in the months of a year's quarters, or a quarter's own
+// target where not all of its months have one.
+func (c *Cube) addQuarterGoals(x *goal, u int, mt *metric, from, to int) {
+	qs := c.series(u, mt.index, period.Quarterly)
+	for q := from; q < to; q++ {
+		_, mf, mto := c.time.parts(period.Quarterly, q)
+		months := goal{mt: mt, time: true}
+		c.addGoals(&months, u, mt, period.Monthly, mf, mto)
+		if p := qs.get(q); p != nil && p.flags&notApplicable != 0 || months.n == 0 {
+			continue
+		}
+		if months.void {
+			x.add(qs.target(q), max(months.n, 1))
+			continue
+		}
+		c.addGoals(x, u, mt, period.Monthly, mf, mto)
+	}
+}
+
+func (c *Cube) targetOverUnits(u int, mt *metric, g period.Grain, i int) target {
+	if !mt.overUnits() {
+		return target{}
+	}
+	x := goal{mt: mt}
+	for _, ch := range c.units[u].children {
+		if i < 0 || i >= len(c.time.spans[g]) || !c.belongs(ch, u, g, i) {
+			continue
+		}
+		s := c.series(ch, mt.index, g)
+		if p := s.get(i); p != nil && p.flags&notApplicable != 0 {
+			continue
+		}
+		if t := s.target(i); t.value.Present() || c.needsChild(ch, mt, g, i) {
+			x.add(t, 1)
+		}
+	}
+	return x.target(OverUnits)
+}

@@ -1,0 +1,175 @@
+package cube
+
+import (
+	"almanac/site/num"
+	"almanac/site/period"
+	"almanac/site/report"
+)
+
+// A Window is a run of smaller periods taken together, beside the same run a
+// year earlier: the year to date, or the last twelve months.
+type Window struct {
+	First, Last period.Period // of the smaller grain
+	Actual      num.Num
+	Target      num.Num // absent unless every part has one
+	Base        num.Num
+	Change      num.Num
+	Rate        num.Num
+	Refused     Refusal
+	Favourable  int
+	Attained    Attainment
+}
+
+// YearToDate takes the (fiscal) year from its start through p. There is none
+// for days and weeks.
+func (c *Cube) YearToDate(unit, metric string, p period.Period) (Window, bool) {
+	return c.windowOf(unit, metric, p, func(g period.Grain, last period.Period) period.Period {
+		return c.cal.Of(g, c.cal.Span(c.cal.Of(period.Annual, c.cal.Span(p).First)).First)
+	}, false)
+}
+
+// Rolling12 takes the twelve months that end with p. There is none for days
+// and weeks, and it is refused if one of the months is missing.
+func (c *Cube) Rolling12(unit, metric string, p period.Period) (Window, bool) {
+	return c.windowOf(unit, metric, p, func(g period.Grain, last period.Period) period.Period {
+		return last.Add(1 - perYear(g))
+	}, true)
+}
+
+func perYear(g period.Grain) int {
+	if g == period.Quarterly {
+		return 4
+	}
+	return 12
+}
+
+func (c *Cube) windowOf(unit, metric string, p period.Period, first func(period.Grain, period.Period) period.Period, whole bool) (Window, bool) {
+	u, uok := c.byUnit[unit]
+	m, mok := c.byName[metric]
+	if !uok || !mok || p.Grain() < period.Monthly {
+		return Window{}, false
+	}
+	g := c.windowGrain(u, m)
+	if g > p.Grain() {
+		return Window{Refused: Missing}, true
+	}
+	last := c.cal.Of(g, c.cal.Span(p).End-1)
+	w := Window{First: first(g, last), Last: last}
+	cur := c.run(u, m, w.First, w.Last, whole)
+	back := -perYear(g)
+	base := c.run(u, m, w.First.Add(back), w.Last.Add(back), whole)
+	w.Actual, w.Target = cur.value, cur.target
+	if cur.unstackable {
+		w.Refused = NotStackable
+		return w, true
+	}
+	var out Comparison
+	c.judge(&out, u, m, cur.side, base.side, cur.scope || base.scope || c.moved(u, base.span, cur.span))
+	w.Base, w.Change, w.Rate, w.Refused, w.Favourable = out.Base, out.Change, out.Rate, out.Refused, out.Favourable
+	w.Attained = attain(c.metrics[m].Metric, Figure{Actual: cur.value, Target: cur.target, Complete: cur.complete})
+	return w, true
+}
+
+// windowGrain is the grain that windows of a metric are made of: months, or
+// quarters where the unit has no months of it.
+func (c *Cube) windowGrain(u, m int) period.Grain {
+	mt := &c.metrics[m]
+	switch {
+	case mt.Kind == report.Derived:
+		for _, id := range mt.Expr.Metrics() {
+			if i, ok := c.byName[id]; ok && c.windowGrain(u, i) == period.Quarterly {
+				return period.Quarterly
+			}
+		}
+		return period.Monthly
+	case mt.num >= 0 && mt.den >= 0 && !c.series(u, m, period.Monthly).used:
+		return max(c.windowGrain(u, mt.num), c.windowGrain(u, mt.den))
+	case !c.series(u, m, period.Monthly).used && c.series(u, m, period.Quarterly).used:
+		return period.Quarterly
+	}
+	return period.Monthly
+}
+
+// A run is a figure over several periods of one grain.
+type run struct {
+	side
+	target num.Num
+	scope  bool // the unit or the metric's comparability starts or ends inside
+}
+
+// run stacks the periods first to last. A gap leaves the value absent; with
+// whole, a period outside of the unit's validity is a gap, too.
+func (c *Cube) run(u, m int, first, last period.Period, whole bool) run {
+	mt := &c.metrics[m]
+	span := period.Span{First: c.cal.Span(first).First, End: c.cal.Span(last).End}
+	r := run{side: side{span: span, complete: true}}
+	r.scope = clipped(c.units[u].valid, span) || mt.isFrom && span.First < mt.from
+	switch {
+	case mt.Kind == report.Derived:
+		c.runDerived(&r, u, mt, first, last, whole)
+	case mt.num >= 0 && mt.den >= 0:
+		a, b := c.run(u, mt.num, first, last, whole), c.run(u, mt.den, first, last, whole)
+		if a.value.Present() && b.value.Present() {
+			r.num, r.den, r.value = a.value, b.value, a.value.Div(b.value)
+			r.complete, r.target = a.complete && b.complete, c.runPlain(&run{side: side{}}, u, mt, first, last, whole)
+			return r
+		}
+		r.unstackable = a.unstackable || b.unstackable
+		if !r.unstackable && c.series(u, m, first.Grain()).used {
+			r.target = c.runPlain(&r, u, mt, first, last, whole)
+		}
+	default:
+		r.target = c.runPlain(&r, u, mt, first, last, whole)
+	}
+	return r
+}
+
+func (c *Cube) runDerived(r *run, u int, mt *metric, first, last period.Period, whole bool) {
+	in := map[string]run{}
+	for _, id := range mt.Expr.Metrics() {
+		if i, ok := c.byName[id]; ok {
+			in[id] = c.run(u, i, first, last, whole)
+			r.complete = r.complete && in[id].complete
+			r.unstackable = r.unstackable || in[id].unstackable
+		}
+	}
+	r.value = eval(mt.Expr, func(id string) num.Num { return in[id].value })
+	r.target = eval(mt.Expr, func(id string) num.Num { return in[id].target })
+}
+
+// runPlain stacks the cells of one metric into r and returns the target.
+func (c *Cube) runPlain(r *run, u int, mt *metric, first, last period.Period, whole bool) num.Num {
+	if !mt.overTime() {
+		r.unstackable = true
+		return num.Num{}
+	}
+	s, x, t := c.series(u, mt.index, first.Grain()), acc{mt: mt, time: true}, goal{mt: mt, time: true}
+	gap := false
+	for p := first; p.Sub(last) <= 0; p = p.Next() {
+		i, span := c.time.at(p), c.cal.Span(p)
+		cell := s.get(i)
+		switch {
+		case !span.Touches(c.units[u].valid) && (cell == nil || !cell.actual.Present()):
+			gap = gap || whole
+			continue
+		case cell != nil && cell.flags&notApplicable != 0:
+			continue
+		}
+		t.add(s.target(i), 1)
+		if cell == nil || !cell.actual.Present() {
+			gap = true
+			r.unstackable = r.unstackable || cell != nil && cell.source == Stated
+			continue
+		}
+		x.add(cell, s.den(i), 1, true, cell.full())
+		r.complete = r.complete && cell.full() && c.Over(p)
+	}
+	x.done()
+	if !gap && x.any {
+		r.value = x.a
+		if mt.pair {
+			r.num, r.den, r.value = x.a, x.d, x.a.Div(x.d)
+		}
+	}
+	return t.target(OverTime).value
+}
