@@ -1,6 +1,8 @@
 package cube
 
 import (
+	"math"
+
 	"almanac/site/num"
 	"almanac/site/period"
 	"almanac/site/report"
@@ -239,4 +241,14 @@ func attain(m *report.Metric, f Figure) Attainment {
 		at.Rate = num.Int(2).Sub(q)
 	}
 	return at
+}
+
+// CAGR is the compound annual growth rate (after/before)^(1/years) − 1. It is
+// refused unless both values are positive and there are at least two whole
+// years. Being a root it is a float: it is printed, never reckoned with.
+func CAGR(before, after num.Num, years int) (rate float64, ok bool) {
+	if before.Sign() <= 0 || after.Sign() <= 0 || years < 2 {
+		return 0, false
+	}
+	return math.Pow(after.Div(before).Float(), 1/float64(years)) - 1, true
 }

@@ -69,6 +69,8 @@
 package cube
 
 import (
+	"slices"
+
 	"almanac/site/num"
 	"almanac/site/period"
 	"almanac/site/report"
@@ -118,19 +120,80 @@ type Figure struct {
 	Entry *Entry
 }
 
-// An Entry is a stated figure with its report, before and after restatements.
+// An Entry is a stated figure with its report.
 type Entry struct {
-	Report        *report.Report
-	Stated        *report.Stated
-	Actual        num.Num // latest
-	Target        num.Num // latest
-	FirstActual   num.Num // as first reported; absent if never restated
-	FirstTarget   num.Num
-	Restatements  []*report.Restatement
-	pairA, pairB  num.Num // the parts of a ratio or weighted mean, latest
-	growth        num.Num
-	growthOnYear  bool
-	resolveGrowth bool
+	Report  *report.Report
+	Stated  *report.Stated // as written
+	changed *vintage       // nil: what is written holds
+}
+
+// A vintage is what holds instead of what is written: after restatements, with
+// the target that a growth target amounts to, and the parts of a weighted mean.
+type vintage struct {
+	actual, target           num.Num
+	firstActual, firstTarget num.Num // before restatements; absent: never restated
+	pairA, pairB             num.Num
+	restatements             []*report.Restatement
+}
+
+// Actual is the stated actual after restatements.
+func (e *Entry) Actual() num.Num {
+	if e.changed != nil {
+		return e.changed.actual
+	}
+	if e.Stated == nil {
+		return num.Num{}
+	}
+	return e.Stated.Actual
+}
+
+// Target is the stated target after restatements, a growth target as a level.
+func (e *Entry) Target() num.Num {
+	if e.changed != nil {
+		return e.changed.target
+	}
+	if e.Stated == nil {
+		return num.Num{}
+	}
+	return e.Stated.Target
+}
+
+// FirstActual is the actual as first reported; absent if it was never restated.
+func (e *Entry) FirstActual() num.Num {
+	if e.changed == nil {
+		return num.Num{}
+	}
+	return e.changed.firstActual
+}
+
+// FirstTarget is the target as first reported; absent if it was never restated.
+func (e *Entry) FirstTarget() num.Num {
+	if e.changed == nil {
+		return num.Num{}
+	}
+	return e.changed.firstTarget
+}
+
+// Restatements lists those that were applied, in the order of the report.
+func (e *Entry) Restatements() []*report.Restatement {
+	if e.changed == nil {
+		return nil
+	}
+	return e.changed.restatements
+}
+
+// pair is the numerator and denominator of a ratio or weighted mean.
+func (e *Entry) pair() (a, b num.Num) {
+	switch {
+	case e.changed != nil:
+		return e.changed.pairA, e.changed.pairB
+	case e.Stated == nil:
+		return num.Num{}, num.Num{}
+	}
+	if w := e.Stated.Weight; w.Present() {
+		return e.Stated.Actual.Mul(w), w
+	}
+	return e.Stated.Num, e.Stated.Den
 }
 
 // Options are what a cube depends on besides its archive.
@@ -149,17 +212,12 @@ type Cube struct {
 	byName  map[string]int // metrics
 	metrics []metric
 	entries []Entry
-	reports map[reportKey]*report.Report
+	reports [][]*report.Report // by unit, in the calendar's order
 	time    timeline
 	table   []series // unit-major, then metric, then grain
-	live    map[int][]period.Period
-	daysIn  map[int]map[period.Period]bool // unit → days with a report
-	probs   []Problem
-}
-
-type reportKey struct {
-	unit int
-	p    period.Period
+	live    [][]period.Period
+	daysIn  []map[period.Period]bool // by unit: days with a report
+	probs   []Problem                // those found while reading
 }
 
 // unit is a unit as the cube needs it.
@@ -178,21 +236,20 @@ type metric struct {
 	num, den int // metrics; −1
 	weight   int
 	pair     bool // cells hold a numerator and a denominator
+	targets  bool // some report states one
 	from     period.Day
 	isFrom   bool
 }
 
 // New works out every figure of an archive.
 func New(a *report.Archive, o Options) *Cube {
-	c := &Cube{Archive: a, asOf: o.AsOf, cal: a.Calendar, byUnit: map[string]int{}, byName: map[string]int{},
-		reports: map[reportKey]*report.Report{}, live: map[int][]period.Period{}, daysIn: map[int]map[period.Period]bool{}}
+	c := &Cube{Archive: a, asOf: o.AsOf, cal: a.Calendar, byUnit: map[string]int{}, byName: map[string]int{}}
 	c.readMetrics()
 	c.readUnits()
 	c.readReports(o.Drafts)
 	c.stack()
 	c.resolveGrowth()
 	c.findLive()
-	c.findProblems()
 	return c
 }
 
@@ -209,7 +266,10 @@ func (c *Cube) Report(unit string, p period.Period) *report.Report {
 	if !ok {
 		return nil
 	}
-	return c.reports[reportKey{u, p}]
+	if i, ok := slices.BinarySearchFunc(c.reports[u], p, func(r *report.Report, p period.Period) int { return c.cal.Compare(r.Period, p) }); ok {
+		return c.reports[u][i]
+	}
+	return nil
 }
 
 // Metric returns a metric by its id, or nil.

@@ -1,7 +1,6 @@
 package cube
 
 import (
-	"almanac/site/num"
 	"almanac/site/period"
 	"almanac/site/report"
 )
@@ -78,12 +77,9 @@ func (c *Cube) partsOf(u, m int, p period.Period) (list []period.Period) {
 // Restated lists the restated entries, in the order of the archive.
 func (c *Cube) Restated() (list []*Entry) {
 	for i := range c.entries {
-		if len(c.entries[i].Restatements) > 0 {
+		if len(c.entries[i].Restatements()) > 0 {
 			list = append(list, &c.entries[i])
 		}
 	}
 	return list
 }
-
-// FirstReported is the actual as it was before any restatement.
-func (e *Entry) FirstReported() num.Num { return e.FirstActual.Or(e.Actual) }

@@ -50,7 +50,7 @@ func clipped(valid, span period.Span) bool {
 func (c *Cube) readCell(f *Figure, mt *metric, s *series, cell *cell, i int) {
 	if cell.entry != 0 {
 		e := &c.entries[cell.entry]
-		f.Entry, f.Stated = e, e.Actual
+		f.Entry, f.Stated = e, e.Actual()
 		if e.Stated.NA != "" {
 			f.NA = e.Stated.NA
 			return
@@ -179,26 +179,42 @@ func (c *Cube) Has(unit string, p period.Period) bool {
 	return ok
 }
 
-// findLive notes which periods each unit has anything for.
+// findLive notes which periods each unit has anything for. Each grain's come
+// in order already, so that they only have to be merged.
 func (c *Cube) findLive() {
-	for k := range c.reports {
-		c.live[k.unit] = append(c.live[k.unit], k.p)
+	type day struct {
+		first period.Day
+		p     period.Period
 	}
+	c.live = make([][]period.Period, len(c.units))
+	var days []day
 	for u := range c.units {
+		days = days[:0]
 		for _, g := range period.Grains {
 			seen := make([]bool, len(c.time.spans[g]))
+			for _, r := range c.reports[u] {
+				if r.Period.Grain() == g {
+					seen[c.time.at(r.Period)] = true
+				}
+			}
 			for m := range c.metrics {
 				s := c.series(u, m, g)
 				for i := range s.cells {
-					if at := s.first + i; !seen[at] && (s.cells[i].actual.Present() || s.target(at).value.Present()) {
-						seen[at] = true
-						c.live[u] = append(c.live[u], c.time.period(g, at))
-					}
+					seen[s.first+i] = seen[s.first+i] || s.cells[i].actual.Present() || s.target(s.first+i).value.Present()
+				}
+			}
+			for at, ok := range seen {
+				if ok {
+					days = append(days, day{c.time.spans[g][at].First, c.time.period(g, at)})
 				}
 			}
 		}
-		slices.SortFunc(c.live[u], c.cal.Compare)
-		c.live[u] = slices.Compact(c.live[u])
+		slices.SortFunc(days, func(a, b day) int {
+			return cmp.Or(cmp.Compare(a.first, b.first), cmp.Compare(b.p.Grain(), a.p.Grain()))
+		})
+		for _, d := range days {
+			c.live[u] = append(c.live[u], d.p)
+		}
 	}
 }
 

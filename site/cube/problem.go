@@ -1,6 +1,8 @@
 package cube
 
 import (
+	"slices"
+
 	"almanac/site/num"
 	"almanac/site/period"
 	"almanac/site/report"
@@ -30,10 +32,9 @@ type Problem struct {
 	Upper         num.Num // of DistinctBounds: the sum; Other is the largest part
 }
 
-// Problems lists the disagreements in the order of the reports.
-func (c *Cube) Problems() []Problem { return c.probs }
-
-func (c *Cube) findProblems() {
+// Problems works out the disagreements, in the order of the reports.
+func (c *Cube) Problems() []Problem {
+	probs := slices.Clone(c.probs)
 	for i := 1; i < len(c.entries); i++ {
 		e := &c.entries[i]
 		u, m := c.byUnit[e.Report.Unit], c.byName[e.Stated.Metric]
@@ -41,20 +42,20 @@ func (c *Cube) findProblems() {
 		s, mt := c.series(u, m, p.Grain()), &c.metrics[m]
 		at := c.time.at(p)
 		found := func(k ProblemKind, pos report.Pos, stated, other, upper num.Num) {
-			c.probs = append(c.probs, Problem{Kind: k, Unit: e.Report.Unit, Metric: mt.ID, Period: p, Report: e.Report,
+			probs = append(probs, Problem{Kind: k, Unit: e.Report.Unit, Metric: mt.ID, Period: p, Report: e.Report,
 				Pos: pos, Stated: stated, Other: other, Upper: upper})
 		}
-		if !c.cal.Span(p).Touches(c.units[u].valid) {
-			found(OutsideValidity, e.Stated.Pos, e.Actual, num.Num{}, num.Num{})
+		if !c.time.spans[p.Grain()][at].Touches(c.units[u].valid) {
+			found(OutsideValidity, e.Stated.Pos, e.Actual(), num.Num{}, num.Num{})
 		}
-		if e.Actual.Present() && s.get(at).source != Stated || mt.num >= 0 || !c.Archive.Declared {
+		if e.Actual().Present() && s.get(at).source != Stated || mt.num >= 0 || !c.Archive.Declared {
 			f := c.figure(u, m, p)
-			if e.Actual.Present() && f.Stacked.Present() && f.Source != None && !c.tolerates(mt, e.Actual, f.Stacked) {
-				found(StatedStacked, e.Stated.ActualPos, e.Actual, f.Stacked, num.Num{})
+			if e.Actual().Present() && f.Stacked.Present() && f.Source != None && !c.tolerates(mt, e.Actual(), f.Stacked) {
+				found(StatedStacked, e.Stated.ActualPos, e.Actual(), f.Stacked, num.Num{})
 			}
 			c.compareParts(e, u, mt, p, found)
 		}
-		if mt.Kind == report.Distinct && e.Actual.Present() {
+		if mt.Kind == report.Distinct && e.Actual().Present() {
 			c.checkBounds(e, u, mt, p, found)
 		}
 		if e.Stated.Target.Present() {
@@ -62,11 +63,12 @@ func (c *Cube) findProblems() {
 			if !t.value.Present() {
 				t = c.targetOverUnits(u, mt, p.Grain(), at)
 			}
-			if t.value.Present() && !c.tolerates(mt, e.Target, t.value) {
-				found(StretchTarget, e.Stated.TargetPos, e.Target, t.value, num.Num{})
+			if t.value.Present() && !c.tolerates(mt, e.Target(), t.value) {
+				found(StretchTarget, e.Stated.TargetPos, e.Target(), t.value, num.Num{})
 			}
 		}
 	}
+	return probs
 }
 
 // compareParts holds a ratio's own parts against the metrics of their names.
@@ -74,10 +76,11 @@ func (c *Cube) compareParts(e *Entry, u int, mt *metric, p period.Period, found 
 	if mt.num < 0 || mt.den < 0 {
 		return
 	}
+	a, b := e.pair()
 	for _, part := range []struct {
 		own   num.Num
 		index int
-	}{{e.pairA, mt.num}, {e.pairB, mt.den}} {
+	}{{a, mt.num}, {b, mt.den}} {
 		f := c.figure(u, part.index, p)
 		if part.own.Present() && f.Actual.Present() && f.Coverage.Full() && !part.own.Equal(f.Actual) {
 			found(PartsDisagree, e.Stated.Pos, part.own, f.Actual, num.Num{})
@@ -103,8 +106,8 @@ func (c *Cube) checkBounds(e *Entry, u int, mt *metric, p period.Period, found f
 		}
 		sum, n = sum.Add(cell.actual), n+1
 	}
-	if n > 0 && (e.Actual.Cmp(top) < 0 || e.Actual.Cmp(sum) > 0) {
-		found(DistinctBounds, e.Stated.ActualPos, e.Actual, top, sum)
+	if n > 0 && (e.Actual().Cmp(top) < 0 || e.Actual().Cmp(sum) > 0) {
+		found(DistinctBounds, e.Stated.ActualPos, e.Actual(), top, sum)
 	}
 }
 

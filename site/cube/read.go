@@ -1,7 +1,6 @@
 package cube
 
 import (
-	"cmp"
 	"slices"
 
 	"almanac/site/num"
@@ -91,23 +90,35 @@ const farDay = period.Day(1 << 30)
 // from the archive's first period, or from its first report where the tree is
 // known by folders alone (settled.md 7).
 func (c *Cube) readValidity() {
-	first, firstOf := farDay, map[int]period.Day{}
+	var earliest [6]period.Period // by grain
+	firstOf := map[int]period.Day{}
 	for _, r := range c.Archive.Reports {
 		if r.Status == report.Plan {
 			continue
 		}
+		if e := &earliest[r.Period.Grain()]; e.IsZero() || r.Period.Sub(*e) < 0 {
+			*e = r.Period
+		}
+		if c.Archive.Declared {
+			continue
+		}
 		d := c.cal.Span(r.Period).First
-		first = min(first, d)
 		for _, u := range c.ancestors(r.Unit, d) {
 			if f, ok := firstOf[u]; !ok || d < f {
 				firstOf[u] = d
 			}
 		}
 	}
+	first := farDay
+	for _, p := range earliest {
+		if !p.IsZero() {
+			first = min(first, c.cal.Span(p).First)
+		}
+	}
 	for i := range c.units {
 		u := &c.units[i]
 		u.valid = period.Span{First: first, End: farDay}
-		if f, ok := firstOf[i]; ok && !c.Archive.Declared {
+		if f, ok := firstOf[i]; ok {
 			u.valid.First = f
 		}
 		if u.FromSet {
@@ -121,60 +132,100 @@ func (c *Cube) readValidity() {
 
 // readReports indexes the reports and enters what they state.
 func (c *Cube) readReports(drafts bool) {
-	c.entries = append(c.entries, Entry{}) // entry 0 is none
-	type slot struct {
-		u, m, entry int
-		p           period.Period
-	}
-	var slots []slot
+	c.reports = make([][]*report.Report, len(c.units))
+	c.daysIn = make([]map[period.Period]bool, len(c.units))
+	stated := 0
 	for _, r := range c.Archive.Reports {
 		u, ok := c.byUnit[r.Unit]
 		if !ok || r.Status == report.Draft && !drafts {
 			continue
 		}
-		c.reports[reportKey{u, r.Period}] = r
+		c.reports[u] = append(c.reports[u], r)
+		stated += len(r.Stated)
 		if r.Period.Grain() == period.Daily {
 			if c.daysIn[u] == nil {
 				c.daysIn[u] = map[period.Period]bool{}
 			}
 			c.daysIn[u][r.Period] = true
 		}
-		for i := range r.Stated {
-			if m, ok := c.byName[r.Stated[i].Metric]; ok {
-				c.entries = append(c.entries, c.enter(r, &r.Stated[i], &c.metrics[m]))
-				slots = append(slots, slot{u, m, len(c.entries) - 1, r.Period})
-			}
-		}
+	}
+	for _, list := range c.reports {
+		slices.SortStableFunc(list, func(a, b *report.Report) int { return c.cal.Compare(a.Period, b.Period) })
 	}
 	c.time = newTimeline(c.cal, c.Archive, c.reports)
 	c.table = make([]series, len(c.units)*len(c.metrics)*len(period.Grains))
-	slices.SortStableFunc(slots, func(a, b slot) int {
-		return cmp.Or(cmp.Compare(a.u, b.u), cmp.Compare(a.m, b.m), cmp.Compare(a.p.Grain(), b.p.Grain()), a.p.Sub(b.p))
-	})
-	for i := 0; i < len(slots); {
-		j := i
-		for j < len(slots) && slots[j].u == slots[i].u && slots[j].m == slots[i].m && slots[j].p.Grain() == slots[i].p.Grain() {
-			j++
+	c.entries = make([]Entry, 1, stated+1) // entry 0 is none
+	c.enterAll()
+}
+
+// enterAll gives every stated figure its cell. Since the reports of a unit
+// are in order, the first and the last of each grain tell how far a series
+// reaches.
+func (c *Cube) enterAll() {
+	for u, list := range c.reports {
+		var lo, hi [6]int
+		for i := range lo {
+			lo[i], hi[i] = 1<<30, -1
 		}
-		s := c.series(slots[i].u, slots[i].m, slots[i].p.Grain())
-		s.reach(c.time.at(slots[i].p), c.time.at(slots[j-1].p)+1, c.metrics[slots[i].m].pair)
-		for ; i < j; i++ {
-			s.cells[c.time.at(slots[i].p)-s.first].entry = int32(slots[i].entry)
+		for _, r := range list {
+			g, at := r.Period.Grain(), c.time.at(r.Period)
+			lo[g], hi[g] = min(lo[g], at), max(hi[g], at)
+		}
+		for _, r := range list {
+			g, at := r.Period.Grain(), c.time.at(r.Period)
+			for i := range r.Stated {
+				m, ok := c.byName[r.Stated[i].Metric]
+				if !ok {
+					continue
+				}
+				s := c.series(u, m, g)
+				if len(s.cells) == 0 {
+					s.reach(lo[g], hi[g]+1, c.metrics[m].pair)
+				}
+				c.entries = append(c.entries, Entry{Report: r, Stated: &r.Stated[i]})
+				s.cells[at-s.first].entry = int32(len(c.entries) - 1)
+				c.amend(&c.entries[len(c.entries)-1], &c.metrics[m])
+			}
 		}
 	}
 }
 
-// enter applies the declared restatements of a report to one stated figure.
-func (c *Cube) enter(r *report.Report, st *report.Stated, m *metric) Entry {
-	e := Entry{Report: r, Stated: st, Actual: st.Actual, Target: st.Target, pairA: st.Num, pairB: st.Den}
+// amend works out what holds instead of what an entry's report says.
+func (c *Cube) amend(e *Entry, m *metric) {
+	r, st := e.Report, e.Stated
+	weighs := m.weight >= 0 && m.Kind == report.WMean && st.Actual.Present() && !st.Weight.Present()
+	if st.Target.Present() {
+		m.targets = true
+	}
+	if len(r.Restatements) == 0 && !weighs {
+		return
+	}
+	v := vintage{actual: st.Actual, target: st.Target, pairA: st.Num, pairB: st.Den}
+	c.restate(&v, r, st)
+	if w := st.Weight; m.Kind == report.WMean {
+		if weighs {
+			w = statedOf(r, c.metrics[m.weight].ID)
+		}
+		v.pairA, v.pairB = v.actual.Mul(w), w
+	}
+	if m.Kind == report.Ratio && v.firstActual.Present() {
+		v.pairA, v.pairB = num.Num{}, num.Num{} // the restatement names no parts
+	}
+	if weighs || len(v.restatements) > 0 {
+		e.changed = &v
+	}
+}
+
+// restate applies the declared restatements of a report to one figure.
+func (c *Cube) restate(v *vintage, r *report.Report, st *report.Stated) {
 	for i := range r.Restatements {
 		re := &r.Restatements[i]
 		if re.Metric != st.Metric {
 			continue
 		}
-		latest, first := &e.Actual, &e.FirstActual
+		latest, first := &v.actual, &v.firstActual
 		if re.Of == "target" {
-			latest, first = &e.Target, &e.FirstTarget
+			latest, first = &v.target, &v.firstTarget
 		}
 		if !latest.Equal(re.Old) && !latest.Equal(re.New) {
 			c.probs = append(c.probs, Problem{Kind: BadRestatement, Unit: r.Unit, Period: r.Period, Metric: st.Metric,
@@ -185,22 +236,8 @@ func (c *Cube) enter(r *report.Report, st *report.Stated, m *metric) Entry {
 			*first = re.Old
 		}
 		*latest = re.New
-		e.Restatements = append(e.Restatements, re)
+		v.restatements = append(v.restatements, re)
 	}
-	if m.Kind == report.WMean && st.Actual.Present() {
-		w := st.Weight
-		if !w.Present() && m.weight >= 0 {
-			w = statedOf(r, c.metrics[m.weight].ID)
-		}
-		e.pairA, e.pairB = e.Actual.Mul(w), w
-	}
-	if e.FirstActual.Present() && m.Kind == report.Ratio {
-		e.pairA, e.pairB = num.Num{}, num.Num{} // the restatement names no parts
-	}
-	if st.TargetGrowth.Present() && !st.Target.Present() {
-		e.growth, e.growthOnYear, e.resolveGrowth = st.TargetGrowth, st.GrowthOn == "year-ago", true
-	}
-	return e
 }
 
 func statedOf(r *report.Report, id string) num.Num {

@@ -61,7 +61,7 @@ func (c *Cube) stackSeries(u, m int, g period.Grain) {
 	c.widen(s, u, mt, g)
 	for i := s.first; i < s.first+len(s.cells); i++ {
 		c.resolve(s, u, mt, g, i)
-		if cell := s.get(i); !s.used && (cell.actual.Present() || c.entries[cell.entry].Actual.Present()) {
+		if cell := s.get(i); !s.used && (cell.actual.Present() || cell.have > 0 || c.entries[cell.entry].Actual().Present()) {
 			s.used, s.since = true, i
 		}
 	}
@@ -93,32 +93,12 @@ func (c *Cube) resolve(s *series, u int, mt *metric, g period.Grain, i int) {
 		cell.flags |= notApplicable
 		return
 	}
-	stated := func() bool {
-		a, b := e.Actual, num.Num{}
-		if mt.pair {
-			a, b = e.pairA, e.pairB
-		}
-		if !e.Actual.Present() && !a.Present() {
-			return false
-		}
-		cell.actual, cell.source, cell.have, cell.need = a, Stated, 1, 1
-		if mt.pair {
-			s.dens[i-s.first] = b
-			if !b.Present() {
-				cell.actual = num.Num{}
-			}
-		}
-		if len(e.Restatements) > 0 && e.FirstActual.Present() {
-			cell.flags |= restated
-		}
-		return true
-	}
 	var t, un acc
 	if t = c.overTime(u, mt, g, i); t.full() {
 		t.into(s, i, OverTime)
 		return
 	}
-	if !c.Archive.Declared && stated() {
+	if !c.Archive.Declared && s.state(i, mt, e) {
 		return
 	}
 	if un = c.overUnits(u, mt, g, i); un.full() {
@@ -126,12 +106,41 @@ func (c *Cube) resolve(s *series, u int, mt *metric, g period.Grain, i int) {
 		return
 	}
 	switch {
-	case c.Archive.Declared && stated():
+	case c.Archive.Declared && s.state(i, mt, e):
 	case un.fuller(&t):
 		un.into(s, i, OverUnits)
 	default:
 		t.into(s, i, OverTime)
 	}
+}
+
+// state makes what a report states the actual, if it states one.
+func (s *series) state(i int, mt *metric, e *Entry) bool {
+	v, den := e.Actual(), num.Num{}
+	if e.Stated == nil {
+		return false
+	}
+	if mt.pair {
+		bare := v
+		if v, den = e.pair(); !v.Present() && !bare.Present() {
+			return false
+		}
+		if !den.Present() {
+			v = num.Num{}
+		}
+		s.dens[i-s.first] = den
+	} else if !v.Present() {
+		return false
+	}
+	cell := s.get(i)
+	cell.actual, cell.source, cell.have, cell.need = v, Stated, 1, 1
+	if !v.Present() {
+		cell.flags |= unstackable // stated without the parts that it would stack by
+	}
+	if e.FirstActual().Present() {
+		cell.flags |= restated
+	}
+	return true
 }
 
 // acc adds parts up by a metric's kind.
@@ -307,16 +316,8 @@ func (c *Cube) addParts(x *acc, u int, mt *metric, part period.Grain, from, to i
 			x.miss(needed)
 		case p.flags&notApplicable != 0:
 		default:
-			c.markBare(p)
 			x.add(p, ps.den(j), 1, needed || p.actual.Present(), p.full())
 		}
-	}
-}
-
-// markBare marks a part that is stated without the parts that it would stack by.
-func (c *Cube) markBare(p *cell) {
-	if p.source == Stated && !p.actual.Present() {
-		p.flags |= unstackable
 	}
 }
 
@@ -361,7 +362,6 @@ func (c *Cube) overUnits(u int, mt *metric, g period.Grain, i int) (x acc) {
 			}
 		case p.flags&notApplicable != 0:
 		default:
-			c.markBare(p)
 			x.add(p, cs.den(i), 1, needed || p.actual.Present(), p.full())
 		}
 	}

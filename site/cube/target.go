@@ -11,19 +11,27 @@ import (
 func (c *Cube) resolveGrowth() {
 	for i := range c.entries {
 		e := &c.entries[i]
-		if !e.resolveGrowth {
+		if e.Stated == nil || !e.Stated.TargetGrowth.Present() || e.Stated.Target.Present() {
 			continue
 		}
 		base, ok := e.Report.Period.Prev(), true
-		if e.growthOnYear {
+		if e.Stated.GrowthOn == "year-ago" {
 			base, ok = c.cal.YearAgo(e.Report.Period)
 		}
 		if f := c.Figure(e.Report.Unit, e.Stated.Metric, base); ok && f.Coverage.Full() {
-			e.Target = f.Actual.Mul(e.growth.Add(num.Int(1)))
+			if e.changed == nil {
+				a, b := e.pair()
+				e.changed = &vintage{actual: e.Stated.Actual, pairA: a, pairB: b}
+			}
+			c.metrics[c.byName[e.Stated.Metric]].targets = true
+			e.changed.target = f.Actual.Mul(e.Stated.TargetGrowth.Add(num.Int(1)))
 		}
 	}
 	order := c.childrenFirst()
 	for m := range c.metrics {
+		if !c.metrics[m].targets {
+			continue
+		}
 		for _, u := range order {
 			for _, g := range period.Grains {
 				c.stackTargets(u, m, g)
@@ -39,8 +47,8 @@ func (c *Cube) stackTargets(u, m int, g period.Grain) {
 		if cell.flags&notApplicable != 0 {
 			continue
 		}
-		if e := &c.entries[cell.entry]; e.Target.Present() {
-			s.setTarget(i, target{e.Target, Stated, e.FirstTarget.Present()})
+		if e := &c.entries[cell.entry]; e.Target().Present() {
+			s.setTarget(i, target{e.Target(), Stated, e.FirstTarget().Present()})
 			continue
 		}
 		if t := c.targetOverTime(u, mt, g, i); t.value.Present() {

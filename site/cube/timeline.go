@@ -20,13 +20,17 @@ type timeline struct {
 
 // newTimeline covers every period that a report speaks of, in whole years and
 // a year to spare on either side.
-func newTimeline(cal period.Calendar, a *report.Archive, reports map[reportKey]*report.Report) timeline {
+func newTimeline(cal period.Calendar, a *report.Archive, reports [][]*report.Report) timeline {
 	var t timeline
 	first, last, days := farDay, -farDay, false
-	for k := range reports {
-		s := cal.Span(k.p)
-		first, last = min(first, s.First), max(last, s.End-1)
-		days = days || k.p.Grain() == period.Daily
+	for _, list := range reports {
+		for i, r := range list {
+			days = days || r.Period.Grain() == period.Daily
+			if i == 0 || i == len(list)-1 || r.Period.Grain() > list[i-1].Period.Grain() {
+				s := cal.Span(r.Period)
+				first, last = min(first, s.First), max(last, s.End-1)
+			}
+		}
 	}
 	if first > last {
 		return t
