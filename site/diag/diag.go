@@ -20,6 +20,7 @@ package diag
 import (
 	"cmp"
 	"slices"
+	"strings"
 )
 
 // A Severity says how much a remark weighs.
@@ -31,7 +32,8 @@ const (
 	Error
 )
 
-func (s Severity) String() string { return [...]string{"note", "warning", "error"}[s] }
+// String is the severity as remarks name it; everything beyond an error is one.
+func (s Severity) String() string { return [...]string{"note", "warning", "error"}[min(s, Error)] }
 
 // A Rule is a kind of remark: its name (family/rule), its code in domain.md's
 // list ("" where that has none), and the severity that it has by default.
@@ -49,7 +51,7 @@ type Diagnostic struct {
 	Severity     Severity
 	Rule, Code   string
 	Message      string // one sentence, no full stop
-	Hint         string // what to write instead; may be ""
+	Hint         string // what to write instead, of one line or several; may be ""
 	Excerpt      string // the line that it speaks of, without its line end; may be ""
 	Unreadable   bool
 }
@@ -61,13 +63,27 @@ func (r Rule) At(file string, line, column int, message, hint string) Diagnostic
 }
 
 // Sort orders remarks by file, position, rule and message, and drops those
-// that say the same twice.
+// that say the same twice. Its result does not depend on the order in which
+// they came.
 func Sort(ds []Diagnostic) []Diagnostic {
 	slices.SortFunc(ds, func(a, b Diagnostic) int {
-		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column),
-			cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Message, b.Message))
+		return cmp.Or(strings.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column),
+			strings.Compare(a.Rule, b.Rule), strings.Compare(a.Message, b.Message), strings.Compare(a.Hint, b.Hint),
+			cmp.Compare(b.Severity, a.Severity), strings.Compare(a.Code, b.Code), strings.Compare(a.Excerpt, b.Excerpt),
+			cmp.Compare(a.Width, b.Width), compareBool(b.Unreadable, a.Unreadable))
 	})
 	return slices.Compact(ds)
+}
+
+// compareBool puts false before true.
+func compareBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case b:
+		return -1
+	}
+	return +1
 }
 
 // Count returns how many remarks have severity s.

@@ -1,17 +1,36 @@
 package diag
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Nearest returns the candidate that a misspelt word most probably meant, or
-// "" if none is near enough: at most a third of its letters may differ, by
-// insertion, deletion, exchange or transposition (optimal string alignment).
+// "" if none is near enough. Of its letters at most a third (but one in any
+// word of two or more) may differ, by insertion, deletion, exchange or
+// transposition (optimal string alignment); upper case is lower case. Nothing is
+// near a word of more than 100 letters but that word. Of equally near
+// candidates it takes the first in the order of strings.
 func Nearest(word string, candidates []string) string {
-	best, at := "", 1+max(1, len([]rune(word))/3)
+	w := []rune(strings.ToLower(word))
+	limit := max(len(w)/3, 1)
+	if len(w) < 2 || len(w) > 100 {
+		limit = 0
+	}
+	best, at := "", limit+1
 	for _, c := range candidates {
-		if strings.EqualFold(c, word) {
-			return c
+		r := []rune(strings.ToLower(c))
+		if d := len(r) - len(w); d > limit || -d > limit {
+			continue
 		}
-		if n := distance([]rune(strings.ToLower(word)), []rune(strings.ToLower(c))); n < at {
+		n := 0
+		if !slices.Equal(w, r) {
+			n = limit + 1
+			if limit > 0 {
+				n = distance(w, r)
+			}
+		}
+		if n < at || n == at && n <= limit && c < best {
 			best, at = c, n
 		}
 	}

@@ -18,7 +18,6 @@ package num
 import (
 	"math/big"
 	"math/bits"
-	"strings"
 )
 
 // Num is an exact number or none. Nums are values; compare them with [Num.Cmp]
@@ -46,10 +45,13 @@ func Int(n int64) Num { return Num{c: n, has: true} }
 // Zero is the number 0, which is not absent.
 func Zero() Num { return Int(0) }
 
-// Dec is c / 10^decimals; decimals from 0 to 18.
+// Dec is c / 10^decimals; fastest with decimals from 0 to 18.
 func Dec(c int64, decimals int) Num {
-	if decimals < 0 || decimals > maxDecimals {
-		return fromRat(new(big.Rat).Mul(new(big.Rat).SetInt64(c), ratPow(-decimals)))
+	switch {
+	case decimals < 0:
+		return fromInt(new(big.Int).Mul(big.NewInt(c), bigPow(-decimals)), 0)
+	case decimals > maxDecimals:
+		return fromInt(big.NewInt(c), decimals)
 	}
 	return Num{c: c, d: uint8(decimals), has: true}
 }
@@ -112,11 +114,7 @@ func (a Num) Mul(b Num) Num {
 		return Num{}
 	}
 	if a.r == nil && b.r == nil && a.d+b.d <= maxDecimals {
-		if hi, lo := bits.Mul64(magnitude(a.c), magnitude(b.c)); hi == 0 && lo < 1<<63 {
-			n := int64(lo)
-			if (a.c < 0) != (b.c < 0) {
-				n = -n
-			}
+		if n, ok := mulExact(a.c, b.c); ok {
 			return Num{c: n, d: a.d + b.d, has: true}
 		}
 	}
@@ -128,7 +126,34 @@ func (a Num) Div(b Num) Num {
 	if !a.has || !b.has || b.Sign() == 0 {
 		return Num{}
 	}
+	if a.r == nil && b.r == nil {
+		if x, y, _, ok := align(a, b); ok && x != -1<<63 && y != -1<<63 {
+			return quotient(x, y)
+		}
+	}
 	return fromRat(new(big.Rat).Quo(a.rat(), b.rat()))
+}
+
+// quotient is x / y, without a rational where it is a decimal that fits.
+func quotient(x, y int64) Num {
+	if y < 0 {
+		x, y = -x, -y
+	}
+	den := y / gcd(y, x)
+	if d := decimalsOf(den); d >= 0 {
+		if n, ok := mulExact(x/(y/den), pow10[d]/den); ok {
+			return Num{c: n, d: uint8(d), has: true}
+		}
+	}
+	return Num{r: big.NewRat(x, y), has: true}
+}
+
+// gcd is the greatest common divisor of the magnitudes; a is not 0.
+func gcd(a, b int64) int64 {
+	for b != 0 {
+		a, b = b, a%b
+	}
+	return max(a, -a)
 }
 
 // Sign is −1, 0 or +1; 0 for an absent number.
@@ -194,111 +219,6 @@ func Sum(ns ...Num) Num {
 	return s
 }
 
-// Round rounds a to so many decimals, half away from zero.
-func (a Num) Round(decimals int) Num {
-	if !a.has || (a.r == nil && int(a.d) <= decimals) {
-		return a
-	}
-	if a.r == nil && decimals >= 0 {
-		p := pow10[int(a.d)-decimals]
-		q, rest := a.c/p, a.c%p
-		if magnitude(rest) >= uint64(p)-magnitude(rest) {
-			if a.c < 0 {
-				q--
-			} else {
-				q++
-			}
-		}
-		return Num{c: q, d: uint8(decimals), has: true}
-	}
-	return fromRat(new(big.Rat).Mul(roundRat(new(big.Rat).Mul(a.rat(), ratPow(decimals))), ratPow(-decimals)))
-}
-
-// roundRat rounds to a whole number, half away from zero.
-func roundRat(r *big.Rat) *big.Rat {
-	n := new(big.Int).Abs(r.Num())
-	q, rest := n.QuoRem(n, r.Denom(), new(big.Int))
-	if rest.Lsh(rest, 1).Cmp(r.Denom()) >= 0 {
-		q.Add(q, big.NewInt(1))
-	}
-	if r.Sign() < 0 {
-		q.Neg(q)
-	}
-	return new(big.Rat).SetInt(q)
-}
-
-// String is the canonical form: a decimal without exponent, without trailing
-// zeros and never −0. A fraction that no decimal can express is rounded half
-// away from zero to 12 places. An absent number is "".
-func (a Num) String() string {
-	if !a.has {
-		return ""
-	}
-	if a.r != nil {
-		if _, exact := a.r.FloatPrec(); !exact {
-			return trim(a.Fixed(12))
-		}
-		n, _ := a.r.FloatPrec()
-		return trim(a.r.FloatString(n))
-	}
-	return trim(decimal(a.c, int(a.d)))
-}
-
-// Fixed prints a with exactly so many decimals, rounded half away from zero;
-// "" for an absent number, and never −0.
-func (a Num) Fixed(decimals int) string {
-	if !a.has {
-		return ""
-	}
-	b := a.Round(decimals)
-	if b.r != nil {
-		s := b.r.FloatString(decimals)
-		if b.Sign() == 0 {
-			s = strings.TrimPrefix(s, "-")
-		}
-		return s
-	}
-	s := decimal(b.c, int(b.d))
-	if missing := decimals - int(b.d); missing > 0 {
-		if b.d == 0 {
-			s += "."
-		}
-		s += strings.Repeat("0", missing)
-	}
-	return s
-}
-
-// decimal prints c / 10^d.
-func decimal(c int64, d int) string {
-	var buf [24]byte
-	i := len(buf)
-	u := magnitude(c)
-	for n := 0; u > 0 || n <= d; n++ {
-		if n == d && d > 0 {
-			i--
-			buf[i] = '.'
-		}
-		i--
-		buf[i] = byte('0' + u%10)
-		u /= 10
-	}
-	if c < 0 {
-		i--
-		buf[i] = '-'
-	}
-	return string(buf[i:])
-}
-
-func trim(s string) string {
-	if strings.IndexByte(s, '.') >= 0 {
-		s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
-	}
-	if s == "-0" {
-		return "0"
-	}
-	return s
-}
-
 // align brings two machine-word decimals to the same number of decimals.
 func align(a, b Num) (x, y int64, d uint8, ok bool) {
 	switch {
@@ -339,16 +259,25 @@ func fromRat(r *big.Rat) Num {
 	return Num{r: r, has: true}
 }
 
+// fromInt is n / 10^decimals; decimals from 0.
+func fromInt(n *big.Int, decimals int) Num {
+	if n.IsInt64() && decimals <= maxDecimals {
+		return Num{c: n.Int64(), d: uint8(decimals), has: true}
+	}
+	return fromRat(new(big.Rat).SetFrac(n, bigPow(decimals)))
+}
+
 // decimalsOf is the least d such that den divides 10^d; −1 if there is none
-// that fits.
+// that fits. den is above 0.
 func decimalsOf(den int64) int {
-	for d, p := range pow10 {
-		if p%den == 0 {
-			return d
-		}
-		if d > 0 && den%2 != 0 && den%5 != 0 && den != 1 {
-			return -1
-		}
+	twos := bits.TrailingZeros64(uint64(den))
+	den >>= twos
+	fives := 0
+	for ; den%5 == 0; fives++ {
+		den /= 5
+	}
+	if d := max(twos, fives); den == 1 && d <= maxDecimals {
+		return d
 	}
 	return -1
 }
@@ -371,13 +300,8 @@ func magnitude(c int64) uint64 {
 	return uint64(c)
 }
 
-func ratPow(n int) *big.Rat {
-	p := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(max(n, -n))), nil)
-	if n < 0 {
-		return new(big.Rat).SetFrac(big.NewInt(1), p)
-	}
-	return new(big.Rat).SetInt(p)
-}
+// bigPow is 10^n; n from 0.
+func bigPow(n int) *big.Int { return new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(n)), nil) }
 
 func boolInt(b bool) int {
 	if b {

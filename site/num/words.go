@@ -19,9 +19,10 @@ var scales = []word{
 	{word: "M", power: 6}, {word: "m", power: 6},
 }
 
-// codes are the ISO 4217 codes that a number may carry.
+// codes are the ISO 4217 codes that a number may carry, and RMB and NTD,
+// which people write for two of them.
 var codes = strings.Fields(`AED ARS AUD BRL CAD CHF CLP CNY COP CZK DKK EGP EUR GBP HKD HUF IDR ILS INR JPY KRW
-	KWD MOP MXN MYR NOK NZD PEN PHP PKR PLN RMB RON RUB SAR SEK SGD THB TRY TWD UAH USD VND ZAR`)
+	KWD MOP MXN MYR NOK NTD NZD PEN PHP PKR PLN RMB RON RUB SAR SEK SGD THB TRY TWD UAH USD VND ZAR`)
 
 var currencyPrefixes = append([]word{
 	{word: "NT$", code: "TWD"}, {word: "HK$", code: "HKD"}, {word: "US$", code: "USD"}, {word: "A$", code: "AUD"}, {word: "C$", code: "CAD"},
@@ -34,6 +35,7 @@ var currencySuffixes = append([]word{
 	{word: "人民幣", code: "CNY"}, {word: "人民币", code: "CNY"}, {word: "美元", code: "USD"}, {word: "港元", code: "HKD"},
 	{word: "日圓", code: "JPY"}, {word: "日元", code: "JPY"}, {word: "歐元", code: "EUR"}, {word: "欧元", code: "EUR"},
 	{word: "英鎊", code: "GBP"}, {word: "英镑", code: "GBP"}, {word: "新臺幣", code: "TWD"}, {word: "新台幣", code: "TWD"},
+	{word: "美金", code: "USD"}, {word: "臺幣", code: "TWD"}, {word: "台幣", code: "TWD"},
 	{word: "元", code: "元"}, {word: "圓", code: "元"}, {word: "€", code: "EUR"}, {word: "£", code: "GBP"},
 }, codeWords()...)
 
@@ -41,8 +43,11 @@ func codeWords() []word {
 	ws := make([]word, len(codes))
 	for i, c := range codes {
 		ws[i] = word{word: c, code: c}
-		if c == "RMB" {
+		switch c {
+		case "RMB":
 			ws[i].code = "CNY"
+		case "NTD":
+			ws[i].code = "TWD"
 		}
 	}
 	return ws

@@ -3,10 +3,10 @@ package num
 import (
 	"errors"
 	"fmt"
+	"math/big"
+	"strconv"
 	"strings"
 	"unicode/utf8"
-
-	"math/big"
 )
 
 // A Shape tells how a written number was put.
@@ -15,7 +15,7 @@ type Shape uint8
 const (
 	Plain    Shape = iota // 120, 1,200.5, 120萬
 	Percent               // 16%, ％: the value is a hundredth of what stands there
-	Fraction              // 8/50: the value is the quotient, the parts are kept
+	Fraction              // 8/50: the value is the quotient (none if the second part is 0), the parts are kept
 	OneTo                 // 1:3.5: the value is what stands behind the colon
 )
 
@@ -27,23 +27,36 @@ type Written struct {
 	Currency string // an ISO code, or the sign ("$", "¥") where it stands for several; ""
 	Scale    string // the word for the power of ten, as written: "萬", "M"; ""
 	Unit     string // the measure word behind it: "個", "days"; ""
+	Money    bool   // a currency stands with it, if only 元, which is the unit of several
 }
 
 // Accepted says what a number may look like, for use in hints.
 const Accepted = `1234.5, 1,234.5, "120萬元", "1.2M", "16%", "8/50" or "1:3.5"`
 
-// maxDigits is the longest run of digits that a report may write. Longer ones
+// maxDigits is the longest run of digits that a person may write. Longer ones
 // are slips, and printing them would be quadratic.
 const maxDigits = 60
+
+// maxPlain is the longest run of digits that Parse reads: what becomes of
+// numbers that people wrote is longer than they are.
+const maxPlain = 1000
 
 // Parse reads a plain decimal number: an optional sign, digits, and decimals
 // after one point. It is the form that [Num.String] writes.
 func Parse(s string) (Num, error) {
-	w, err := ParseText(s)
-	if err == nil && (w.Shape != Plain || w.Currency+w.Scale+w.Unit != "" || strings.Contains(s, ",")) {
-		err = fmt.Errorf("%q is no plain decimal number", s)
+	digits := s
+	if s != "" && (s[0] == '-' || s[0] == '+') {
+		digits = s[1:]
 	}
-	return w.Value, err
+	number, rest := cutNumber(digits)
+	if number == "" || rest != "" || strings.Contains(number, ",") {
+		return Num{}, fmt.Errorf("%q is no plain decimal number as in -1234.5", clip(s))
+	}
+	n, err := decimalText(s, number, maxPlain)
+	if err == nil && s[0] == '-' {
+		n = n.Neg()
+	}
+	return n, err
 }
 
 // MustParse is Parse for constants in code.
@@ -60,77 +73,92 @@ func MustParse(s string) Num {
 //	[currency] [sign] digits[,ddd]*[.d+] [scale] [currency or unit]
 //	digits%    digits/digits    1:digits
 //
-// Full-width forms of all of these are the same. −0 is 0. Refused are spaces
-// inside a number, parentheses for negatives, exponents, inf and nan.
+// Full-width forms of all of these are the same, and the sign may stand before
+// the currency. −0 is 0. Refused are spaces inside a number, parentheses for
+// negatives, exponents, inf and nan. Where there is an error, there is no
+// number: the Written is the zero one.
 func ParseText(text string) (Written, error) {
-	s := fold(strings.TrimSpace(text))
+	text = strings.TrimSpace(text)
+	s := fold(text)
+	a, b, split := strings.Cut(s, "/")
+	one, times, proportion := strings.Cut(s, ":")
+	var w Written
+	var err error
 	switch {
 	case s == "":
-		return Written{}, errors.New("an empty text is no number")
+		err = errors.New("an empty text is no number")
 	case len(s) > 4*maxDigits:
-		return Written{}, fmt.Errorf("%q is too long for a number", clip(text))
+		err = fmt.Errorf("%q is too long for a number", clip(text))
 	case strings.HasPrefix(s, "("):
-		return Written{}, fmt.Errorf("%q: write a negative number with a minus sign, not in parentheses", text)
-	case strings.EqualFold(strings.TrimLeft(s, "+-"), "inf"), strings.EqualFold(strings.TrimLeft(s, "+-"), "nan"):
-		return Written{}, fmt.Errorf("%q is no number", text)
+		err = fmt.Errorf("%q: write a negative number with a minus sign, not in parentheses", clip(text))
+	case split:
+		w, err = fraction(text, a, b)
+	case proportion:
+		w, err = oneTo(text, one, times)
+	default:
+		w, err = simple(text, s)
 	}
-	if a, b, ok := strings.Cut(s, "/"); ok {
-		return fraction(text, a, b)
+	if err != nil {
+		return Written{}, err
 	}
-	if a, b, ok := strings.Cut(s, ":"); ok {
-		w, err := simple(text, b)
-		if one, oerr := simple(text, a); err != nil || oerr != nil || !one.Value.Equal(Int(1)) || one.Unit+one.Currency+one.Scale != "" || w.Shape != Plain {
-			return Written{}, fmt.Errorf("%q: a proportion is written 1:3.5", text)
-		}
-		w.Shape = OneTo
-		return w, nil
-	}
-	return simple(text, s)
+	return w, nil
 }
 
+// fraction reads a/b.
 func fraction(text, a, b string) (Written, error) {
-	n, err := simple(text, strings.TrimSpace(a))
+	w, err := simple(text, strings.TrimSpace(a))
 	if err != nil {
-		return Written{}, err
+		return w, err
 	}
 	d, err := simple(text, strings.TrimSpace(b))
-	if err != nil {
-		return Written{}, err
+	switch {
+	case err != nil:
+		return w, err
+	case w.Shape != Plain || d.Shape != Plain:
+		return w, fmt.Errorf("%q: the parts of a fraction are plain numbers, as in 8/50", clip(text))
+	case !oneCurrency(w.Currency, d.Currency):
+		return w, fmt.Errorf("%q names two currencies", clip(text))
 	}
-	if n.Shape != Plain || d.Shape != Plain {
-		return Written{}, fmt.Errorf("%q: the parts of a fraction are plain numbers, as in 8/50", text)
+	w.Money = w.Money || d.Money
+	w.Shape, w.Num, w.Den, w.Value = Fraction, w.Value, d.Value, w.Value.Div(d.Value)
+	return w, nil
+}
+
+// oneTo reads 1:b.
+func oneTo(text, a, b string) (Written, error) {
+	w, err := simple(text, strings.TrimSpace(b))
+	if strings.TrimSpace(a) != "1" || err != nil || w.Shape != Plain || w.Currency+w.Scale+w.Unit != "" {
+		return w, fmt.Errorf("%q: write a proportion as 1:3.5, with a plain number behind the colon", clip(text))
 	}
-	n.Shape, n.Num, n.Den, n.Value = Fraction, n.Value, d.Value, n.Value.Div(d.Value)
-	return n, nil
+	w.Shape = OneTo
+	return w, nil
 }
 
 // simple reads one number with what stands before and behind it; s is folded.
 func simple(text, s string) (w Written, err error) {
-	w.Currency, s = cutPrefix(s, currencyPrefixes)
-	if w.Currency != "" {
-		s = strings.TrimLeft(s, " ")
-	}
-	sign := ""
-	for _, p := range []string{"-", "+"} {
-		if rest, ok := strings.CutPrefix(s, p); ok {
-			sign, s = p, rest
-			break
+	negative, signed := false, false
+	for range 2 { // the sign before the currency, or behind it
+		if !signed && s != "" && (s[0] == '-' || s[0] == '+') {
+			negative, signed, s = s[0] == '-', true, s[1:]
+		}
+		if w.Currency == "" {
+			if w.Currency, s = cutPrefix(s, currencyPrefixes); w.Currency != "" {
+				w.Money, s = true, strings.TrimLeft(s, " ")
+			}
 		}
 	}
-	if w.Currency == "" { // -NT$5
-		w.Currency, s = cutPrefix(s, currencyPrefixes)
-	}
-	digits, rest := cutNumber(s)
-	if digits == "" {
+	number, rest := cutNumber(s)
+	if number == "" {
 		return w, fmt.Errorf("%q is no number", clip(text))
 	}
-	if w.Value, err = decimalText(text, digits); err != nil {
+	if w.Value, err = decimalText(text, number, maxDigits); err != nil {
 		return w, err
 	}
-	if sign == "-" {
+	if negative {
 		w.Value = w.Value.Neg()
 	}
-	return w, w.suffix(text, rest)
+	err = w.suffix(text, rest)
+	return w, err
 }
 
 // suffix reads what stands behind the digits: a percent sign, or a scale and
@@ -138,47 +166,68 @@ func simple(text, s string) (w Written, err error) {
 func (w *Written) suffix(text, rest string) error {
 	s := strings.TrimLeft(rest, " ")
 	switch {
+	case s == "%" && w.Currency != "":
+		return fmt.Errorf("%q is both an amount of money and a percentage", clip(text))
 	case s == "%":
 		w.Shape, w.Value = Percent, w.Value.Mul(Dec(1, 2))
 		return nil
 	case s != "" && s[0] >= '0' && s[0] <= '9':
-		return fmt.Errorf("%q: no spaces inside a number", text)
-	case s != rest || s == "":
-	case (s[0] == 'e' || s[0] == 'E') && len(s) > 1 && strings.ContainsRune("+-0123456789", rune(s[1])):
-		return fmt.Errorf("%q: write the number out, without an exponent", text)
+		return fmt.Errorf("%q: write the number without spaces inside", clip(text))
+	case s == rest && exponent(s):
+		return fmt.Errorf("%q: write the number out, without an exponent", clip(text))
 	}
+	s = w.scale(s)
+	code, after := cutPrefix(s, currencySuffixes)
+	switch {
+	case s == "":
+	case code != "" && after == "":
+		return w.paid(text, code)
+	case units[s]:
+		w.Unit = s
+	default:
+		return fmt.Errorf("%q: cannot read %q behind the number", clip(text), clip(s))
+	}
+	return nil
+}
+
+// exponent reports whether s begins like the end of 1e5 or 1E-5.
+func exponent(s string) bool {
+	return len(s) > 1 && (s[0] == 'e' || s[0] == 'E') && strings.IndexByte("+-0123456789", s[1]) >= 0
+}
+
+// scale takes a power of ten off the front of s.
+func (w *Written) scale(s string) (rest string) {
 	for _, c := range scales {
 		if after, ok := strings.CutPrefix(s, c.word); ok && endsWord(c.word, after) {
 			w.Scale, w.Value = c.word, w.Value.Mul(Int(pow10[c.power]))
-			s = strings.TrimLeft(after, " ")
-			break
+			return strings.TrimLeft(after, " ")
 		}
 	}
-	if s == "" {
-		return nil
-	}
-	if code, after := cutPrefix(s, currencySuffixes); code != "" && after == "" {
-		if w.Currency != "" && w.Currency != code && code != "元" && !SignOf(w.Currency, code) {
-			return fmt.Errorf("%q names two currencies", text)
-		}
-		if code != "元" {
-			w.Currency = code
-		}
-		return nil
-	}
-	if units[s] {
-		w.Unit = s
-		return nil
-	}
-	return fmt.Errorf("%q: cannot read %q behind the number", clip(text), clip(s))
+	return s
 }
 
+// paid notes the currency that stands behind a number.
+func (w *Written) paid(text, code string) error {
+	w.Money = true
+	switch {
+	case code == "元":
+	case w.Currency == "" || SignOf(w.Currency, code):
+		w.Currency = code
+	default:
+		return fmt.Errorf("%q names two currencies", clip(text))
+	}
+	return nil
+}
+
+// oneCurrency reports whether two amounts can be of one currency.
+func oneCurrency(a, b string) bool { return b == "" || SignOf(a, b) || SignOf(b, a) }
+
 // endsWord reports whether a scale of Latin letters is not merely the
-// beginning of a longer word: m in 5 m, not in 5 men.
+// beginning of a longer word: m in 5 m and 5 mUSD, not in 5 men.
 func endsWord(word, after string) bool {
 	r, _ := utf8.DecodeRuneInString(after)
 	latin := word[0] < utf8.RuneSelf
-	return !latin || after == "" || r == ' ' || r >= utf8.RuneSelf || (len(word) == 1 && isCode(after))
+	return !latin || after == "" || r == ' ' || r >= utf8.RuneSelf || isCode(after)
 }
 
 func isCode(s string) bool {
@@ -195,44 +244,64 @@ func cutNumber(s string) (number, rest string) {
 	return s[:i], s[i:]
 }
 
-// decimalText reads digits with groups of three and one point.
-func decimalText(text, s string) (Num, error) {
+// decimalText reads digits with groups of three and one point, at most limit
+// digits.
+func decimalText(text, s string, limit int) (Num, error) {
 	whole, frac, point := strings.Cut(s, ".")
-	if strings.ContainsAny(frac, ",.") || (point && frac == "") || whole == "" {
+	switch {
+	case strings.ContainsAny(frac, ",."):
+		return Num{}, fmt.Errorf("%q: write commas between thousands and one point before decimals, as in 1,234,567.5", clip(text))
+	case whole == "" && frac != "":
+		return Num{}, fmt.Errorf("%q: write a digit before the point, as in 0%s", clip(text), clip(s))
+	case point && frac == "" && whole != "":
+		return Num{}, fmt.Errorf("%q: write a digit behind the point, as in %s0, or leave the point out", clip(text), clip(s))
+	case whole == "":
 		return Num{}, fmt.Errorf("%q is no number", clip(text))
 	}
 	if groups := strings.Split(whole, ","); len(groups) > 1 {
 		for i, g := range groups {
 			if len(g) != 3 && (i > 0 || len(g) == 0 || len(g) > 3) {
-				return Num{}, fmt.Errorf("%q: a comma stands before groups of three digits, as in 1,234,567", clip(text))
+				return Num{}, fmt.Errorf("%q: write commas between groups of three digits, as in 1,234,567", clip(text))
 			}
 		}
 		whole = strings.Join(groups, "")
 	}
-	if len(whole)+len(frac) > maxDigits {
-		return Num{}, fmt.Errorf("%q has more than %d digits", clip(text), maxDigits)
+	if len(whole)+len(frac) > limit {
+		return Num{}, fmt.Errorf("%q has more than %d digits", clip(text), limit)
 	}
-	r, ok := new(big.Rat).SetString(whole + "." + frac + "0")
-	if !ok {
-		return Num{}, fmt.Errorf("%q is no number", clip(text))
+	return fromDigits(whole+frac, len(frac)), nil
+}
+
+// fromDigits is the whole number that the digits write, / 10^decimals.
+func fromDigits(digits string, decimals int) Num {
+	if len(digits) <= maxDecimals {
+		c, _ := strconv.ParseInt(digits, 10, 64)
+		return Num{c: c, d: uint8(decimals), has: true}
 	}
-	return fromRat(r), nil
+	n, _ := new(big.Int).SetString(digits, 10)
+	return fromInt(n, decimals)
 }
 
 // fold turns full-width forms and look-alike signs into plain ones.
 func fold(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
-		case r >= 0xff01 && r <= 0xff5e:
+		case r >= 0xff01 && r <= 0xff5e: // full-width
 			return r - 0xfee0
-		case r == 0x3000 || r == 0xa0 || r == 0x202f || r == 0x2009:
+		case r == 0x3000 || r == 0xa0 || r == 0x202f || r == 0x2009: // wide, unbreakable and thin spaces
 			return ' '
 		case r == 0x2212: // minus
 			return '-'
 		case r == 0x2236: // ratio
 			return ':'
+		case r == 0x2215 || r == 0x2044: // division and fraction slash
+			return '/'
 		case r == 0xffe5:
 			return '¥'
+		case r == 0xffe1:
+			return '£'
+		case r == 0xffe6:
+			return '₩'
 		}
 		return r
 	}, s)

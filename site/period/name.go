@@ -24,21 +24,40 @@ func (c Calendar) Forms() string {
 
 // Name returns the name of p, as in 2026-03 or FY2020-Q1; "" for the zero Period.
 func (c Calendar) Name(p Period) string {
+	b, n := make([]byte, 0, 12), int(p.n)
 	switch p.grain {
+	case 0:
+		return ""
 	case Daily:
-		return Day(p.n).String()
+		y, m, d := Day(n).Date()
+		b = pad(append(pad(append(pad(b, y, 4), '-'), int(m), 2), '-'), d, 2)
 	case Weekly:
 		y, w := c.isoWeek(p)
-		return fmt.Sprintf("%04d-W%02d", y, w)
+		b = pad(append(pad(b, y, 4), "-W"...), w, 2)
 	case Monthly:
-		return fmt.Sprintf("%04d-%02d", floor(int(p.n), 12), p.n-int32(12*floor(int(p.n), 12))+1)
+		y := floor(n, 12)
+		b = pad(append(pad(b, y, 4), '-'), n-12*y+1, 2)
 	case Quarterly:
-		y := floor(int(p.n), 4)
-		return fmt.Sprintf("%s%04d-Q%d", c.prefix(), y, int(p.n)-4*y+1)
+		y := floor(n, 4)
+		b = pad(append(pad(append(b, c.prefix()...), y, 4), "-Q"...), n-4*y+1, 1)
 	case Annual:
-		return fmt.Sprintf("%s%04d", c.prefix(), p.n)
+		b = pad(append(b, c.prefix()...), n, 4)
 	}
-	return ""
+	return string(b)
+}
+
+// pad appends n with at least so many digits.
+func pad(b []byte, n, width int) []byte {
+	if n < 0 {
+		b, n = append(b, '-'), -n
+	}
+	for limit := 10; width > 1; width-- {
+		if n < limit {
+			b = append(b, '0')
+		}
+		limit *= 10
+	}
+	return strconv.AppendInt(b, int64(n), 10)
 }
 
 func (c Calendar) prefix() string {
@@ -53,12 +72,12 @@ func (c Calendar) prefix() string {
 func (c Calendar) Parse(name string) (Period, error) {
 	p, fiscal, err := parse(name)
 	if err != nil {
-		return Period{}, err
+		return Period{}, c.guess(name, err)
 	}
-	if p.grain < Quarterly || fiscal == c.Fiscal() {
-		return p, c.check(name, p)
-	}
-	if fiscal {
+	switch {
+	case p.grain < Quarterly || fiscal == c.Fiscal():
+		return p, nil
+	case fiscal:
 		return Period{}, fmt.Errorf("%q is a fiscal name, but the calendar is the civil one: write %s, or set fy_start in config.toml", name, strings.TrimPrefix(name, "FY"))
 	}
 	return Period{}, c.notCivil(name, p)
@@ -69,99 +88,135 @@ func (c Calendar) Parse(name string) (Period, error) {
 // 2019-Q3 is FY2020-Q1, and 2019 is refused.
 func (c Calendar) ParseCivil(name string) (Period, error) {
 	p, fiscal, err := parse(name)
-	if err != nil {
-		return Period{}, err
-	}
-	if fiscal || !c.Fiscal() || p.grain < Quarterly {
+	if err != nil || fiscal || !c.Fiscal() || p.grain < Quarterly {
 		return c.Parse(name)
 	}
-	if q, ok := c.same(p); ok {
-		return q, c.check(name, q)
+	q, ok := c.same(p)
+	switch y, _ := c.Year(q); {
+	case !ok:
+		return Period{}, c.notCivil(name, p)
+	case y < FirstYear || y > LastYear:
+		return Period{}, outside(c.Name(q))
 	}
-	return Period{}, c.notCivil(name, p)
+	return q, nil
 }
 
 // same returns the calendar's period that covers the days of the civil period p.
 func (c Calendar) same(p Period) (Period, bool) {
-	var civil Calendar
-	s := civil.Span(p)
+	s := Calendar{}.Span(p)
 	q := c.Of(p.grain, s.First)
 	return q, c.Span(q) == s
 }
 
+// notCivil says which fiscal name stands for the civil quarter or year p, or,
+// where none does, which comes nearest: the year of the same number, the
+// quarter that holds the middle one of the three months.
 func (c Calendar) notCivil(name string, p Period) error {
-	if q, ok := c.same(p); ok {
+	q, ok := c.same(p)
+	if ok {
 		return fmt.Errorf("%q is a civil name in a fiscal calendar: write %s", name, c.Name(q))
 	}
-	q := c.Of(p.grain, Calendar{}.Span(p).First)
+	what := "year"
+	if q = p; p.grain == Quarterly {
+		what, q = "quarter", c.Of(Quarterly, Calendar{}.Span(p).First+45)
+	}
 	s := c.Span(q)
-	return fmt.Errorf("%q is a civil name in a fiscal calendar, and no fiscal %s has the same days; %s runs from %s to %s",
-		name, map[Grain]string{Quarterly: "quarter", Annual: "year"}[p.grain], c.Name(q), s.First, s.End-1)
+	return fmt.Errorf("%q is a civil name in a fiscal calendar, and no fiscal %s has the same days: write %s for %s to %s",
+		name, what, c.Name(q), s.First, s.End-1)
 }
 
-func (c Calendar) check(name string, p Period) error {
-	y, _ := c.Year(p)
-	if y < FirstYear || y > LastYear {
-		return fmt.Errorf("%q lies outside the years %d to %d", name, FirstYear, LastYear)
-	}
-	return nil
+func outside(name string) error {
+	return fmt.Errorf("%q lies outside the years %d to %d", name, FirstYear, LastYear)
 }
 
 // parse reads a name by its form alone. For FY names the number of the year
 // is taken as it stands.
 func parse(name string) (p Period, fiscal bool, err error) {
-	bad := func(why string) (Period, bool, error) {
-		return Period{}, false, fmt.Errorf("%q is no period: %s", name, why)
-	}
 	rest, fiscal := strings.CutPrefix(name, "FY")
 	if len(rest) < 4 || !digits(rest[:4]) {
-		return bad("it does not begin with a year of four digits")
+		return p, fiscal, noPeriod(name, "it does not begin with a year of four digits")
 	}
 	y, _ := strconv.Atoi(rest[:4])
-	rest = rest[4:]
-	switch {
-	case rest == "":
-		return Period{Annual, int32(y)}, fiscal, nil
-	case rest[0] != '-':
-		return bad("a year is followed by - or nothing")
+	rest, more := strings.CutPrefix(rest[4:], "-")
+	if !more && rest != "" {
+		return p, fiscal, noPeriod(name, "a year is followed by - or nothing")
 	}
-	rest = rest[1:]
+	why := ""
 	switch {
-	case len(rest) == 2 && rest[0] == 'Q':
-		if rest[1] < '1' || rest[1] > '4' {
-			return bad("a year has the quarters Q1 to Q4")
-		}
-		return Period{Quarterly, int32(y*4) + int32(rest[1]-'1')}, fiscal, nil
-	case fiscal:
-		return bad("after a fiscal year only a quarter, as in FY2020-Q1, has a name")
+	case !more:
+		p = Period{Annual, int32(y)}
+	case fiscal || rest != "" && rest[0] == 'Q':
+		p, why = parseQuarter(y, rest, fiscal)
+	default:
+		p, why = parseWithin(y, rest)
+	}
+	switch {
+	case why != "":
+		return Period{}, fiscal, noPeriod(name, why)
+	case y < FirstYear || y > LastYear:
+		return Period{}, fiscal, outside(name)
+	}
+	return p, fiscal, nil
+}
+
+func noPeriod(name, why string) error { return fmt.Errorf("%q is no period: %s", clip(name), why) }
+
+// parseQuarter reads what follows the year y where it must be a quarter. It
+// returns the reason if it is none.
+func parseQuarter(y int, rest string, fiscal bool) (p Period, why string) {
+	switch {
+	case len(rest) == 2 && rest[0] == 'Q' && '1' <= rest[1] && rest[1] <= '4':
+		return Period{Quarterly, int32(4*y) + int32(rest[1]-'1')}, ""
+	case fiscal && (rest == "" || rest[0] != 'Q'):
+		return p, "after a fiscal year only a quarter, as in FY2020-Q1, has a name"
+	}
+	return p, "a year has the quarters Q1 to Q4"
+}
+
+// parseWithin reads what follows the year y in the name of a week, month or
+// day. It returns the reason if it is none.
+func parseWithin(y int, rest string) (p Period, why string) {
+	switch {
 	case len(rest) == 3 && rest[0] == 'W' && digits(rest[1:]):
 		w, _ := strconv.Atoi(rest[1:])
-		if q, ok := week(y, w); ok {
-			return q, false, nil
+		p, ok := week(y, w)
+		if !ok {
+			return p, fmt.Sprintf("%d has the ISO weeks W01 to W%d", y, weeksIn(y))
 		}
-		return bad(fmt.Sprintf("%d has the ISO weeks W01 to W%d", y, weeksIn(y)))
+		return p, ""
 	case len(rest) == 2 && digits(rest):
 		m, _ := strconv.Atoi(rest)
 		if m < 1 || m > 12 {
-			return bad("a year has the months 01 to 12")
+			return p, "a year has the months 01 to 12"
 		}
-		return Period{Monthly, int32(y*12 + m - 1)}, false, nil
-	case len(rest) == 5:
-		if t, terr := time.Parse(time.DateOnly, name); terr == nil {
-			return Period{Daily, int32(DayOf(t))}, false, nil
+		return Period{Monthly, int32(y*12 + m - 1)}, ""
+	case len(rest) == 5 && digits(rest[:2]) && rest[2] == '-' && digits(rest[3:]):
+		m, _ := strconv.Atoi(rest[:2])
+		d, _ := strconv.Atoi(rest[3:])
+		day := Date(y, time.Month(m), d)
+		if _, gotM, gotD := day.Date(); int(gotM) != m || gotD != d {
+			return p, "there is no such day"
 		}
-		return bad("there is no such day")
+		return Period{Daily, int32(day)}, ""
 	}
-	return bad("what follows the year is no month, week, quarter or day")
+	return p, "what follows the year is no month, week, quarter or day"
 }
 
-// ParseDay reads a date as in 2026-03-31.
+// ParseDay reads a date as in 2026-03-31, of the same years as a period.
 func ParseDay(s string) (Day, error) {
-	t, err := time.Parse(time.DateOnly, s)
-	if err != nil {
-		return 0, fmt.Errorf("%q is no date as in 2026-03-31", s)
+	p, _, err := parse(s)
+	switch {
+	case err == nil && p.grain == Daily:
+		return Day(p.n), nil
+	case len(s) == len("2026-03-31") && err != nil && digits(s[:4]) && digits(s[5:7]) && digits(s[8:]) && s[4] == '-' && s[7] == '-':
+		return 0, fmt.Errorf("%q is no date: there is no such day in the years %d to %d", s, FirstYear, LastYear)
 	}
-	return DayOf(t), nil
+	if m := meant(s); len(m) == len("2026-03-31") {
+		if _, _, err := parse(m); err == nil {
+			return 0, fmt.Errorf("%q is no date: write %s", clip(s), m)
+		}
+	}
+	return 0, fmt.Errorf("%q is no date as in 2026-03-31", clip(s))
 }
 
 func weeksIn(y int) int {
@@ -178,4 +233,11 @@ func digits(s string) bool {
 		}
 	}
 	return s != ""
+}
+
+func clip(s string) string {
+	if rs := []rune(s); len(rs) > 40 {
+		return string(rs[:40]) + "…"
+	}
+	return s
 }

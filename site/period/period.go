@@ -21,6 +21,7 @@
 package period
 
 import (
+	"cmp"
 	"iter"
 	"time"
 )
@@ -54,7 +55,11 @@ const (
 // Grains lists every grain, shortest first.
 var Grains = [...]Grain{Daily, Weekly, Monthly, Quarterly, Annual}
 
+// String is the adjective, as in monthly; "" for what is no grain.
 func (g Grain) String() string {
+	if g > Annual {
+		return ""
+	}
 	return [...]string{"", "daily", "weekly", "monthly", "quarterly", "annual"}[g]
 }
 
@@ -84,7 +89,7 @@ func (p Period) Next() Period { return p.Add(+1) }
 func (p Period) Prev() Period { return p.Add(-1) }
 
 // Sub is the number of periods from q to p; both must be of one grain.
-func (p Period) Sub(q Period) int { return int(p.n - q.n) }
+func (p Period) Sub(q Period) int { return int(p.n) - int(q.n) }
 
 // A Calendar gives names to days. The zero Calendar is the civil one.
 type Calendar struct {
@@ -129,8 +134,12 @@ func (c Calendar) shift() (months, years int) {
 	return int(c.YearStart) - 1, years
 }
 
-// Of returns the period of grain g that holds d.
+// Of returns the period of grain g that holds d; the zero Period for what is
+// no grain.
 func (c Calendar) Of(g Grain, d Day) Period {
+	if g < Daily || g > Annual {
+		return Period{}
+	}
 	switch g {
 	case Daily:
 		return Period{g, int32(d)}
@@ -165,29 +174,31 @@ func (c Calendar) Span(p Period) Span {
 	return Span{Date(0, time.Month(m+1), 1), Date(0, time.Month(m+12/k+1), 1)}
 }
 
-// In returns the period of grain g that holds the whole of p, if one does.
+// In returns the period of grain g that holds the whole of p, if one does. A
+// month may hold a week; the week is no part of it all the same.
 func (c Calendar) In(g Grain, p Period) (Period, bool) {
-	if p.IsZero() || g < p.grain {
+	if p.IsZero() || g < p.grain || g > Annual {
 		return Period{}, false
 	}
 	s := c.Span(p)
 	q := c.Of(g, s.First)
-	return q, c.Span(q).End >= s.End
+	if c.Span(q).End < s.End {
+		return Period{}, false
+	}
+	return q, true
 }
 
-// Parts yields the periods of grain g that make up p, oldest first. It yields
-// nothing if they do not fit: weeks do not make a month.
+// Parts yields the periods of a shorter grain g that make up p, oldest first.
+// It yields nothing for weeks, not even where they happen to fit (February
+// 2021 ran from a Monday to a Sunday): weeks make nothing up.
 func (c Calendar) Parts(p Period, g Grain) iter.Seq[Period] {
 	s := c.Span(p)
 	return func(yield func(Period) bool) {
-		if p.IsZero() || g >= p.grain {
+		if p.IsZero() || g < Daily || g >= p.grain || g == Weekly {
 			return
 		}
-		q, last := c.Of(g, s.First), c.Of(g, s.End-1)
-		if c.Span(q).First != s.First || c.Span(last).End != s.End {
-			return
-		}
-		for ; q.n <= last.n; q = q.Next() {
+		last := c.Of(g, s.End-1)
+		for q := c.Of(g, s.First); q.n <= last.n; q = q.Next() {
 			if !yield(q) {
 				return
 			}
@@ -204,16 +215,16 @@ func (c Calendar) YearAgo(p Period) (Period, bool) {
 		return Period{}, false
 	case Daily:
 		y, m, d := Day(p.n).Date()
-		q := Date(y-1, m, d)
-		_, _, back := q.Date()
-		return Period{Daily, int32(q)}, back == d
+		if m == time.February && d == 29 {
+			return Period{}, false
+		}
+		return Period{Daily, int32(Date(y-1, m, d))}, true
 	case Weekly:
 		y, w := c.isoWeek(p)
 		if w == 53 {
 			return p.Add(-52), true
 		}
-		q, ok := week(y-1, w)
-		return q, ok
+		return week(y-1, w)
 	}
 	return p.Add(-perYear[p.grain]), true
 }
@@ -240,15 +251,17 @@ func (c Calendar) Year(p Period) (year, place int) {
 func (c Calendar) YearPeriod(year int) Period { return Period{Annual, int32(year)} }
 
 // Compare orders periods by their first day and, of two that start together,
-// the longer first.
+// the longer first. The zero Period stands before every other.
 func (c Calendar) Compare(p, q Period) int {
-	if p.grain == q.grain {
-		return int(p.n) - int(q.n)
+	switch {
+	case p.grain == q.grain:
+		return cmp.Compare(p.n, q.n)
+	case p.IsZero():
+		return -1
+	case q.IsZero():
+		return +1
 	}
-	if a, b := c.Span(p).First, c.Span(q).First; a != b {
-		return int(a) - int(b)
-	}
-	return int(q.grain) - int(p.grain)
+	return cmp.Or(cmp.Compare(c.Span(p).First, c.Span(q).First), cmp.Compare(q.grain, p.grain))
 }
 
 func (c Calendar) isoWeek(p Period) (year, week int) { return c.Span(p).First.Time().ISOWeek() }

@@ -1,0 +1,103 @@
+package num
+
+import (
+	"bytes"
+	"math/big"
+	"strconv"
+)
+
+// Round rounds a to so many decimals, half away from zero. With a negative
+// number it rounds to tens, hundreds and so on.
+func (a Num) Round(decimals int) Num {
+	switch {
+	case !a.has || (a.r == nil && int(a.d) <= decimals):
+		return a
+	case a.r != nil || decimals < 0:
+		return roundRat(a.rat(), decimals)
+	}
+	p := pow10[int(a.d)-decimals]
+	q, rest := a.c/p, a.c%p
+	if magnitude(rest) >= uint64(p)-magnitude(rest) {
+		if a.c < 0 {
+			q--
+		} else {
+			q++
+		}
+	}
+	return Num{c: q, d: uint8(decimals), has: true}
+}
+
+func roundRat(r *big.Rat, decimals int) Num {
+	n, den := new(big.Int).Abs(r.Num()), r.Denom()
+	if decimals < 0 {
+		den = new(big.Int).Mul(den, bigPow(-decimals))
+	} else {
+		n.Mul(n, bigPow(decimals))
+	}
+	q, rest := n.QuoRem(n, den, new(big.Int))
+	if rest.Lsh(rest, 1).Cmp(den) >= 0 {
+		q.Add(q, big.NewInt(1))
+	}
+	if r.Sign() < 0 {
+		q.Neg(q)
+	}
+	if decimals < 0 {
+		return fromInt(q.Mul(q, bigPow(-decimals)), 0)
+	}
+	return fromInt(q, decimals)
+}
+
+// String is the canonical form: a decimal without exponent, without trailing
+// zeros and never −0. A fraction that no decimal can express is rounded half
+// away from zero to 12 places; one that a decimal can express has all its
+// places, be they more. An absent number is "".
+func (a Num) String() string {
+	if !a.has {
+		return ""
+	}
+	places := int(a.d)
+	if a.r != nil {
+		n, exact := a.r.FloatPrec()
+		if exact {
+			return a.r.FloatString(n)
+		}
+		a, places = a.Round(12), 12
+	}
+	b := a.appendFixed(make([]byte, 0, 24), places)
+	if bytes.IndexByte(b, '.') >= 0 {
+		b = bytes.TrimSuffix(bytes.TrimRight(b, "0"), []byte("."))
+	}
+	return string(b)
+}
+
+// Fixed prints a with exactly so many decimals, rounded half away from zero;
+// "" for an absent number, and never −0. Negative decimals round as in
+// [Num.Round] and print none.
+func (a Num) Fixed(decimals int) string {
+	if !a.has {
+		return ""
+	}
+	return string(a.Round(decimals).appendFixed(make([]byte, 0, 32), max(decimals, 0)))
+}
+
+// appendFixed appends a, which has no more than so many decimals.
+func (a Num) appendFixed(b []byte, decimals int) []byte {
+	if a.r != nil {
+		return append(b, a.r.FloatString(decimals)...)
+	}
+	if a.c < 0 {
+		b = append(b, '-')
+	}
+	u, p := magnitude(a.c), uint64(pow10[a.d])
+	b = strconv.AppendUint(b, u/p, 10)
+	if decimals == 0 {
+		return b
+	}
+	point := len(b)
+	b = strconv.AppendUint(b, p+u%p, 10) // a 1 keeps the zeros behind the point
+	b[point] = '.'
+	for i := int(a.d); i < decimals; i++ {
+		b = append(b, '0')
+	}
+	return b
+}
