@@ -59,19 +59,26 @@ func Load(fsys fs.FS, tag string) (*Catalogue, []Problem, error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("%s: %q is no language tag as in zh-Hant", c.File, tag)
 	}
-	tree, scales, err := decode(string(data))
+	tree := map[string]any{}
+	if err = guard(string(data)); err == nil {
+		_, err = toml.Decode(string(data), &tree)
+	}
 	if err != nil {
 		return nil, nil, fmt.Errorf("%s: %w", c.File, err)
 	}
 	var problems []Problem
-	c.walk("", tree, lang, func(key, why string) {
+	bad := func(key, why string) {
 		problems = append(problems, Problem{File: c.File, Key: key, Message: why})
-	})
-	for _, s := range scales {
-		if err := c.addScale(s); err != nil {
-			problems = append(problems, Problem{File: c.File, Key: "scales", Message: err.Error()})
+	}
+	if scales, ok := tree["scales"].([]map[string]any); ok {
+		delete(tree, "scales")
+		for _, s := range scales {
+			if err := c.addScale(s); err != nil {
+				bad("scales", err.Error())
+			}
 		}
 	}
+	c.walk("", tree, lang, bad)
 	sortProblems(problems)
 	return c, problems, nil
 }
@@ -262,37 +269,21 @@ func (c *Catalogue) add(key string, lang language.Tag, forms map[string]any, bad
 	c.messages[key] = m
 }
 
-// scaleEntry is a table of [[scales]].
-type scaleEntry struct {
-	Power, Decimals   int
-	From, Short, Long string
-}
-
-func (c *Catalogue) addScale(e scaleEntry) error {
-	from, err := num.Parse(e.From)
-	if err != nil || e.Power < 1 || e.Power > 15 || e.Decimals < 0 || e.Decimals > 6 {
-		return fmt.Errorf(`a scale has a power from 1 to 15, decimals from 0 to 6, and a number as from = "10000"`)
+// addScale takes a table of [[scales]].
+func (c *Catalogue) addScale(table map[string]any) error {
+	power, ok1 := table["power"].(int64)
+	decimals, ok2 := table["decimals"].(int64)
+	text, ok3 := table["from"].(string)
+	short, ok4 := table["short"].(string)
+	long, ok5 := table["long"].(string)
+	from, err := num.Parse(text)
+	if !ok1 || !ok2 || !ok3 || !ok4 || !ok5 || len(table) > 5 || err != nil ||
+		power < 1 || power > 15 || decimals < 0 || decimals > 6 {
+		return errors.New(`a scale has power = 3 (from 1 to 15), from = "10000", decimals = 1 (up to 6), short = "k" and long = "" or a word`)
 	}
-	c.scales = append(c.scales, scale{Scale{e.Power}, from, e.Decimals, e.Short, e.Long})
+	c.scales = append(c.scales, scale{Scale{int(power)}, from, int(decimals), short, long})
 	sort.SliceStable(c.scales, func(i, j int) bool { return c.scales[i].from.Cmp(c.scales[j].from) < 0 })
 	return nil
-}
-
-// decode reads the TOML of a catalogue.
-func decode(data string) (map[string]any, []scaleEntry, error) {
-	if err := guard(data); err != nil {
-		return nil, nil, err
-	}
-	var s struct{ Scales []scaleEntry }
-	if _, err := toml.Decode(data, &s); err != nil {
-		return nil, nil, err
-	}
-	tree := map[string]any{}
-	if _, err := toml.Decode(data, &tree); err != nil {
-		return nil, nil, err
-	}
-	delete(tree, "scales")
-	return tree, s.Scales, nil
 }
 
 // The limits of a catalogue.
@@ -311,46 +302,30 @@ func guard(data string) error {
 	if strings.Contains(data, `"""`) || strings.Contains(data, "'''") {
 		return errors.New("the strings of a catalogue stand on one line each")
 	}
-	depth := 0
-	for i, line := range strings.Split(data, "\n") {
-		dots := 0
-		for _, b := range []byte(bare(line)) {
-			switch b {
-			case '[', '{':
-				depth++
-			case ']', '}':
-				depth--
-			case '.':
-				dots++
-			}
-			if depth > maxDepth || dots > maxDepth {
-				return fmt.Errorf("line %d: a catalogue has tables of strings, nothing deeper", i+1)
-			}
-		}
-	}
-	return nil
-}
-
-// bare is a line of TOML without its strings and comment.
-func bare(line string) string {
-	var out []byte
-	quote := byte(0)
-	for i := 0; i < len(line); i++ {
-		b := line[i]
-		switch {
+	var depth, dots, line int
+	var quote byte // of the string that data[i] stands in; '#' in a comment
+	for i := 0; i < len(data); i++ {
+		switch b := data[i]; {
+		case b == '\n':
+			line, dots, quote = line+1, 0, 0
 		case quote == '"' && b == '\\':
 			i++
 		case quote != 0:
-			if b == quote {
+			if b == quote && quote != '#' {
 				quote = 0
 			}
-		case b == '"' || b == '\'':
+		case b == '"' || b == '\'' || b == '#':
 			quote = b
-		case b == '#':
-			return string(out)
-		default:
-			out = append(out, b)
+		case b == '[' || b == '{':
+			depth++
+		case b == ']' || b == '}':
+			depth--
+		case b == '.':
+			dots++
+		}
+		if depth > maxDepth || dots > maxDepth {
+			return fmt.Errorf("line %d: a catalogue has tables of strings, nothing deeper", line+1)
 		}
 	}
-	return string(out)
+	return nil
 }
