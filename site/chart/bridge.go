@@ -100,6 +100,14 @@ func (b *bridge) fits() bool {
 	return true
 }
 
+// tot is the class of the names of the totals.
+func (b *bridge) tot(i int) string {
+	if i == 0 || i == len(b.steps)-1 {
+		return "tot"
+	}
+	return ""
+}
+
 // start opens the picture.
 func (b *bridge) start(class string) {
 	b.open(class, b.o.ID, b.o.Title, b.o.Desc, b.o.Narrow)
@@ -150,9 +158,9 @@ func (b *bridge) drawNames(slot float64) {
 	for i := range b.steps {
 		x := slot * (float64(i) + 0.5)
 		first, second, _ := b.wrap(b.steps[i].name, slot-4)
-		b.label("", x, base, first)
+		b.label(b.tot(i), x, base, first)
 		if second != "" {
-			b.label("", x, base+b.size*1.2, second)
+			b.label(b.tot(i), x, base+b.size*1.2, second)
 		}
 	}
 	b.end()
@@ -223,10 +231,10 @@ func (b *bridge) drawSideNames(f sheet) {
 		first, second, _ := b.wrap(b.steps[i].name, f.left-b.size*0.8)
 		y := 2 + f.row*(float64(i)+0.5) + b.size*0.35
 		if second != "" {
-			b.label("", 0, y-b.size*0.6, first)
-			b.label("", 0, y+b.size*0.6, second)
+			b.label(b.tot(i), 0, y-b.size*0.6, first)
+			b.label(b.tot(i), 0, y+b.size*0.6, second)
 		} else {
-			b.label("", 0, y, first)
+			b.label(b.tot(i), 0, y, first)
 		}
 	}
 	b.end()

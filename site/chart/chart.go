@@ -54,13 +54,13 @@ type SeriesOptions struct {
 	Desc   string // what it shows: construction, extremes, trend
 	Points []Point
 	Form   Form
-	Steps  bool // targets as one stepped line, not as a mark for each point
+	Steps  bool // targets as one stepped line, not as a mark at each point
 	Narrow bool // for a screen of 320–560 px: fewer labels, larger text
 	// Tick is the text of a value on the axis. Nil: columns have no axis (their
 	// labels say more), lines have grid lines without text.
 	Tick  func(v float64) string
 	Scale Scale
-	// Size in px; 0 means 760 × 250, narrow 340 × 230.
+	// Size in px; 0 means 720 × 250, narrow 340 × 230.
 	Width, Height float64
 }
 

@@ -1,2 +1,73 @@
-// Package chart draws points as SVG: series, bridges, bullets, sparklines, bars.
+// Package chart draws points and values as SVG: series, bridges and cells.
+//
+// A [Series] is a metric over time; a [Bridge] leads from one total over
+// deltas to another; cells ([Bullet], [Spark], [Bar]) stand in tables. A pair
+// ([SeriesPair], [BridgePair]) is one chart drawn twice, wide and narrow.
+//
+// # Values
+//
+// A [Value] comes with its text where it is labelled: language, scale and
+// rounding are the caller's. An absent value is a gap: never interpolated,
+// never zero. Columns and bars begin at zero and their lengths are to each
+// other as the values, within half a pixel; line charts show zero too. A
+// sparkline alone has no zero: it shows a shape. Where an axis is drawn it has
+// steps of 1, 2, 2.5 or 5 times a power of ten. Charts that are compared share
+// a [Scale]: then equal values are equally long in charts of one size that
+// all have years or all have none. A scale that does not show a value is
+// widened until it does.
+//
+// # Notation
+//
+// As in IBCS: the actual is dark; the year before lighter and behind; the
+// target a mark across, or steps; favourable and unfavourable have colours,
+// but the sign stands in the label, so that colour is never alone. A partial
+// period is pale with a dashed edge; a target out of all proportion (see
+// [OffScale]) leaves the chart by an arrow, under its note; between columns an
+// absent actual is a dash. Hatching is kept free for forecasts.
+//
+// Labels stand over all columns where they fit, otherwise at the last, the
+// current, the greatest and the least; they make way for each other and for
+// the columns. Names that do not fit are left out at even distances, longer
+// texts end in "…"; the table beside the chart has them all. A bridge whose
+// names do not fit under columns is drawn in rows, as a narrow one always is.
+//
+// # Output
+//
+// The answer depends on the options alone, byte for byte. It is well-formed
+// XML, and safe HTML whatever the texts hold. Coordinates are rounded to 0.1,
+// and nothing lies outside the viewBox, as far as widths of text can be
+// estimated without the reader's face. Series and bridges have role="img", a
+// title and a description (ids ID-t, ID-d; narrow ID-n-t, ID-n-d); cells have
+// an aria-label, or are hidden from assistive technology where the table says
+// the same. viewBox, width and height are always given, so that a page does
+// not shift. There are no style attributes and no scripts.
+//
+// # Classes
+//
+// Colours, faces and strokes are the stylesheet's. testdata/chart.css is one
+// that fits.
+//
+//	div.charts          a pair; .compact (bridges) turns wide at a smaller width
+//	svg.chart           and .wide or .narrow; one of
+//	  .series           and .columns or .lines
+//	    .nowband        ground of the current period
+//	    .grid .tick     grid lines; their values
+//	    .pycol .accol   columns of the year before and of the actual
+//	    .pyline .acline .acdot   the same as lines, and dots on it
+//	    .part .now      in them and in texts: a partial, the current period
+//	    .plground .pl   targets, and the ground of those on a dark column
+//	    .val .lead      labels; lines from far labels to their columns
+//	    .absent         in .val: the dash of an absent actual
+//	    .note .notemark notes; their strokes and arrows
+//	    .ax .yr .yrtick names of periods; years; where a year begins
+//	  .bridge           and .columns or .rows
+//	    .pycol .accol   first and last total
+//	    .goodbar .badbar .flatbar   deltas
+//	    .link           from bar to bar
+//	    .val .ax .tot   labels; names; in them those of the totals
+//	  .base             the zero line of both
+//	svg.bullet          .b1 (worst) … .b5, or .range; .ac, .ac.part, .pymark,
+//	                    .plmark, .zero
+//	svg.spark           .py .ac (paths), circle, circle.end (extremes), .zero
+//	svg.bar             .goodbar .badbar .flatbar .zero
 package chart

@@ -145,7 +145,7 @@ func (c *canvas) text(s string) {
 			c.raw(`&#39;`)
 		case r == '\t' || r == '\n' || r == '\r':
 			c.b = append(c.b, ' ')
-		case r < ' ' || r >= 0x7f && r < 0xa0 || r == 0xfffe || r == 0xffff:
+		case forbidden(r):
 			c.raw("\uFFFD")
 		case r < utf8.RuneSelf:
 			c.b = append(c.b, s[i])
@@ -153,6 +153,11 @@ func (c *canvas) text(s string) {
 			c.b = utf8.AppendRune(c.b, r)
 		}
 	}
+}
+
+// forbidden reports whether r must not stand in XML, or shows nothing there.
+func forbidden(r rune) bool {
+	return r < ' ' && r != '\t' && r != '\n' && r != '\r' || r >= 0x7f && r < 0xa0 || r == 0xfffe || r == 0xffff
 }
 
 // group opens a group of marks or texts of one class.

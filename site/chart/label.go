@@ -2,14 +2,14 @@ package chart
 
 // drawLabels writes the values of the columns: all of them where they fit,
 // otherwise those of the last, the current, the greatest and the least point.
+// A gap between columns gets a dash.
 func (s *series) drawLabels() {
-	var order []int
+	order := s.telling()
 	if s.allLabels() {
+		order = order[:0]
 		for i := range s.points {
 			order = append(order, i)
 		}
-	} else {
-		order = s.telling()
 	}
 	s.texts("val", "middle")
 	var leads [][3]float64
@@ -22,9 +22,23 @@ func (s *series) drawLabels() {
 			leads = append(leads, lead)
 		}
 	}
+	if !s.lines {
+		s.drawGaps()
+	}
 	s.end()
 	for _, l := range leads {
 		s.line("lead", l[0], l[1], l[0], l[2])
+	}
+}
+
+// drawGaps marks the absent actuals between the first and the last.
+func (s *series) drawGaps() {
+	first, last := s.present()
+	_, actual, _ := s.columns()
+	for i := first + 1; i < last; i++ {
+		if !s.points[i].Actual.ok() {
+			s.label("absent", s.at(i, (actual[0]+actual[1])/2), s.cap[i]-s.size*0.3, "–")
+		}
 	}
 }
 
@@ -64,22 +78,15 @@ func (s *series) telling() []int {
 // that leads back.
 func (s *series) drawLabel(i int) (lead [3]float64, far bool) {
 	p := &s.points[i]
-	text := s.fit(p.Label, s.w-4)
-	w := s.wide(text)
-	x, end := s.x(i), s.y(p.Actual.V)
-	if !s.lines {
-		_, actual, _ := s.columns()
-		x = s.at(i, (actual[0]+actual[1])/2)
-	}
+	text := s.fit(p.Label, s.w/s.weight(i)-4)
+	w := s.wide(text) * s.weight(i)
+	_, actual, _ := s.columns()
+	x, end, own := s.at(i, (actual[0]+actual[1])/2), s.y(p.Actual.V), s.reach(i)
 	down := p.Actual.V < 0
 	if s.lines {
 		down = s.dips(i)
-		if down {
-			end += 3
-		} else {
-			end -= 3
-		}
 	}
+	x = max(x, s.frame.x0+w/2-4)
 	box, ok := s.place(s.held(x, w), end, w, down)
 	if !ok {
 		return lead, false
@@ -87,12 +94,23 @@ func (s *series) drawLabel(i int) (lead [3]float64, far bool) {
 	s.heavy = append(s.heavy, box)
 	s.label(state(p), (box.x0+box.x1)/2, box.y1-s.size*0.2, text)
 	s.inks(i, box.y0)
-	if near := s.size * 0.9; box.y1 < end-near {
-		return [3]float64{x, box.y1 + 1, end - 1}, true
-	} else if box.y0 > end+near {
-		return [3]float64{x, end + 1, box.y0 - 1}, true
+	if near := s.size * 0.9; box.y1 < own.y0-near {
+		return [3]float64{x, box.y1 + 1, own.y0 - 1}, true
+	} else if box.y0 > own.y1+near {
+		return [3]float64{x, own.y1 + 1, box.y0 - 1}, true
 	}
 	return lead, false
+}
+
+// reach is how far the marks of point i go up and down.
+func (s *series) reach(i int) rect {
+	r := rect{y0: s.cap[i], y1: s.y(min(s.points[i].Actual.V, 0))}
+	if s.lines {
+		r.y1 = s.y(s.points[i].Actual.V)
+	} else if s.hasMark(i) {
+		r.y1 = max(r.y1, s.y(s.points[i].Target.V))
+	}
+	return r
 }
 
 // dips reports whether point i of a line lies below its neighbours, so that
@@ -116,6 +134,9 @@ func (s *series) dips(i int) bool {
 func (s *series) place(x, y, w float64, down bool) (rect, bool) {
 	const step = 3
 	gap, tall := s.size*0.25, s.size*1.05
+	if s.lines {
+		gap += 2
+	}
 	for _, try := range [...]struct {
 		far   float64
 		light bool

@@ -63,21 +63,23 @@ func (s *series) alone(i int) bool {
 		(i == len(s.points)-1 || !s.points[i+1].Actual.ok())
 }
 
-// drawTargets draws the plan: a mark over each column, or steps. Each has a
-// ground of paper behind it, so that it is seen on a dark column too.
+// drawTargets draws the plan: a mark over each column, or steps. Inside a dark
+// column it has a ground of paper, so that it is seen there too.
 func (s *series) drawTargets() {
 	if !s.hasTargets() {
 		return
 	}
-	if s.o.Steps || s.lines {
-		if !s.lines {
-			s.drawSteps("plground")
-		}
-		s.drawSteps("pl step")
+	if !s.lines {
+		s.drawMarks("plground", s.inColumn)
+	}
+	if s.o.Steps {
+		s.drawSteps("pl")
 		return
 	}
-	s.drawMarks("plground")
-	s.drawMarks("pl")
+	s.drawMarks("pl", s.hasMark)
+	if s.lines {
+		return
+	}
 	_, _, mark := s.columns()
 	for i := range s.points {
 		if s.hasMark(i) {
@@ -94,6 +96,17 @@ func (s *series) hasMark(i int) bool {
 	return t.ok() && s.scale.shows(t.V)
 }
 
+// inColumn reports whether the mark of point i lies inside its column, and so
+// far inside that a ground for it leaves the column's end visible.
+func (s *series) inColumn(i int) bool {
+	p := &s.points[i]
+	if !s.hasMark(i) || !p.Actual.ok() || p.Actual.V > 0 != (p.Target.V > 0) {
+		return false
+	}
+	end, mark, zero := s.y(p.Actual.V), s.y(p.Target.V), s.y(0)
+	return min(mark-min(end, zero), max(end, zero)-mark) >= 3
+}
+
 func (s *series) hasTargets() bool {
 	for i := range s.points {
 		if s.hasMark(i) {
@@ -103,16 +116,24 @@ func (s *series) hasTargets() bool {
 	return false
 }
 
-func (s *series) drawMarks(class string) {
+// drawMarks draws one path of those marks that are wanted.
+func (s *series) drawMarks(class string, wanted func(i int) bool) {
 	_, _, mark := s.columns()
-	s.path(class)
+	open := false
 	for i := range s.points {
-		if s.hasMark(i) {
-			s.to('M', s.at(i, mark[0]), s.y(s.points[i].Target.V))
-			s.across(s.at(i, mark[1]))
+		if !wanted(i) {
+			continue
 		}
+		if !open {
+			s.path(class)
+			open = true
+		}
+		s.to('M', s.at(i, mark[0]), s.y(s.points[i].Target.V))
+		s.across(s.at(i, mark[1]))
 	}
-	s.pathEnd()
+	if open {
+		s.pathEnd()
+	}
 }
 
 func (s *series) drawSteps(class string) {

@@ -12,7 +12,7 @@ func (s *series) drawNames() {
 	for _, i := range s.nameOrder() {
 		p := &s.points[i]
 		text := s.fit(p.Name, s.size*9)
-		w := s.wide(text)
+		w := s.wide(text) * s.weight(i)
 		x := s.held(s.x(i), w)
 		if text != "" && taken.take(x-w/2-1.5, x+w/2+1.5) {
 			s.label(nowClass(p), x, y, text)
@@ -38,7 +38,8 @@ func (s *series) nameOrder() []int {
 	}
 	n := len(s.points)
 	every := 1
-	for s.step*float64(every) < widest+3 && every < n {
+	held := max(0, s.x(n-1)+widest/2-s.w) // how far the last is moved inside
+	for s.step*float64(every) < widest+3+held && every < n {
 		every++
 	}
 	var order []int
@@ -53,28 +54,43 @@ func (s *series) nameOrder() []int {
 	return order
 }
 
-// drawYears writes each year where it begins.
+// drawYears writes each year where it begins, behind a stroke.
 func (s *series) drawYears(y float64) {
 	if !s.years {
 		return
 	}
+	starts := s.yearStarts()
+	if len(starts) > 1 {
+		s.path("yrtick")
+		for _, i := range starts[1:] {
+			s.to('M', tenth(s.x(i)-s.step/2), s.h-s.foot()+2)
+			s.down(s.h - 2)
+		}
+		s.pathEnd()
+	}
 	s.texts("yr", "middle")
 	var taken row
-	before := ""
-	for i := range s.points {
-		year := s.points[i].Year
-		if year == "" || year == before {
-			continue
-		}
-		before = year
-		text := s.fit(year, s.size*9)
+	for _, i := range starts {
+		text := s.fit(s.points[i].Year, s.size*9)
 		w := s.wide(text)
-		x := s.held(s.x(i), w)
+		x := s.held(max(s.x(i), s.x(i)-s.step/2+4+w/2), w)
 		if taken.take(x-w/2-2, x+w/2+2) {
 			s.label("", x, y, text)
 		}
 	}
 	s.end()
+}
+
+// yearStarts are the points where a year begins.
+func (s *series) yearStarts() []int {
+	var at []int
+	before := ""
+	for i := range s.points {
+		if y := s.points[i].Year; y != "" && y != before {
+			at, before = append(at, i), y
+		}
+	}
+	return at
 }
 
 // drawNotes writes the notes on a line above everything, each with a stroke

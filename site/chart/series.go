@@ -8,12 +8,14 @@ func Series(o SeriesOptions) string {
 	s.drawNow()
 	s.drawGrid()
 	if s.lines {
+		s.drawBase()
+		s.drawTargets()
 		s.drawLines()
 	} else {
 		s.drawColumns()
+		s.drawBase()
+		s.drawTargets()
 	}
-	s.drawBase()
-	s.drawTargets()
 	s.drawLabels()
 	s.drawNotes()
 	s.drawNames()
@@ -45,7 +47,7 @@ type series struct {
 	years  bool // some point has one
 	frame  rect // of the values: x from the first slot to the last, y from Hi to Lo
 	step   float64
-	slot   float64 // the part of step that columns use
+	slot   float64 // the part of step that columns and marks use
 	scale  Scale
 	ticks  []float64
 
@@ -56,7 +58,7 @@ type series struct {
 
 func newSeries(o SeriesOptions) *series {
 	s := &series{o: o, points: o.Points}
-	s.w, s.h, s.size = sized(o.Width, 760, 240), sized(o.Height, 250, 160), 12
+	s.w, s.h, s.size = sized(o.Width, 720, 240), sized(o.Height, 250, 160), 12.5
 	if o.Narrow {
 		s.w, s.h, s.size = sized(o.Width, 340, 240), sized(o.Height, 230, 160), 13.5
 	}
@@ -101,7 +103,7 @@ func (s *series) setFrame() {
 	if s.years {
 		f.y1 -= s.size * 1.2
 	}
-	if s.hasNotes() {
+	if s.hasNotes() || s.shared() {
 		f.y0 += s.size * 1.4
 	}
 	if s.o.Tick != nil {
@@ -114,16 +116,37 @@ func (s *series) setFrame() {
 	n := float64(max(len(s.points), 1))
 	s.step = (f.x1 - f.x0) / n
 	room := s.size * 1.3
-	if !s.allLabels() {
+	if !s.allLabels() || s.shared() {
 		room = s.size * 2.3
 	}
-	f.y0 += room
-	if s.scale.Lo < 0 {
-		f.y1 -= room
+	s.frame = s.roomy(f, room)
+	s.slot = s.step
+	if !s.lines {
+		s.slot = min(s.step, s.size*8)
 	}
-	s.frame = f
-	s.slot = min(s.step, s.size*8)
 }
+
+// roomy is the frame f less the room for labels above the values, and below
+// those under zero, where the scale does not leave that room anyway.
+func (s *series) roomy(f rect, room float64) rect {
+	if s.shared() {
+		f.y0 += room
+		if s.scale.Lo < 0 {
+			f.y1 -= room
+		}
+		return f
+	}
+	own, tall := ScaleOf(s.points), f.y1-f.y0-2*room
+	f.y0 += max(s.size*0.5, room-(1-s.scale.part(own.Hi))*tall)
+	if s.scale.Lo < 0 {
+		f.y1 -= max(s.size*0.5, room-s.scale.part(own.Lo)*tall)
+	}
+	return f
+}
+
+// shared reports whether the chart is one of several that are compared: then
+// the frame must not depend on its own values.
+func (s *series) shared() bool { return s.o.Scale.sound() != Scale{} }
 
 func (s *series) hasNotes() bool {
 	for i := range s.points {
@@ -140,11 +163,19 @@ func (s *series) allLabels() bool {
 		return false
 	}
 	for i := range s.points {
-		if s.wide(s.points[i].Label) > s.step*1.06 {
+		if s.wide(s.points[i].Label)*s.weight(i) > s.step*1.06 {
 			return false
 		}
 	}
 	return true
+}
+
+// weight is how much wider the texts of point i are: the current is bold.
+func (s *series) weight(i int) float64 {
+	if s.points[i].Now {
+		return 1.12
+	}
+	return 1
 }
 
 func (s *series) y(v float64) float64 {
@@ -203,6 +234,9 @@ func (s *series) drawGrid() {
 func (s *series) drawBase() {
 	y := tenth(s.y(0))
 	s.line("base", s.frame.x0, y, s.frame.x1, y)
+	if s.lines {
+		s.heavy = append(s.heavy, rect{s.frame.x0, y - 1, s.frame.x1, y + 1})
+	}
 }
 
 // bar is the box of a column from zero to v.
@@ -216,7 +250,10 @@ func (s *series) bar(i int, from, to, v float64) rect {
 
 // columns are the parts of a slot where its columns and its mark stand.
 func (s *series) columns() (prior, actual, mark [2]float64) {
-	if s.prior {
+	switch {
+	case s.lines:
+		return [2]float64{}, [2]float64{0.5, 0.5}, [2]float64{0.06, 0.94}
+	case s.prior:
 		return [2]float64{0.14, 0.62}, [2]float64{0.33, 0.81}, [2]float64{0.28, 0.86}
 	}
 	return [2]float64{}, [2]float64{0.21, 0.79}, [2]float64{0.15, 0.85}
@@ -248,7 +285,6 @@ func (s *series) drawColumns() {
 		s.inks(i, r.y0)
 	}
 	s.end()
-	s.drawAbsent()
 }
 
 // state is the class of a period that is unlike the others.
@@ -262,25 +298,6 @@ func state(p *Point) string {
 		return "now"
 	}
 	return ""
-}
-
-// drawAbsent marks the gaps between the first and the last column.
-func (s *series) drawAbsent() {
-	first, last := s.present()
-	open := false
-	for i := first + 1; i < last; i++ {
-		if s.points[i].Actual.ok() {
-			continue
-		}
-		if !open {
-			s.texts("absent", "middle")
-			open = true
-		}
-		s.label("", s.x(i), s.y(0)-s.size*0.3, "–")
-	}
-	if open {
-		s.end()
-	}
 }
 
 // present gives the first and the last point with an actual, or 0, -1.

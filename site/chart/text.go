@@ -21,6 +21,8 @@ func emRune(r rune) float64 {
 	switch {
 	case r >= '0' && r <= '9':
 		return 0.64
+	case forbidden(r):
+		return 1.02
 	case r < 0x80:
 		return emASCII(r)
 	case r >= 0x1100 && (r <= 0x115f || r >= 0x2e80 && r <= 0xa4cf || r >= 0xac00 && r <= 0xd7a3 ||
