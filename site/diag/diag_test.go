@@ -189,7 +189,8 @@ func TestSort(t *testing.T) {
 	sorted := []diag.Diagnostic{
 		{Message: "no file"}, {File: "a.md", Message: "as a whole"}, {File: "a.md", Line: 2, Column: 9, Message: "x"}, {File: "a.md", Line: 10, Column: 1, Rule: "a/b", Message: "x"},
 		{File: "a.md", Line: 10, Column: 1, Rule: "a/c", Message: "x"}, {File: "a.md", Line: 10, Column: 1, Rule: "a/c", Message: "y", Hint: "1", Severity: diag.Error}, {File: "a.md", Line: 10, Column: 1, Rule: "a/c", Message: "y", Hint: "1"},
-		{File: "a.md", Line: 10, Column: 1, Rule: "a/c", Message: "y", Hint: "2", Unreadable: true}, {File: "a.md", Line: 10, Column: 1, Rule: "a/c", Message: "y", Hint: "2"}, {File: "a.md", Line: 10, Column: 2}, {File: "b.md"},
+		{File: "a.md", Line: 10, Column: 1, Rule: "a/c", Message: "y", Hint: "2", Unreadable: true}, {File: "a.md", Line: 10, Column: 1, Rule: "a/c", Message: "y", Hint: "2"},
+		{File: "a.md", Line: 10, Column: 2}, {File: "b.md"}, {File: "b.md", Width: 1}, {File: "b.md", Excerpt: "e"}, {File: "b.md", Code: "D1"},
 	}
 	rapid.Check(t, func(t *rapid.T) {
 		ds := rapid.Permutation(append(slices.Clone(sorted), sorted[3], sorted[7])).Draw(t, "order")

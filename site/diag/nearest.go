@@ -23,13 +23,7 @@ func Nearest(word string, candidates []string) string {
 		if d := len(r) - len(w); d > limit || -d > limit {
 			continue
 		}
-		n := 0
-		if !slices.Equal(w, r) {
-			n = limit + 1
-			if limit > 0 {
-				n = distance(w, r)
-			}
-		}
+		n := distance(w, r, limit)
 		if n < at || n == at && n <= limit && c < best {
 			best, at = c, n
 		}
@@ -49,7 +43,14 @@ func DidYouMean(word string, candidates []string) string {
 	return ""
 }
 
-func distance(a, b []rune) int {
+// distance is how far a and b are apart; 1 is far enough where the limit is 0.
+func distance(a, b []rune, limit int) int {
+	switch {
+	case slices.Equal(a, b):
+		return 0
+	case limit == 0:
+		return 1
+	}
 	prev2, prev, row := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
 	for j := range prev {
 		prev[j] = j

@@ -195,7 +195,7 @@ func (a Num) Float() float64 {
 	if !a.has {
 		return 0
 	}
-	if a.r == nil && a.c > -1<<53 && a.c < 1<<53 && a.d <= 15 {
+	if a.r == nil && a.c > -1<<53 && a.c < 1<<53 { // both parts are exact floats
 		return float64(a.c) / float64(pow10[a.d])
 	}
 	f, _ := a.rat().Float64()

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"math/big"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -258,7 +257,8 @@ func decimalText(text, s string, limit int) (Num, error) {
 	case whole == "":
 		return Num{}, fmt.Errorf("%q is no number", clip(text))
 	}
-	if groups := strings.Split(whole, ","); len(groups) > 1 {
+	if strings.Contains(whole, ",") {
+		groups := strings.Split(whole, ",")
 		for i, g := range groups {
 			if len(g) != 3 && (i > 0 || len(g) == 0 || len(g) > 3) {
 				return Num{}, fmt.Errorf("%q: write commas between groups of three digits, as in 1,234,567", clip(text))
@@ -269,17 +269,22 @@ func decimalText(text, s string, limit int) (Num, error) {
 	if len(whole)+len(frac) > limit {
 		return Num{}, fmt.Errorf("%q has more than %d digits", clip(text), limit)
 	}
-	return fromDigits(whole+frac, len(frac)), nil
+	return fromDigits(whole, frac), nil
 }
 
-// fromDigits is the whole number that the digits write, / 10^decimals.
-func fromDigits(digits string, decimals int) Num {
-	if len(digits) <= maxDecimals {
-		c, _ := strconv.ParseInt(digits, 10, 64)
-		return Num{c: c, d: uint8(decimals), has: true}
+// fromDigits is the number whole.frac.
+func fromDigits(whole, frac string) Num {
+	if len(whole)+len(frac) > maxDecimals {
+		n, _ := new(big.Int).SetString(whole+frac, 10)
+		return fromInt(n, len(frac))
 	}
-	n, _ := new(big.Int).SetString(digits, 10)
-	return fromInt(n, decimals)
+	var c int64
+	for _, part := range [...]string{whole, frac} {
+		for i := range len(part) {
+			c = 10*c + int64(part[i]-'0')
+		}
+	}
+	return Num{c: c, d: uint8(len(frac)), has: true}
 }
 
 // fold turns full-width forms and look-alike signs into plain ones.
