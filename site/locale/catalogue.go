@@ -119,7 +119,9 @@ func LoadAll(fsyss ...fs.FS) (map[string]*Locale, []Problem, error) {
 	}
 	out := map[string]*Locale{}
 	for tag, c := range all {
-		problems = append(problems, c.compare(en)...)
+		if c != en {
+			problems = append(problems, c.compare(en)...)
+		}
 		out[tag] = New(c.complete(en))
 	}
 	sortProblems(problems)
@@ -187,22 +189,23 @@ func (c *Catalogue) complete(en *Catalogue) *Catalogue {
 	return out
 }
 
-// compare says where c differs from English in its keys and placeholders.
+// compare says, in no order, where c differs from English in its keys and
+// placeholders.
 func (c *Catalogue) compare(en *Catalogue) []Problem {
 	var ps []Problem
 	say := func(key, format string, args ...any) {
 		ps = append(ps, Problem{File: c.File, Key: key, Message: fmt.Sprintf(format, args...)})
 	}
-	for _, key := range en.Keys() {
+	for key, e := range en.messages {
 		m := c.messages[key]
 		switch {
 		case m == nil:
 			say(key, "missing; English is shown instead")
-		case !slices.Equal(m.placeholders(), en.messages[key].placeholders()):
-			say(key, "has the placeholders %s, English has %s", braces(m.placeholders()), braces(en.messages[key].placeholders()))
+		case !slices.Equal(m.placeholders(), e.placeholders()):
+			say(key, "has the placeholders %s, English has %s", braces(m.placeholders()), braces(e.placeholders()))
 		}
 	}
-	for _, key := range c.Keys() {
+	for key := range c.messages {
 		if en.messages[key] == nil {
 			say(key, "not in English")
 		}

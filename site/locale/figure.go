@@ -76,20 +76,23 @@ func (l *Locale) Unit(f Format) string {
 }
 
 // Apart is f with as many more decimals, up to nine, as a and b need to print
-// differently, if they differ: an amount that misses its target does not print
-// as the target.
+// differently and their difference to print as more than zero, if they differ:
+// an amount that misses its target does not print as the target, nor its gap
+// as nothing.
 func (l *Locale) Apart(a, b num.Num, f Format) Format {
 	if !a.Present() || !b.Present() || a.Equal(b) {
 		return f
 	}
 	first, shift := l.decimals(f), l.shift(f)
 	for d := first; d <= max(first, 9); d++ {
-		if !a.Round(d + shift).Equal(b.Round(d + shift)) {
-			if d > first {
-				f.Decimals = d
-			}
-			return f
+		at := d + shift
+		if a.Round(at).Equal(b.Round(at)) || a.Sub(b).Round(at).IsZero() {
+			continue
 		}
+		if d > first {
+			f.Decimals = d
+		}
+		return f
 	}
 	return f
 }
@@ -106,33 +109,30 @@ func trimmed(n num.Num, shift, decimals int) int {
 // Say prints a figure as sentences have it, with its unit: RMB 1.20 million,
 // 18%, 20單. A whole number has no decimals.
 func (l *Locale) Say(n num.Num, f Format) string {
-	switch {
-	case !n.Present():
-		return l.absent
-	case f.Unit == money:
-		return l.MoneyLong(n, f.Currency, f.Scale, f.Decimals)
-	case f.Unit == percent:
+	if f.Unit == percent {
 		return l.SayPercent(n, l.decimals(f))
 	}
-	s := l.SayNumber(n, l.decimals(f))
-	if f.Measure == "" {
-		return s
-	}
-	return l.text("number.measured", "n", s, "measure", f.Measure)
+	return l.amount(n, f, negative)
 }
 
-// SayChange prints a difference of two figures as sentences have it, without
-// its sign where the words say it (signed false), and percentages in points.
+// SayChange prints a difference of two figures as sentences have it, and of
+// percentages in points. Unsigned, where the words say which way it goes, it
+// gives the magnitude alone.
 func (l *Locale) SayChange(n num.Num, f Format, signed bool) string {
-	s := none
-	if signed {
-		s = both
+	switch {
+	case f.Unit == percent:
+		return l.SayPoints(n, l.decimals(f), signed)
+	case signed:
+		return l.amount(n, f, both)
 	}
+	return l.amount(n, f, none)
+}
+
+// amount says what is no percentage.
+func (l *Locale) amount(n num.Num, f Format, s sign) string {
 	switch {
 	case !n.Present():
 		return l.absent
-	case f.Unit == percent:
-		return l.SayPoints(n, l.decimals(f), signed)
 	case f.Unit == money:
 		return l.moneyLong(n, f.Currency, f.Scale, f.Decimals, s)
 	}

@@ -145,11 +145,20 @@ func TestFigure(t *testing.T) {
 		{"heads", each{"USD m|%|", "萬美元|%|", "万美元|%|"}, func(l *Locale) string {
 			return l.Unit(usd(l)) + "|" + l.Unit(of(percent)) + "|" + l.Unit(of(count))
 		}},
+		{"count change, said", each{"+3 deals", "+3deals", "+3deals"}, func(l *Locale) string {
+			return l.SayChange(n("3"), Format{Unit: count, Decimals: -1, Measure: "deals"}, true)
+		}},
+		{"absent change", each{"–", "–", "–"}, func(l *Locale) string { return l.SayChange(num.Num{}, of(count), false) }},
+		{"days", each{"3.4", "3.4", "3.4"}, func(l *Locale) string { return l.SayChange(n("-3.4"), of(duration), false) }},
 		{"measured", each{"20 deals", "20deals", "20deals"}, func(l *Locale) string {
 			return l.Say(n("20"), Format{Unit: count, Decimals: -1, Measure: "deals"})
 		}},
 		{"apart", each{"3.498", "349.8", "349.8"}, func(l *Locale) string {
 			return l.Figure(n("3498000"), l.Apart(n("3498000"), n("3500000"), usd(l)))
+		}},
+		{"apart, and their gap not zero", each{"3.4949 0.0002", "349.49 0.02", "349.49 0.02"}, func(l *Locale) string {
+			f := l.Apart(n("3494900"), n("3495100"), usd(l))
+			return l.Figure(n("3494900"), f) + " " + l.Figure(n("200"), f)
 		}},
 		{"apart in any case", each{"3.43", "343.0", "343.0"}, func(l *Locale) string {
 			return l.Figure(n("3430000"), l.Apart(n("3430000"), n("3500000"), usd(l)))
