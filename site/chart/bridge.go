@@ -39,7 +39,7 @@ func newBridge(o BridgeOptions) *bridge {
 	b := &bridge{o: o}
 	b.w, b.h, b.size = sized(o.Width, 420, 200), sized(o.Height, 250, 140), 12
 	if o.Narrow {
-		b.w, b.size = sized(o.Width, 340, 200), 13.5
+		b.w, b.size = sized(o.Width, 360, 200), 13
 	}
 	b.setSteps()
 	b.tall = 1
@@ -231,10 +231,10 @@ func (b *bridge) drawSideNames(f sheet) {
 		first, second, _ := b.wrap(b.steps[i].name, f.left-b.size*0.8)
 		y := 2 + f.row*(float64(i)+0.5) + b.size*0.35
 		if second != "" {
-			b.label(b.tot(i), 0, y-b.size*0.6, first)
-			b.label(b.tot(i), 0, y+b.size*0.6, second)
+			b.label(b.tot(i), 1, y-b.size*0.6, first)
+			b.label(b.tot(i), 1, y+b.size*0.6, second)
 		} else {
-			b.label(b.tot(i), 0, y, first)
+			b.label(b.tot(i), 1, y, first)
 		}
 	}
 	b.end()

@@ -60,7 +60,7 @@ type SeriesOptions struct {
 	// labels say more), lines have grid lines without text.
 	Tick  func(v float64) string
 	Scale Scale
-	// Size in px; 0 means 720 × 250, narrow 340 × 230.
+	// Size in px; 0 means 720 × 250, narrow 360 × 235.
 	Width, Height float64
 }
 
@@ -97,7 +97,7 @@ type BridgeOptions struct {
 	// Narrow draws rows, one for each step, with room for names. Rows are also
 	// drawn where the names or labels do not fit under columns.
 	Narrow bool
-	Width  float64 // px; 0 means 420, narrow 340
+	Width  float64 // px; 0 means 420, narrow 360
 	Height float64 // px; 0 means 250; rows take the height that they need
 }
 

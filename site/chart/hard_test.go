@@ -59,26 +59,26 @@ func TestHard(t *testing.T) {
 		sixty[i] = Point{Name: fmt.Sprint("W", i), Year: fmt.Sprint(2019 + i/26), Actual: Of(float64(i*37%50 - 20)), Label: fmt.Sprint(i*37%50 - 20),
 			Prior: Value{float64(i), i%3 > 0}, Target: Value{20, i%5 > 0}, Partial: i == 59}
 	}
-	many := make([]Point, 3000)
+	many := make([]Point, 300)
 	for i := range many {
 		many[i] = Point{Name: "x", Actual: Of(math.Sin(float64(i))), Label: "1"}
 	}
 	for name, ps := range map[string][]Point{
-		"none":         nil,
-		"one":          points(5),
-		"one below":    points(-5),
-		"zero":         points(0, 0, 0),
-		"equal":        points(7, 7, 7),
-		"absent":       points(nan, nan),
-		"huge":         points(1e99, -1e99, 1e100, math.MaxFloat64),
-		"infinite":     {{Name: "i", Actual: Of(math.Inf(1)), Prior: Of(nan), Target: Of(math.Inf(-1)), Label: "∞"}, {Actual: Of(1)}},
-		"tiny":         points(5e-324, 1e-300, -1e-99),
-		"12 digits":    points(123456789012, 987654321098, -111111111111),
-		"long":         long,
-		"markup":       markup,
-		"sixty":        sixty,
-		"year":         year(),
-		"far too many": many,
+		"none":      nil,
+		"one":       points(5),
+		"one below": points(-5),
+		"zero":      points(0, 0, 0),
+		"equal":     points(7, 7, 7),
+		"absent":    points(nan, nan),
+		"huge":      points(1e99, -1e99, 1e100, math.MaxFloat64),
+		"infinite":  {{Name: "i", Actual: Of(math.Inf(1)), Prior: Of(nan), Target: Of(math.Inf(-1)), Label: "∞"}, {Actual: Of(1)}},
+		"tiny":      points(5e-324, 1e-300, -1e-99),
+		"12 digits": points(123456789012, 987654321098, -111111111111),
+		"long":      long,
+		"markup":    markup,
+		"sixty":     sixty,
+		"year":      year(),
+		"many":      many,
 	} {
 		t.Run(name, func(t *testing.T) {
 			all(t, ps, nil)
@@ -115,7 +115,7 @@ func decode(b []byte) []Point {
 
 func FuzzCharts(f *testing.F) {
 	r := rand.New(rand.NewPCG(1, 2))
-	for n := range 150 {
+	for n := range 60 {
 		b := make([]byte, 11*(n%25))
 		for i := range b {
 			b[i] = byte(r.UintN(256))

@@ -74,20 +74,29 @@ func (s *series) drawTargets() {
 	}
 	if s.o.Steps {
 		s.drawSteps("pl")
-		return
+	} else {
+		s.drawMarks("pl", s.hasMark)
 	}
-	s.drawMarks("pl", s.hasMark)
 	if s.lines {
 		return
 	}
-	_, _, mark := s.columns()
 	for i := range s.points {
 		if s.hasMark(i) {
+			x0, x1 := s.markEnds(i)
 			y := s.y(s.points[i].Target.V)
-			s.heavy = append(s.heavy, rect{s.at(i, mark[0]), y - 1.5, s.at(i, mark[1]), y + 1.5})
+			s.heavy = append(s.heavy, rect{x0, y - 1.5, x1, y + 1.5})
 			s.inks(i, y-1)
 		}
 	}
+}
+
+// markEnds is where the mark or the step of point i begins and ends.
+func (s *series) markEnds(i int) (x0, x1 float64) {
+	if s.o.Steps {
+		return s.x(i) - s.step/2, s.x(i) + s.step/2
+	}
+	_, _, mark := s.columns()
+	return s.at(i, mark[0]), s.at(i, mark[1])
 }
 
 // hasMark reports whether the target of a point is on the scale.

@@ -60,7 +60,7 @@ func newSeries(o SeriesOptions) *series {
 	s := &series{o: o, points: o.Points}
 	s.w, s.h, s.size = sized(o.Width, 720, 240), sized(o.Height, 250, 160), 12.5
 	if o.Narrow {
-		s.w, s.h, s.size = sized(o.Width, 340, 240), sized(o.Height, 230, 160), 13.5
+		s.w, s.h, s.size = sized(o.Width, 360, 240), sized(o.Height, 235, 160), 13
 	}
 	s.lines = o.Form == Lines || o.Form == Auto && len(o.Points) > maxColumns
 	for i := range s.points {
@@ -163,7 +163,7 @@ func (s *series) allLabels() bool {
 		return false
 	}
 	for i := range s.points {
-		if s.wide(s.points[i].Label)*s.weight(i) > s.step*1.06 {
+		if s.wide(s.points[i].Label)*s.weight(i) > s.step*0.95 {
 			return false
 		}
 	}
