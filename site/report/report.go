@@ -55,6 +55,9 @@ type Config struct {
 	Calendar  period.Calendar
 	Workdays  [7]bool // indexed by time.Weekday
 	Holidays  []period.Day
+	Combine   [][]int   // months that are also compared together: 1 and 2 around the Spring Festival
+	Weeks53   []int     // years that have a week 53, for calendars of weeks
+	Events    []Event   // of the calendar
 	Metrics   []*Metric // in the order of the configuration
 	Declared  bool      // the configuration declares the tree of units
 	People    []Person

@@ -33,6 +33,9 @@ type Report struct {
 	Body     *Body    // nil: no words
 	Others   []Translation
 	Front    Pos // where the front matter begins
+	// Attachments are the files in the report's own folder, relative to
+	// content, in order.
+	Attachments []string
 	Entries
 }
 
@@ -66,6 +69,7 @@ type Stated struct {
 	LikeForLike  num.Num // the base on the new scope
 	NA           string  // the reason why there is none
 	Reason       string  // of a changed target
+	Basis        string  // recognised as booked, shipped or collected; "": the metric's
 	Pos          Pos     // of the entry
 	ActualPos    Pos
 	TargetPos    Pos
@@ -121,9 +125,11 @@ type (
 	}
 	// A Deviation explains why a figure is off its target.
 	Deviation struct {
-		Metric, Direction, Improve string
-		Causes                     []Cause
-		Pos                        Pos
+		Metric, Direction, Improve     string
+		Solution, Stage                string
+		OneSidedReason, NoActionReason string
+		Causes                         []Cause
+		Pos                            Pos
 	}
 	// A Cause is the author's judgement, with its evidence.
 	Cause struct {

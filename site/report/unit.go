@@ -26,7 +26,10 @@ type Unit struct {
 	FromSet bool        // else the archive's first period, or for a unit known by its folder alone its first report
 	ToSet   bool        // else open
 	History []Belonging // parents that it had before, oldest first
-	Pos     Pos         // in config.toml
+	// LocalTerms are names of places, customers and rivals that only this unit
+	// writes about.
+	LocalTerms []string
+	Pos        Pos // in config.toml
 }
 
 // A Belonging is a parent that a unit had until a day.
