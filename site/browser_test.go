@@ -1,0 +1,187 @@
+package site_test
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+)
+
+// kinds names a page of each kind, in both scripts: with and without words,
+// complete and not, of the root and of a unit.
+var kinds = []string{
+	"index.html", "2020-06.html", "2019-09.html", "2017-07.html", "2020-09.html", "FY2020-Q4.html", "FY2020.html",
+	"europe/index.html", "europe/2020-06.html", "pacific/FY2020.html", "france/2020-02.html",
+	"metrics/index.html", "metrics/sales.html", "metrics/churn_rate.html", "404.html",
+	"zh-Hant/index.html", "zh-Hant/2020-06.html", "zh-Hant/FY2020.html", "zh-Hant/europe/index.html", "zh-Hant/metrics/sales.html",
+}
+
+// need skips a test for want of a program, or fails it where CI demands all.
+func need(t *testing.T, what string, ok bool) {
+	t.Helper()
+	switch {
+	case ok:
+	case os.Getenv("ALMANAC_REQUIRE") == "all":
+		t.Fatalf("%s is required here and not there", what)
+	default:
+		t.Skipf("%s is not installed; .ci/run installs it", what)
+	}
+}
+
+// browser starts headless Chromium, and a tab in it.
+func browser(t *testing.T) context.Context {
+	t.Helper()
+	var exe string
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+		if p, err := exec.LookPath(name); err == nil {
+			exe = p
+			break
+		}
+	}
+	need(t, "Chromium", exe != "")
+	opts := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(exe), chromedp.NoSandbox,
+		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true),
+		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true))
+	ctx, cancel := chromedp.NewExecAllocator(context.Background(), opts...)
+	t.Cleanup(cancel)
+	ctx, cancel = chromedp.NewContext(ctx)
+	t.Cleanup(cancel)
+	if err := chromedp.Do(ctx, chromedp.Navigate("about:blank")); err != nil {
+		t.Fatal(err)
+	}
+	return ctx
+}
+
+func scheme(name string) chromedp.Action[chromedp.Void] {
+	return chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		_, err := cdp.Call(ctx, t, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+			Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: name}}})
+		return err
+	})
+}
+
+// TestPagesInBrowser opens each kind of page, over http and from the disk: it
+// breaks no rule of axe in light or dark, is never wider than its window, and
+// has nothing to say on the console.
+func TestPagesInBrowser(t *testing.T) {
+	axe, err := os.ReadFile("../.ci/node_modules/axe-core/axe.min.js")
+	need(t, "axe-core (npm)", err == nil)
+	ctx, dir := browser(t), example(t)
+	srv := httptest.NewServer(http.FileServer(http.Dir(dir)))
+	defer srv.Close()
+	disk := "file://" + filepath.ToSlash(dir)
+	for i, name := range kinds {
+		base := []string{srv.URL, disk}[i%2]
+		t.Run(name, func(t *testing.T) { look(t, ctx, base+"/"+name, string(axe)) })
+	}
+}
+
+func look(t *testing.T, ctx context.Context, url, axe string) {
+	ctx, cancel := context.WithTimeout(ctx, 2*time.Minute)
+	defer cancel()
+	console := chromedp.Console(ctx)
+	if err := chromedp.Do(ctx, chromedp.EmulateViewport(1366, 900), chromedp.Navigate(url)); err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range []string{"light", "dark"} {
+		if err := chromedp.Do(ctx, scheme(s)); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := chromedp.Run(ctx, chromedp.Evaluate[any](axe+";0")); err != nil {
+			t.Fatal(err)
+		}
+		out, err := chromedp.Run(ctx, chromedp.Evaluate[string](`axe.run().then(r=>JSON.stringify(r.violations.map(v=>v.id+": "+v.help+" "+v.nodes.slice(0,3).map(n=>n.html.slice(0,200)+" "+n.failureSummary).join(" | "))))`, chromedp.EvalAwaitPromise))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var found []string
+		if err := json.Unmarshal([]byte(out), &found); err != nil || len(found) > 0 {
+			t.Errorf("axe, %s: %v %s", s, err, strings.Join(found, "\n"))
+		}
+	}
+	for _, w := range []int64{320, 768, 1920} {
+		if err := chromedp.Do(ctx, chromedp.EmulateViewport(w, 900)); err != nil {
+			t.Fatal(err)
+		}
+		wide, err := chromedp.Run(ctx, chromedp.Evaluate[int64](`document.documentElement.scrollWidth`))
+		if err != nil || wide > w {
+			t.Errorf("%d px wide in a window of %d (%v)", wide, w, err)
+		}
+	}
+	quiet(t, ctx, console, cancel)
+}
+
+// quiet holds that a page had nothing to say on the console.
+func quiet(t *testing.T, ctx context.Context, console func(func(chromedp.ConsoleMessage, error) bool), cancel func()) {
+	if _, err := chromedp.Run(ctx, chromedp.Evaluate[any](`console.info("the end"),0`)); err != nil {
+		t.Fatal(err)
+	}
+	for m, err := range console {
+		if err != nil || m.Text == "the end" {
+			break
+		}
+		if m.Type == chromedp.ConsoleError || m.Type == chromedp.ConsoleWarning || m.IsException() {
+			t.Errorf("console: %s", m)
+		}
+	}
+}
+
+// TestPagesValidate runs html-validate over a page of each kind.
+func TestPagesValidate(t *testing.T) {
+	exe, err := filepath.Abs("../.ci/node_modules/.bin/html-validate")
+	if err == nil {
+		_, err = os.Stat(exe)
+	}
+	need(t, "html-validate (npm)", err == nil)
+	config, err := filepath.Abs("../.ci/htmlvalidate.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(exe, append([]string{"--config", config, "--formatter", "text"}, kinds...)...)
+	cmd.Dir = example(t)
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Errorf("%v\n%s", err, out)
+	}
+}
+
+// TestPrint prints a report: a PDF of a few pages.
+func TestPrint(t *testing.T) {
+	ctx, dir := browser(t), example(t)
+	for _, name := range []string{"2020-06.html", "zh-Hant/FY2020.html"} {
+		pdf, err := printed(ctx, "file://"+filepath.ToSlash(filepath.Join(dir, name)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		sheets := strings.Count(string(pdf), "/Type /Page\n") + strings.Count(string(pdf), "/Type /Page ")
+		if !strings.HasPrefix(string(pdf), "%PDF") || sheets > 12 {
+			t.Errorf("%s: %d bytes, %d sheets", name, len(pdf), sheets)
+		}
+		if keep := os.Getenv("ALMANAC_KEEP"); keep != "" {
+			if err := os.WriteFile(filepath.Join(keep, fmt.Sprintf("%s.pdf", strings.ReplaceAll(name, "/", "-"))), pdf, 0o666); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+}
+
+func printed(ctx context.Context, url string) ([]byte, error) {
+	if err := chromedp.Do(ctx, chromedp.Navigate(url)); err != nil {
+		return nil, err
+	}
+	return chromedp.Run(ctx, func(ctx context.Context, t *chromedp.Target) ([]byte, error) {
+		r, err := cdp.Call(ctx, t, page.PrintToPDF, page.PrintToPDFParams{PaperWidth: 8.27, PaperHeight: 11.69})
+		return r.Data, err
+	})
+}
