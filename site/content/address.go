@@ -1,0 +1,117 @@
+package content
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"almanac/site/period"
+	"almanac/site/report"
+)
+
+// contentDir is the folder of the reports, relative to the archive.
+const contentDir = "content"
+
+// An address is what the path of a report says.
+type address struct {
+	unit string // its id; the root's is report.Root
+	name string // of the period
+	lang string // of a translation; ""
+}
+
+// Address reads the path of a report, with slashes, relative to the archive or
+// to its content: the unit is the nearest folder that is not named like a
+// period, the period is the file's name, and lang is that of a translation
+// ("" for the report itself). It goes by form alone: ok says that the file is
+// named like a report, in any calendar.
+func Address(file string) (unit, period, lang string, ok bool) {
+	a, ok := addressOf(file)
+	return a.unit, a.name, a.lang, ok
+}
+
+func addressOf(file string) (a address, ok bool) {
+	dir, name := path.Split(strings.TrimPrefix(file, contentDir+"/"))
+	name, isMD := strings.CutSuffix(name, ".md")
+	a.name, a.lang, _ = strings.Cut(name, ".")
+	if _, ok = isPeriodName(a.name); !ok || !isMD || strings.HasSuffix(name, ".") {
+		return address{}, false
+	}
+	a.unit = report.Root
+	for dir = strings.TrimSuffix(dir, "/"); dir != "" && dir != "."; dir = path.Dir(dir) {
+		if base := path.Base(dir); !isOrder(base) {
+			a.unit = norm.NFC.String(base)
+			break
+		}
+	}
+	return a, true
+}
+
+// isOrder reports whether a folder is named like a period and so is no unit.
+func isOrder(folder string) bool {
+	_, ok := isPeriodName(folder)
+	return ok
+}
+
+// attachmentsOf returns the folder of the files that lie in or below a folder
+// named like a day, week, month or quarter: the attachments of that report.
+// The outermost such folder counts.
+func attachmentsOf(file string) (folder string, ok bool) {
+	parts := strings.Split(file, "/")
+	for i, p := range parts[:len(parts)-1] {
+		if g, ok := isPeriodName(p); ok && g < period.Annual {
+			return strings.Join(parts[:i+1], "/"), true
+		}
+	}
+	return "", false
+}
+
+// owner is the report that a folder of attachments belongs to.
+func owner(folder string) address {
+	a, _ := addressOf(folder + ".md")
+	return a
+}
+
+// checkName says why a file or folder cannot be published everywhere; "" if it
+// can.
+func checkName(name string) (why, hint string) {
+	for _, r := range name {
+		if r < ' ' || r == 0x7f {
+			return fmt.Sprintf("the name holds a control character, U+%04X", r), "rename it"
+		}
+		if hiddenNames[r] != "" {
+			return "the name holds an invisible character: " + hiddenNames[r], "rename it"
+		}
+	}
+	if strings.ContainsRune(name, '\\') {
+		return `the name holds a \`, "rename it"
+	}
+	if last := name[len(name)-1]; last == '.' || last == ' ' {
+		return "the name ends with a point or a space, which Windows drops", "rename it"
+	}
+	stem, _, _ := strings.Cut(strings.ToUpper(name), ".")
+	if slices.Contains(deviceNames, strings.TrimRight(stem, " ")) {
+		return fmt.Sprintf("%s is a device on Windows", stem), "rename it"
+	}
+	return "", ""
+}
+
+var deviceNames = strings.Fields("CON PRN AUX NUL COM1 COM2 COM3 COM4 COM5 COM6 COM7 COM8 COM9 LPT1 LPT2 LPT3 LPT4 LPT5 LPT6 LPT7 LPT8 LPT9 CONIN$ CONOUT$")
+
+// folded is a path as file systems compare it that know neither case nor
+// forms of letters.
+func folded(name string) string {
+	ascii := true
+	for i := range len(name) {
+		if c := name[i]; c >= 0x80 || c >= 'A' && c <= 'Z' {
+			ascii = false
+			break
+		}
+	}
+	if ascii {
+		return name
+	}
+	return foldText(name)
+}

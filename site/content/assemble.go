@@ -1,0 +1,156 @@
+package content
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+
+	"almanac/site/diag"
+	"almanac/site/num"
+	"almanac/site/report"
+)
+
+// assemble puts together what the files say.
+func assemble(cfg *config, units []*report.Unit, t *tree, all []*parsed) (*report.Archive, []diag.Diagnostic) {
+	a := &report.Archive{Config: cfg.Config, Units: units}
+	var remarks []diag.Diagnostic
+	reports := map[address]*report.Report{}
+	for _, p := range all {
+		if p.report != nil && !p.report.Period.IsZero() {
+			own := *p.report // what was parsed is not changed
+			r := &own
+			r.Attachments = t.attachments[p.address]
+			a.Reports = append(a.Reports, r)
+			reports[p.address] = r
+		}
+	}
+	for _, p := range all {
+		main := p.address
+		main.lang = ""
+		r := reports[main]
+		if p.words == nil || r == nil {
+			continue
+		}
+		if r.Lang == p.words.Lang {
+			remarks = append(remarks, ruleDuplicate.At(p.path, 0, 0, fmt.Sprintf("the report itself, %s, is already in %s", r.File, r.Lang), "keep one of the two files, or give the report another lang"))
+			continue
+		}
+		r.Others = append(r.Others, *p.words)
+	}
+	place := map[string]int{}
+	for i, u := range units {
+		place[u.ID] = i
+	}
+	slices.SortStableFunc(a.Reports, func(p, q *report.Report) int {
+		if p.Unit != q.Unit {
+			return place[p.Unit] - place[q.Unit]
+		}
+		return a.Calendar.Compare(p.Period, q.Period)
+	})
+	remarks = append(remarks, cfg.oneCurrency(a, all)...)
+	cfg.appendBuiltins(a, units, &remarks)
+	return a, remarks
+}
+
+// oneCurrency checks that a metric without a currency of its own is written in
+// one, and gives it that one.
+func (c *config) oneCurrency(a *report.Archive, all []*parsed) (remarks []diag.Diagnostic) {
+	type first struct {
+		spent
+		file string
+	}
+	seen := map[string]first{}
+	for _, p := range all {
+		for _, s := range p.currencies {
+			f, ok := seen[s.metric]
+			switch {
+			case !ok || num.SignOf(f.code, s.code):
+				seen[s.metric] = first{s, p.path} // a code says more than a sign
+			case !num.SignOf(s.code, f.code):
+				d := ruleCurrency.At(p.path, s.pos.Line, s.pos.Column, fmt.Sprintf("%s is in %s here, but in %s at %s:%d:%d", s.metric, s.code, f.code, f.file, f.pos.Line, f.pos.Column),
+					fmt.Sprintf("write one currency, and currency = %q under [metrics.%s] in config.toml", f.code, s.metric))
+				d.Excerpt = s.excerpt
+				remarks = append(remarks, d)
+			}
+		}
+	}
+	for id, f := range seen {
+		if m := c.metrics[id]; m != nil && isCurrency(f.code) {
+			own := *m
+			own.Currency = f.code
+			c.replace(a, &own)
+		}
+	}
+	return remarks
+}
+
+// replace puts m in the place of the metric of its id.
+func (c *config) replace(a *report.Archive, m *report.Metric) {
+	c.metrics[m.ID] = m
+	if i := a.MetricIndex(m.ID); i >= 0 {
+		a.Metrics = slices.Clone(a.Metrics)
+		a.Metrics[i] = m
+	}
+}
+
+// appendBuiltins appends the built-in metrics that the archive uses, and those
+// that they and the configured ones are made of.
+func (c *config) appendBuiltins(a *report.Archive, units []*report.Unit, remarks *[]diag.Diagnostic) {
+	used := map[string]bool{}
+	var use func(id string)
+	use = func(id string) {
+		if m := c.metrics[id]; m != nil && !used[id] {
+			used[id] = true
+			for _, part := range madeOf(m) {
+				use(part)
+			}
+		}
+	}
+	for _, m := range a.Metrics {
+		use(m.ID)
+	}
+	for _, p := range a.Profiles {
+		for _, id := range slices.Concat(p.Metrics, p.Explain) {
+			use(id)
+		}
+	}
+	for _, r := range a.Reports {
+		for _, id := range metricsOf(r) {
+			use(id)
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(a.Benchmark)) {
+		use(id)
+	}
+	a.Metrics = slices.Clone(a.Metrics)
+	for _, id := range c.metricIDs {
+		if used[id] && a.MetricIndex(id) < 0 {
+			a.Metrics = append(a.Metrics, c.metrics[id])
+		}
+	}
+	if c.Declared { // said when the configuration was read
+		return
+	}
+	for _, u := range units {
+		if used[u.ID] {
+			*remarks = append(*remarks, ruleDuplicate.At(contentDir+"/"+u.Folder, 0, 0, fmt.Sprintf("%q is the id of a metric and of a unit", u.ID), "rename the folder"))
+		}
+	}
+}
+
+// metricsOf lists the metrics that a report names.
+func metricsOf(r *report.Report) (ids []string) {
+	for _, s := range r.Stated {
+		ids = append(ids, s.Metric)
+	}
+	for _, t := range r.PlanTargets {
+		ids = append(ids, t.Metric)
+	}
+	for _, s := range r.Restatements {
+		ids = append(ids, s.Metric)
+	}
+	for _, s := range r.Reconcile {
+		ids = append(ids, s.Metric)
+	}
+	return ids
+}

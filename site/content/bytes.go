@@ -1,0 +1,110 @@
+package content
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"almanac/site/diag"
+	"almanac/site/toml"
+)
+
+const bom = "\ufeff"
+
+// decode turns the bytes of a file into text: UTF-8 without byte order mark,
+// with lines that end in \n. What it cannot turn it says; ok is false if there
+// is no point in reading on.
+func decode(path string, data []byte) (f *file, ok bool) {
+	f = &file{path: path}
+	if len(data) >= 2 && (data[0] == 0xff && data[1] == 0xfe || data[0] == 0xfe && data[1] == 0xff) || utf16(data) {
+		f.sayWhole(ruleEncoding, "the file is UTF-16", "save it as UTF-8")
+		f.remarks[0].Line, f.remarks[0].Column = 1, 1
+		return f, false
+	}
+	text := strings.TrimPrefix(string(data), bom)
+	if strings.Contains(text, "\r\n") {
+		text = strings.ReplaceAll(text, "\r\n", "\n")
+	}
+	f.text = text
+	return f, f.characters()
+}
+
+// utf16 reports whether data without a mark looks like UTF-16: every other
+// byte of its beginning is 0.
+func utf16(data []byte) bool {
+	n := min(len(data), 64) &^ 1
+	even, odd := 0, 0
+	for i := 0; i < n; i += 2 {
+		if data[i] == 0 {
+			even++
+		}
+		if data[i+1] == 0 {
+			odd++
+		}
+	}
+	return n >= 8 && (even >= n/2*3/4 && odd == 0 || odd >= n/2*3/4 && even == 0)
+}
+
+// manySame is how often a file is told of one kind of bad character.
+const manySame = 20
+
+// characters looks for characters that a report must not or should not hold.
+func (f *file) characters() (ok bool) {
+	ok = true
+	for i, seen := 0, 0; i < len(f.text) && seen < manySame; {
+		c := f.text[i]
+		if c >= ' ' && c < 0x7f || c == '\n' || c == '\t' {
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(f.text[i:])
+		rule, message, hint := judge(r, n, c)
+		if message != "" {
+			seen++
+			f.say(rule, toml.Span{Start: i, End: i + n}, message, hint)
+			ok = ok && !rule.Unreadable
+		}
+		i += n
+	}
+	return ok
+}
+
+// judge says what is wrong with a character, if anything is.
+func judge(r rune, n int, c byte) (rule diag.Rule, message, hint string) {
+	switch {
+	case r == utf8.RuneError && n == 1:
+		return ruleEncoding, fmt.Sprintf("the byte 0x%02x is not UTF-8", c), "save the file as UTF-8"
+	case r == 0:
+		return ruleEncoding, "there is a NUL byte in the file", "remove it"
+	case r == '\r':
+		return ruleEncoding, "a carriage return stands alone", "end lines with LF or CR LF"
+	case r < ' ' || r >= 0x7f && r < 0xa0:
+		return ruleEncoding, fmt.Sprintf("there is a control character, U+%04X, in the file", r), "remove it"
+	case r == 0xfeff:
+		return ruleHidden, "there is a byte order mark, U+FEFF, in the middle of the file", "remove it"
+	case r < 0x200b:
+		return rule, "", ""
+	}
+	if name := hiddenNames[r]; name != "" {
+		return ruleHidden, fmt.Sprintf("there is an invisible character: %s, U+%04X", name, r), "remove it, or say on purpose in words what it should do"
+	}
+	return rule, "", ""
+}
+
+// hiddenNames are the characters that change how text looks and are not seen.
+// The joiners U+200C and U+200D are not among them: scripts and emoji need them.
+var hiddenNames = map[rune]string{
+	0x200b: "ZERO WIDTH SPACE", 0x200e: "LEFT-TO-RIGHT MARK", 0x200f: "RIGHT-TO-LEFT MARK",
+	0x202a: "LEFT-TO-RIGHT EMBEDDING", 0x202b: "RIGHT-TO-LEFT EMBEDDING", 0x202c: "POP DIRECTIONAL FORMATTING",
+	0x202d: "LEFT-TO-RIGHT OVERRIDE", 0x202e: "RIGHT-TO-LEFT OVERRIDE", 0x2060: "WORD JOINER",
+	0x2066: "LEFT-TO-RIGHT ISOLATE", 0x2067: "RIGHT-TO-LEFT ISOLATE", 0x2068: "FIRST STRONG ISOLATE",
+	0x2069: "POP DIRECTIONAL ISOLATE", 0x2028: "LINE SEPARATOR", 0x2029: "PARAGRAPH SEPARATOR",
+}
+
+// plainName reports whether r may stand in an id: a letter that is not upper
+// case, a digit, '-' or, in a metric's, '_'.
+func plainName(r rune, under bool) bool {
+	return r == '-' || under && r == '_' || r >= '0' && r <= '9' ||
+		unicode.IsLetter(r) && !unicode.IsUpper(r) && !unicode.IsTitle(r) || unicode.Is(unicode.M, r)
+}

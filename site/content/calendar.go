@@ -1,0 +1,197 @@
+package content
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"almanac/site/num"
+	"almanac/site/period"
+	"almanac/site/report"
+	"almanac/site/toml"
+)
+
+// calendarOf is the table [calendar] while it is read.
+type calendarOf struct {
+	kind       string
+	kindNode   *node
+	start      int
+	startNamed bool
+}
+
+var calendarTable = table[calendarOf]{
+	{"type", func(b *binder, n *node, c *calendarOf) { c.kind, c.kindNode = b.text(n), n }},
+	{"fy_start", func(b *binder, n *node, c *calendarOf) { c.start, _ = b.whole(n, 1, 12) }},
+	{"fy_name", func(b *binder, n *node, c *calendarOf) { c.startNamed = b.choice(n, "start", "end") == "start" }},
+	{"week_start", func(b *binder, n *node, c *calendarOf) {
+		if s := b.text(n); n.Kind == toml.String && s != "monday" {
+			b.bad(ruleType, n, "weeks are those of ISO 8601, which start on Monday", `write "monday", or leave week_start out`)
+		}
+	}},
+	{"timezone", func(b *binder, n *node, c *calendarOf) { b.cfg.zone, b.cfg.zonePos = b.text(n), n.Value }},
+	{"workdays", func(b *binder, n *node, c *calendarOf) { b.workdays(n) }},
+	{"holidays", func(b *binder, n *node, c *calendarOf) { b.cfg.Holidays = b.dayList(n) }},
+	{"combine", func(b *binder, n *node, c *calendarOf) { b.combine(n) }},
+	{"events", func(b *binder, n *node, c *calendarOf) { b.cfg.Events = eventTable.list(b, n, eventPos) }},
+	{"weeks53", func(b *binder, n *node, c *calendarOf) {
+		b.cfg.Weeks53 = b.wholes(n, period.FirstYear, period.LastYear)
+	}},
+}
+
+// calendar reads [calendar].
+func (b *binder) calendar(n *node) {
+	var c calendarOf
+	calendarTable.bind(b, n, &c)
+	switch c.kind {
+	case "", "fiscal":
+		if c.kind == "fiscal" && c.start == 0 {
+			b.bad(ruleKey, c.kindNode, "a fiscal calendar needs the month in which its year starts", "write fy_start = 7")
+		}
+	case "gregorian", "civil":
+		if c.start > 1 {
+			b.bad(ruleType, c.kindNode, fmt.Sprintf("the calendar is %s, but its year starts in month %d", c.kind, c.start), `write type = "fiscal", or leave fy_start out`)
+		}
+		c.start = 0
+	case "445", "454", "544":
+		b.bad(ruleType, c.kindNode, fmt.Sprintf("this version knows civil and fiscal calendars, not %s", c.kind), `write "civil" or "fiscal"`)
+	default:
+		b.bad(ruleType, c.kindNode, fmt.Sprintf("there is no calendar %q", clip(c.kind)), oneOf(c.kind, []string{"civil", "fiscal"}))
+	}
+	if c.start > 1 {
+		b.cfg.Calendar = period.Calendar{YearStart: time.Month(c.start), StartNamed: c.startNamed}
+	}
+}
+
+func (b *binder) workdays(n *node) {
+	b.cfg.Workdays = [7]bool{}
+	for i, s := range b.texts(n) {
+		d, ok := weekday(s)
+		if !ok {
+			b.bad(ruleType, n.Items[i], fmt.Sprintf("%q is no day of the week", clip(s)), "write mon, tue, wed, thu, fri, sat or sun")
+			continue
+		}
+		b.cfg.Workdays[d] = true
+	}
+}
+
+// weekday reads the English name of a day of the week, or its first three letters.
+func weekday(s string) (time.Weekday, bool) {
+	for d := time.Sunday; d <= time.Saturday; d++ {
+		if name := strings.ToLower(d.String()); s == name || s == name[:3] {
+			return d, true
+		}
+	}
+	return 0, false
+}
+
+func (b *binder) dayList(n *node) (days []period.Day) {
+	if n.Kind != toml.Array {
+		b.wrong(n, "a list of dates", "write [2026-01-01, 2026-05-01]")
+		return nil
+	}
+	for _, c := range n.Items {
+		if d := b.day(c); d != nil {
+			days = append(days, *d)
+		}
+	}
+	return days
+}
+
+func (b *binder) wholes(n *node, low, high int) (out []int) {
+	if n.Kind != toml.Array {
+		b.wrong(n, "a list of whole numbers", "write [1, 2]")
+		return nil
+	}
+	for _, c := range n.Items {
+		if v, ok := b.whole(c, low, high); ok {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// combine reads the months that are also compared together.
+func (b *binder) combine(n *node) {
+	if n.Kind != toml.Array {
+		b.wrong(n, "a list of lists of months", "write [[1, 2]]")
+		return
+	}
+	for _, c := range n.Items {
+		if months := b.wholes(c, 1, 12); len(months) > 0 {
+			b.cfg.Combine = append(b.cfg.Combine, months)
+		}
+	}
+}
+
+// deadlines reads [deadlines]: days after the end of a period, for weeks also
+// a day of the week.
+func (b *binder) deadlines(n *node) {
+	if !b.isTable(n) {
+		return
+	}
+	for _, c := range n.Items {
+		_, grain := grainOf(c.Name)
+		switch {
+		case c.Name == "applies_to":
+			b.cfg.Deadlines[c.Name] = b.choice(c, report.Review, report.Final)
+		case c.Name == "adjust":
+			b.cfg.Deadlines[c.Name] = b.choice(c, "none", "next-workday")
+		case !grain:
+			b.unknownKey(n, c, append([]string{"applies_to", "adjust"}, grainNames...))
+		default:
+			b.deadline(c)
+		}
+	}
+}
+
+func (b *binder) deadline(n *node) {
+	days, err := strconv.Atoi(n.Text)
+	_, day := weekday(n.Text)
+	if n.Kind != toml.Integer && n.Kind != toml.String || err == nil && (days < 0 || days > 366) || err != nil && (n.Name != "weekly" || !day) {
+		hint := "write how many days after its end a report is due, as in 3"
+		if n.Name == "weekly" {
+			hint += `, or the day of the week, as in "mon"`
+		}
+		b.bad(ruleType, n, fmt.Sprintf("%q is no deadline", clip(n.Text)), hint)
+		return
+	}
+	b.cfg.Deadlines[n.Name] = n.Text
+}
+
+var bandsTable = table[report.Bands]{
+	{"pct", func(b *binder, n *node, v *report.Bands) { b.band(n, &v.Pct) }},
+	{"pp", func(b *binder, n *node, v *report.Bands) { b.band(n, &v.Points) }},
+}
+
+// band reads four limits in percent or percentage points.
+func (b *binder) band(n *node, into *[4]num.Num) {
+	if n.Kind != toml.Array || len(n.Items) != len(into) {
+		b.bad(ruleType, n, fmt.Sprintf("%q is a list of four limits", n.Name), "write [1, 5, 10, 30]")
+		return
+	}
+	var out [4]num.Num
+	for i, c := range n.Items {
+		w, ok := b.number(c)
+		if !ok {
+			return
+		}
+		out[i] = w.Value
+		if w.Shape != num.Percent {
+			out[i] = w.Value.Mul(num.Dec(1, 2))
+		}
+		if out[i].Sign() <= 0 || i > 0 && out[i].Cmp(out[i-1]) <= 0 {
+			b.bad(ruleNumber, c, "the limits of bands rise from one to the next", "write them in order, as in [1, 5, 10, 30]")
+			return
+		}
+	}
+	*into = out
+}
+
+func defaultBands() report.Bands {
+	p := num.Dec
+	return report.Bands{
+		Pct:    [4]num.Num{p(1, 2), p(5, 2), p(10, 2), p(30, 2)},
+		Points: [4]num.Num{p(5, 3), p(1, 2), p(3, 2), p(10, 2)},
+	}
+}

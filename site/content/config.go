@@ -1,0 +1,369 @@
+package content
+
+import (
+	"fmt"
+	"maps"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"golang.org/x/text/language"
+
+	"almanac/site/diag"
+	"almanac/site/num"
+	"almanac/site/period"
+	"almanac/site/report"
+	"almanac/site/toml"
+)
+
+const configName = "config.toml"
+
+// A config is the configuration, and what is worked out from it for reading.
+// It is not changed once the first report is read.
+type config struct {
+	report.Config
+	metrics    map[string]*report.Metric // configured and built in
+	metricIDs  []string                  // in the order in which hints name them
+	declared   []*report.Unit            // in the order of the configuration
+	levels     map[string]string         // of units, by id
+	roles      map[string]string         // heading, folded → role
+	catalogues []string                  // languages that can be chosen
+	zone       string                    // from [calendar]
+	zonePos    toml.Span
+}
+
+// configure reads config.toml. ok is false if nothing can be read by it.
+func configure(f *file, catalogues []string, roles map[string]string) (c *config, ok bool) {
+	c = &config{catalogues: catalogues, roles: roles, levels: map[string]string{}}
+	c.defaults()
+	root := f.parseTOML(toml.Span{Start: 0, End: len(f.text)})
+	if root == nil {
+		return c, false
+	}
+	b := &binder{file: f, cfg: c}
+	for _, early := range []string{"calendar", "languages"} { // what the rest is read by
+		if n := root.Get(early); n != nil {
+			configTable.find(early)(b, n, c)
+		}
+	}
+	c.Languages = cmpList(c.Languages, []string{"en"})
+	b.lang = c.Languages[0]
+	for _, n := range root.Items {
+		switch bind := configTable.find(n.Name); {
+		case n.Name == "calendar" || n.Name == "languages":
+		case bind != nil:
+			bind(b, n, c)
+		default:
+			b.unknownKey(root, n, configTable.names())
+		}
+	}
+	if len(c.Title) == 0 {
+		f.sayWhole(ruleKey, "config.toml has no title", `write title = "the name of the archive"`)
+	}
+	b.timezone()
+	c.finish(b)
+	return c, true
+}
+
+func cmpList(a, b []string) []string {
+	if len(a) > 0 {
+		return a
+	}
+	return b
+}
+
+// defaults fills in what holds where the configuration says nothing.
+func (c *config) defaults() {
+	for d := time.Monday; d <= time.Friday; d++ {
+		c.Workdays[d] = true
+	}
+	c.Bands = defaultBands()
+	c.Deadlines = map[string]string{"daily": "1", "weekly": "mon", "monthly": "3", "quarterly": "10", "annual": "20", "applies_to": report.Final, "adjust": "none"}
+	c.Scenarios = map[string]report.Scenario{report.Figures: {Figures: true}}
+	c.Checks = report.Checks{Levels: map[string]string{}, Limits: map[string]num.Num{}, Files: map[string]string{}}
+	c.Tiers, c.Strategy = map[string]report.Text{}, map[string]report.Text{}
+	c.Benchmark, c.Sources = map[string]report.Benchmark{}, map[string]report.Pos{}
+}
+
+var configTable = table[config]{
+	{"title", func(b *binder, n *node, c *config) { c.Title = b.names(n) }},
+	{"languages", func(b *binder, n *node, c *config) { c.Languages = b.languages(n) }},
+	{"base_url", func(b *binder, n *node, c *config) { c.BaseURL = b.baseURL(n) }},
+	{"as_of", func(b *binder, n *node, c *config) { c.AsOf = b.day(n) }},
+	{"timezone", func(b *binder, n *node, c *config) { c.Timezone, c.zonePos = b.text(n), n.Value }},
+	{"calendar", func(b *binder, n *node, c *config) { b.calendar(n) }},
+	{"units", func(b *binder, n *node, c *config) { b.units(n) }},
+	{"people", func(b *binder, n *node, c *config) {
+		b.each("people", n, func(id string, n *node) {
+			p := report.Person{ID: id}
+			personTable.bind(b, n, &p)
+			c.People = append(c.People, p)
+		})
+	}},
+	{"metrics", func(b *binder, n *node, c *config) {
+		b.each("metrics", n, func(id string, n *node) { b.configuredMetric(id, n) })
+	}},
+	{"bands", func(b *binder, n *node, c *config) { bandsTable.bind(b, n, &c.Bands) }},
+	{"deadlines", func(b *binder, n *node, c *config) { b.deadlines(n) }},
+	{"profiles", func(b *binder, n *node, c *config) { b.profiles(n) }},
+	{"scenarios", func(b *binder, n *node, c *config) {
+		b.each("scenarios", n, func(id string, n *node) {
+			s := c.Scenarios[id]
+			scenarioTable.bind(b, n, &s)
+			c.Scenarios[id] = s
+		})
+	}},
+	{"checks", func(b *binder, n *node, c *config) { b.checks(n) }},
+	{"tiers", func(b *binder, n *node, c *config) { b.named("tiers", n, c.Tiers) }},
+	{"strategies", func(b *binder, n *node, c *config) { b.named("strategies", n, c.Strategy) }},
+	{"benchmarks", func(b *binder, n *node, c *config) {
+		b.each("benchmarks", n, func(id string, n *node) {
+			v := benchmarkOf{}
+			benchmarkTable.bind(b, n, &v)
+			c.Benchmark[id] = v.Benchmark
+		})
+	}},
+	{"fx", func(b *binder, n *node, c *config) { b.rates(n) }},
+	{"publish", func(b *binder, n *node, c *config) { publishTable.bind(b, n, &c.Publish) }},
+}
+
+// each calls one for every table in the table n, and keeps where it stands.
+func (b *binder) each(kind string, n *node, one func(id string, n *node)) {
+	if !b.isTable(n) {
+		return
+	}
+	for _, c := range n.Items {
+		b.cfg.Sources[kind+"."+c.Name] = b.pos(c.Key)
+		if b.isTable(c) {
+			one(c.Name, c)
+		}
+	}
+}
+
+// names reads a text in one language or in several.
+func (b *binder) names(n *node) report.Text {
+	if n.Kind == toml.String {
+		return report.Text{"": n.Text}
+	}
+	if n.Kind != toml.Table {
+		b.wrong(n, "a text, or one for each language", `write "text", or { en = "text", zh-Hant = "文字" }`)
+		return nil
+	}
+	t := report.Text{}
+	for _, c := range n.Items {
+		if _, err := language.Parse(c.Name); err != nil || !slices.Contains(b.cfg.catalogues, c.Name) {
+			b.say(ruleType, c.Key, fmt.Sprintf("%q is no language that almanac speaks", c.Name), languageHint(c.Name, b.cfg.catalogues))
+			continue
+		}
+		t[c.Name] = b.text(c)
+	}
+	return t
+}
+
+func (b *binder) languages(n *node) (tags []string) {
+	for i, s := range b.texts(n) {
+		switch {
+		case !slices.Contains(b.cfg.catalogues, s):
+			b.bad(ruleType, n.Items[i], fmt.Sprintf("%q is no language that almanac speaks", clip(s)), languageHint(s, b.cfg.catalogues))
+		case slices.Contains(tags, s):
+			b.bad(ruleDuplicate, n.Items[i], fmt.Sprintf("the language %s is listed twice", s), "keep one")
+		default:
+			tags = append(tags, s)
+		}
+	}
+	return tags
+}
+
+// languageHint says which tag was probably meant: zh-TW is zh-Hant.
+func languageHint(s string, known []string) string {
+	tag, err := language.Parse(s)
+	if err == nil {
+		tags := make([]language.Tag, len(known))
+		for i, k := range known {
+			tags[i] = language.Make(k)
+		}
+		if _, i, sure := language.NewMatcher(append([]language.Tag{language.Und}, tags...)).Match(tag); sure >= language.Low && i > 0 {
+			return fmt.Sprintf("did you mean %q?", known[i-1])
+		}
+	}
+	return "write one of: " + strings.Join(known, ", ") + "; a further language needs layouts/i18n/<tag>.toml"
+}
+
+func (b *binder) baseURL(n *node) string {
+	s := b.text(n)
+	if s == "" {
+		return ""
+	}
+	u, err := url.Parse(s)
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" || u.RawQuery != "" || u.Fragment != "" {
+		b.bad(ruleType, n, fmt.Sprintf("%q is no address of a site", clip(s)), "write it as in https://example.org/sales/")
+		return ""
+	}
+	return strings.TrimSuffix(s, "/") + "/"
+}
+
+// timezone settles the zone: the top-level key wins over that of [calendar].
+func (b *binder) timezone() {
+	c := b.cfg
+	if c.Timezone == "" {
+		c.Timezone = c.zone
+	}
+	if _, err := time.LoadLocation(c.Timezone); err != nil || c.Timezone == "Local" {
+		b.say(ruleType, c.zonePos, fmt.Sprintf("there is no time zone %q", clip(c.Timezone)), "write a name as in Asia/Taipei")
+		c.Timezone = ""
+	}
+}
+
+var personTable = table[report.Person]{
+	{"name", func(b *binder, n *node, p *report.Person) { p.Name = b.text(n) }},
+	{"role", func(b *binder, n *node, p *report.Person) { p.Role = b.text(n) }},
+	{"unit", func(b *binder, n *node, p *report.Person) { p.Units = append(p.Units, b.text(n)) }},
+	{"units", func(b *binder, n *node, p *report.Person) { p.Units = append(p.Units, b.texts(n)...) }},
+}
+
+var scenarioTable = table[report.Scenario]{
+	{"name", func(b *binder, n *node, s *report.Scenario) { s.Name = b.names(n) }},
+	{"figures", func(b *binder, n *node, s *report.Scenario) { s.Figures = b.flag(n) }},
+	{"roles", func(b *binder, n *node, s *report.Scenario) { s.Roles = b.roleList(n) }},
+}
+
+var profileTable = table[report.Profile]{
+	{"roles", func(b *binder, n *node, p *report.Profile) { p.Roles = b.roleList(n) }},
+	{"metrics", func(b *binder, n *node, p *report.Profile) { p.Metrics = b.texts(n) }},
+	{"explain", func(b *binder, n *node, p *report.Profile) { p.Explain = b.texts(n) }},
+	{"required", func(b *binder, n *node, p *report.Profile) { p.Required = b.flag(n) }},
+}
+
+var publishTable = table[report.Publish]{
+	{"members", func(b *binder, n *node, p *report.Publish) { p.Members = b.flag(n) }},
+	{"palette", func(b *binder, n *node, p *report.Publish) { p.Palette = b.text(n) }},
+	{"variant", func(b *binder, n *node, p *report.Publish) { p.Variant = b.text(n) }},
+	{"currency", func(b *binder, n *node, p *report.Publish) { p.Currency = b.currency(n) }},
+}
+
+type benchmarkOf struct{ report.Benchmark }
+
+var benchmarkTable = table[benchmarkOf]{
+	{"value", func(b *binder, n *node, v *benchmarkOf) {
+		if w, ok := b.number(n); ok {
+			v.Value = w.Value
+		}
+	}},
+	{"source", func(b *binder, n *node, v *benchmarkOf) { v.Source = b.names(n) }},
+}
+
+var nameTable = table[report.Text]{
+	{"name", func(b *binder, n *node, t *report.Text) { *t = b.names(n) }},
+}
+
+// named reads tables of which each has nothing but a name.
+func (b *binder) named(kind string, n *node, into map[string]report.Text) {
+	b.each(kind, n, func(id string, n *node) {
+		t := report.Text{}
+		nameTable.bind(b, n, &t)
+		into[id] = t
+	})
+}
+
+func (b *binder) roleList(n *node) []string {
+	list := b.texts(n)
+	for i, r := range list {
+		if !slices.Contains(roleNames, r) {
+			b.bad(ruleType, n.Items[min(i, len(n.Items)-1)], fmt.Sprintf("there is no role %q", clip(r)), oneOf(r, roleNames))
+		}
+	}
+	return list
+}
+
+// profiles reads [profiles.<grain>.<level>].
+func (b *binder) profiles(n *node) {
+	b.each("profiles", n, func(grain string, n *node) {
+		g, ok := grainOf(grain)
+		if !ok {
+			b.say(ruleKey, n.Key, fmt.Sprintf("there is no grain %q", clip(grain)), oneOf(grain, grainNames))
+			return
+		}
+		for _, c := range n.Items {
+			if !slices.Contains(report.Levels, c.Name) {
+				b.say(ruleKey, c.Key, fmt.Sprintf("there is no level %q", clip(c.Name)), oneOf(c.Name, report.Levels))
+				continue
+			}
+			p := report.Profile{Grain: g, Level: c.Name}
+			profileTable.bind(b, c, &p)
+			b.cfg.Sources["profiles."+grain+"."+c.Name] = b.pos(c.Key)
+			b.cfg.Profiles = append(b.cfg.Profiles, p)
+		}
+	})
+}
+
+var grainNames = []string{"daily", "weekly", "monthly", "quarterly", "annual"}
+
+func grainOf(name string) (period.Grain, bool) {
+	for _, g := range period.Grains {
+		if g.String() == name {
+			return g, true
+		}
+	}
+	return 0, false
+}
+
+func (c *config) hasScenario(id string) bool {
+	_, ok := c.Scenarios[id]
+	return ok || id == "standard"
+}
+
+func (c *config) scenarioIDs() []string {
+	return append(slices.Sorted(maps.Keys(c.Scenarios)), "standard")
+}
+
+// finish works out what depends on several tables, and checks what one table
+// says of another.
+func (c *config) finish(b *binder) {
+	b.resolveMetrics()
+	b.oneNameSpace()
+	for i := range c.Profiles {
+		p := &c.Profiles[i]
+		at := c.Sources["profiles."+p.Grain.String()+"."+p.Level]
+		b.knownMetrics(at, slices.Concat(p.Metrics, p.Explain))
+	}
+	for _, id := range slices.Sorted(maps.Keys(c.Benchmark)) {
+		b.knownMetrics(c.Sources["benchmarks."+id], []string{id})
+	}
+	if !c.Declared {
+		return
+	}
+	for _, p := range c.People {
+		for _, u := range p.Units {
+			if c.unit(u) == nil {
+				b.remarks = append(b.remarks, b.at(ruleUnit, c.Sources["people."+p.ID], fmt.Sprintf("%s belongs to an unknown unit %q", p.ID, clip(u)), diag.DidYouMean(u, c.unitIDs())))
+			}
+		}
+	}
+}
+
+// knownMetrics makes a remark about each id that no metric has.
+func (b *binder) knownMetrics(at report.Pos, ids []string) {
+	for _, id := range ids {
+		if b.cfg.metrics[id] == nil {
+			b.remarks = append(b.remarks, b.at(ruleMetric, at, fmt.Sprintf("unknown metric %q", clip(id)), metricHint(id, b.cfg.metricIDs)))
+		}
+	}
+}
+
+func (c *config) unit(id string) *report.Unit {
+	for _, u := range c.declared {
+		if u.ID == id {
+			return u
+		}
+	}
+	return nil
+}
+
+func (c *config) unitIDs() []string {
+	ids := make([]string, len(c.declared))
+	for i, u := range c.declared {
+		ids[i] = u.ID
+	}
+	return ids
+}

@@ -1,0 +1,71 @@
+package content
+
+import (
+	"sort"
+	"strings"
+	"unicode/utf8"
+
+	"almanac/site/diag"
+	"almanac/site/report"
+	"almanac/site/toml"
+)
+
+// A file is a text while it is read: where its lines begin, and what has been
+// said about it.
+type file struct {
+	path    string // relative to the archive, with slashes
+	text    string // without byte order mark, line ends are \n
+	starts  []int  // where each line begins; nil: not yet looked for
+	remarks []diag.Diagnostic
+}
+
+// lines finds where each line begins.
+func (f *file) lines() []int {
+	if f.starts == nil {
+		f.starts = make([]int, 1, strings.Count(f.text, "\n")+1)
+		for i := strings.IndexByte(f.text, '\n'); i >= 0; {
+			f.starts = append(f.starts, i+1)
+			next := strings.IndexByte(f.text[i+1:], '\n')
+			if next < 0 {
+				break
+			}
+			i += 1 + next
+		}
+	}
+	return f.starts
+}
+
+// pos turns an offset into a line and a column.
+func (f *file) pos(at int) report.Pos {
+	starts := f.lines()
+	at = min(max(at, 0), len(f.text))
+	line := sort.SearchInts(starts, at+1)
+	return report.Pos{Line: line, Column: utf8.RuneCountInString(f.text[starts[line-1]:at]) + 1}
+}
+
+// line returns the text of a line, from 1, without its end.
+func (f *file) line(n int) string {
+	starts := f.lines()
+	if n < 1 || n > len(starts) {
+		return ""
+	}
+	s, _, _ := strings.Cut(f.text[starts[n-1]:], "\n")
+	return s
+}
+
+// say makes a remark about a range of the file.
+func (f *file) say(r diag.Rule, s toml.Span, message, hint string) {
+	p := f.pos(s.Start)
+	d := r.At(f.path, p.Line, p.Column, message, hint)
+	d.Excerpt = f.line(p.Line)
+	if s.End > s.Start {
+		first, _, _ := strings.Cut(f.text[s.Start:min(s.End, len(f.text))], "\n")
+		d.Width = utf8.RuneCountInString(first)
+	}
+	f.remarks = append(f.remarks, d)
+}
+
+// sayWhole makes a remark about the file as a whole.
+func (f *file) sayWhole(r diag.Rule, message, hint string) {
+	f.remarks = append(f.remarks, r.At(f.path, 0, 0, message, hint))
+}

@@ -1,0 +1,36 @@
+package content
+
+import (
+	"strings"
+
+	"golang.org/x/text/cases"
+	"golang.org/x/text/unicode/norm"
+)
+
+// foldText makes texts equal that look the same but for case, width and the
+// form of their letters: ﬁ and fi, İ and i, Ａ and a.
+func foldText(s string) string {
+	s = cases.Fold().String(norm.NFKC.String(s))
+	return norm.NFKC.String(strings.ReplaceAll(s, "i̇", "i"))
+}
+
+// roleOf returns the role that a heading gives its section; "" if none. A
+// heading of two halves, as in "Market and competitors", has the role of the
+// first half that has one.
+func roleOf(heading string, roles map[string]string) string {
+	s := strings.Trim(foldText(heading), " :.、，。")
+	if r := roles[s]; r != "" {
+		return r
+	}
+	if r := roles[strings.TrimLeft(s, "0123456789.一二三四五六七八九十()、 ")]; r != "" {
+		return r
+	}
+	for _, word := range []string{" and ", " & ", "與", "与", "和", "及", "、", "/"} {
+		for half := range strings.SplitSeq(s, word) {
+			if r := roles[strings.TrimSpace(half)]; r != "" && strings.Contains(s, word) {
+				return r
+			}
+		}
+	}
+	return ""
+}

@@ -1,0 +1,263 @@
+package content
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"almanac/site/diag"
+	"almanac/site/report"
+	"almanac/site/toml"
+)
+
+var (
+	bases   = []string{"booked", "shipped", "collected"}
+	groups  = []string{"sales", "customers", "market", "process"}
+	attains = []string{"linear", "reciprocal", "quotient"}
+)
+
+// metricOf is a metric while [metrics.<id>] is read.
+type metricOf struct {
+	*report.Metric
+	at   map[string]*node // where its keys stand
+	expr *node
+}
+
+var metricTable = table[metricOf]{
+	{"kind", func(b *binder, n *node, m *metricOf) {
+		if s := b.choice(n, report.Kinds...); s != "" {
+			m.Kind = report.Kind(s)
+		}
+	}},
+	{"label", func(b *binder, n *node, m *metricOf) { m.Label = b.names(n) }},
+	{"definition", func(b *binder, n *node, m *metricOf) { m.Definition = b.names(n) }},
+	{"aliases", func(b *binder, n *node, m *metricOf) { m.Aliases = b.aliases(n) }},
+	{"unit", func(b *binder, n *node, m *metricOf) { m.Unit = orElse(b.choice(n, report.Measures...), m.Unit) }},
+	{"currency", func(b *binder, n *node, m *metricOf) { m.Currency = b.currency(n) }},
+	{"direction", func(b *binder, n *node, m *metricOf) { m.Direction = direction(b.choice(n, "up", "down", "neutral")) }},
+	{"group", func(b *binder, n *node, m *metricOf) { m.Group = b.choice(n, groups...) }},
+	{"decimals", func(b *binder, n *node, m *metricOf) {
+		if v, ok := b.whole(n, 0, 6); ok {
+			m.Decimals = v
+		}
+	}},
+	{"core", func(b *binder, n *node, m *metricOf) { m.Core = b.flag(n) }},
+	{"basis", func(b *binder, n *node, m *metricOf) { m.Basis = b.choice(n, bases...) }},
+	{"num", func(b *binder, n *node, m *metricOf) { m.Num = b.text(n) }},
+	{"den", func(b *binder, n *node, m *metricOf) { m.Den = b.text(n) }},
+	{"weight", func(b *binder, n *node, m *metricOf) { m.Weight = b.text(n) }},
+	{"time", func(b *binder, n *node, m *metricOf) { m.Time = b.choice(n, "last", "first", "mean") }},
+	{"org", func(b *binder, n *node, m *metricOf) { m.Org = b.choice(n, "sum", "none") }},
+	{"expr", func(b *binder, n *node, m *metricOf) { m.expr = n }},
+	{"attain", func(b *binder, n *node, m *metricOf) { m.Attain = b.choice(n, attains...) }},
+	{"format", func(b *binder, n *node, m *metricOf) { m.Format = b.choice(n, "1:x") }},
+	{"measure", func(b *binder, n *node, m *metricOf) { m.Measure = b.names(n) }},
+	{"owner_dept", func(b *binder, n *node, m *metricOf) { m.OwnerDept = b.text(n) }},
+	{"min_base", func(b *binder, n *node, m *metricOf) { m.MinBase = b.plain(n, true) }},
+	{"min_den", func(b *binder, n *node, m *metricOf) { m.MinDen = b.plain(n, false) }},
+	{"bands", func(b *binder, n *node, m *metricOf) {
+		own := b.cfg.Bands
+		bandsTable.bind(b, n, &own)
+		m.Bands = &own
+	}},
+	{"forecast", func(b *binder, n *node, m *metricOf) { m.Forecast = b.flag(n) }},
+	{"explain", func(b *binder, n *node, m *metricOf) { m.Explain = b.flag(n) }},
+	{"carry", func(b *binder, n *node, m *metricOf) { m.Carry = b.flag(n) }},
+	{"comparable_from", func(b *binder, n *node, m *metricOf) {
+		p, err := b.cfg.Calendar.Parse(b.text(n))
+		if err != nil && n.Kind == toml.String {
+			b.bad(rulePeriod, n, err.Error(), "write a period as in "+b.cfg.Calendar.Forms())
+		}
+		m.ComparableFrom = p
+	}},
+}
+
+func direction(s string) report.Direction {
+	return map[string]report.Direction{"up": report.Up, "down": report.Down}[s]
+}
+
+func orElse(s, other string) string {
+	if s == "" {
+		return other
+	}
+	return s
+}
+
+func (b *binder) aliases(n *node) map[string][]string {
+	if n.Kind == toml.Array {
+		return map[string][]string{"": b.texts(n)}
+	}
+	out := map[string][]string{}
+	if b.isTable(n) {
+		for _, c := range n.Items {
+			out[c.Name] = b.texts(c)
+		}
+	}
+	return out
+}
+
+// configuredMetric reads [metrics.<id>]. A metric that is built in keeps what
+// the configuration does not say.
+func (b *binder) configuredMetric(id string, n *node) {
+	m := &report.Metric{ID: id, Direction: report.Up, Decimals: -1}
+	if built := builtin(id); built != nil {
+		m = built
+		m.Builtin = false
+	}
+	b.checkID(ruleMetric, "a metric", id, n, true)
+	m.Pos = b.pos(n.Key)
+	of := metricOf{Metric: m, at: map[string]*node{}}
+	for _, c := range n.Items {
+		of.at[c.Name] = c
+	}
+	metricTable.bind(b, n, &of)
+	b.kindOf(&of)
+	b.fits(&of)
+	b.cfg.Metrics = append(b.cfg.Metrics, m)
+}
+
+// kindOf infers the kind of a metric that does not say it, and fills in what
+// the kind has by default.
+func (b *binder) kindOf(m *metricOf) {
+	if m.Kind == "" || m.at["kind"] == nil {
+		switch {
+		case m.at["expr"] != nil:
+			m.Kind = report.Derived
+		case m.at["num"] != nil || m.at["den"] != nil:
+			m.Kind = report.Ratio
+		case m.at["weight"] != nil:
+			m.Kind = report.WMean
+		case m.Kind == "":
+			m.Kind = report.Flow
+		}
+	}
+	m.Unit = orElse(m.Unit, report.NoUnit)
+	m.Attain = orElse(m.Attain, "linear")
+	switch m.Kind {
+	case report.Stock:
+		m.Time, m.Org = orElse(m.Time, "last"), orElse(m.Org, "sum")
+	case report.Distinct:
+		m.Org = orElse(m.Org, "none")
+	}
+	if m.Kind != report.Ratio {
+		m.Num, m.Den = "", ""
+	}
+}
+
+// onlyFor tells which kinds may have a key.
+var onlyFor = map[string][]report.Kind{
+	"num": {report.Ratio}, "den": {report.Ratio}, "weight": {report.WMean}, "expr": {report.Derived},
+	"time": {report.Stock}, "carry": {report.Stock}, "org": {report.Stock, report.Distinct},
+	"min_den": {report.Ratio, report.WMean},
+}
+
+// fits checks that the keys of a metric are those of its kind and unit.
+func (b *binder) fits(m *metricOf) {
+	for _, f := range metricTable {
+		kinds := onlyFor[f.name]
+		if n := m.at[f.name]; n != nil && kinds != nil && !slices.Contains(kinds, m.Kind) {
+			words := make([]string, len(kinds))
+			for i, k := range kinds {
+				words[i] = string(k)
+			}
+			b.say(ruleKey, n.Key, fmt.Sprintf("%q is for kind = %q, and %s is a %s", f.name, strings.Join(words, " or "), m.ID, m.Kind), "take it out, or change the kind")
+		}
+	}
+	switch {
+	case m.Kind == report.Derived && m.expr == nil:
+		b.say(ruleKey, m.at["kind"].Key, fmt.Sprintf("%s is derived, but from nothing", m.ID), `write expr = "one - other"`)
+	case m.Kind == report.Derived && m.expr.Kind != toml.String:
+		b.text(m.expr)
+	case m.Kind == report.Derived:
+		b.expression(m)
+	}
+	if n := m.at["currency"]; n != nil && m.Unit != report.Money {
+		b.say(ruleKey, n.Key, fmt.Sprintf("%s has a currency, but its unit is %s", m.ID, m.Unit), `write unit = "money"`)
+	}
+	if (m.Num == "") != (m.Den == "") {
+		b.say(ruleMetric, m.at[map[bool]string{true: "den", false: "num"}[m.Num == ""]].Key, fmt.Sprintf("%s has only one of its parts", m.ID), "write num and den, or neither if the reports state them")
+	}
+}
+
+// expression reads the expression of a derived metric.
+func (b *binder) expression(m *metricOf) {
+	e, err := parseExpr(m.expr.Text)
+	if err != nil {
+		b.bad(ruleMetric, m.expr, err.Error(), `write metrics, numbers, + - * / and parentheses, as in "new_customers - lost_customers"`)
+		return
+	}
+	m.Expr = e
+}
+
+// resolveMetrics adds the built-in metrics that are not configured, and checks
+// that metrics are made of metrics, and none of itself.
+func (b *binder) resolveMetrics() {
+	c := b.cfg
+	c.metrics = map[string]*report.Metric{}
+	for _, m := range c.Metrics {
+		c.metrics[m.ID] = m
+		c.metricIDs = append(c.metricIDs, m.ID)
+	}
+	for _, m := range builtins() {
+		if c.metrics[m.ID] == nil {
+			c.metrics[m.ID] = m
+			c.metricIDs = append(c.metricIDs, m.ID)
+		}
+	}
+	for _, m := range c.Metrics {
+		if m.Expr != nil {
+			m.Expr = c.settle(m.Expr)
+		}
+		b.knownMetrics(m.Pos, slices.DeleteFunc(madeOf(m), func(id string) bool { return c.metrics[id] != nil }))
+	}
+	for _, ring := range rings(c.Metrics, c.metrics) {
+		first := c.metrics[ring[0]]
+		at := first.Pos
+		first.Expr, first.Num, first.Den, first.Weight = nil, "", "", "" // whoever walks the rest comes to an end
+		b.remarks = append(b.remarks, b.at(ruleMetric, at, "metrics are made of each other: "+strings.Join(append(ring, ring[0]), " → "), "take one of them out of the ring"))
+	}
+}
+
+// madeOf lists the metrics that m is worked out from.
+func madeOf(m *report.Metric) (ids []string) {
+	for _, id := range append(m.Expr.Metrics(), m.Num, m.Den, m.Weight) {
+		if id != "" && !slices.Contains(ids, id) {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
+// rings finds the rings of metrics that are made of each other, each once,
+// beginning with the one that is configured first.
+func rings(order []*report.Metric, all map[string]*report.Metric) (found [][]string) {
+	done := map[string]bool{}
+	var path []string
+	var visit func(id string)
+	visit = func(id string) {
+		if i := slices.Index(path, id); i >= 0 {
+			found = append(found, slices.Clone(path[i:]))
+			return
+		}
+		if done[id] || all[id] == nil {
+			return
+		}
+		path = append(path, id)
+		for _, next := range madeOf(all[id]) {
+			visit(next)
+		}
+		path = path[:len(path)-1]
+		done[id] = true
+	}
+	for _, m := range order {
+		visit(m.ID)
+	}
+	return found
+}
+
+// checkID checks the form of an id.
+func (b *binder) checkID(rule diag.Rule, what, id string, n *node, under bool) {
+	if why := idTrouble(id, under); why != "" {
+		b.say(rule, n.Key, fmt.Sprintf("%q cannot be the id of %s: %s", clip(id), what, why), fmt.Sprintf("write it as in %q", slug(id, under)))
+	}
+}

@@ -1,0 +1,189 @@
+package content
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"almanac/site/diag"
+	"almanac/site/report"
+	"almanac/site/toml"
+)
+
+// The limits on the size of what is read.
+const (
+	maxFile  = 4 << 20 // bytes
+	maxFront = 1 << 20
+)
+
+// A parsed is what one file says. It depends on the file's path, its bytes and
+// the configuration alone, and is not changed once it is made.
+type parsed struct {
+	source
+	report     *report.Report      // of a report's own file
+	words      *report.Translation // of a translation
+	currencies []spent
+	remarks    []diag.Diagnostic
+	readable   bool
+}
+
+// parseReport reads one file. It never looks at another.
+func parseReport(s source, data []byte, cfg *config) *parsed {
+	p := &parsed{source: s}
+	f, ok := decode(s.path, data)
+	if ok && len(data) > maxFile {
+		f.sayWhole(ruleLimit, fmt.Sprintf("the file has %.1f MiB, more than the limit of %d MiB", float64(len(data))/(1<<20), maxFile>>20), "split it, or move data into attachments")
+		ok = false
+	}
+	if ok {
+		p.readable = p.parse(f, cfg)
+	}
+	p.remarks = f.remarks
+	return p
+}
+
+func (p *parsed) parse(f *file, cfg *config) bool {
+	front, body, ok := f.split()
+	if !ok {
+		return false
+	}
+	if front.End-front.Start > maxFront {
+		f.say(ruleLimit, toml.Span{}, fmt.Sprintf("the front matter has %.1f MiB, more than the limit of %d MiB", float64(front.End-front.Start)/(1<<20), maxFront>>20), "move rows into a CSV file")
+		return false
+	}
+	root := f.parseTOML(front)
+	if root == nil {
+		return false
+	}
+	b := &binder{file: f, base: front.Start, cfg: cfg}
+	if p.address.lang != "" {
+		p.translate(b, root, body)
+		return p.words != nil
+	}
+	return p.bind(b, root, body)
+}
+
+// split finds the front matter, and says what there is instead.
+func (f *file) split() (front, body toml.Span, ok bool) {
+	front, body, trouble := toml.Split(f.text)
+	switch trouble {
+	case toml.Unclosed:
+		f.say(ruleFront, toml.Span{Start: 0, End: len(toml.Fence)}, "the front matter is never closed", "write a line +++ below it")
+		return front, body, false
+	case toml.None:
+		message, hint := "there is no front matter", "begin the file with a line +++, then TOML, then a line +++"
+		switch {
+		case strings.HasPrefix(f.text, "---"):
+			message, hint = "the front matter is YAML, not TOML", "write it as\n"+convertYAML(f.text)
+		case strings.HasPrefix(f.text, "{"):
+			message, hint = "the front matter is JSON, not TOML", "write it as\n"+convertJSON(f.text)
+		}
+		f.say(ruleFront, toml.Span{}, message, hint)
+		return front, body, false
+	}
+	return front, body, true
+}
+
+// sample is how many lines a converted sample has.
+const sample = 6
+
+// convertYAML turns the simple pairs at the top of YAML front matter into TOML.
+func convertYAML(text string) string {
+	lines := []string{toml.Fence}
+	for line := range strings.Lines(text) {
+		key, value, ok := strings.Cut(strings.TrimSpace(line), ":")
+		value = strings.TrimSpace(value)
+		if strings.HasPrefix(line, "---") && len(lines) > 1 || len(lines) > sample {
+			break
+		}
+		if !ok || value == "" || strings.ContainsAny(key, " -\"'#") || strings.HasPrefix(line, " ") {
+			continue
+		}
+		if _, err := toml.Parse("a = " + value); err != nil || strings.HasPrefix(value, "'") {
+			value = fmt.Sprintf("%q", strings.Trim(value, `"'`))
+		}
+		lines = append(lines, key+" = "+value)
+	}
+	return strings.Join(append(lines, toml.Fence), "\n")
+}
+
+// convertJSON turns the simple pairs at the top of JSON front matter into TOML.
+func convertJSON(text string) string {
+	var v map[string]any
+	lines := []string{toml.Fence}
+	if json.NewDecoder(strings.NewReader(text[:min(len(text), maxFront)])).Decode(&v) != nil {
+		lines = append(lines, `title = "…"`)
+	}
+	for _, key := range slices.Sorted(maps.Keys(v)) {
+		if _, nested := v[key].(map[string]any); nested || len(lines) > sample || strings.ContainsAny(key, " .\"'#") {
+			continue
+		}
+		if value, err := json.Marshal(v[key]); err == nil && string(value) != "null" {
+			lines = append(lines, key+" = "+string(value))
+		}
+	}
+	return strings.Join(append(lines, toml.Fence), "\n")
+}
+
+// bind reads a report's own file.
+func (p *parsed) bind(b *binder, root *node, body toml.Span) bool {
+	r := &report.Report{Unit: p.address.unit, File: p.path, Front: report.Pos{Line: 1, Column: 1}}
+	ok := true
+	var err error
+	if r.Period, err = b.cfg.Calendar.Parse(p.address.name); err != nil {
+		b.sayWhole(rulePeriod, err.Error(), "rename the file: a report is called as in "+b.cfg.Calendar.Forms())
+		ok = false
+	}
+	of := &front{Report: r}
+	b.lang = b.cfg.Languages[0]
+	if n := root.Get("lang"); n != nil && n.Kind == toml.String {
+		b.lang = n.Text // how numbers are written depends on it
+	}
+	frontTable.bind(b, root, of)
+	b.agree(of, p.address)
+	r.Lang = orElse(r.Lang, b.cfg.Languages[0])
+	r.Status = orElse(r.Status, report.Final)
+	r.Level = orElse(r.Level, b.cfg.levels[r.Unit])
+	b.dated(of)
+	if ok {
+		b.future(r)
+	}
+	r.Body = readBody(b.file, body, b.cfg)
+	p.report, p.currencies = r, of.currencies
+	return ok
+}
+
+// future warns of a report that speaks of days after as-of as if they had been.
+func (b *binder) future(r *report.Report) {
+	first := b.cfg.Calendar.Span(r.Period).First
+	if b.cfg.AsOf != nil && first > *b.cfg.AsOf && r.Status != report.Plan {
+		b.sayWhole(ruleFuture, fmt.Sprintf("the period begins on %s, after as_of, %s", first, b.cfg.AsOf), `write status = "plan" if it holds targets only`)
+	}
+}
+
+// translate reads the words of a report in a further language.
+func (p *parsed) translate(b *binder, root *node, body toml.Span) {
+	tag := p.address.lang
+	if !slices.Contains(b.cfg.Languages, tag) {
+		b.sayWhole(rulePath, fmt.Sprintf("%q in the file's name is none of the languages of this archive", clip(tag)), languageHint(tag, b.cfg.Languages))
+		return
+	}
+	t := &words{Translation: report.Translation{Lang: tag, File: p.path}}
+	for _, n := range root.Items {
+		switch bind := wordsTable.find(n.Name); {
+		case bind != nil:
+			bind(b, n, t)
+		case frontTable.find(n.Name) != nil:
+			b.say(ruleKey, n.Key, fmt.Sprintf("a translation has no %q", n.Name), "it holds title, summary and lang; all else stands in the report itself")
+		default:
+			b.unknownKey(root, n, wordsTable.names())
+		}
+	}
+	if n := t.lang; n != nil && b.text(n) != tag {
+		b.bad(ruleType, n, fmt.Sprintf("the file's name says %s, but lang says %q", tag, clip(n.Text)), "leave lang out, or rename the file")
+	}
+	t.Body = readBody(b.file, body, b.cfg)
+	p.words = &t.Translation
+}

@@ -1,0 +1,164 @@
+package content
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"almanac/site/diag"
+	"almanac/site/period"
+	"almanac/site/report"
+	"almanac/site/toml"
+)
+
+var unitTable = table[report.Unit]{
+	{"name", func(b *binder, n *node, u *report.Unit) { u.Name = b.names(n) }},
+	{"parent", func(b *binder, n *node, u *report.Unit) { u.Parent = b.text(n) }},
+	{"level", func(b *binder, n *node, u *report.Unit) { u.Level = b.choice(n, report.Levels...) }},
+	{"manager", func(b *binder, n *node, u *report.Unit) { u.Manager = b.text(n) }},
+	{"from", func(b *binder, n *node, u *report.Unit) {
+		if s, ok := b.stretch(n); ok {
+			u.From, u.FromSet = s.First, true
+		}
+	}},
+	{"to", func(b *binder, n *node, u *report.Unit) {
+		if s, ok := b.stretch(n); ok {
+			u.To, u.ToSet = s.End, true
+		}
+	}},
+	{"history", func(b *binder, n *node, u *report.Unit) { u.History = belongingTable.list(b, n, nil) }},
+	{"local_terms", func(b *binder, n *node, u *report.Unit) { u.LocalTerms = b.texts(n) }},
+}
+
+var belongingTable = table[report.Belonging]{
+	{"parent", func(b *binder, n *node, u *report.Belonging) { u.Parent = b.text(n) }},
+	{"to", func(b *binder, n *node, u *report.Belonging) {
+		if s, ok := b.stretch(n); ok {
+			u.To = s.End
+		}
+	}},
+}
+
+// stretch reads a date or the name of a period as the days that it covers.
+func (b *binder) stretch(n *node) (period.Span, bool) {
+	if n.Kind != toml.String && n.Kind != toml.Date {
+		b.wrong(n, "a date or a period", "write it as in 2022-12 in quotes, or 2022-12-31")
+		return period.Span{}, false
+	}
+	p, err := b.cfg.Calendar.Parse(n.Text)
+	if err != nil {
+		b.bad(rulePeriod, n, err.Error(), "write a date or a period, as in "+b.cfg.Calendar.Forms())
+		return period.Span{}, false
+	}
+	return b.cfg.Calendar.Span(p), true
+}
+
+// units reads [units]: the tree of units, in the order of the file.
+func (b *binder) units(n *node) {
+	c := b.cfg
+	c.Declared = true
+	b.each("units", n, func(id string, n *node) {
+		u := &report.Unit{ID: id, Pos: b.pos(n.Key)}
+		if why := c.unitTrouble(id); id != report.Root && why != "" {
+			b.say(ruleUnit, n.Key, fmt.Sprintf("%q cannot be the id of a unit: %s", clip(id), why), fmt.Sprintf("write it as in %q", unitSlug(id)))
+		}
+		unitTable.bind(b, n, u)
+		b.tenure(n, u)
+		c.declared = append(c.declared, u)
+	})
+	if c.unit(report.Root) == nil {
+		c.declared = append(c.declared, &report.Unit{ID: report.Root})
+	}
+	b.parents(n)
+	b.circles(n)
+	c.setLevels()
+}
+
+// unitSlug makes an id for a hint that is not reserved.
+func unitSlug(id string) string {
+	s := slug(id, false)
+	if _, isPeriod := isPeriodName(s); isPeriod || slices.Contains(reservedPages, s) || slices.Contains(reservedWords, s) || s == strings.ToLower(id) {
+		return "team-" + s
+	}
+	return s
+}
+
+// tenure checks that a unit ends after it starts, and that its former parents
+// are in order.
+func (b *binder) tenure(n *node, u *report.Unit) {
+	if u.FromSet && u.ToSet && u.To <= u.From {
+		b.bad(ruleUnit, n.Get("to"), fmt.Sprintf("%s ends before it starts", u.ID), "let to be later than from")
+	}
+	for i := 1; i < len(u.History); i++ {
+		if u.History[i].To <= u.History[i-1].To {
+			b.say(ruleUnit, n.Get("history").Items[i].Key, fmt.Sprintf("the former parents of %s are not in order", u.ID), "write the oldest first, each with to")
+		}
+	}
+}
+
+// parents checks that every parent is a unit, and gives those without one the root.
+func (b *binder) parents(n *node) {
+	ids := b.cfg.unitIDs()
+	for _, u := range b.cfg.declared {
+		if u.ID == report.Root {
+			if u.Parent != "" {
+				b.bad(ruleUnit, n.Get(u.ID).Get("parent"), "the root has no parent", "take it out")
+				u.Parent = ""
+			}
+			continue
+		}
+		if u.Parent == "" {
+			u.Parent = report.Root
+		} else if !slices.Contains(ids, u.Parent) {
+			b.bad(ruleUnit, n.Get(u.ID).Get("parent"), fmt.Sprintf("unknown unit %q", clip(u.Parent)), diag.DidYouMean(u.Parent, ids))
+			u.Parent = report.Root
+		}
+		for i, h := range u.History {
+			if !slices.Contains(ids, h.Parent) {
+				b.say(ruleUnit, n.Get(u.ID).Get("history").Items[i].Key, fmt.Sprintf("unknown unit %q", clip(h.Parent)), diag.DidYouMean(h.Parent, ids))
+				u.History[i].Parent = report.Root
+			}
+		}
+	}
+}
+
+// circles finds units that are above themselves, names each circle once, and
+// hangs its first member under the root.
+func (b *binder) circles(n *node) {
+	for _, u := range b.cfg.declared {
+		ring := []string{u.ID}
+		for v := b.cfg.unit(u.Parent); v != nil && len(ring) <= len(b.cfg.declared); v = b.cfg.unit(v.Parent) {
+			if v == u {
+				b.bad(ruleUnit, n.Get(u.ID).Get("parent"), "units are above each other: "+strings.Join(append(ring, u.ID), " → "), "give one of them another parent")
+				u.Parent = report.Root
+				break
+			}
+			ring = append(ring, v.ID)
+		}
+	}
+}
+
+// setLevels puts the tree in order, parents before children, and gives a unit
+// without level the one below its parent's.
+func (c *config) setLevels() {
+	below := map[string][]*report.Unit{}
+	for _, u := range c.declared {
+		below[u.Parent] = append(below[u.Parent], u)
+	}
+	c.declared = c.declared[:0:0]
+	var add func(u *report.Unit, level int)
+	add = func(u *report.Unit, level int) {
+		if at := slices.Index(report.Levels, u.Level); at >= 0 {
+			level = at
+		}
+		u.Level = report.Levels[min(level, len(report.Levels)-1)]
+		c.declared = append(c.declared, u)
+		c.levels[u.ID] = u.Level
+		for _, v := range below[u.ID] {
+			add(v, level+1)
+		}
+	}
+	for _, u := range below[""] {
+		add(u, 0)
+	}
+}
