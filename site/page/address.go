@@ -1,0 +1,112 @@
+package page
+
+import (
+	"net/url"
+	"path"
+	"strings"
+
+	"almanac/site/period"
+	"almanac/site/report"
+)
+
+// address is where a page stands.
+func (b *Book) address(r Ref) string {
+	prefix := ""
+	if r.Lang != b.tags[0] {
+		prefix = r.Lang + "/"
+	}
+	unit := ""
+	if r.Unit != "" && r.Unit != report.Root {
+		unit = r.Unit + "/"
+	}
+	switch r.Kind {
+	case Home, Unit:
+		return prefix + unit + "index.html"
+	case Period:
+		return prefix + unit + b.cal.Name(r.Period) + ".html"
+	case Metrics:
+		return prefix + "metrics/index.html"
+	case Metric:
+		return prefix + "metrics/" + r.Metric + ".html"
+	}
+	return prefix + "404.html"
+}
+
+// UnitAddress is the address of a unit's page in a language.
+func (b *Book) UnitAddress(lang, unit string) string {
+	return b.address(Ref{Kind: Unit, Lang: lang, Unit: unit})
+}
+
+// PeriodAddress is the address of a unit's page for a period, and whether there is one.
+func (b *Book) PeriodAddress(lang, unit string, p period.Period) (string, bool) {
+	a := b.address(Ref{Kind: Period, Lang: lang, Unit: unit, Period: p})
+	return a, b.cube.Has(unit, p)
+}
+
+// MetricAddress is the address of a metric's page in a language.
+func (b *Book) MetricAddress(lang, metric string) string {
+	return b.address(Ref{Kind: Metric, Lang: lang, Metric: metric})
+}
+
+// AttachmentAddress is where a file beside a report is copied to, given its
+// path within content.
+func AttachmentAddress(file string) string { return path.Clean(file) }
+
+// Relative is the link from one address to another: from
+// "zh-Hant/east/2026-03.html" to "east/index.html" it is "../../east/index.html".
+func Relative(from, to string) string {
+	i, cut := 0, 0 // how far both agree, in whole folders
+	for i < len(from) && i < len(to) && from[i] == to[i] {
+		if from[i] == '/' {
+			cut = i + 1
+		}
+		i++
+	}
+	up := strings.Count(from[cut:], "/")
+	if up == 0 {
+		return to[cut:]
+	}
+	return strings.Repeat("../", up) + to[cut:]
+}
+
+// escapePath makes a path of any file name an address.
+func escapePath(p string) string { return (&url.URL{Path: p}).EscapedPath() }
+
+// to is the relative link from the writer's page to an address.
+func (w *writer) to(address string) string {
+	if w.ref.Kind == NotFound && w.archive.BaseURL != "" {
+		return w.archive.BaseURL + address // served in place of any address
+	}
+	return Relative(w.ref.Address, address)
+}
+
+// toPeriod links to a unit's page for a period; "" if there is none.
+func (w *writer) toPeriod(unit string, p period.Period) string {
+	if p.IsZero() || !w.cube.Has(unit, p) {
+		return ""
+	}
+	return w.to(w.address(Ref{Kind: Period, Lang: w.ref.Lang, Unit: unit, Period: p}))
+}
+
+func (w *writer) toUnit(unit string) string {
+	return w.to(w.address(Ref{Kind: Unit, Lang: w.ref.Lang, Unit: unit}))
+}
+
+func (w *writer) toMetric(metric string) string {
+	return w.to(w.address(Ref{Kind: Metric, Lang: w.ref.Lang, Metric: metric}))
+}
+
+// toHow links to where a unit's page for a period tells how a metric was
+// computed; "" if there is no such page.
+func (w *writer) toHow(unit, metric string, p period.Period) string {
+	if w.ref.Kind == Period && unit == w.ref.Unit && p == w.ref.Period {
+		return "#" + HowID(metric)
+	}
+	if a := w.toPeriod(unit, p); a != "" {
+		return a + "#" + HowID(metric)
+	}
+	return ""
+}
+
+// HowID is the fragment under which a period page tells how a metric was computed.
+func HowID(metric string) string { return "how-" + metric }

@@ -1,0 +1,239 @@
+package page
+
+import (
+	"strings"
+	"unicode"
+
+	"almanac/site/chart"
+	"almanac/site/cube"
+	"almanac/site/locale"
+	"almanac/site/num"
+	"almanac/site/period"
+	"almanac/site/report"
+)
+
+// number makes a cell of a printed number: digits and what stands behind them.
+func number(s, href string) Cell {
+	i := strings.LastIndexFunc(s, unicode.IsDigit)
+	return Cell{Text: s[:i+1], Unit: s[i+1:], Href: href}
+}
+
+// none is a cell without a figure.
+func (w *writer) none(note, href string) Cell {
+	return Cell{Text: w.l.Number(num.Num{}, 0), Class: "na", Note: note, Href: href}
+}
+
+// actual is the cell of a figure's actual.
+func (w *writer) actual(f cube.Figure, m *report.Metric, p period.Period, form locale.Format, href string) Cell {
+	switch {
+	case f.NA != "":
+		return w.none(w.l.T("state.na")+": "+f.NA, href)
+	case !f.Actual.Present() && f.Unstackable:
+		return w.none(w.l.T("refusal_long.not-stackable"), href)
+	case !f.Actual.Present() && !f.Over && f.Target.Present():
+		return w.none(w.l.T("state.plan"), href)
+	case !f.Actual.Present():
+		return w.none(w.l.T("state.missing"), href)
+	}
+	c := number(w.figure(f.Actual, m, form), href)
+	c.Class, c.Marks = "ac", w.marks(f, m, p)
+	return c
+}
+
+// marks are the signs behind an actual.
+func (w *writer) marks(f cube.Figure, m *report.Metric, p period.Period) (marks []Mark) {
+	if f.Restated {
+		marks = append(marks, Mark{w.l.T("page.restated"), w.l.T("state.restated")})
+	}
+	if !f.Coverage.Full() {
+		marks = append(marks, Mark{w.l.T("page.of", "have", f.Coverage.Have, "need", f.Coverage.Need), w.coverage(f, p)})
+	} else if !f.Over {
+		marks = append(marks, Mark{w.l.T("page.not_over"), w.l.T("state.not_over")})
+	}
+	if f.Clipped {
+		marks = append(marks, Mark{w.l.T("page.clipped"), w.l.T("page.clipped_long")})
+	}
+	if f.Incomparable {
+		marks = append(marks, Mark{w.l.T("page.not_comparable"), w.l.T("state.not_comparable", "period", w.l.Period(w.cal, m.ComparableFrom))})
+	}
+	return marks
+}
+
+// target is the cell of a figure's target. A slip (see [chart.OffScale]) is
+// shown with its mark by those who see the whole series.
+func (w *writer) target(f cube.Figure, m *report.Metric, form locale.Format, href string) Cell {
+	if !f.Target.Present() {
+		return w.none(w.l.T("page.no_target"), "")
+	}
+	c := number(w.figure(f.Target, m, w.l.Apart(f.Target, f.Actual, form)), href)
+	c.Class = "plan"
+	if f.Retargeted {
+		c.Marks = []Mark{{w.l.T("page.restated"), w.l.T("state.restated")}}
+	}
+	return c
+}
+
+// attained is the cell of an attainment: the rate, or for percentages the gap
+// in points.
+func (w *writer) attained(a cube.Attainment, href string) Cell {
+	var c Cell
+	switch {
+	case a.Rate.Present():
+		c = number(w.l.Attainment(a.Rate, a.Met, 1), href)
+	case a.Gap.Present() && a.Known:
+		c = number(w.l.Points(a.Gap, 1, true), href)
+	default:
+		return w.none("", "")
+	}
+	switch {
+	case !a.Known:
+	case a.Met:
+		c.Class, c.Tone = "good", w.l.T("favour.met")
+	default:
+		c.Class, c.Tone = "bad", w.l.T("favour.missed")
+	}
+	return c
+}
+
+// attainedOf is attained for a metric that is not in percent but has no rate:
+// its gap is an amount.
+func (w *writer) attainedOf(a cube.Attainment, m *report.Metric, form locale.Format, href string) Cell {
+	if a.Rate.Present() || m.Points() || !a.Gap.Present() {
+		return w.attained(a, href)
+	}
+	c := number(w.l.Change(a.Gap, form), href)
+	if a.Known {
+		c.Class, c.Tone = tone(a.Met)
+		c.Tone = w.l.T("favour." + c.Tone)
+	}
+	return c
+}
+
+func tone(met bool) (class, word string) {
+	if met {
+		return "good", "met"
+	}
+	return "bad", "missed"
+}
+
+// A delta is a change that a cell shows.
+type delta struct {
+	change, rate num.Num
+	refused      cube.Refusal
+	favourable   int
+}
+
+// change is the cell of a comparison: the rate, in points for percentages; the
+// amount where a rate would mislead; a dash with the reason where there is
+// nothing to compare.
+func (w *writer) change(d delta, m *report.Metric, form locale.Format, href string) Cell {
+	if !d.change.Present() {
+		if d.refused == "" {
+			d.refused = cube.Missing
+		}
+		return w.none(w.l.T("refusal_long."+string(d.refused)), href)
+	}
+	var c Cell
+	flat := false
+	switch {
+	case d.refused == "" && d.rate.Present():
+		c = number(w.rate(d.rate), href)
+		flat = w.flat(d.rate, w.archive.Bands.Pct[0], num.Dec(1, 2))
+	default:
+		c = number(w.l.Change(d.change, form), href)
+		flat = d.change.IsZero() || m.Points() && w.flat(d.change, w.archive.Bands.Points[0], num.Dec(5, 3))
+		if d.refused != "" {
+			c.Note = w.l.T("refusal_long." + string(d.refused))
+		}
+	}
+	w.shade(&c, d.change.Sign(), d.favourable, flat)
+	return c
+}
+
+// rate prints a rate of change; from ten-fold on as a multiple of the base.
+func (w *writer) rate(r num.Num) string {
+	if r.Cmp(num.Int(10)) >= 0 {
+		return "×" + w.l.Number(r.Add(num.Int(1)), 1)
+	}
+	return w.l.Signed(r, 1)
+}
+
+// flat reports whether a change is too small to have a direction.
+func (w *writer) flat(n, limit, usual num.Num) bool { return n.Abs().Cmp(limit.Or(usual)) < 0 }
+
+// shade gives a change its arrow, colour and words.
+func (w *writer) shade(c *Cell, sign, favourable int, flat bool) {
+	switch {
+	case flat:
+		c.Arrow, c.Class = "◆", "flat"
+		return
+	case sign > 0:
+		c.Arrow = "▲"
+	case sign < 0:
+		c.Arrow = "▼"
+	}
+	switch {
+	case favourable > 0:
+		c.Class, c.Tone = "good", w.l.T("favour.favourable")
+	case favourable < 0:
+		c.Class, c.Tone = "bad", w.l.T("favour.unfavourable")
+	default:
+		c.Class = "flat"
+	}
+}
+
+func deltaOf(c cube.Comparison) delta { return delta{c.Change, c.Rate, c.Refused, c.Favourable} }
+
+// value is a number for a chart.
+func value(n num.Num) chart.Value { return chart.Value{V: n.Float(), OK: n.Present()} }
+
+// effect is a favourable change as charts have it.
+func effect(favourable int) chart.Effect {
+	switch {
+	case favourable > 0:
+		return chart.Good
+	case favourable < 0:
+		return chart.Bad
+	}
+	return chart.Neutral
+}
+
+// bullet is the picture of a figure against its target.
+func (w *writer) bullet(f cube.Figure, prior num.Num, m *report.Metric) Picture {
+	if !f.Actual.Present() || !f.Target.Present() {
+		return Picture{}
+	}
+	return Picture{Bullet: &chart.BulletOptions{
+		Actual: value(f.Actual), Target: value(f.Target), Prior: value(prior),
+		Bands: []float64{0.8, 0.95, 1.05}, LowerBetter: m.Direction == report.Down, Partial: !f.Complete,
+	}}
+}
+
+// spark is the picture of the last 24 periods that end with p.
+func (w *writer) spark(unit string, m *report.Metric, p period.Period) Picture {
+	n := slotsOf(p.Grain())
+	values, any := make([]chart.Value, n), 0
+	for i := range n {
+		f := w.cube.Figure(unit, m.ID, p.Add(i-n+1))
+		if f.Actual.Present() && f.Coverage.Full() {
+			values[i], any = value(f.Actual), any+1
+		}
+	}
+	if any < 2 {
+		return Picture{}
+	}
+	return Picture{Spark: &chart.SparkOptions{Values: values, Slots: n, Recent: n / 2}}
+}
+
+// slotsOf is how many periods a sparkline has.
+func slotsOf(g period.Grain) int {
+	switch g {
+	case period.Daily:
+		return 30
+	case period.Quarterly:
+		return 8
+	case period.Annual:
+		return 6
+	}
+	return 24
+}

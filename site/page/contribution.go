@@ -1,0 +1,130 @@
+package page
+
+import (
+	"almanac/site/chart"
+	"almanac/site/cube"
+	"almanac/site/locale"
+	"almanac/site/num"
+	"almanac/site/period"
+	"almanac/site/report"
+)
+
+// contributions are the tables of where a metric's change came from: by unit
+// on the previous period and on the year before, of a year by month.
+func (w *writer) contributions(unit string, m *report.Metric, p period.Period, form locale.Format) (list []Table) {
+	year, ok := w.cal.YearAgo(p)
+	bases := []period.Period{p.Prev()}
+	if ok && year != p.Prev() {
+		bases = []period.Period{year, p.Prev()}
+	}
+	for _, base := range bases {
+		if parts := w.cube.UnitContributions(unit, m.ID, p, base); len(parts) > 1 {
+			list = append(list, w.contributionTable(unit, m, parts, p, base, form))
+		}
+		if parts := w.cube.PeriodContributions(unit, m.ID, p, base); len(parts) > 1 && p.Grain() == period.Annual {
+			list = append(list, w.contributionTable(unit, m, parts, p, base, form))
+		}
+	}
+	return list
+}
+
+// partName names a part of a change.
+func (w *writer) partName(x cube.Contribution, p period.Period) string {
+	switch {
+	case x.Rest:
+		return w.l.T("contribution.rest")
+	case x.Period != p:
+		return w.l.PeriodIn(w.cal, x.Period, p)
+	}
+	return w.unitName(x.Unit)
+}
+
+func (w *writer) contributionTable(unit string, m *report.Metric, parts []cube.Contribution, p, base period.Period, form locale.Format) Table {
+	l := w.l
+	byTime := parts[0].Period != p
+	head := l.T("contribution.unit")
+	if byTime {
+		head = l.T("table.period")
+	}
+	t := Table{Class: "figures contribution", Columns: []Column{
+		{Text: head},
+		{Text: l.Period(w.cal, base), Class: "num", Small: l.Unit(form)},
+		{Text: l.Period(w.cal, p), Class: "num", Small: l.Unit(form)},
+		{Text: l.T("contribution.change"), Class: "num", Small: l.Unit(form)},
+		{Class: "pic", Label: l.T("contribution.change")},
+		{Text: l.T("contribution.points"), Class: "num"},
+		{Text: l.T("contribution.share"), Class: "num"},
+	}, Groups: []Group{{}}}
+	t.Caption = l.T("page.contribution", "metric", w.metricName(m), "base_period", l.Period(w.cal, base), "period", l.Period(w.cal, p))
+	scale, told := chart.Scale{}, false
+	for _, x := range parts {
+		v := x.Change.Float()
+		scale.Lo, scale.Hi = min(scale.Lo, v), max(scale.Hi, v)
+		told = told || x.Share.Present()
+	}
+	for _, x := range parts {
+		t.Groups[0].Rows = append(t.Groups[0].Rows, w.contributionRow(unit, m, x, p, form, scale))
+	}
+	t.Groups[0].Rows = append(t.Groups[0].Rows, w.contributionTotal(unit, m, p, base, form))
+	if m.Unit == report.Percent || !told {
+		t.Notes = append(t.Notes, l.T("contribution.no_shares"))
+	}
+	dropColumns(&t)
+	return t
+}
+
+func (w *writer) contributionRow(unit string, m *report.Metric, x cube.Contribution, p period.Period, form locale.Format, scale chart.Scale) Row {
+	row := Row{Head: Cell{Text: w.partName(x, p)}}
+	switch {
+	case x.Rest:
+		row.Class = "rest"
+	case x.Period != p:
+		row.Head.Href = w.toPeriod(unit, x.Period)
+	default:
+		row.Head.Href = w.toPeriod(x.Unit, p)
+		if row.Head.Href == "" {
+			row.Head.Href = w.toUnit(x.Unit)
+		}
+	}
+	switch {
+	case x.New:
+		row.Head.Small = w.l.T("contribution.new")
+	case x.Ended:
+		row.Head.Small = w.l.T("contribution.ended")
+	}
+	amount := func(n num.Num, q period.Period) Cell {
+		if !n.Present() {
+			return w.none("", "")
+		}
+		return number(w.figure(n, m, form), w.toHow(x.Unit, m.ID, q))
+	}
+	change := number(w.l.Change(x.Change, form), "")
+	fav := x.Change.Sign() * int(m.Direction)
+	w.shade(&change, x.Change.Sign(), fav, x.Change.IsZero())
+	share := w.none("", "")
+	if x.Share.Present() {
+		share = number(w.l.Percent(x.Share, 0), "")
+	}
+	points := w.none("", "")
+	if x.Points.Present() {
+		points = number(w.l.Points(x.Points, 1, true), "")
+	}
+	row.Cells = []Cell{amount(x.Before, x.BasePeriod), amount(x.After, x.Period), change,
+		{Picture: Picture{Bar: &chart.BarOptions{Value: value(x.Change), Scale: scale, Effect: effect(fav)}}}, points, share}
+	return row
+}
+
+func (w *writer) contributionTotal(unit string, m *report.Metric, p, base period.Period, form locale.Format) Row {
+	a, b := w.cube.Figure(unit, m.ID, p).Actual, w.cube.Figure(unit, m.ID, base).Actual
+	change := a.Sub(b)
+	row := Row{Class: "total", Head: Cell{Text: w.l.T("contribution.total")}}
+	c := number(w.l.Change(change, form), "")
+	w.shade(&c, change.Sign(), change.Sign()*int(m.Direction), change.IsZero())
+	points := w.none("", "")
+	if b.Sign() > 0 {
+		points = number(w.l.Points(change.Div(b), 1, true), "")
+	}
+	row.Cells = []Cell{number(w.figure(b, m, form), w.toHow(unit, m.ID, base)), number(w.figure(a, m, form), w.toHow(unit, m.ID, p)),
+		c, {}, points, w.none("", "")}
+	return row
+}

@@ -1,0 +1,289 @@
+package page
+
+import (
+	"almanac/site/num"
+	"almanac/site/period"
+	"almanac/site/report"
+)
+
+// entries are the tables of a report that are not figures, as blocks.
+func (w *writer) entries(r *report.Report) []Blocks {
+	l := w.l
+	lang := w.foreign(r.Lang)
+	var out []Blocks
+	add := func(id, key string, list []Block) {
+		if len(list) > 0 {
+			out = append(out, Blocks{ID: id, Title: l.T(key), Lang: lang, List: list})
+		}
+	}
+	add("deviations", "deviation.title", w.deviations(r))
+	add("issues", "issue.title", w.issues(r))
+	add("actions", "action.title", w.actions(r))
+	add("reviews", "review.title", w.reviews(r))
+	add("practices", "experience.title", w.experiences(r))
+	add("strategies", "report.strategies", w.strategies(r))
+	add("channels", "report.channels", w.channels(r))
+	add("feedback", "page.feedback", w.feedback(r))
+	add("followups", "page.followups", w.followups(r))
+	add("restatements", "restatement.title", w.restated(r))
+	add("attributions", "report.attributions", w.attributions(r))
+	add("reconcile", "report.reconcile", w.reconcile(r))
+	add("consensus", "report.consensus", w.consensus(r))
+	add("team", "report.team", w.team(r))
+	add("plan", "report.plan_targets", w.plan(r))
+	add("events", "report.events", w.events(r))
+	add("errata", "page.errata", w.errata(r))
+	add("strengths", "report.strengths", list(r.Head.Strengths))
+	add("improvements", "report.improvements", list(r.Head.Improvements))
+	return out
+}
+
+// A facts collects the labelled values of a block.
+type facts struct {
+	w    *writer
+	list []Fact
+}
+
+func (f *facts) add(key string, values ...string) {
+	values = nonempty(values...)
+	if len(values) == 0 {
+		return
+	}
+	x := Fact{Label: f.w.l.T(key)}
+	for _, v := range values {
+		x.Values = append(x.Values, Link{Text: v})
+	}
+	f.list = append(f.list, x)
+}
+
+func (f *facts) day(key string, d *period.Day) {
+	if d != nil {
+		f.add(key, f.w.l.Date(*d))
+	}
+}
+
+func (f *facts) number(key string, n num.Num) {
+	if n.Present() {
+		f.add(key, f.w.exactly(n))
+	}
+}
+
+// exactly prints a number with its own decimals.
+func (w *writer) exactly(n num.Num) string { return w.l.T("page.number", "x", n) }
+
+// amount prints a number of a metric that a report names.
+func (w *writer) amount(n num.Num, metric string) string {
+	m := w.cube.Metric(metric)
+	switch {
+	case !n.Present():
+		return ""
+	case m == nil:
+		return w.exactly(n)
+	}
+	return w.sayFigure(n, m, w.format(m, n))
+}
+
+// list is a block of words alone.
+func list(words []string) []Block {
+	if len(words) == 0 {
+		return nil
+	}
+	return []Block{{Items: words, Class: "words"}}
+}
+
+// causes are the author's judgement, one line each.
+func (w *writer) causes(list []report.Cause) (out []string) {
+	for _, c := range list {
+		primary := ""
+		if c.Primary {
+			primary = w.l.T("issue.primary")
+		}
+		tags := joined(", ", w.say("side", c.Side), w.say("factor", c.Factor), w.say("depth", c.Depth), primary)
+		s := c.Text
+		if tags != "" {
+			s = joined(" ", s, "("+tags+")")
+		}
+		out = append(out, joined(" — ", s, c.Evidence, c.Source))
+	}
+	return out
+}
+
+func (w *writer) deviations(r *report.Report) (out []Block) {
+	for _, d := range r.Deviations {
+		f := facts{w: w}
+		f.add("issue.causes", w.causes(d.Causes)...)
+		f.add("deviation.improve", d.Improve)
+		f.add("issue.solution", d.Solution)
+		f.add("issue.stage", d.Stage)
+		f.add("page.one_sided", d.OneSidedReason)
+		f.add("page.no_action", d.NoActionReason)
+		out = append(out, Block{Title: w.nameOf(d.Metric), Tags: nonempty(d.Direction), Facts: f.list})
+	}
+	return out
+}
+
+func (w *writer) issues(r *report.Report) (out []Block) {
+	for _, x := range r.Issues {
+		f := facts{w: w}
+		f.add("issue.impact", x.Impact)
+		f.add("issue.causes", w.causes(x.Causes)...)
+		f.add("issue.when", x.When)
+		f.add("issue.where", x.Where)
+		f.add("issue.who", x.Who)
+		f.add("issue.how", x.How)
+		f.add("issue.evidence", x.Evidence...)
+		f.add("issue.solution", x.Solution)
+		f.add("issue.improve", x.Improve)
+		f.add("issue.stage", x.Stage)
+		f.add("issue.actions", x.Actions...)
+		f.add("page.one_sided", x.OneSidedReason)
+		f.add("page.no_action", x.NoActionReason)
+		title := x.Phenomenon
+		if title == "" {
+			title = joined(" ", x.ID, x.Key)
+		}
+		out = append(out, Block{ID: entryID("issue", x.ID), Title: title, Class: "issue " + x.Severity,
+			Tags: append(nonempty(w.severity(x.Severity)), x.Tags...), Facts: f.list})
+	}
+	if len(out) == 0 && r.Head.IssuesNone != "" {
+		return []Block{{Title: w.l.T("issue.none"), Text: r.Head.IssuesNone}}
+	}
+	return out
+}
+
+func (w *writer) severity(s string) string {
+	if s == "" {
+		return ""
+	}
+	return w.l.T("issue.severity") + ": " + w.say("severity", s)
+}
+
+// entryID is the fragment of an entry; "" for one without an id.
+func entryID(kind, id string) string {
+	if id == "" {
+		return ""
+	}
+	return kind + "-" + id
+}
+
+func (w *writer) actions(r *report.Report) (out []Block) {
+	for _, a := range r.Actions {
+		f := facts{w: w}
+		f.add("action.owner", w.person(a.Owner))
+		f.day("action.due", a.Due)
+		f.add("action.acceptance", a.Acceptance, w.acceptance(&a))
+		f.add("action.from", a.From...)
+		f.add("action.repeat", a.Repeat)
+		f.add("action.kpi", a.KPI)
+		out = append(out, Block{ID: entryID("action", a.ID), Title: a.What, Class: "action", Tags: nonempty(a.ID), Facts: f.list})
+	}
+	return out
+}
+
+// acceptance is the measured condition under which an action is done.
+func (w *writer) acceptance(a *report.Action) string {
+	if a.AcceptMetric == "" {
+		return ""
+	}
+	return joined(" ", w.nameOf(a.AcceptMetric), a.AcceptOp, w.amount(a.AcceptValue, a.AcceptMetric))
+}
+
+func (w *writer) reviews(r *report.Report) (out []Block) {
+	for _, x := range r.Reviews {
+		f := facts{w: w}
+		f.day("review.date", x.Date)
+		f.add("review.reason", x.Reason)
+		f.day("review.new_due", x.NewDue)
+		f.add("review.reviewer", w.person(x.Reviewer))
+		out = append(out, Block{Title: joined(": ", x.ID, x.Result), Class: "review " + x.Status,
+			Tags: nonempty(w.say("action_state", x.Status)), Facts: f.list})
+	}
+	return out
+}
+
+func (w *writer) experiences(r *report.Report) (out []Block) {
+	for _, x := range r.Experiences {
+		f := facts{w: w}
+		f.add("experience.scenario", x.Scenario)
+		if x.Effect.Metric != "" {
+			f.add("experience.effect", w.effectText(x.Effect))
+		}
+		f.add("experience.reuses", x.Reuses)
+		out = append(out, Block{Title: x.Title, Class: "practice", Tags: append(nonempty(w.say("experience", x.Outcome)), x.Tags...),
+			Facts: f.list, Items: x.Steps})
+	}
+	return out
+}
+
+func (w *writer) effectText(e report.Effect) string {
+	return w.l.T("experience.effect_text", "metric", w.nameOf(e.Metric), "before", w.amount(e.Before, e.Metric), "after", w.amount(e.After, e.Metric))
+}
+
+func (w *writer) effects(list []report.Effect) (out []string) {
+	for _, e := range list {
+		out = append(out, w.effectText(e))
+	}
+	return out
+}
+
+func (w *writer) strategies(r *report.Report) (out []Block) {
+	for _, s := range r.Strategies {
+		f := facts{w: w}
+		f.day("page.start", s.Start)
+		f.day("page.end", s.End)
+		f.add("experience.effect", w.effects(s.Metrics)...)
+		f.number("page.participants", s.Participants)
+		f.add("page.shortfalls", s.Shortfalls...)
+		f.add("page.short_term", s.ShortTerm)
+		f.add("page.long_term", s.LongTerm)
+		name := s.Name
+		if name == "" {
+			if name = w.text(w.archive.Strategy[s.ID]); name == "" {
+				name = s.ID
+			}
+		}
+		out = append(out, Block{Title: name, Facts: f.list})
+	}
+	for _, t := range r.Tiers {
+		f := facts{w: w}
+		f.number("page.customers", t.Customers)
+		f.add("experience.effect", w.effects(t.Metrics)...)
+		name := w.text(w.archive.Tiers[t.Tier])
+		if name == "" {
+			name = t.Tier
+		}
+		out = append(out, Block{Title: name, Text: t.Plan, Items: t.Actions, Facts: f.list})
+	}
+	return out
+}
+
+func (w *writer) channels(r *report.Report) (out []Block) {
+	for _, c := range r.Channels {
+		f := facts{w: w}
+		f.number("metric_name.leads", c.Leads)
+		f.number("metric_name.deals", c.Deals)
+		f.number("page.cost", c.Cost)
+		f.number("metric_name.revenue", c.Sales)
+		out = append(out, Block{Title: c.Name, Facts: f.list})
+	}
+	if c := r.Churn; c != nil {
+		f := facts{w: w}
+		f.number("metric_name.lost_customers", c.Lost)
+		f.number("metric_name.customers_start", c.Base)
+		f.number("page.won_back", c.WonBack)
+		var why []string
+		for _, x := range c.Reasons {
+			why = append(why, joined(": ", x.Text, w.count(x.Count)))
+		}
+		f.add("review.reason", why...)
+		out = append(out, Block{Title: w.l.T("metric_name.lost_customers"), Items: c.Measures, Facts: f.list})
+	}
+	return out
+}
+
+func (w *writer) count(n num.Num) string {
+	if !n.Present() {
+		return ""
+	}
+	return w.exactly(n)
+}

@@ -1,0 +1,243 @@
+package page
+
+import (
+	"strconv"
+
+	"almanac/site/chart"
+	"almanac/site/locale"
+	"almanac/site/num"
+	"almanac/site/period"
+	"almanac/site/report"
+)
+
+// course is the chart of a metric over a run of periods, with its table.
+func (w *writer) course(id, unit string, m *report.Metric, list []period.Period, now period.Period, form locale.Format) (Chart, bool) {
+	o := chart.SeriesOptions{ID: id, Points: make([]chart.Point, len(list))}
+	if m.Kind != report.Flow || len(list) > 16 {
+		o.Form = chart.Lines
+		o.Tick = func(v float64) string { return w.tick(v, m, form) }
+	}
+	var prior, target, partial bool
+	any, before := 0, ""
+	t := w.courseTable(list, form)
+	for i, p := range list {
+		f := w.cube.Figure(unit, m.ID, p)
+		pt := &o.Points[i]
+		*pt = chart.Point{Name: w.l.PeriodShort(w.cal, p), Actual: value(f.Actual), Target: value(f.Target), Now: p == now,
+			Partial: f.Actual.Present() && !f.Complete}
+		if q, ok := w.cal.YearAgo(p); ok {
+			pt.Prior = value(w.cube.Figure(unit, m.ID, q).Actual)
+		}
+		if f.Actual.Present() {
+			pt.Label, any = w.figure(f.Actual, m, form), any+1
+		}
+		if y := w.yearOf(p); y != before && p.Grain() < period.Annual {
+			pt.Year, before = y, y
+		}
+		prior, target, partial = prior || pt.Prior.OK, target || pt.Target.OK, partial || pt.Partial
+		t.Groups[0].Rows[i] = w.courseRow(unit, m, p, p == now, form)
+	}
+	for _, i := range chart.OffScale(o.Points) {
+		o.Points[i].Note = w.l.T("page.target", "target", w.figure(w.cube.Figure(unit, m.ID, list[i]).Target, m, form))
+	}
+	if any == 0 && !target {
+		return Chart{}, false
+	}
+	span := period.Span{First: w.cal.Span(list[0]).First, End: w.cal.Span(list[len(list)-1]).End}
+	c := Chart{Series: &o, Summary: w.l.T("chart.figures"), Table: t}
+	c.Title = w.l.T("chart.title", "metric", w.metricName(m), "range", w.rangeOf(list, span))
+	c.Legend = w.legend(form, prior, target, partial)
+	c.Sentence = w.extremes(unit, m, list, form)
+	o.Title, o.Desc = c.Title, c.Legend+" "+c.Sentence
+	dropColumns(&c.Table)
+	c.Table.Caption, c.Table.Hidden = c.Title, true
+	return c, any > 1 || target
+}
+
+// yearOf is the civil year in which a month, week or day begins, and the
+// calendar's year of a quarter.
+func (w *writer) yearOf(p period.Period) string {
+	if p.Grain() == period.Quarterly {
+		return w.l.PeriodShort(w.cal, w.cal.Of(period.Annual, w.cal.Span(p).First))
+	}
+	y, _, _ := w.cal.Span(p).First.Date()
+	return strconv.Itoa(y)
+}
+
+// rangeOf names what a run of periods covers.
+func (w *writer) rangeOf(list []period.Period, span period.Span) string {
+	year := w.cal.Of(period.Annual, span.First)
+	if w.cal.Span(year) == span {
+		return w.l.Period(w.cal, year)
+	}
+	return w.l.Range(span)
+}
+
+// tick is the text of a value on an axis.
+func (w *writer) tick(v float64, m *report.Metric, form locale.Format) string {
+	n, err := num.Parse(strconv.FormatFloat(v, 'f', -1, 64))
+	if err != nil {
+		return ""
+	}
+	for _, d := range [...]int{0, 1, 2, 3, 4} { // no more decimals than it needs
+		f := form
+		f.Decimals = d
+		if s := w.l.Figure(n, f); d == 4 || w.exact(n, form, d) {
+			return s
+		}
+	}
+	return ""
+}
+
+// exact reports whether n prints with d decimals without being rounded.
+func (w *writer) exact(n num.Num, form locale.Format, d int) bool {
+	shift := 0
+	switch form.Unit {
+	case report.Money:
+		shift = -form.Scale.Power
+	case report.Percent:
+		shift = 2
+	}
+	return n.Round(d + shift).Equal(n)
+}
+
+// legend says the unit and what the marks of a chart are.
+func (w *writer) legend(form locale.Format, prior, target, partial bool) string {
+	parts := nonempty(w.l.Unit(form))
+	parts = append(parts, w.l.T("chart.legend_actual"))
+	if prior {
+		parts = append(parts, w.l.T("chart.legend_year_ago"))
+	}
+	if target {
+		parts = append(parts, w.l.T("chart.legend_target"))
+	}
+	if partial {
+		parts = append(parts, w.l.T("page.legend_partial"))
+	}
+	out := ""
+	for i, s := range parts {
+		if i > 0 {
+			out += w.l.T("page.separator")
+		}
+		out += s
+	}
+	return out
+}
+
+// extremes says the highest and the lowest of a run.
+func (w *writer) extremes(unit string, m *report.Metric, list []period.Period, form locale.Format) string {
+	var hi, lo num.Num
+	var at, low period.Period
+	n := 0
+	for _, p := range list {
+		a := w.cube.Figure(unit, m.ID, p).Actual
+		if !a.Present() {
+			continue
+		}
+		n++
+		if !hi.Present() || a.Cmp(hi) > 0 {
+			hi, at = a, p
+		}
+		if !lo.Present() || a.Cmp(lo) < 0 {
+			lo, low = a, p
+		}
+	}
+	if n < 2 {
+		return ""
+	}
+	return w.l.T("chart.description", "count", n, "max", w.figure(hi, m, form), "max_period", w.l.Period(w.cal, at),
+		"min", w.figure(lo, m, form), "min_period", w.l.Period(w.cal, low))
+}
+
+// courseTable is the empty table of a run.
+func (w *writer) courseTable(list []period.Period, form locale.Format) Table {
+	l := w.l
+	return Table{Class: "figures plain", Columns: []Column{
+		{Text: l.T("table.period")},
+		{Text: l.T("table.actual"), Class: "num", Small: l.Unit(form)},
+		{Text: l.T("table.target"), Class: "num"},
+		{Text: l.T("table.attained"), Class: "num"},
+		{Text: l.T("chart.year_ago"), Class: "num"},
+		{Text: l.T("table.on_year_ago"), Class: "num"},
+	}, Groups: []Group{{Rows: make([]Row, len(list))}}}
+}
+
+func (w *writer) courseRow(unit string, m *report.Metric, p period.Period, now bool, form locale.Format) Row {
+	f, how := w.cube.Figure(unit, m.ID, p), w.toHow(unit, m.ID, p)
+	y := w.cube.YearAgo(unit, m.ID, p)
+	row := Row{Head: Cell{Text: w.l.Period(w.cal, p), Href: w.toPeriod(unit, p)}, Current: now}
+	prior := w.none("", "")
+	if y.Base.Present() {
+		prior = number(w.figure(y.Base, m, form), w.toHow(unit, m.ID, y.Period))
+		prior.Class = "prior"
+	}
+	row.Cells = []Cell{w.actual(f, m, p, form, how), w.target(f, m, form, how),
+		w.attainedOf(w.cube.Attainment(unit, m.ID, p), m, form, how), prior, w.change(deltaOf(y), m, form, how)}
+	return row
+}
+
+// courseOf lists the periods that a page's chart shows: of a month those of
+// its year or, early in the year, the last twelve; of a year its months.
+func (w *writer) courseOf(unit, metric string, p period.Period) (list []period.Period) {
+	switch p.Grain() {
+	case period.Monthly:
+		year := w.cal.Of(period.Annual, w.cal.Span(p).First)
+		if _, place := w.cal.Year(p); place >= 6 {
+			for q := range w.cal.Parts(year, period.Monthly) {
+				list = append(list, q)
+			}
+			return list
+		}
+		return lastOf(p, 12)
+	case period.Quarterly:
+		return lastOf(p, 8)
+	case period.Annual:
+		for q := range w.cal.Parts(p, period.Monthly) {
+			if w.cube.Figure(unit, metric, q).Actual.Present() {
+				for q := range w.cal.Parts(p, period.Monthly) {
+					list = append(list, q)
+				}
+				return list
+			}
+		}
+		for q := range w.cal.Parts(p, period.Quarterly) {
+			list = append(list, q)
+		}
+		return list
+	}
+	return lastOf(p, 14)
+}
+
+// lastOf lists n periods that end with p.
+func lastOf(p period.Period, n int) (list []period.Period) {
+	for i := range n {
+		list = append(list, p.Add(i-n+1))
+	}
+	return list
+}
+
+// bridge is the chart of where the change since base came from: the child
+// units, or of a year its months.
+func (w *writer) bridge(id, unit string, m *report.Metric, p, base period.Period, form locale.Format) (Chart, bool) {
+	parts := w.cube.UnitContributions(unit, m.ID, p, base)
+	if len(parts) < 2 {
+		parts = w.cube.PeriodContributions(unit, m.ID, p, base)
+	}
+	if len(parts) < 2 || len(parts) > 13 {
+		return Chart{}, false
+	}
+	after, before := w.cube.Figure(unit, m.ID, p).Actual, w.cube.Figure(unit, m.ID, base).Actual
+	total := func(q period.Period, n num.Num) chart.Total {
+		return chart.Total{Name: w.l.Period(w.cal, q), Value: value(n), Label: w.figure(n, m, form)}
+	}
+	o := chart.BridgeOptions{ID: id, Start: total(base, before), End: total(p, after)}
+	for _, x := range parts {
+		o.Deltas = append(o.Deltas, chart.Delta{Name: w.partName(x, p), Value: value(x.Change), Label: w.l.Change(x.Change, form),
+			Effect: effect(x.Change.Sign() * int(m.Direction))})
+	}
+	c := Chart{Bridge: &o, Summary: w.l.T("chart.figures"), Legend: w.l.Unit(form)}
+	c.Title = w.l.T("chart.bridge", "metric", w.metricName(m), "base_period", w.l.Period(w.cal, base), "period", w.l.Period(w.cal, p))
+	c.Table = w.contributionTable(unit, m, parts, p, base, form)
+	o.Title, o.Desc = c.Title, c.Table.Caption
+	return c, true
+}

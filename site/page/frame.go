@@ -1,0 +1,250 @@
+package page
+
+import (
+	"almanac/site/period"
+	"almanac/site/report"
+)
+
+// Style is where the stylesheet stands.
+const Style = "assets/almanac.css"
+
+// frame is what the page has around its content.
+func (w *writer) frame(heading string) Frame {
+	l, r := w.l, w.ref
+	f := Frame{Lang: l.Tag, Kind: string(r.Kind), Heading: heading, Title: r.Title, Site: w.site(), locale: l,
+		Style: w.to(Style), Up: w.toUnit(report.Root), AsOf: l.T("footer.as_of", "date", l.Date(w.cube.AsOf()))}
+	if r.Kind == Home {
+		f.Title = w.site()
+	} else if f.Site != "" {
+		f.Title += " · " + f.Site
+	}
+	if w.archive.BaseURL != "" {
+		f.Canonical = w.archive.BaseURL + r.Address
+	}
+	f.Nav = []Link{
+		{Text: l.T("nav.home"), Href: f.Up, Current: r.Kind == Home},
+		{Text: l.T("nav.metrics"), Href: w.to(w.address(Ref{Kind: Metrics, Lang: r.Lang})), Current: r.Kind == Metrics},
+	}
+	f.Languages = w.languages()
+	f.Files = []Link{
+		{Text: l.T("footer.csv"), Href: w.to("data/figures.csv")},
+		{Text: l.T("footer.json"), Href: w.to("data/archive.json")},
+		{Text: l.T("footer.feed"), Href: w.to("feed.xml")},
+	}
+	return f
+}
+
+// languages links to this page in the other languages.
+func (w *writer) languages() (list []Link) {
+	for _, l := range w.langs {
+		if l.Tag == w.l.Tag {
+			continue
+		}
+		r := w.ref
+		r.Lang = l.Tag
+		list = append(list, Link{Text: l.Name, Href: w.to(w.address(r)), Lang: l.Tag})
+	}
+	return list
+}
+
+// crumbs lead from the root over units, year and quarter down to the page.
+func (w *writer) crumbs(unit string, p period.Period) (list []Link) {
+	var up []string
+	for id := unit; id != "" && len(up) < len(w.units)+1; id = w.parent(id, p) {
+		up = append(up, id)
+	}
+	for i := len(up) - 1; i >= 0; i-- {
+		if i == 0 && p.IsZero() {
+			break // the page itself
+		}
+		list = append(list, Link{Text: w.unitName(up[i]), Href: w.toUnit(up[i])})
+	}
+	if p.IsZero() {
+		return list
+	}
+	for _, q := range w.holders(p) {
+		if href := w.toPeriod(unit, q); href != "" {
+			list = append(list, Link{Text: w.briefHolder(q), Href: href})
+		}
+	}
+	return list
+}
+
+// briefHolder names a quarter without its year, as it stands behind that year.
+func (w *writer) briefHolder(q period.Period) string {
+	if q.Grain() == period.Annual {
+		return w.l.Period(w.cal, q)
+	}
+	return w.brief(q, q)
+}
+
+// holders are the longer periods that hold p, the longest first.
+func (w *writer) holders(p period.Period) (list []period.Period) {
+	for _, g := range [...]period.Grain{period.Annual, period.Quarterly, period.Monthly} {
+		if g <= p.Grain() {
+			continue
+		}
+		if p.Grain() == period.Weekly && g < period.Annual {
+			continue // a week is no part of a month
+		}
+		list = append(list, w.cal.Of(g, w.cal.Span(p).First))
+	}
+	return list
+}
+
+// parent is a unit's parent in a period, or now.
+func (w *writer) parent(id string, p period.Period) string {
+	u := w.units[id]
+	if u == nil || id == report.Root {
+		return ""
+	}
+	if p.IsZero() {
+		return u.Parent
+	}
+	return u.ParentOn(w.cal.Span(p).End - 1)
+}
+
+// steps lead to the neighbours of a period page.
+func (w *writer) steps(unit string, p period.Period) (list []Link) {
+	l := w.l
+	step := func(q period.Period, arrow, rel, absent string) {
+		href := w.toPeriod(unit, q)
+		switch {
+		case href != "":
+			list = append(list, Link{Text: arrow + w.brief(q, p), Href: href, Rel: rel})
+		case absent != "":
+			list = append(list, Link{Text: l.T(absent)})
+		}
+	}
+	step(p.Prev(), "← ", "prev", "nav.no_earlier")
+	step(p.Next(), "→ ", "next", "nav.no_later")
+	holders := w.holders(p)
+	for i := len(holders) - 1; i >= 0; i-- {
+		if w.toPeriod(unit, holders[i]) != "" {
+			step(holders[i], "↑ ", "up", "")
+			break
+		}
+	}
+	if q, ok := w.cal.YearAgo(p); ok && q != p.Prev() {
+		step(q, "↺ ", "", "")
+	}
+	return list
+}
+
+// tree is the side of a page: the year, the units at the period, other years.
+func (w *writer) tree(unit string, p period.Period) (list []Branch) {
+	if !p.IsZero() {
+		year := w.cal.Of(period.Annual, w.cal.Span(p).First)
+		b := Branch{Title: w.l.Period(w.cal, year), Items: w.yearTree(unit, p, year)}
+		if href := w.toPeriod(unit, year); href != "" {
+			b.Items = append([]Item{{Link: Link{Text: w.l.T("grain.annual"), Href: href, Current: year == p && w.ref.Kind == Period}}}, b.Items...)
+		}
+		list = append(list, b)
+	}
+	if len(w.archive.Units) > 1 {
+		title := w.l.T("nav.units")
+		if w.ref.Kind == Period {
+			title = w.l.T("nav.same_period")
+		}
+		list = append(list, Branch{Title: title, Items: w.unitTree(unit, p)})
+	}
+	if years := w.years(unit, p); len(years) > 0 {
+		list = append(list, Branch{Title: w.l.T("nav.years"), Items: years})
+	}
+	return list
+}
+
+// yearTree has the quarters of a year, and the months of the one around p.
+func (w *writer) yearTree(unit string, p, year period.Period) (items []Item) {
+	link := func(q, within period.Period) (Item, bool) {
+		href := w.toPeriod(unit, q)
+		return Item{Link: Link{Text: w.l.PeriodIn(w.cal, q, within), Href: href, Current: q == p && w.ref.Kind == Period}}, href != ""
+	}
+	span := w.cal.Span(p)
+	for q := range w.cal.Parts(year, period.Quarterly) {
+		item, ok := link(q, year)
+		item.Note = w.l.Range(w.cal.Span(q))
+		open := w.cal.Span(q).Touches(span) && p.Grain() <= period.Quarterly
+		for m := range w.cal.Parts(q, period.Monthly) {
+			if it, has := link(m, year); has && (open || !ok) {
+				if open && p.Grain() < period.Monthly && w.cal.Span(m).Touches(span) {
+					it.Items = w.shortTree(unit, p, m)
+				}
+				item.Items = append(item.Items, it)
+			}
+		}
+		if ok || len(item.Items) > 0 {
+			items = append(items, item)
+		}
+	}
+	if len(items) == 0 && p.Grain() < period.Monthly {
+		items = w.shortTree(unit, p, year)
+	}
+	return items
+}
+
+// shortTree has the days and weeks around p within a longer period.
+func (w *writer) shortTree(unit string, p, within period.Period) (items []Item) {
+	span := w.cal.Span(within)
+	for _, q := range w.cube.Periods(unit) {
+		s := w.cal.Span(q)
+		if q.Grain() == p.Grain() && span.First <= s.First && s.First < span.End {
+			items = append(items, Item{Link: Link{Text: w.l.PeriodIn(w.cal, q, within), Href: w.toPeriod(unit, q), Current: q == p && w.ref.Kind == Period}})
+		}
+	}
+	return items
+}
+
+// unitTree has the way from the root to a unit, its siblings and its children.
+func (w *writer) unitTree(unit string, p period.Period) []Item {
+	open := map[string]bool{}
+	for id := unit; id != "" && !open[id]; id = w.parent(id, p) {
+		open[id] = true
+	}
+	return []Item{w.unitItem(report.Root, unit, p, open)}
+}
+
+func (w *writer) unitItem(id, at string, p period.Period, open map[string]bool) Item {
+	it := Item{Link: Link{Text: w.unitName(id), Href: w.toUnit(id), Current: id == at && (w.ref.Kind != Metric && w.ref.Kind != Metrics)}}
+	if w.ref.Kind == Period {
+		it.Href = w.toPeriod(id, p)
+	}
+	if !open[id] {
+		return it
+	}
+	for _, c := range w.children(id, p) {
+		if w.ref.Kind != Period || w.cube.Has(c, p) || open[c] {
+			it.Items = append(it.Items, w.unitItem(c, at, p, open))
+		}
+	}
+	return it
+}
+
+// children are a unit's children in a period, or those that it has now.
+func (w *writer) children(unit string, p period.Period) []string {
+	if !p.IsZero() {
+		return w.cube.Children(unit, w.cal.Span(p))
+	}
+	var ids []string
+	for _, u := range w.archive.Units {
+		if u.Parent == unit && u.ID != report.Root {
+			ids = append(ids, u.ID)
+		}
+	}
+	return ids
+}
+
+// years are the other years of a unit, the latest first.
+func (w *writer) years(unit string, p period.Period) (items []Item) {
+	list := w.cube.Periods(unit)
+	own := period.Period{}
+	if !p.IsZero() {
+		own = w.cal.Of(period.Annual, w.cal.Span(p).First)
+	}
+	for i := len(list) - 1; i >= 0; i-- {
+		if q := list[i]; q.Grain() == period.Annual && q != own {
+			items = append(items, Item{Link: Link{Text: w.l.Period(w.cal, q), Href: w.toPeriod(unit, q)}})
+		}
+	}
+	return items
+}

@@ -1,0 +1,224 @@
+package page
+
+import (
+	"almanac/site/cube"
+	"almanac/site/locale"
+	"almanac/site/num"
+	"almanac/site/period"
+	"almanac/site/report"
+)
+
+// maxParts is how many parts of a figure are listed one by one.
+const maxParts = 40
+
+// hows tells of every figure of a page how it was computed.
+func (w *writer) hows(unit string, p period.Period) (list []How) {
+	for _, m := range w.shown(unit, p) {
+		list = append(list, w.how(unit, m, p))
+	}
+	return list
+}
+
+func (w *writer) how(unit string, m *report.Metric, p period.Period) How {
+	t := w.cube.Explain(unit, m.ID, p, 1)
+	f, form := t.Figure, w.formatAt(m, unit, p)
+	h := How{ID: HowID(m.ID), Name: Link{Text: w.metricName(m), Href: w.toMetric(m.ID)}, Joint: joint(m, f)}
+	h.Value = w.sayFigure(f.Actual, m, form)
+	h.Formula = w.formula(m, t)
+	for i, x := range t.Parts {
+		if i == maxParts {
+			h.More = len(t.Parts) - i
+			break
+		}
+		h.Parts = append(h.Parts, w.howPart(unit, p, x, form))
+	}
+	h.Notes = w.howNotes(unit, m, p, f, form)
+	return h
+}
+
+// joint is what stands between the parts of a figure.
+func joint(m *report.Metric, f cube.Figure) string {
+	switch {
+	case f.Source == cube.Computed && m.Kind == report.Ratio:
+		return "÷"
+	case f.Source == cube.Computed:
+		return "·"
+	case m.Kind == report.Flow, f.Source == cube.OverUnits && m.Kind == report.Stock, f.Source == cube.OverUnits && m.Kind == report.Distinct:
+		return "+"
+	}
+	return "·"
+}
+
+// howPart is one of the figures that a figure is made of, with a link to its
+// own page.
+func (w *writer) howPart(unit string, p period.Period, x cube.Trace, form locale.Format) HowPart {
+	m := w.cube.Metric(x.Metric)
+	var name string
+	switch {
+	case x.Unit != unit:
+		name = w.unitName(x.Unit)
+	case x.Period != p:
+		name = w.l.PeriodIn(w.cal, x.Period, p)
+	default:
+		name, form = w.metricName(m), w.formatAt(m, x.Unit, x.Period)
+	}
+	return HowPart{Link: Link{Text: name, Href: w.toHow(x.Unit, x.Metric, x.Period)}, Value: w.figure(x.Figure.Actual, m, form)}
+}
+
+// formula says in words how a figure came about.
+func (w *writer) formula(m *report.Metric, t cube.Trace) string {
+	l, f := w.l, t.Figure
+	switch {
+	case f.NA != "":
+		return l.T("state.na") + ": " + f.NA
+	case !f.Actual.Present() && f.Source == cube.None:
+		return l.T("state.missing")
+	case f.Source == cube.Stated:
+		return l.T("how.stated")
+	case m.Kind == report.Derived:
+		return l.T("how.derived") + ": " + w.expression(m.Expr, false)
+	case f.Source == cube.Computed:
+		return l.T("how.ratio_of", "num", w.nameOf(m.Num), "den", w.nameOf(m.Den))
+	case f.Source == cube.OverUnits:
+		return l.T("how.stacked_units")
+	}
+	return w.overTime(m, t)
+}
+
+// overTime says how a figure was stacked from smaller periods.
+func (w *writer) overTime(m *report.Metric, t cube.Trace) string {
+	if len(t.Parts) == 0 {
+		return ""
+	}
+	first, last := t.Parts[0].Period, t.Parts[len(t.Parts)-1].Period
+	switch {
+	case m.Kind == report.Stock && m.Time == "first":
+		return w.l.T("how.first_of", "period", w.l.Period(w.cal, first))
+	case m.Kind == report.Stock && m.Time == "mean":
+		return w.l.T("how.mean_of")
+	case m.Kind == report.Stock:
+		return w.l.T("how.last_of", "period", w.l.Period(w.cal, last))
+	case m.Kind == report.Max:
+		return w.l.T("how.max_of")
+	case m.Kind == report.Min:
+		return w.l.T("how.min_of")
+	}
+	return w.l.T("how.stacked_" + first.Grain().String())
+}
+
+func (w *writer) nameOf(metric string) string {
+	if m := w.cube.Metric(metric); m != nil {
+		return w.metricName(m)
+	}
+	return metric
+}
+
+// expression writes a derived metric's expression with the names of its inputs.
+func (w *writer) expression(e *report.Expr, inner bool) string {
+	switch {
+	case e == nil:
+		return ""
+	case e.Op == 0 && e.Metric != "":
+		return w.nameOf(e.Metric)
+	case e.Op == 0:
+		return e.Number.String()
+	}
+	op := map[byte]string{'+': " + ", '-': " − ", '*': " × ", '/': " ÷ "}[e.Op]
+	s := w.expression(e.L, true) + op + w.expression(e.R, true)
+	if inner {
+		return "(" + s + ")"
+	}
+	return s
+}
+
+// howNotes say what else there is to know about a figure: its exact value,
+// coverage, where it is stated, what it was before, its target's origin, and
+// why comparisons are refused.
+func (w *writer) howNotes(unit string, m *report.Metric, p period.Period, f cube.Figure, form locale.Format) (notes []string) {
+	l := w.l
+	add := func(s string) { notes = append(notes, s) }
+	if f.Source == cube.OverTime || f.Source == cube.OverUnits || f.Source == cube.Computed && !f.Coverage.Full() {
+		add(w.coverage(f, p))
+	}
+	if (m.Kind == report.Ratio || m.Kind == report.WMean) && f.Source != cube.Computed && f.Num.Present() && f.Den.Present() {
+		add(l.T("page.quotient", "num", f.Num, "den", f.Den))
+	}
+	if s := w.stated(f); s != "" {
+		add(s)
+	}
+	if f.Stated.Present() && f.Stacked.Present() && !f.Stated.Equal(f.Stacked) {
+		fine := l.Apart(f.Stated, f.Stacked, form)
+		add(l.T("how.differ", "stated", w.sayFigure(f.Stated, m, fine), "stacked", w.sayFigure(f.Stacked, m, fine)))
+	}
+	notes = append(notes, w.restatements(m, f, form)...)
+	if s := w.targetOrigin(m, f, form); s != "" {
+		add(s)
+	}
+	notes = append(notes, w.refusals(unit, m, p)...)
+	return notes
+}
+
+// stated says where a figure stands.
+func (w *writer) stated(f cube.Figure) string {
+	if f.Entry == nil || !f.Stated.Present() {
+		return ""
+	}
+	pos := f.Entry.Stated.ActualPos
+	if pos == (report.Pos{}) {
+		pos = f.Entry.Stated.Pos
+	}
+	if pos == (report.Pos{}) {
+		return f.Entry.Report.File
+	}
+	return w.l.T("page.source_at", "file", f.Entry.Report.File, "line", num.Int(int64(pos.Line)).String())
+}
+
+// restatements say what a stated figure or target was before.
+func (w *writer) restatements(m *report.Metric, f cube.Figure, form locale.Format) (notes []string) {
+	if f.Entry == nil {
+		return nil
+	}
+	subject, n := w.subject(m)
+	for _, r := range f.Entry.Restatements() {
+		key := "message.restated"
+		if r.Of == "target" {
+			key, subject = "message.restated_target", w.l.Label(w.metricName(m))
+		}
+		notes = append(notes, w.l.T(key, "subject", subject, "n", n, "old", w.sayFigure(r.Old, m, w.l.Apart(r.Old, r.New, form)),
+			"new", w.sayFigure(r.New, m, w.l.Apart(r.New, r.Old, form)), "reason", r.Reason))
+	}
+	return notes
+}
+
+// targetOrigin says how a target came about.
+func (w *writer) targetOrigin(m *report.Metric, f cube.Figure, form locale.Format) string {
+	if !f.Target.Present() {
+		return ""
+	}
+	s := w.l.T("table.target") + ": " + w.sayFigure(f.Target, m, form) + ". "
+	switch {
+	case f.TargetSource != cube.Stated:
+		return s + w.l.T("how.target_stacked")
+	case f.Entry != nil && f.Entry.Stated.TargetGrowth.Present():
+		base := "table.on_year_ago"
+		if f.Entry.Stated.GrowthOn == "previous" {
+			base = "table.on_previous"
+		}
+		return s + w.l.T("how.target_growth", "growth", w.l.SaySigned(f.Entry.Stated.TargetGrowth, 1), "base", w.l.T(base))
+	}
+	return s + w.l.T("how.target_stated")
+}
+
+// refusals say why a figure is not compared.
+func (w *writer) refusals(unit string, m *report.Metric, p period.Period) (notes []string) {
+	if r := w.cube.Previous(unit, m.ID, p).Refused; r != "" {
+		notes = append(notes, w.onPrevious(p)+": "+w.l.T("refusal_long."+string(r)))
+	}
+	if r := w.cube.YearAgo(unit, m.ID, p).Refused; r != "" {
+		notes = append(notes, w.onYearAgo(p)+": "+w.l.T("refusal_long."+string(r)))
+	}
+	if win, ok := w.cube.YearToDate(unit, m.ID, p); ok && win.Refused != "" && p.Grain() < period.Annual {
+		notes = append(notes, w.l.T("table.year_to_date")+": "+w.l.T("refusal_long."+string(win.Refused)))
+	}
+	return notes
+}

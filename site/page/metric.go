@@ -1,0 +1,214 @@
+package page
+
+import (
+	"slices"
+
+	"almanac/site/num"
+	"almanac/site/period"
+	"almanac/site/report"
+)
+
+// A MetricsView lists every metric.
+type MetricsView struct {
+	Frame
+	Text  string
+	Table Table
+}
+
+// A MetricView is one metric through all years and units.
+type MetricView struct {
+	Frame
+	Definition string
+	Facts      []Fact
+	Charts     []Chart
+	Grid       Table // year × month of the root
+	Units      Table // units × last twelve periods
+}
+
+// A NotFoundView is the page for addresses that lead nowhere.
+type NotFoundView struct {
+	Frame
+	Text string
+	Home Link
+}
+
+func (w *writer) notFound() *NotFoundView {
+	v := &NotFoundView{Frame: w.frame(w.l.T("notfound.title")), Text: w.l.T("notfound.text")}
+	v.Home = Link{Text: w.l.T("notfound.home"), Href: v.Up}
+	return v
+}
+
+func (w *writer) metricsPage() *MetricsView {
+	l := w.l
+	v := &MetricsView{Frame: w.frame(l.T("metrics_page.title")), Text: l.T("metrics_page.text")}
+	v.Crumbs = []Link{{Text: l.T("nav.home"), Href: v.Up}}
+	p := w.cube.Latest(report.Root)
+	v.Tree = w.tree(report.Root, p)
+	latest := "–"
+	if !p.IsZero() {
+		latest = l.Period(w.cal, p)
+	}
+	v.Table = Table{Class: "figures metrics", Hidden: true, Caption: l.T("metrics_page.title"), Columns: []Column{
+		{Text: l.T("table.metric")}, {Text: l.T("how.definition"), Class: "text"}, {Text: latest, Class: "num"},
+		{Text: l.T("chart.period"), Class: "pic"}}}
+	if !p.IsZero() {
+		v.Table.Columns[3].Text = l.T("table.last_"+p.Grain().String(), "n", slotsOf(p.Grain()))
+	}
+	for _, m := range w.metrics {
+		g := w.group(m)
+		i := slices.IndexFunc(v.Table.Groups, func(x Group) bool { return x.Title == g })
+		if i < 0 {
+			i = len(v.Table.Groups)
+			v.Table.Groups = append(v.Table.Groups, Group{Title: g})
+		}
+		v.Table.Groups[i].Rows = append(v.Table.Groups[i].Rows, w.metricRow(m, p))
+	}
+	return v
+}
+
+// metricRow is a metric with its meaning and latest value.
+func (w *writer) metricRow(m *report.Metric, p period.Period) Row {
+	form := w.formatAt(m, report.Root, p)
+	def := w.text(m.Definition)
+	if def == "" {
+		def = w.l.Capital(w.say("kind", string(m.Kind)))
+	}
+	f := w.cube.Figure(report.Root, m.ID, p)
+	row := Row{Head: Cell{Text: w.metricName(m), Href: w.toMetric(m.ID), Small: w.l.Unit(form)},
+		Cells: []Cell{{Text: def, Class: "text"}, w.actual(f, m, p, form, w.toHow(report.Root, m.ID, p)), {Picture: w.spark(report.Root, m, p)}}}
+	if m.Unit == report.Percent {
+		row.Head.Small = ""
+	}
+	return row
+}
+
+func (w *writer) metricPage() *MetricView {
+	m := w.cube.Metric(w.ref.Metric)
+	name := w.metricName(m)
+	v := &MetricView{Frame: w.frame(name), Definition: w.text(m.Definition), Facts: w.metricFacts(m)}
+	v.Description = v.Definition
+	v.Crumbs = []Link{{Text: w.l.T("nav.home"), Href: v.Up}, {Text: w.l.T("nav.metrics"), Href: w.to(w.address(Ref{Kind: Metrics, Lang: w.ref.Lang}))}}
+	v.Tree = []Branch{{Title: w.l.T("nav.metrics"), Items: w.metricTree(m)}}
+	unit := w.bearer(m)
+	p := w.latestOf(unit, m)
+	if p.IsZero() {
+		return v
+	}
+	form := w.gridFormat(unit, m, p.Grain())
+	if c, ok := w.course("course", unit, m, w.whole(unit, m, p, 120), p, form); ok {
+		v.Charts = append(v.Charts, c)
+	}
+	if g := p.Grain(); g >= period.Monthly {
+		v.Grid = w.grid(unit, m, min(g, period.Quarterly))
+		v.Grid.Caption = w.l.T("metric_page.months") + ": " + w.unitName(unit)
+	}
+	v.Units = w.unitGrid(m, p)
+	return v
+}
+
+// metricTree links to all metrics.
+func (w *writer) metricTree(at *report.Metric) (items []Item) {
+	for _, m := range w.metrics {
+		items = append(items, Item{Link: Link{Text: w.metricName(m), Href: w.toMetric(m.ID), Current: m == at}})
+	}
+	return items
+}
+
+// bearer is the unit that a metric's page shows: the root, or the first that
+// ever had it.
+func (w *writer) bearer(m *report.Metric) string {
+	for _, u := range w.archive.Units {
+		if w.cube.Ever(u.ID, m.ID) {
+			return u.ID
+		}
+	}
+	return report.Root
+}
+
+// latestOf is the last period of the finest grain, monthly or longer, in which
+// a unit has a value of a metric.
+func (w *writer) latestOf(unit string, m *report.Metric) (last period.Period) {
+	for _, p := range w.cube.Periods(unit) {
+		if !w.cube.Figure(unit, m.ID, p).Actual.Present() {
+			continue
+		}
+		g, h := p.Grain(), last.Grain()
+		switch {
+		case h == 0, g == h, g >= period.Monthly && (g < h || h < period.Monthly):
+			last = p
+		}
+	}
+	return last
+}
+
+// metricFacts say how a metric is treated.
+func (w *writer) metricFacts(m *report.Metric) []Fact {
+	f := facts{w: w}
+	f.add("metric_page.unit", joined(", ", w.say("measure", m.Unit), m.Currency, w.text(m.Measure)))
+	f.add("metric_page.kind", w.say("kind", string(m.Kind)))
+	switch {
+	case m.Expr != nil:
+		f.add("how.formula", w.expression(m.Expr, false))
+	case m.Num != "":
+		f.add("how.formula", w.l.T("how.ratio_of", "num", w.nameOf(m.Num), "den", w.nameOf(m.Den)))
+	case m.Weight != "":
+		f.add("how.formula", w.l.T("how.wmean_of", "weight", w.nameOf(m.Weight)))
+	}
+	f.add("metric_page.direction", w.say("direction", map[report.Direction]string{report.Up: "up", report.Down: "down", report.Neutral: "neutral"}[m.Direction]))
+	f.add("metric_page.basis", w.say("basis", m.Basis))
+	f.add("metric_page.owner", m.OwnerDept)
+	var aliases []string
+	for _, tag := range w.tags {
+		aliases = append(aliases, m.Aliases[tag]...)
+	}
+	f.add("page.aliases", aliases...)
+	if !m.ComparableFrom.IsZero() {
+		f.add("page.comparable", w.l.T("metric_page.comparable_from", "period", w.l.Period(w.cal, m.ComparableFrom)))
+	}
+	if used := w.usedIn(m); len(used) > 0 {
+		f.list = append(f.list, Fact{Label: w.l.T("page.used_in"), Values: used})
+	}
+	return f.list
+}
+
+// usedIn links to the metrics that a metric is part of.
+func (w *writer) usedIn(m *report.Metric) (list []Link) {
+	for _, x := range w.metrics {
+		if x.Num == m.ID || x.Den == m.ID || x.Weight == m.ID || slices.Contains(x.Expr.Metrics(), m.ID) {
+			list = append(list, Link{Text: w.metricName(x), Href: w.toMetric(x.ID)})
+		}
+	}
+	return list
+}
+
+// unitGrid is the table units × last twelve periods, with attainment.
+func (w *writer) unitGrid(m *report.Metric, p period.Period) Table {
+	t := Table{Class: "figures grid units", Caption: w.l.T("metric_page.units"), Hidden: true,
+		Columns: []Column{{Text: w.l.T("table.unit")}}, Groups: []Group{{}}}
+	run := lastOf(p, 12)
+	var top num.Num
+	for _, q := range run {
+		name := w.l.PeriodShort(w.cal, q)
+		t.Columns = append(t.Columns, Column{Text: name, Class: "num"})
+	}
+	for _, u := range w.archive.Units {
+		for _, q := range run {
+			top = biggest(top, w.cube.Figure(u.ID, m.ID, q).Actual)
+		}
+	}
+	form := w.format(m, top)
+	for _, u := range w.archive.Units {
+		if !w.cube.Ever(u.ID, m.ID) {
+			continue
+		}
+		row := Row{Head: Cell{Text: w.unitName(u.ID), Href: w.toUnit(u.ID)}}
+		for _, q := range run {
+			row.Cells = append(row.Cells, w.gridCell(u.ID, m, q, form))
+		}
+		t.Groups[0].Rows = append(t.Groups[0].Rows, row)
+	}
+	if s := w.l.Unit(form); s != "" {
+		t.Notes = []string{w.l.T("table.in_unit", "unit", s)}
+	}
+	return t
+}

@@ -1,0 +1,112 @@
+package page
+
+import "almanac/site/report"
+
+func (w *writer) feedback(r *report.Report) (out []Block) {
+	for _, x := range r.Feedback {
+		f := facts{w: w}
+		f.add("how.source", x.Source)
+		f.number("page.count", x.Count)
+		out = append(out, Block{Title: x.Text, Tags: x.Tags, Facts: f.list})
+	}
+	return out
+}
+
+func (w *writer) followups(r *report.Report) (out []Block) {
+	for _, x := range r.Followups {
+		f := facts{w: w}
+		f.add("page.focus", x.Focus)
+		f.add("page.feedback", x.Feedback)
+		f.add("review.result", x.Result)
+		f.number("page.contacts", x.Contacts)
+		out = append(out, Block{Title: x.Customer, Facts: f.list})
+	}
+	return out
+}
+
+func (w *writer) restated(r *report.Report) (out []Block) {
+	for _, x := range r.Restatements {
+		f := facts{w: w}
+		f.add("restatement.old", w.amount(x.Old, x.Metric))
+		f.add("restatement.new", w.amount(x.New, x.Metric))
+		f.add("restatement.reason", x.Reason)
+		f.day("restatement.date", x.Date)
+		f.add("restatement.approved_by", w.person(x.ApprovedBy))
+		of := w.l.T("restatement.of_actual")
+		if x.Of == "target" {
+			of = w.l.T("restatement.of_target")
+		}
+		out = append(out, Block{Title: w.nameOf(x.Metric), Class: "restatement", Tags: []string{of}, Facts: f.list})
+	}
+	return out
+}
+
+func (w *writer) attributions(r *report.Report) (out []Block) {
+	for _, x := range r.Attributions {
+		f := facts{w: w}
+		if x.Share.Present() {
+			f.add("table.share", w.l.SayPercent(x.Share, 1))
+		}
+		f.add("how.source", x.Source)
+		out = append(out, Block{Title: joined(": ", w.nameOf(x.Metric), x.Factor), Facts: f.list})
+	}
+	return out
+}
+
+func (w *writer) reconcile(r *report.Report) (out []Block) {
+	for _, x := range r.Reconcile {
+		f := facts{w: w}
+		f.add("table.actual", w.amount(x.Value, x.Metric))
+		f.add("how.source", x.Source)
+		out = append(out, Block{Title: w.nameOf(x.Metric), Facts: f.list})
+	}
+	return out
+}
+
+func (w *writer) consensus(r *report.Report) (out []Block) {
+	for _, x := range r.Consensus {
+		f := facts{w: w}
+		f.add("report.dissent", x.Dissent)
+		f.add("page.participants", x.Participants...)
+		out = append(out, Block{Title: x.Topic, Text: x.Conclusion, Facts: f.list})
+	}
+	return out
+}
+
+func (w *writer) team(r *report.Report) (out []Block) {
+	for _, x := range r.Contributions {
+		f := facts{w: w}
+		f.number("page.count", x.Count)
+		f.add("page.goal", x.Goal)
+		out = append(out, Block{Title: x.What, Facts: f.list})
+	}
+	return out
+}
+
+// plan is the targets that a report sets for the next period, as one block.
+func (w *writer) plan(r *report.Report) []Block {
+	var items []string
+	for _, x := range r.PlanTargets {
+		items = append(items, joined(": ", w.nameOf(x.Metric), w.amount(x.Value, x.Metric)))
+	}
+	return list(items)
+}
+
+func (w *writer) events(r *report.Report) (out []Block) {
+	for _, x := range r.Events {
+		f := facts{w: w}
+		f.day("review.date", x.Date)
+		f.day("page.end", x.End)
+		out = append(out, Block{Title: x.Name, Tags: nonempty(x.Kind), Facts: f.list})
+	}
+	return out
+}
+
+func (w *writer) errata(r *report.Report) (out []Block) {
+	for _, x := range r.Errata {
+		f := facts{w: w}
+		f.day("review.date", x.Date)
+		out = append(out, Block{Title: x.Text, Facts: f.list})
+	}
+	return out
+}

@@ -1,0 +1,252 @@
+// Package page says what there is to read: a [Book] lists its pages by
+// address ([Ref]) and builds the [Page] that stands at one: a layout's name and
+// a view, a plain struct of finished words, cells and chart inputs.
+//
+// # Pages
+//
+//	home     index.html                 the whole organisation now
+//	unit     east/index.html            a unit now, and all its periods
+//	period   2026-03.html, east/2026-Q1.html   a report, or the page of a period nobody wrote about
+//	metrics  metrics/index.html         every metric
+//	metric   metrics/revenue.html       one metric through all years and units
+//	404      404.html
+//
+// The first language stands at the top, every other one under its tag:
+// zh-Hant/east/2026-03.html. A unit has a page for every period that it has
+// figures, targets or words for ([cube.Cube.Periods]); the root's own page is
+// the home page. A metric has a page if any unit ever had a value or a target
+// of it.
+//
+// # Addresses
+//
+// Every link is relative and names its file, so that pages work from a folder.
+// A number links to <its period page>#how-<metric>, where the page tells how it
+// was computed. The files that belong to reports are copied to the path that
+// they have in content ([Attachment]), once for all languages.
+//
+// # Views
+//
+// A view is built when its page is drawn, from the archive and the cube alone,
+// and depends on nothing else: building twice gives equal views. Numbers are
+// rounded here, once, and never added up afterwards. What is missing is shown
+// as missing; a comparison that is refused is a dash with its reason.
+//
+// A Book is made once and read-only from then on, so that many may build pages
+// at once.
+package page
+
+import (
+	"sort"
+
+	"almanac/site/cube"
+	"almanac/site/locale"
+	"almanac/site/period"
+	"almanac/site/report"
+)
+
+// A Kind is a kind of page; it names the layout that draws it.
+type Kind string
+
+// The kinds of pages.
+const (
+	Home     Kind = "home"
+	Unit     Kind = "unit"
+	Period   Kind = "period"
+	Metrics  Kind = "metrics"
+	Metric   Kind = "metric"
+	NotFound Kind = "404"
+)
+
+// A Ref names a page.
+type Ref struct {
+	Kind    Kind
+	Lang    string        // tag of the page's language
+	Unit    string        // of home, unit and period pages
+	Period  period.Period // of period pages
+	Metric  string        // of metric pages
+	Address string        // "zh-Hant/east/2026-03.html"
+	Title   string        // "East, March 2026"
+	Span    period.Span   // days that the page is about; empty if it is about no period
+	Written bool          // a report stands behind it
+}
+
+// A Page is what a layout draws.
+type Page struct {
+	Ref
+	Layout string // "period.html"
+	View   any    // *HomeView, *UnitView, *PeriodView, *MetricsView, *MetricView or *NotFoundView
+}
+
+// An Attachment is a file beside a report, and where it is copied to.
+type Attachment struct{ File, Address string }
+
+// A Book is everything that there is to read.
+type Book struct {
+	archive *report.Archive
+	cube    *cube.Cube
+	cal     period.Calendar
+	langs   []*locale.Locale
+	tags    []string
+	refs    []Ref
+	at      map[string]int // by address
+	metrics []*report.Metric
+	units   map[string]*report.Unit
+	head    string // id of the headline metric; "" if there are no metrics
+}
+
+// New lists the pages of an archive in the given languages, the first of which
+// stands at the top. There must be at least one.
+func New(a *report.Archive, c *cube.Cube, langs []*locale.Locale) *Book {
+	b := &Book{archive: a, cube: c, cal: a.Calendar, langs: langs, at: map[string]int{}, units: map[string]*report.Unit{}}
+	for _, u := range a.Units {
+		b.units[u.ID] = u
+	}
+	for _, l := range langs {
+		b.tags = append(b.tags, l.Tag)
+	}
+	b.metrics = b.usedMetrics()
+	b.head = b.headline()
+	for i := range langs {
+		b.list(i)
+	}
+	for i := range b.refs {
+		b.at[b.refs[i].Address] = i
+	}
+	return b
+}
+
+// Pages lists every page: by language, then home and units with their periods
+// in the order of the tree and the calendar, then metrics. The list is the
+// book's own.
+func (b *Book) Pages() []Ref { return b.refs }
+
+// Find returns the page at an address.
+func (b *Book) Find(address string) (Ref, bool) {
+	i, ok := b.at[address]
+	if !ok {
+		return Ref{}, false
+	}
+	return b.refs[i], true
+}
+
+// Langs lists the tags of the book's languages.
+func (b *Book) Langs() []string { return b.tags }
+
+// Attachments lists the files that stand beside reports, sorted, each once.
+func (b *Book) Attachments() []Attachment {
+	seen := map[string]bool{}
+	var list []Attachment
+	for _, r := range b.archive.Reports {
+		for _, f := range r.Attachments {
+			if !seen[f] {
+				seen[f] = true
+				list = append(list, Attachment{f, AttachmentAddress(f)})
+			}
+		}
+	}
+	sort.Slice(list, func(i, j int) bool { return list[i].Address < list[j].Address })
+	return list
+}
+
+// Page builds the page that a ref names.
+func (b *Book) Page(r Ref) Page {
+	p := Page{Ref: r, Layout: string(r.Kind) + ".html"}
+	w := b.writer(r)
+	switch r.Kind {
+	case Home:
+		p.View = w.home()
+	case Unit:
+		p.View = w.unitPage()
+	case Period:
+		p.View = w.periodPage()
+	case Metrics:
+		p.View = w.metricsPage()
+	case Metric:
+		p.View = w.metricPage()
+	default:
+		p.View = w.notFound()
+	}
+	return p
+}
+
+// list adds the pages of one language.
+func (b *Book) list(lang int) {
+	l := b.langs[lang]
+	w := writer{Book: b, l: l}
+	add := func(r Ref) {
+		r.Lang = l.Tag
+		r.Address = b.address(r)
+		r.Title = w.title(r)
+		b.refs = append(b.refs, r)
+	}
+	for _, u := range b.archive.Units {
+		kind := Unit
+		if u.ID == report.Root {
+			kind = Home
+		}
+		add(Ref{Kind: kind, Unit: u.ID})
+		for _, p := range b.cube.Periods(u.ID) {
+			add(Ref{Kind: Period, Unit: u.ID, Period: p, Span: b.cal.Span(p), Written: b.cube.Report(u.ID, p) != nil})
+		}
+	}
+	add(Ref{Kind: Metrics})
+	for _, m := range b.metrics {
+		add(Ref{Kind: Metric, Metric: m.ID})
+	}
+	add(Ref{Kind: NotFound})
+}
+
+// usedMetrics lists the metrics that any unit ever had a figure of, in the
+// order of the configuration.
+func (b *Book) usedMetrics() (list []*report.Metric) {
+	for _, m := range b.archive.Metrics {
+		for _, u := range b.archive.Units {
+			if b.cube.Ever(u.ID, m.ID) || b.targeted(u.ID, m.ID) {
+				list = append(list, m)
+				break
+			}
+		}
+	}
+	return list
+}
+
+// targeted reports whether a report of the unit sets a target for the metric.
+func (b *Book) targeted(unit, metric string) bool {
+	for _, r := range b.archive.Reports {
+		if r.Unit != unit {
+			continue
+		}
+		for i := range r.Stated {
+			if s := &r.Stated[i]; s.Metric == metric && s.Target.Present() {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// headline is the metric that pages speak of first: the first core metric with
+// a target anywhere, else the first core metric, else the first of all.
+func (b *Book) headline() string {
+	core, any := "", ""
+	for _, m := range b.metrics {
+		if any == "" {
+			any = m.ID
+		}
+		if !m.Core {
+			continue
+		}
+		if core == "" {
+			core = m.ID
+		}
+		for _, u := range b.archive.Units {
+			if b.targeted(u.ID, m.ID) {
+				return m.ID
+			}
+		}
+	}
+	if core != "" {
+		return core
+	}
+	return any
+}

@@ -1,0 +1,199 @@
+package page
+
+import (
+	"cmp"
+	"slices"
+
+	"almanac/site/num"
+	"almanac/site/period"
+	"almanac/site/report"
+)
+
+// panorama is the table of a unit's key figures in a period, by group.
+func (w *writer) panorama(unit string, p period.Period) Table {
+	l := w.l
+	t := Table{Class: "figures panorama", Hidden: true,
+		Caption: l.T("table.panorama_caption", "unit", w.unitName(unit), "period", l.Period(w.cal, p)),
+		Columns: []Column{
+			{Text: l.T("table.metric")},
+			{Text: l.T("table.actual"), Class: "num"},
+			{Text: l.T("table.target"), Class: "num"},
+			{Text: l.T("table.attained"), Class: "num"},
+			{Class: "pic", Label: l.T("table.attained")},
+			{Text: w.onPrevious(p), Class: "num"},
+			{Text: w.onYearAgo(p), Class: "num"},
+		}}
+	long := p.Grain() >= period.Monthly && p.Grain() < period.Annual
+	if long {
+		t.Columns = append(t.Columns, Column{Text: l.T("table.year_to_date"), Class: "num"})
+	}
+	t.Columns = append(t.Columns, Column{Text: l.T("table.last_"+p.Grain().String(), "n", slotsOf(p.Grain())), Class: "pic"})
+	for _, m := range w.shown(unit, p) {
+		g := w.group(m)
+		if n := len(t.Groups); n == 0 || t.Groups[n-1].Title != g {
+			t.Groups = append(t.Groups, Group{Title: g})
+		}
+		rows := &t.Groups[len(t.Groups)-1].Rows
+		*rows = append(*rows, w.panoramaRow(unit, m, p, long))
+	}
+	if len(t.Groups) == 1 {
+		t.Groups[0].Title = ""
+	}
+	dropColumns(&t)
+	t.Notes = w.footnotes(unit, p)
+	return t
+}
+
+// shown lists the metrics of a page: those that the unit has a figure or
+// target of in the period, or a missing figure that it should have, by group.
+func (w *writer) shown(unit string, p period.Period) []*report.Metric {
+	var list []*report.Metric
+	for _, m := range w.metrics {
+		f := w.cube.Figure(unit, m.ID, p)
+		needed := m.Core && w.cube.Ever(unit, m.ID) && f.Over && p.Grain() >= period.Monthly
+		if f.Actual.Present() || f.Target.Present() || f.NA != "" || needed {
+			list = append(list, m)
+		}
+	}
+	order := map[string]int{}
+	for i, m := range w.metrics {
+		if _, ok := order[m.Group]; !ok {
+			order[m.Group] = i
+		}
+	}
+	slices.SortStableFunc(list, func(a, b *report.Metric) int { return cmp.Compare(order[a.Group], order[b.Group]) })
+	return list
+}
+
+func (w *writer) panoramaRow(unit string, m *report.Metric, p period.Period, long bool) Row {
+	f, form, how := w.cube.Figure(unit, m.ID, p), w.formatAt(m, unit, p), w.toHow(unit, m.ID, p)
+	year := w.cube.YearAgo(unit, m.ID, p)
+	row := Row{Head: Cell{Text: w.metricName(m), Href: w.toMetric(m.ID), Small: w.l.Unit(form)}}
+	if m.Unit == report.Percent {
+		row.Head.Small = ""
+	}
+	row.Cells = []Cell{
+		w.actual(f, m, p, form, how),
+		w.target(f, m, form, how),
+		w.attainedOf(w.cube.Attainment(unit, m.ID, p), m, form, how),
+		{Picture: w.bullet(f, year.Base, m)},
+		w.change(deltaOf(w.cube.Previous(unit, m.ID, p)), m, form, how),
+		w.change(deltaOf(year), m, form, how),
+	}
+	if long {
+		row.Cells = append(row.Cells, w.yearToDate(unit, m, p))
+	}
+	row.Cells = append(row.Cells, Cell{Picture: w.spark(unit, m, p)})
+	return row
+}
+
+// yearToDate is the cell of the year so far, with its own scale's figures in
+// the metric's scale and its change in smaller type.
+func (w *writer) yearToDate(unit string, m *report.Metric, p period.Period) Cell {
+	win, ok := w.cube.YearToDate(unit, m.ID, p)
+	how, form := w.toHow(unit, m.ID, p), w.formatAt(m, unit, p)
+	if !ok || !win.Actual.Present() {
+		reason := "missing"
+		if win.Refused != "" {
+			reason = string(win.Refused)
+		}
+		return w.none(w.l.T("refusal_long."+reason), how)
+	}
+	c := number(w.figure(win.Actual, m, form), how)
+	if win.Rate.Present() {
+		c.Small = w.rate(win.Rate)
+	} else if m.Points() && win.Change.Present() {
+		c.Small = w.l.Points(win.Change, 1, true)
+	}
+	return c
+}
+
+// onPrevious and onYearAgo head the columns of comparisons.
+func (w *writer) onPrevious(p period.Period) string {
+	prev := p.Prev()
+	return w.l.T("table.on_period", "period", w.brief(prev, p))
+}
+
+func (w *writer) onYearAgo(p period.Period) string {
+	q, ok := w.cal.YearAgo(p)
+	if !ok {
+		return w.l.T("table.on_year_ago")
+	}
+	return w.l.T("table.on_period", "period", w.l.Period(w.cal, q))
+}
+
+// brief names a period without the year where it shares that of another.
+func (w *writer) brief(p, beside period.Period) string {
+	return w.l.PeriodIn(w.cal, p, w.cal.Of(period.Annual, w.cal.Span(beside).First))
+}
+
+// dropColumns takes out the columns in which no row has anything: targets
+// where there are none.
+func dropColumns(t *Table) {
+	keep := make([]bool, len(t.Columns))
+	keep[0] = true
+	for _, g := range t.Groups {
+		for _, r := range g.Rows {
+			for i, c := range r.Cells {
+				empty := c.Class == "na" && (c.Note == "" || c.Href == "") || c.Text == "" && c.Picture == Picture{}
+				keep[i+1] = keep[i+1] || !empty
+			}
+		}
+	}
+	if len(keep) > 1 {
+		keep[1] = true
+	}
+	t.Columns = keepOnly(t.Columns, keep)
+	for g := range t.Groups {
+		for r := range t.Groups[g].Rows {
+			row := &t.Groups[g].Rows[r]
+			row.Cells = keepOnly(row.Cells, keep[1:])
+		}
+	}
+}
+
+func keepOnly[T any](list []T, keep []bool) []T {
+	out := list[:0]
+	for i, x := range list {
+		if keep[i] {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// footnotes explain what a page's panorama marks.
+func (w *writer) footnotes(unit string, p period.Period) (notes []string) {
+	var restated, retargeted, clipped bool
+	from := period.Period{}
+	for _, m := range w.shown(unit, p) {
+		f := w.cube.Figure(unit, m.ID, p)
+		restated, retargeted = restated || f.Restated, retargeted || f.Retargeted
+		clipped = clipped || f.Clipped && f.Actual.Present()
+		if f.Incomparable && f.Actual.Present() && from.IsZero() {
+			from = m.ComparableFrom
+		}
+	}
+	sign := func(key string) string { return "(" + w.l.T("page."+key) + ") " }
+	if restated || retargeted {
+		notes = append(notes, sign("restated")+w.l.T("state.restated_long"))
+	}
+	if clipped {
+		notes = append(notes, sign("clipped")+w.l.T("page.clipped_long"))
+	}
+	if !from.IsZero() {
+		notes = append(notes, sign("not_comparable")+w.l.T("state.not_comparable", "period", w.l.Period(w.cal, from)))
+	}
+	return notes
+}
+
+// biggest is the greater of two amounts without their signs.
+func biggest(a, b num.Num) num.Num {
+	switch {
+	case !a.Present():
+		return b.Abs()
+	case !b.Present() || a.Abs().Cmp(b.Abs()) >= 0:
+		return a.Abs()
+	}
+	return b.Abs()
+}

@@ -1,0 +1,138 @@
+package page
+
+import (
+	"almanac/site/locale"
+	"almanac/site/num"
+	"almanac/site/period"
+	"almanac/site/report"
+)
+
+// A part is one that a page's unit and period are made of.
+type part struct {
+	unit string
+	p    period.Period
+	name string
+}
+
+// parts are the tables of what a page is made of: the quarters of a year, the
+// months of a year or quarter, the days of a week or month, the child units.
+func (w *writer) parts(unit string, m *report.Metric, p period.Period, form locale.Format) (list []Section) {
+	for _, g := range [...]period.Grain{period.Quarterly, period.Monthly, period.Weekly, period.Daily} {
+		if g >= p.Grain() || p.Grain() > period.Quarterly && g < period.Monthly {
+			continue
+		}
+		var in []part
+		for q := range w.cal.Parts(p, g) {
+			if w.cube.Has(unit, q) {
+				in = append(in, part{unit, q, w.l.PeriodIn(w.cal, q, p)})
+			}
+		}
+		if len(in) > 0 {
+			list = append(list, w.partSection("parts-"+g.String(), w.l.T("grains."+g.String()), w.l.T("table.period"), in, m, p, form, false))
+		}
+	}
+	if s, ok := w.unitSection(unit, m, p, form); ok {
+		list = append(list, s)
+	}
+	return list
+}
+
+// unitSection is the table of a unit's children in a period.
+func (w *writer) unitSection(unit string, m *report.Metric, p period.Period, form locale.Format) (Section, bool) {
+	var in []part
+	for _, c := range w.cube.Children(unit, w.cal.Span(p)) {
+		in = append(in, part{c, p, w.unitName(c)})
+	}
+	if len(in) == 0 {
+		return Section{}, false
+	}
+	return w.partSection("parts-units", w.l.T("period_page.children_units"), w.l.T("table.unit"), in, m, p, form, true), true
+}
+
+// partSection is the table of some parts' headline figures, and what was
+// written about them.
+func (w *writer) partSection(id, title, head string, in []part, m *report.Metric, p period.Period, form locale.Format, units bool) Section {
+	l := w.l
+	t := Table{Class: "figures parts", Hidden: true, Caption: title + ": " + w.metricName(m), Columns: []Column{
+		{Text: head},
+		{Text: l.T("table.actual"), Class: "num", Small: l.Unit(form)},
+		{Text: l.T("table.target"), Class: "num", Small: l.Unit(form)},
+		{Text: l.T("table.attained"), Class: "num"},
+		{Class: "pic", Label: l.T("table.attained")},
+		{Text: l.T("table.on_previous"), Class: "num"},
+		{Text: l.T("table.on_year_ago"), Class: "num"},
+		{Text: l.T("table.share"), Class: "num"},
+	}, Groups: []Group{{}}}
+	if units {
+		t.Columns[5].Text, t.Columns[6].Text = w.onPrevious(p), w.onYearAgo(p)
+	}
+	s := Section{ID: id, Title: title}
+	whole := w.cube.Figure(w.ref.Unit, m.ID, p)
+	for _, x := range in {
+		t.Groups[0].Rows = append(t.Groups[0].Rows, w.partRow(x, m, whole.Actual, form))
+		if line, ok := w.summary(x); ok {
+			s.Lines = append(s.Lines, line)
+		}
+	}
+	dropColumns(&t)
+	if whole.Complete && m.Unit != report.Percent {
+		t.Notes = nonempty()
+	}
+	s.Tables = []Table{t}
+	return s
+}
+
+func (w *writer) partRow(x part, m *report.Metric, whole num.Num, form locale.Format) Row {
+	f, how := w.cube.Figure(x.unit, m.ID, x.p), w.toHow(x.unit, m.ID, x.p)
+	year := w.cube.YearAgo(x.unit, m.ID, x.p)
+	href := w.toPeriod(x.unit, x.p)
+	if href == "" && x.unit != w.ref.Unit {
+		href = w.toUnit(x.unit)
+	}
+	share := w.none("", "")
+	if m.Kind == report.Flow && f.Complete && whole.Sign() > 0 && f.Actual.Sign() >= 0 {
+		share = number(w.l.Percent(f.Actual.Div(whole), 0), how)
+	}
+	return Row{Head: Cell{Text: x.name, Href: href}, Cells: []Cell{
+		w.actual(f, m, x.p, form, how),
+		w.target(f, m, form, how),
+		w.attainedOf(w.cube.Attainment(x.unit, m.ID, x.p), m, form, how),
+		{Picture: w.bullet(f, year.Base, m)},
+		w.change(deltaOf(w.cube.Previous(x.unit, m.ID, x.p)), m, form, how),
+		w.change(deltaOf(year), m, form, how),
+		share,
+	}}
+}
+
+// summary is the line of what was written about a part.
+func (w *writer) summary(x part) (Line, bool) {
+	r := w.cube.Report(x.unit, x.p)
+	if r == nil {
+		return Line{}, false
+	}
+	_, s, lang := w.words(r)
+	if s == "" {
+		return Line{}, false
+	}
+	return Line{Link: Link{Text: x.name, Href: w.toPeriod(x.unit, x.p)}, Summary: s, SumLang: w.foreign(lang)}, true
+}
+
+// words are the title and summary of a report: the translation in the page's
+// language if there is one, else the original; and their language.
+func (w *writer) words(r *report.Report) (title, summary, lang string) {
+	title, summary, lang = r.Title, r.Summary, r.Lang
+	for i := range r.Others {
+		if o := &r.Others[i]; o.Lang == w.l.Tag && r.Lang != w.l.Tag && (o.Title != "" || o.Summary != "" || o.Body != nil) {
+			return o.Title, o.Summary, o.Lang
+		}
+	}
+	return title, summary, lang
+}
+
+// foreign is a language tag where it differs from the page's, else "".
+func (w *writer) foreign(lang string) string {
+	if lang == w.l.Tag {
+		return ""
+	}
+	return lang
+}

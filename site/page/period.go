@@ -1,0 +1,94 @@
+package page
+
+import (
+	"almanac/site/period"
+	"almanac/site/report"
+)
+
+// A PeriodView is a report, or the page of a period that nobody wrote about.
+type PeriodView struct {
+	Frame
+	Message       []Sentence
+	Notices       []string // what the reader must know first: draft, plan, in another language
+	Panorama      Table
+	Charts        []Chart
+	Parts         []Section
+	Contributions []Table
+	Entries       []Blocks
+	Prose         *Prose
+	How           []How
+	Provenance    []Fact
+}
+
+func (w *writer) periodPage() *PeriodView {
+	unit, p := w.ref.Unit, w.ref.Period
+	r := w.cube.Report(unit, p)
+	v := &PeriodView{Frame: w.frame(w.l.Period(w.cal, p))}
+	v.Crumbs, v.Steps, v.Tree = w.crumbs(unit, p), w.steps(unit, p), w.tree(unit, p)
+	if unit != report.Root || len(w.archive.Units) > 1 {
+		v.Kicker = w.unitName(unit)
+	}
+	v.Tags, v.Notices = w.state(r, p)
+	v.Message = w.message(unit, p)
+	v.Description = plain(v.Message)
+	v.Panorama = w.panorama(unit, p)
+	if m := w.cube.Metric(w.headOf(unit, p)); m != nil {
+		w.fillCharts(v, unit, m, p)
+	}
+	if r != nil {
+		v.Entries = w.entries(r)
+	}
+	v.Prose = w.prose(r)
+	v.How = w.hows(unit, p)
+	v.Provenance = w.provenance(unit, p, r)
+	return v
+}
+
+// fillCharts adds what is drawn of the headline metric.
+func (w *writer) fillCharts(v *PeriodView, unit string, m *report.Metric, p period.Period) {
+	form := w.formatAt(m, unit, p)
+	if c, ok := w.course("course", unit, m, w.courseOf(unit, m.ID, p), p, form); ok {
+		v.Charts = append(v.Charts, c)
+	}
+	if base, ok := w.cal.YearAgo(p); ok {
+		if c, ok := w.bridge("bridge", unit, m, p, base, form); ok {
+			v.Charts = append(v.Charts, c)
+		}
+	}
+	v.Parts = w.parts(unit, m, p, form)
+	v.Contributions = w.contributions(unit, m, p, form)
+}
+
+// state says what kind of page this is: figures only, a draft, a plan.
+func (w *writer) state(r *report.Report, p period.Period) (tags, notices []string) {
+	l, name := w.l, w.l.Period(w.cal, p)
+	switch {
+	case r == nil:
+		tags = append(tags, l.T("state.figures_only"))
+	case r.Status == report.Plan:
+		tags = append(tags, l.T("state.plan"))
+	case r.Status == report.Draft:
+		tags, notices = append(tags, l.T("state.draft")), append(notices, l.T("state.draft_long"))
+	case r.Scenario == report.Figures || r.Body == nil:
+		tags = append(tags, l.T("state.figures_only"))
+	}
+	if !w.cube.Over(p) && (r == nil || r.Status != report.Plan) {
+		tags = append(tags, l.T("state.not_over"))
+	}
+	_ = name
+	return tags, notices
+}
+
+// plain is a message without its links.
+func plain(list []Sentence) string {
+	out := ""
+	for _, s := range list {
+		if out != "" {
+			out += " "
+		}
+		for _, r := range s.Runs {
+			out += r.Text
+		}
+	}
+	return out
+}

@@ -1,0 +1,120 @@
+package page
+
+import (
+	"strings"
+
+	"almanac/site/report"
+)
+
+// prose is what was written about a period, with its holes filled; nil if
+// nothing was.
+func (w *writer) prose(r *report.Report) *Prose {
+	if r == nil {
+		return nil
+	}
+	body, lang, title := r.Body, r.Lang, r.Title
+	for i := range r.Others {
+		if o := &r.Others[i]; o.Lang == w.l.Tag && r.Lang != w.l.Tag && o.Body != nil {
+			body, lang, title = o.Body, o.Lang, o.Title
+		}
+	}
+	if body == nil || len(body.Pieces) == 0 {
+		return nil
+	}
+	p := &Prose{ID: "report", Lang: lang, Title: title, Meta: w.meta(r)}
+	if w.foreign(lang) != "" {
+		p.Note = w.l.T("state.other_language", "language", w.languageName(lang))
+	}
+	p.Pieces = make([]Piece, len(body.Pieces))
+	for i := range body.Pieces {
+		p.Pieces[i] = w.piece(&body.Pieces[i], r)
+	}
+	return p
+}
+
+// languageName is what a language calls itself.
+func (w *writer) languageName(tag string) string {
+	for _, l := range w.langs {
+		if l.Tag == tag {
+			return l.Name
+		}
+	}
+	return tag
+}
+
+// meta is the line under a report's title.
+func (w *writer) meta(r *report.Report) []string {
+	list := nonempty(w.person(r.Head.Author), w.say("status", r.Status))
+	for _, s := range r.Signoffs {
+		if s.Date != nil {
+			list = append(list, w.l.T("report.signed_by", "name", w.person(s.By), "date", w.l.Date(*s.Date)))
+		}
+	}
+	if d := r.Head.Submitted; d != nil {
+		list = append(list, w.l.T("report.submitted_on", "date", w.l.Date(*d)))
+	}
+	return list
+}
+
+// piece fills the hole of a piece.
+func (w *writer) piece(x *report.Piece, r *report.Report) Piece {
+	out := Piece{HTML: x.HTML}
+	switch x.Hole {
+	case report.Link:
+		out.Hole, out.Href = Address, w.linkTarget(x)
+	case report.Image:
+		out.Hole, out.Href = Address, x.Target
+		if x.File != "" {
+			out.Href = w.to(escapePath(AttachmentAddress(x.File)))
+		}
+	case report.Fragment:
+		out.Hole, out.Href = Address, fragment(x.Target)
+	case report.Wiki:
+		out.Hole, out.Text = Words, x.Target
+		if name, words, ok := strings.Cut(x.Target, "|"); ok {
+			out.Text = words
+			_ = name
+		}
+		if x.Report != nil {
+			out.Href = w.toRef(x.Report)
+		}
+	case report.Live:
+		out.Hole, out.Text = Words, "{{ "+strings.TrimSpace(x.Target)+" }}"
+	}
+	return out
+}
+
+// fragment is the id of a place in a report's text: the text's own ids stand
+// apart from those of the page.
+func fragment(id string) string { return "t-" + id }
+
+// linkTarget is the address that a link leads to.
+func (w *writer) linkTarget(x *report.Piece) string {
+	switch {
+	case x.Report != nil:
+		return w.toRef(x.Report)
+	case x.File != "":
+		return w.to(escapePath(AttachmentAddress(x.File)))
+	case strings.HasPrefix(x.Target, "#"):
+		return "#" + fragment(x.Target[1:])
+	}
+	return x.Target
+}
+
+// toRef is the relative address of a report's page.
+func (w *writer) toRef(r *report.Ref) string {
+	unit := r.Unit
+	if unit == "" {
+		unit = report.Root
+	}
+	href := ""
+	if r.Period == "" {
+		href = w.toUnit(unit)
+	} else if p, err := w.cal.Parse(r.Period); err == nil {
+		href = w.toPeriod(unit, p)
+	}
+	if r.Fragment != "" && href != "" {
+		return href + "#" + fragment(r.Fragment)
+	}
+	return href
+}

@@ -1,0 +1,92 @@
+package page
+
+import (
+	"almanac/site/period"
+	"almanac/site/report"
+)
+
+// provenance says where a page comes from.
+func (w *writer) provenance(unit string, p period.Period, r *report.Report) (facts []Fact) {
+	l := w.l
+	add := func(key string, values ...string) {
+		if values = nonempty(values...); len(values) > 0 {
+			f := Fact{Label: l.T(key)}
+			for _, v := range values {
+				f.Values = append(f.Values, Link{Text: v})
+			}
+			facts = append(facts, f)
+		}
+	}
+	if r == nil {
+		facts = append(facts, Fact{Label: l.T("provenance.file"), Values: []Link{{Text: l.T("state.no_report_long", "period", l.Period(w.cal, p))}}})
+		return append(facts, w.readFrom(unit, p)...)
+	}
+	add("report.author", w.person(r.Head.Author))
+	add("report.compiled_by", w.person(r.Head.CompiledBy))
+	add("report.reviewed_by", w.person(r.Head.ReviewedBy))
+	add("report.approved_by", w.person(r.Head.ApprovedBy))
+	add("report.status", w.say("status", r.Status))
+	if d := r.Head.Submitted; d != nil {
+		add("report.submitted", l.Date(*d)+" ("+l.T("report.declared")+")")
+	}
+	if d := r.Head.DataThrough; d != nil {
+		add("report.data_through", l.Date(*d))
+	}
+	var signed []string
+	for _, s := range r.Signoffs {
+		if s.Date != nil {
+			signed = append(signed, l.T("report.signed_by", "name", w.person(s.By), "date", l.Date(*s.Date)))
+		}
+	}
+	add("provenance.signoffs", signed...)
+	add("report.tags", r.Head.Tags...)
+	add("report.sources", append(sourceNames(r), r.Head.Inputs...)...)
+	add("provenance.file", r.File)
+	if len(r.Attachments) > 0 {
+		f := Fact{Label: l.T("report.attachments")}
+		for _, a := range r.Attachments {
+			f.Values = append(f.Values, Link{Text: a, Href: w.to(escapePath(AttachmentAddress(a)))})
+		}
+		facts = append(facts, f)
+	}
+	return append(facts, w.readFrom(unit, p)...)
+}
+
+// sourceNames are the documents that a report quotes.
+func sourceNames(r *report.Report) (list []string) {
+	for _, s := range r.References {
+		list = append(list, joined(": ", s.Dept, s.Title, s.Ref))
+	}
+	return list
+}
+
+// readFrom lists the files that the headline figure is stacked from.
+func (w *writer) readFrom(unit string, p period.Period) []Fact {
+	m := w.cube.Metric(w.headOf(unit, p))
+	if m == nil {
+		return nil
+	}
+	t := w.cube.Explain(unit, m.ID, p, 1)
+	var links []Link
+	for _, x := range t.Parts {
+		if r := w.cube.Report(x.Unit, x.Period); r != nil && len(links) < 12 {
+			links = append(links, Link{Text: r.File, Href: w.toPeriod(x.Unit, x.Period)})
+		}
+	}
+	if len(links) == 0 {
+		return nil
+	}
+	return []Fact{{Label: w.l.T("provenance.files"), Values: links}}
+}
+
+// joined is the words that are not empty, apart by sep.
+func joined(sep string, words ...string) string {
+	out := ""
+	for _, s := range nonempty(words...) {
+		if out != "" {
+			out += sep
+		}
+		out += s
+	}
+	return out
+}

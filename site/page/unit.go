@@ -1,0 +1,265 @@
+package page
+
+import (
+	"cmp"
+	"slices"
+
+	"almanac/site/locale"
+	"almanac/site/num"
+	"almanac/site/period"
+	"almanac/site/report"
+)
+
+// A UnitView is a unit now, and the way to all its periods. The home page is
+// the root's.
+type UnitView struct {
+	Frame
+	Now      Link // the latest period
+	Message  []Sentence
+	Facts    []Fact // parent, level, manager, validity
+	Panorama Table
+	Charts   []Chart
+	Parts    []Section
+	Index    Table // year × period
+	Reports  []Line
+	Empty    []string // what stands there instead, if there is nothing yet
+}
+
+// A HomeView is the whole organisation now, worst news included.
+type HomeView struct {
+	UnitView
+	Worst Table
+	Units []Line
+}
+
+func (w *writer) unitPage() *UnitView {
+	v := w.unitView(w.unitName(w.ref.Unit))
+	v.Facts = w.unitFacts(w.ref.Unit)
+	return &v
+}
+
+func (w *writer) home() *HomeView {
+	name := w.unitName(report.Root)
+	if w.site() != "" {
+		name = w.site()
+	}
+	v := &HomeView{UnitView: w.unitView(name)}
+	if p := w.cube.Latest(report.Root); !p.IsZero() {
+		v.Worst = w.worstNews(p)
+	}
+	return v
+}
+
+// unitView is what home and unit pages share.
+func (w *writer) unitView(heading string) UnitView {
+	unit := w.ref.Unit
+	p := w.cube.Latest(unit)
+	v := UnitView{Frame: w.frame(heading)}
+	v.Crumbs, v.Tree = w.crumbs(unit, period.Period{}), w.tree(unit, p)
+	if p.IsZero() {
+		v.Empty = []string{w.l.T("home.empty"), w.l.T("home.empty_hint", "period", w.cal.Name(w.cal.Of(period.Monthly, w.cube.AsOf())))}
+		return v
+	}
+	v.Now = Link{Text: w.now(unit, p), Href: w.toPeriod(unit, p)}
+	v.Message = w.message(unit, p)
+	v.Description = plain(v.Message)
+	v.Panorama = w.panorama(unit, p)
+	v.Reports = w.latestReports(unit, 8)
+	m := w.cube.Metric(w.headOf(unit, p))
+	if m == nil {
+		return v
+	}
+	form := w.formatAt(m, unit, p)
+	if c, ok := w.course("course", unit, m, w.whole(unit, m, p, 36), p, form); ok {
+		v.Charts = append(v.Charts, c)
+	}
+	if s, ok := w.unitSection(unit, m, p, form); ok {
+		v.Parts = append(v.Parts, s)
+	}
+	v.Index = w.index(unit, m, p)
+	return v
+}
+
+// now says which period a page opens on, and whether it is complete.
+func (w *writer) now(unit string, p period.Period) string {
+	name := w.l.Period(w.cal, p)
+	if m := w.cube.Metric(w.headOf(unit, p)); m != nil && w.cube.Figure(unit, m.ID, p).Complete {
+		return w.l.T("home.now", "period", name)
+	}
+	return w.l.T("home.now_partial", "period", name)
+}
+
+// whole lists the last periods, at most n, that end with p, from the first
+// that has a figure.
+func (w *writer) whole(unit string, m *report.Metric, p period.Period, n int) []period.Period {
+	all := lastOf(p, n)
+	for len(all) > 1 && !w.cube.Figure(unit, m.ID, all[0]).Actual.Present() {
+		all = all[1:]
+	}
+	return all
+}
+
+// unitFacts say what a unit is.
+func (w *writer) unitFacts(unit string) []Fact {
+	f, u := facts{w: w}, w.units[unit]
+	if u == nil {
+		return nil
+	}
+	if u.Parent != "" {
+		f.list = append(f.list, Fact{Label: w.l.T("page.parent"), Values: []Link{{Text: w.unitName(u.Parent), Href: w.toUnit(u.Parent)}}})
+	}
+	f.add("report.level", w.say("level", u.Level))
+	f.add("unit_page.manager", w.person(u.Manager))
+	span := w.cube.Validity(unit)
+	switch {
+	case u.ToSet && u.FromSet:
+		f.add("page.validity", w.l.T("unit_page.valid", "from", w.l.Date(span.First), "to", w.l.Date(span.End-1)))
+	case u.ToSet:
+		f.add("page.validity", w.l.T("page.valid_to", "to", w.l.Date(span.End-1)))
+	case u.FromSet:
+		f.add("page.validity", w.l.T("unit_page.valid_from", "from", w.l.Date(span.First)))
+	}
+	for _, b := range u.History {
+		f.add("page.moved", w.l.T("page.moved_from", "unit", w.unitName(b.Parent), "date", w.l.Date(b.To)))
+	}
+	return f.list
+}
+
+// latestReports lists the latest reports of a unit, on the home page of all
+// units, that hold words.
+func (w *writer) latestReports(unit string, n int) (lines []Line) {
+	var list []*report.Report
+	for _, r := range w.archive.Reports {
+		if (r.Unit == unit || w.ref.Kind == Home) && r.Scenario != report.Figures && r.Status != report.Plan &&
+			(r.Body != nil || r.Summary != "") && w.cube.Report(r.Unit, r.Period) == r {
+			list = append(list, r)
+		}
+	}
+	slices.SortStableFunc(list, func(a, b *report.Report) int {
+		return cmp.Or(-cmp.Compare(w.cal.Span(a.Period).End, w.cal.Span(b.Period).End), -w.cal.Compare(a.Period, b.Period))
+	})
+	for _, r := range list[:min(n, len(list))] {
+		title, summary, lang := w.words(r)
+		if summary == "" {
+			summary = title
+		}
+		ref := Ref{Kind: Period, Unit: r.Unit, Period: r.Period}
+		lines = append(lines, Line{Link: Link{Text: w.title(ref), Href: w.toPeriod(r.Unit, r.Period)},
+			Meta: w.person(r.Head.Author), Summary: summary, SumLang: w.foreign(lang)})
+	}
+	return lines
+}
+
+// index is the table of all years and periods of a unit with the headline
+// metric's value and attainment.
+func (w *writer) index(unit string, m *report.Metric, latest period.Period) Table {
+	g := latest.Grain()
+	if g < period.Monthly {
+		return w.shortIndex(unit)
+	}
+	if g == period.Annual {
+		g = period.Quarterly
+	}
+	return w.grid(unit, m, g)
+}
+
+// grid is the table year × month (or quarter) of a metric.
+func (w *writer) grid(unit string, m *report.Metric, g period.Grain) Table {
+	t := Table{Class: "figures grid", Caption: w.l.T("metric_page.months") + ": " + w.metricName(m), Hidden: true,
+		Columns: []Column{{Text: w.l.T("grain.annual")}}, Groups: []Group{{}}}
+	years, form := w.yearsOf(unit, g), w.gridFormat(unit, m, g)
+	if len(years) == 0 {
+		return t
+	}
+	for q := range w.cal.Parts(years[0], g) {
+		t.Columns = append(t.Columns, Column{Text: w.l.PeriodShort(w.cal, q), Class: "num"})
+	}
+	t.Columns = append(t.Columns, Column{Text: w.l.T("grain.annual"), Class: "num year"})
+	for i := len(years) - 1; i >= 0; i-- {
+		y := years[i]
+		row := Row{Head: Cell{Text: w.l.PeriodShort(w.cal, y), Href: w.toPeriod(unit, y)}}
+		for q := range w.cal.Parts(y, g) {
+			row.Cells = append(row.Cells, w.gridCell(unit, m, q, form))
+		}
+		row.Cells = append(row.Cells, w.gridCell(unit, m, y, form))
+		t.Groups[0].Rows = append(t.Groups[0].Rows, row)
+	}
+	if s := w.l.Unit(form); s != "" {
+		t.Notes = []string{w.l.T("table.in_unit", "unit", s)}
+	}
+	return t
+}
+
+// yearsOf lists the years in which a unit has anything of a grain.
+func (w *writer) yearsOf(unit string, g period.Grain) (years []period.Period) {
+	for _, p := range w.cube.Periods(unit) {
+		if p.Grain() != g && p.Grain() != period.Annual {
+			continue
+		}
+		y := w.cal.Of(period.Annual, w.cal.Span(p).First)
+		if !slices.Contains(years, y) {
+			years = append(years, y)
+		}
+	}
+	slices.SortFunc(years, w.cal.Compare)
+	return years
+}
+
+// gridFormat has the scale of the largest value of a grain.
+func (w *writer) gridFormat(unit string, m *report.Metric, g period.Grain) locale.Format {
+	var top num.Num
+	for _, p := range w.cube.Periods(unit) {
+		if p.Grain() == g {
+			top = biggest(top, w.cube.Figure(unit, m.ID, p).Actual)
+		}
+	}
+	return w.format(m, top)
+}
+
+// gridCell is a figure that leads to its page, with a mark for its attainment.
+func (w *writer) gridCell(unit string, m *report.Metric, p period.Period, form locale.Format) Cell {
+	f, href := w.cube.Figure(unit, m.ID, p), w.toPeriod(unit, p)
+	if href == "" {
+		return Cell{Class: "na", Text: w.l.Number(num.Num{}, 0)}
+	}
+	if !f.Actual.Present() {
+		c := w.actual(f, m, p, form, href)
+		if f.Target.Present() && !f.Over {
+			c = number(w.figure(f.Target, m, form), href)
+			c.Class, c.Note = "plan", w.l.T("state.plan")
+		}
+		return c
+	}
+	c := number(w.figure(f.Actual, m, form), href)
+	if !f.Complete {
+		c.Marks = w.marks(f, m, p)
+	}
+	if a := w.cube.Attainment(unit, m.ID, p); a.Known {
+		var word string
+		c.Class, word = tone(a.Met)
+		c.Tone = w.l.T("favour." + word)
+		c.Arrow = map[bool]string{true: "▲", false: "▼"}[a.Met]
+		if s := w.attained(a, ""); s.Class != "na" {
+			c.Small = s.Text + s.Unit
+		}
+	}
+	return c
+}
+
+// shortIndex lists the days or weeks of a unit by year.
+func (w *writer) shortIndex(unit string) Table {
+	t := Table{Class: "figures plain", Caption: w.l.T("nav.all_periods"), Hidden: true,
+		Columns: []Column{{Text: w.l.T("table.period")}, {Text: w.l.T("table.coverage")}}, Groups: []Group{{}}}
+	list := w.cube.Periods(unit)
+	for i := len(list) - 1; i >= 0; i-- {
+		p := list[i]
+		state := w.l.T("state.figures_only")
+		if r := w.cube.Report(unit, p); r != nil {
+			if _, s, _ := w.words(r); s != "" {
+				state = s
+			}
+		}
+		t.Groups[0].Rows = append(t.Groups[0].Rows, Row{Head: Cell{Text: w.l.Period(w.cal, p), Href: w.toPeriod(unit, p)}, Cells: []Cell{{Text: state, Class: "text"}}})
+	}
+	return t
+}

@@ -1,0 +1,177 @@
+package page
+
+import (
+	"strings"
+
+	"almanac/site/cube"
+	"almanac/site/locale"
+	"almanac/site/num"
+	"almanac/site/period"
+	"almanac/site/report"
+)
+
+// A writer builds the view of one page.
+type writer struct {
+	*Book
+	l   *locale.Locale
+	ref Ref
+}
+
+func (b *Book) writer(r Ref) *writer {
+	w := &writer{Book: b, l: b.langs[0], ref: r}
+	for _, l := range b.langs {
+		if l.Tag == r.Lang {
+			w.l = l
+		}
+	}
+	return w
+}
+
+// text is a text in the page's language, else in the archive's first ones.
+func (w *writer) text(t report.Text) string { return t.In(w.l.Tag, w.tags...) }
+
+// site is the archive's title.
+func (w *writer) site() string { return w.text(w.archive.Title) }
+
+// unitName names a unit; the whole organisation without a name is "All units".
+func (w *writer) unitName(id string) string {
+	u := w.units[id]
+	switch {
+	case u == nil:
+		return id
+	case w.text(u.Name) != "":
+		return w.text(u.Name)
+	case id == report.Root:
+		return w.l.T("nav.all_units")
+	}
+	return id
+}
+
+// metricName names a metric.
+func (w *writer) metricName(m *report.Metric) string {
+	if s := w.text(m.Label); s != "" {
+		return s
+	}
+	if key := "metric_name." + m.ID; w.l.Has(key) {
+		return w.l.T(key)
+	}
+	return m.ID
+}
+
+// group names a metric's group.
+func (w *writer) group(m *report.Metric) string {
+	switch key := "metric_group." + m.Group; {
+	case m.Group == "":
+		return w.l.T("metric_group.rest")
+	case w.l.Has(key):
+		return w.l.T(key)
+	}
+	return m.Group
+}
+
+// person names whom a report names by id.
+func (w *writer) person(id string) string {
+	for i := range w.archive.People {
+		if p := &w.archive.People[i]; p.ID == id && p.Name != "" {
+			return p.Name
+		}
+	}
+	return id
+}
+
+// say is the string of a key in a table of closed words, or the word itself
+// where the table does not have it.
+func (w *writer) say(table, word string) string {
+	if word == "" {
+		return ""
+	}
+	if key := table + "." + word; w.l.Has(key) {
+		return w.l.T(key)
+	}
+	return word
+}
+
+// title is what links and lists call a page.
+func (w *writer) title(r Ref) string {
+	switch r.Kind {
+	case Home:
+		return w.site()
+	case Unit:
+		return w.unitName(r.Unit)
+	case Period:
+		p := w.l.Period(w.cal, r.Period)
+		if r.Unit == report.Root {
+			return p
+		}
+		return w.l.T("period_page.title_unit", "unit", w.unitName(r.Unit), "period", p)
+	case Metrics:
+		return w.l.T("metrics_page.title")
+	case Metric:
+		return w.metricName(w.cube.Metric(r.Metric))
+	}
+	return w.l.T("notfound.title")
+}
+
+// format is how the figures of a metric are printed beside amounts up to max.
+func (w *writer) format(m *report.Metric, max num.Num) locale.Format {
+	f := locale.Format{Unit: m.Unit, Currency: m.Currency, Decimals: m.Decimals, Measure: w.text(m.Measure)}
+	if m.Unit == report.Money {
+		f.Scale = w.l.ScaleFor(max)
+	}
+	return f
+}
+
+// formatAt is the format of a metric on everything that speaks of a unit in a
+// period: its scale is that of the actual there, else of the target, so that
+// parts and whole have one scale.
+func (w *writer) formatAt(m *report.Metric, unit string, p period.Period) locale.Format {
+	if m.Unit != report.Money {
+		return w.format(m, num.Num{})
+	}
+	f := w.cube.Figure(unit, m.ID, p)
+	return w.format(m, f.Actual.Or(f.Target))
+}
+
+// figure prints a number of a metric for a table.
+func (w *writer) figure(n num.Num, m *report.Metric, f locale.Format) string {
+	s := w.l.Figure(n, f)
+	if m.Format == "1:x" && n.Present() {
+		return "1:" + s
+	}
+	return s
+}
+
+// sayFigure prints a number of a metric for a sentence.
+func (w *writer) sayFigure(n num.Num, m *report.Metric, f locale.Format) string {
+	s := w.l.Say(n, f)
+	if m.Format == "1:x" && n.Present() {
+		return "1:" + s
+	}
+	return s
+}
+
+// coverage says how much of a figure is there: 2 of 3 months.
+func (w *writer) coverage(f cube.Figure, p period.Period) string {
+	key := "coverage.parts"
+	switch {
+	case f.Source == cube.OverUnits:
+		key = "coverage.units"
+	case f.Source == cube.OverTime && p.Grain() <= period.Monthly:
+		key = "coverage.daily"
+	case f.Source == cube.OverTime && f.Coverage.Need == 4 && p.Grain() == period.Annual:
+		key = "coverage.quarterly"
+	case f.Source == cube.OverTime:
+		key = "coverage.monthly"
+	}
+	return w.l.T(key, "have", f.Coverage.Have, "need", f.Coverage.Need, "n", f.Coverage.Need)
+}
+
+// nonempty is a list without empty strings.
+func nonempty(list ...string) (out []string) {
+	for _, s := range list {
+		if strings.TrimSpace(s) != "" {
+			out = append(out, s)
+		}
+	}
+	return out
+}
