@@ -1,0 +1,274 @@
+package render
+
+import (
+	"html/template"
+
+	"almanac/site/chart"
+	"almanac/site/page"
+)
+
+// linksHTML draws links as the items of a list.
+func linksHTML(list []page.Link) template.HTML {
+	if len(list) == 0 {
+		return ""
+	}
+	o := &out{b: make([]byte, 0, 1024)}
+	o.raw("<ul>")
+	for _, l := range list {
+		o.raw("<li>")
+		o.link(l, "")
+		o.raw("</li>")
+	}
+	o.raw("</ul>")
+	return o.html()
+}
+
+// treeHTML draws titled trees of links.
+func treeHTML(list []page.Branch) template.HTML {
+	o := &out{b: make([]byte, 0, 4096)}
+	for _, b := range list {
+		if len(b.Items) == 0 {
+			continue
+		}
+		o.el("p", "branch", b.Title)
+		o.items(b.Items)
+	}
+	return o.html()
+}
+
+func (o *out) items(list []page.Item) {
+	o.raw("<ul>")
+	for i := range list {
+		it := &list[i]
+		o.raw("<li>")
+		o.link(it.Link, "")
+		if it.Note != "" {
+			o.raw(" ")
+			o.el("small", "", it.Note)
+		}
+		if len(it.Items) > 0 {
+			o.items(it.Items)
+		}
+		o.raw("</li>")
+	}
+	o.raw("</ul>")
+}
+
+// messageHTML draws sentences with their linked numbers.
+func messageHTML(list []page.Sentence) template.HTML {
+	o := &out{b: make([]byte, 0, 1024)}
+	for _, s := range list {
+		o.open("p", s.Class)
+		for _, r := range s.Runs {
+			if r.Href == "" {
+				o.text(r.Text)
+				continue
+			}
+			o.link(page.Link{Text: r.Text, Href: r.Href}, "")
+		}
+		o.close("p")
+	}
+	return o.html()
+}
+
+// figureHTML draws a chart with its title, sentence and table.
+func figureHTML(c page.Chart) template.HTML {
+	o := &out{b: make([]byte, 0, 16384)}
+	o.raw("<figure><figcaption>")
+	o.el("b", "", c.Title)
+	if c.Legend != "" {
+		o.raw(" ")
+		o.el("span", "", c.Legend)
+	}
+	o.raw("</figcaption>")
+	switch {
+	case c.Series != nil:
+		o.raw(chart.SeriesPair(*c.Series))
+	case c.Bridge != nil:
+		o.raw(chart.BridgePair(*c.Bridge))
+	}
+	o.el("p", "sentence", c.Sentence)
+	if !c.Table.Empty() {
+		o.raw("<details><summary>")
+		o.text(c.Summary)
+		o.raw(`<span class="vh">: `)
+		o.text(c.Title)
+		o.raw("</span></summary>")
+		o.table(&c.Table)
+		o.raw("</details>")
+	}
+	o.raw("</figure>")
+	return o.html()
+}
+
+// linesHTML draws reports with their summaries.
+func linesHTML(list []page.Line) template.HTML {
+	if len(list) == 0 {
+		return ""
+	}
+	o := &out{b: make([]byte, 0, 1024)}
+	o.raw(`<ul class="lines">`)
+	for _, l := range list {
+		o.raw("<li>")
+		o.link(l.Link, "")
+		o.raw(" ")
+		if l.Summary != "" {
+			o.raw("<span")
+			o.attr("lang", l.SumLang)
+			o.raw(">")
+			o.text(l.Summary)
+			o.raw("</span> ")
+		}
+		o.el("small", "", l.Meta)
+		o.raw("</li>")
+	}
+	o.raw("</ul>")
+	return o.html()
+}
+
+// factsHTML draws a list of labelled values.
+func factsHTML(list []page.Fact) template.HTML {
+	if len(list) == 0 {
+		return ""
+	}
+	o := &out{}
+	o.facts(list)
+	return o.html()
+}
+
+func (o *out) facts(list []page.Fact) {
+	o.raw("<dl>")
+	for _, f := range list {
+		o.raw("<div>")
+		o.el("dt", "", f.Label)
+		for _, v := range f.Values {
+			o.raw("<dd>")
+			if v.Href == "" {
+				o.text(v.Text)
+			} else {
+				o.link(v, "")
+			}
+			o.raw("</dd>")
+		}
+		o.raw("</div>")
+	}
+	o.raw("</dl>")
+}
+
+// blocksHTML draws the authored entries of a report, kind by kind.
+func blocksHTML(list []page.Blocks) template.HTML {
+	o := &out{b: make([]byte, 0, 4096)}
+	for _, bs := range list {
+		o.raw("<section")
+		o.attr("class", "entries "+bs.ID)
+		o.attr("id", bs.ID)
+		o.raw("><h3>")
+		o.text(bs.Title)
+		o.raw("</h3>")
+		for i := range bs.List {
+			o.block(&bs.List[i], bs.Lang)
+		}
+		o.raw("</section>")
+	}
+	return o.html()
+}
+
+func (o *out) block(b *page.Block, lang string) {
+	o.raw("<div")
+	o.attr("class", "block "+b.Class)
+	o.attr("id", b.ID)
+	o.attr("lang", lang)
+	o.raw(">")
+	if b.Title != "" || len(b.Tags) > 0 {
+		o.raw(`<p class="what">`)
+		o.el("b", "", b.Title)
+		for _, t := range b.Tags {
+			o.raw(" ")
+			o.el("span", "tag", t)
+		}
+		o.raw("</p>")
+	}
+	o.el("p", "", b.Text)
+	if len(b.Items) > 0 {
+		o.raw("<ul>")
+		for _, s := range b.Items {
+			o.el("li", "", s)
+		}
+		o.raw("</ul>")
+	}
+	if len(b.Facts) > 0 {
+		o.facts(b.Facts)
+	}
+	o.raw("</div>")
+}
+
+// proseHTML draws an author's text.
+func proseHTML(p *page.Prose) template.HTML {
+	if p == nil {
+		return ""
+	}
+	o := &out{b: make([]byte, 0, 8192)}
+	for i := range p.Pieces {
+		x := &p.Pieces[i]
+		o.raw(x.HTML)
+		switch x.Hole {
+		case page.Address:
+			o.text(x.Href)
+		case page.Words:
+			if x.Href == "" {
+				o.text(x.Text)
+			} else {
+				o.link(page.Link{Text: x.Text, Href: x.Href}, "live")
+			}
+		}
+	}
+	return o.html()
+}
+
+// howHTML draws how figures were computed.
+func howHTML(list []page.How) template.HTML {
+	o := &out{b: make([]byte, 0, 8192)}
+	o.raw("<dl>")
+	for i := range list {
+		h := &list[i]
+		o.raw("<div")
+		o.attr("id", h.ID)
+		o.raw("><dt>")
+		o.link(h.Name, "")
+		o.raw(" ")
+		o.el("span", "value", h.Value)
+		o.raw("</dt><dd>")
+		o.text(h.Formula)
+		o.how(h)
+		o.raw("</dd></div>")
+	}
+	o.raw("</dl>")
+	return o.html()
+}
+
+func (o *out) how(h *page.How) {
+	if len(h.Parts) > 0 {
+		o.raw(`: <span class="sum">`)
+		for i, p := range h.Parts {
+			if i > 0 {
+				o.raw(" ")
+				o.text(h.Joint)
+				o.raw(" ")
+			}
+			o.raw(`<span class="part">`)
+			o.link(p.Link, "")
+			o.raw(" ")
+			o.text(p.Value)
+			o.raw("</span>")
+		}
+		if h.More > 0 {
+			o.raw(" … +")
+			o.int(h.More)
+		}
+		o.raw("</span>")
+	}
+	for _, n := range h.Notes {
+		o.raw(`</dd><dd>`)
+		o.text(n)
+	}
+}

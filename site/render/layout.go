@@ -1,0 +1,152 @@
+package render
+
+import (
+	"errors"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"path"
+	"sort"
+	"strconv"
+	"strings"
+	"text/template/parse"
+
+	"almanac/site/diag"
+)
+
+// The remarks on an archive's own layouts.
+var (
+	layoutSyntax  = diag.Rule{Name: "read/layout", Severity: diag.Error, Unreadable: true}
+	layoutUnknown = diag.Rule{Name: "structure/layout", Severity: diag.Warning}
+)
+
+func isMissing(err error) bool { return errors.Is(err, fs.ErrNotExist) }
+
+// funcs are the fragments that layouts can ask for.
+func funcs() template.FuncMap {
+	return template.FuncMap{
+		"links": linksHTML, "tree": treeHTML, "message": messageHTML, "table": tableHTML, "figure": figureHTML,
+		"lines": linesHTML, "blocks": blocksHTML, "prose": proseHTML, "how": howHTML, "facts": factsHTML,
+	}
+}
+
+// clean takes off a byte order mark and makes line ends those of Unix.
+func clean(data []byte) string {
+	return strings.ReplaceAll(strings.TrimPrefix(string(data), "\uFEFF"), "\r\n", "\n")
+}
+
+// parseLayouts makes one set of all layouts.
+func parseLayouts(files map[string][]byte) (*template.Template, error) {
+	set := template.New("").Funcs(funcs()).Option("missingkey=error")
+	for _, name := range templates(files) {
+		if _, err := set.New(name).Parse(clean(files[name])); err != nil {
+			return nil, err
+		}
+	}
+	return set, missingPart(set)
+}
+
+// missingPart reports the first {{template}} that names what there is not.
+func missingPart(set *template.Template) error {
+	list := set.Templates()
+	sort.Slice(list, func(i, j int) bool { return list[i].Name() < list[j].Name() })
+	for _, t := range list {
+		if t.Tree == nil {
+			continue
+		}
+		var err error
+		walk(t.Tree.Root, func(n *parse.TemplateNode) {
+			if err == nil && set.Lookup(n.Name) == nil {
+				err = fmt.Errorf("template: %s:%d: there is no part %q", t.Tree.ParseName, n.Line, n.Name)
+			}
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// walk calls f for each {{template}} below a node.
+func walk(n parse.Node, f func(*parse.TemplateNode)) {
+	branch := func(b *parse.BranchNode) {
+		walk(b.List, f)
+		if b.ElseList != nil {
+			walk(b.ElseList, f)
+		}
+	}
+	switch n := n.(type) {
+	case *parse.ListNode:
+		if n != nil {
+			for _, x := range n.Nodes {
+				walk(x, f)
+			}
+		}
+	case *parse.TemplateNode:
+		f(n)
+	case *parse.IfNode:
+		branch(&n.BranchNode)
+	case *parse.RangeNode:
+		branch(&n.BranchNode)
+	case *parse.WithNode:
+		branch(&n.BranchNode)
+	}
+}
+
+// lay puts an archive's own files over the built-in ones, but for those that
+// cannot be used, and says what is wrong with them.
+func lay(files, own map[string][]byte) (remarks []diag.Diagnostic) {
+	names := make([]string, 0, len(own))
+	for name := range own {
+		names = append(names, name)
+	}
+	sort.Strings(names)
+	known := templates(files)
+	for _, name := range names {
+		if path.Ext(name) == ".html" && !strings.Contains(name, "/") {
+			if _, ok := files[name]; !ok && !strings.HasPrefix(name, "_") {
+				remarks = append(remarks, layoutUnknown.At("layouts/"+name, 0, 0, "no page is drawn with "+name, unknownHint(name, known)))
+			}
+			before, had := files[name]
+			files[name] = own[name]
+			if _, err := parseLayouts(files); err != nil {
+				remarks = append(remarks, syntaxRemark(name, err))
+				if files[name] = before; !had {
+					delete(files, name)
+				}
+			}
+			continue
+		}
+		files[name] = own[name]
+	}
+	return remarks
+}
+
+func unknownHint(name string, known []string) string {
+	if near := diag.Nearest(name, known); near != "" {
+		return fmt.Sprintf("did you mean %q?", near)
+	}
+	return "the layouts are " + strings.Join(known, ", ")
+}
+
+// syntaxRemark is an error of html/template as a remark: it reads
+// "template: period.html:12:5: …", the column from 0 and often left out.
+func syntaxRemark(name string, err error) diag.Diagnostic {
+	text := strings.TrimPrefix(strings.TrimPrefix(err.Error(), "html/"), "template: ")
+	line, column := 0, 0
+	if rest, ok := strings.CutPrefix(text, name+":"); ok {
+		head, after, _ := strings.Cut(rest, ":")
+		if n, e := strconv.Atoi(head); e == nil {
+			line, text = n, strings.TrimSpace(after)
+		}
+		if head, after, ok := strings.Cut(text, ":"); ok {
+			if n, e := strconv.Atoi(head); e == nil {
+				column, text = n+1, strings.TrimSpace(after)
+			}
+		}
+	}
+	if line > 0 && column == 0 {
+		column = 1
+	}
+	return layoutSyntax.At("layouts/"+name, line, column, text, "the built-in layout is used instead; mend this one, or take the file away")
+}

@@ -1,0 +1,165 @@
+// Package render draws pages: a [Renderer] puts the view of a [page.Page] into
+// its layout and returns bytes. Its other noun is the [Asset], a file that
+// pages refer to.
+//
+// # Layouts
+//
+// A layout is an html/template file at the top of the layouts folder, named
+// after the kind of page: period.html gets a *page.PeriodView. Files whose
+// names begin with an underscore hold parts that layouts share. A file of the
+// same name in the archive's own folder replaces the built-in one; a name that
+// nothing built-in has is a warning, since it is drawn by nobody. A byte order
+// mark and Windows line ends are tolerated.
+//
+// Layouts decide what stands where; they compute nothing. What repeats (tables,
+// trees, charts, lists) comes as one finished fragment from a function:
+//
+//	links list            a row of links          table t        a table
+//	tree branches         the side of a page      figure c       a chart with its table
+//	message sentences     sentences with links    lines list     reports with their summaries
+//	blocks list           authored entries        prose p        the author's text
+//	how list              how figures were computed   facts list a list of labelled values
+//
+// A layout may as well range over the same structs itself: it costs time, not
+// correctness. Every fragment escapes all words with one function ([out.text]).
+//
+// # Faults
+//
+// A syntax error, a missing part or an unknown function is a remark with the
+// file's line. A missing layout, a field that does not exist, a value that
+// html/template would not put where it stands (ZgotmplZ), output beyond 64 MiB
+// and a layout that runs longer than ten seconds are errors that name the
+// layout and the page.
+//
+// A Renderer is made once and may draw many pages at once. Drawing the same
+// page twice gives the same bytes.
+package render
+
+import (
+	"fmt"
+	"html/template"
+	"io"
+	"io/fs"
+	"path"
+	"sort"
+	"strings"
+	"sync"
+
+	"almanac/site/diag"
+	"almanac/site/page"
+)
+
+// An Asset is a file that pages refer to, at its address.
+type Asset struct {
+	Path string // assets/almanac.css
+	Data []byte
+}
+
+// A Renderer draws pages.
+type Renderer struct {
+	set     *template.Template
+	assets  []Asset
+	buffers sync.Pool
+}
+
+// New reads the built-in layouts, and over them the archive's own, which may
+// be nil. What is wrong with an own layout is a remark, and the built-in one is
+// used instead; the error is that of a built-in one.
+func New(builtin, override fs.FS) (*Renderer, []diag.Diagnostic, error) {
+	files, err := read(builtin)
+	if err != nil {
+		return nil, nil, fmt.Errorf("reading the layouts: %w", err)
+	}
+	r := &Renderer{buffers: sync.Pool{New: func() any { return new(sink) }}}
+	set, err := parseLayouts(files)
+	if err != nil {
+		return nil, nil, fmt.Errorf("reading the layouts: %w", err)
+	}
+	var remarks []diag.Diagnostic
+	if override != nil {
+		own, err := read(override)
+		if err != nil {
+			return nil, nil, fmt.Errorf("reading the archive's layouts: %w", err)
+		}
+		remarks = lay(files, own)
+		if set, err = parseLayouts(files); err != nil {
+			return nil, nil, fmt.Errorf("reading the layouts: %w", err)
+		}
+	}
+	r.set, r.assets = set, assets(files)
+	return r, diag.Sort(remarks), nil
+}
+
+// Assets lists the files that pages refer to, sorted by path.
+func (r *Renderer) Assets() []Asset { return r.assets }
+
+// Draw writes a page. Nothing is written if drawing fails.
+func (r *Renderer) Draw(w io.Writer, p page.Page) error {
+	t := r.set.Lookup(p.Layout)
+	if t == nil {
+		return fmt.Errorf("drawing %s: there is no layout %s", p.Address, p.Layout)
+	}
+	s := r.buffers.Get().(*sink)
+	defer r.buffers.Put(s)
+	s.start()
+	if err := t.Execute(s, p.View); err != nil {
+		return fmt.Errorf("drawing %s: %w", p.Address, s.explain(err, p.Layout))
+	}
+	if err := s.check(p.Layout); err != nil {
+		return fmt.Errorf("drawing %s: %w", p.Address, err)
+	}
+	if _, err := w.Write(s.b); err != nil {
+		return fmt.Errorf("writing %s: %w", p.Address, err)
+	}
+	return nil
+}
+
+// read reads the templates and assets of a folder of layouts, by name.
+func read(fsys fs.FS) (map[string][]byte, error) {
+	files := map[string][]byte{}
+	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil && name == "." && isMissing(err):
+			return fs.SkipAll
+		case err != nil:
+			return err
+		case d.IsDir():
+			if name != "." && name != assetFolder && !strings.HasPrefix(name, assetFolder+"/") {
+				return fs.SkipDir
+			}
+			return nil
+		case strings.HasPrefix(path.Base(name), "."), !d.Type().IsRegular():
+			return nil
+		case path.Dir(name) == "." && path.Ext(name) != ".html":
+			return nil
+		}
+		data, err := fs.ReadFile(fsys, name)
+		files[name] = data
+		return err
+	})
+	return files, err
+}
+
+const assetFolder = "assets"
+
+// assets lists the files that pages refer to.
+func assets(files map[string][]byte) (list []Asset) {
+	for name, data := range files {
+		if strings.HasPrefix(name, assetFolder+"/") {
+			list = append(list, Asset{name, data})
+		}
+	}
+	sort.Slice(list, func(i, j int) bool { return list[i].Path < list[j].Path })
+	return list
+}
+
+// templates lists the names of the layouts, sorted.
+func templates(files map[string][]byte) (names []string) {
+	for name := range files {
+		if path.Ext(name) == ".html" && !strings.Contains(name, "/") {
+			names = append(names, name)
+		}
+	}
+	sort.Strings(names)
+	return names
+}
