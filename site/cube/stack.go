@@ -151,7 +151,8 @@ type acc struct {
 	n          int // parts that a mean counts
 	have, need int
 	any        bool
-	firstGone  bool // the first part that is needed is missing
+	gone       bool // a part that is needed has no value at all
+	firstGone  bool // the first one has none
 	lastGone   bool
 	flags      uint8
 }
@@ -212,7 +213,7 @@ func (x *acc) sum(v num.Num) {
 func (x *acc) miss(needed bool) {
 	if needed {
 		x.firstGone = x.firstGone || !x.any
-		x.lastGone = true
+		x.gone, x.lastGone = true, true
 	}
 }
 
@@ -224,7 +225,7 @@ func (x *acc) done() {
 	switch x.mt.Time {
 	case "mean":
 		x.a = x.a.Div(num.Int(int64(x.n)))
-		if x.have < x.need {
+		if x.gone {
 			x.a = num.Num{}
 		}
 	case "first":
