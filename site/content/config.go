@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/yuin/goldmark/parser"
 	"golang.org/x/text/language"
 
 	"almanac/site/diag"
@@ -29,13 +30,14 @@ type config struct {
 	levels     map[string]string         // of units, by id
 	roles      map[string]string         // heading, folded → role
 	catalogues []string                  // languages that can be chosen
-	zone       string                    // from [calendar]
+	markdown   parser.Parser
+	zone       string // from [calendar]
 	zonePos    toml.Span
 }
 
 // configure reads config.toml. ok is false if nothing can be read by it.
 func configure(f *file, catalogues []string, roles map[string]string) (c *config, ok bool) {
-	c = &config{catalogues: catalogues, roles: roles, levels: map[string]string{}}
+	c = &config{catalogues: catalogues, roles: roles, levels: map[string]string{}, markdown: newMarkdown()}
 	c.defaults()
 	root := f.parseTOML(toml.Span{Start: 0, End: len(f.text)})
 	if root == nil {

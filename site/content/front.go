@@ -103,16 +103,16 @@ var planTable = table[front]{
 	}},
 }
 
-// words is what a translation's front matter may hold.
-type words struct {
+// wording is what a translation's front matter may hold.
+type wording struct {
 	report.Translation
 	lang *node
 }
 
-var wordsTable = table[words]{
-	{"title", func(b *binder, n *node, t *words) { t.Title = b.text(n) }},
-	{"summary", func(b *binder, n *node, t *words) { t.Summary = b.text(n) }},
-	{"lang", func(b *binder, n *node, t *words) { t.lang = n }},
+var wordsTable = table[wording]{
+	{"title", func(b *binder, n *node, t *wording) { t.Title = b.text(n) }},
+	{"summary", func(b *binder, n *node, t *wording) { t.Summary = b.text(n) }},
+	{"lang", func(b *binder, n *node, t *wording) { t.lang = n }},
 }
 
 func (b *binder) scenario(n *node) string {

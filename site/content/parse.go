@@ -170,7 +170,7 @@ func (p *parsed) translate(b *binder, root *node, body toml.Span) {
 		b.sayWhole(rulePath, fmt.Sprintf("%q in the file's name is none of the languages of this archive", clip(tag)), languageHint(tag, b.cfg.Languages))
 		return
 	}
-	t := &words{Translation: report.Translation{Lang: tag, File: p.path}}
+	t := &wording{Translation: report.Translation{Lang: tag, File: p.path}}
 	for _, n := range root.Items {
 		switch bind := wordsTable.find(n.Name); {
 		case bind != nil:

@@ -60,7 +60,7 @@ func ReadFS(ctx context.Context, fsys fs.FS, o Options) (*report.Archive, []diag
 		return nil, nil, err
 	}
 	a, more := assemble(cfg, org, t, all)
-	more = append(more, resolve(a, t, fsys, cfg)...)
+	more = append(more, resolve(a, t, fsys)...)
 	for _, p := range all {
 		more = append(more, p.remarks...)
 	}
@@ -187,4 +187,3 @@ func parseAll(ctx context.Context, fsys fs.FS, sources []source, cfg *config) ([
 	none := func(p *parsed) bool { return p == nil }
 	return slices.DeleteFunc(all, none), slices.DeleteFunc(errs, func(err error) bool { return err == nil })
 }
-

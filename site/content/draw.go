@@ -1,0 +1,389 @@
+package content
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
+
+	"almanac/site/diag"
+	"almanac/site/report"
+	"almanac/site/toml"
+)
+
+// remark makes a remark about a range of the body.
+func (d *drawer) remark(r diag.Rule, start, stop int, message, hint string) {
+	d.say(r, toml.Span{Start: d.base + max(start, 0), End: d.base + max(stop, 0)}, message, hint)
+}
+
+func (d *drawer) children(n ast.Node) {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if d.overflow(c) {
+			return
+		}
+		if c.Type() == ast.TypeInline {
+			d.inline(c)
+		} else {
+			d.blockNode(c)
+		}
+	}
+}
+
+// blockNode draws a block.
+func (d *drawer) blockNode(n ast.Node) {
+	switch n := n.(type) {
+	case *ast.Heading:
+		d.heading(n)
+	case *ast.Paragraph:
+		d.prose(n)
+		d.put("<p>")
+		d.children(n)
+		d.put("</p>\n")
+	case *ast.TextBlock:
+		d.prose(n)
+		d.children(n)
+		if n.NextSibling() != nil {
+			d.put("\n")
+		}
+	case *ast.Blockquote:
+		d.within(report.Quote, "<blockquote>\n", n, "</blockquote>\n")
+	case *ast.List:
+		d.list(n)
+	case *ast.ListItem:
+		d.within(report.ListItem, "<li>", n, "</li>\n")
+	case *ast.ThematicBreak:
+		d.put("<hr>\n")
+	case *ast.CodeBlock:
+		d.code(n, "")
+	case *ast.FencedCodeBlock:
+		d.fence(n)
+	case *ast.HTMLBlock:
+		d.htmlBlock(n)
+	case *east.Table:
+		d.table(n)
+	case *east.FootnoteList, *ast.LinkReferenceDefinition: // notes draws them; the links have used them
+	default:
+		d.children(n)
+	}
+}
+
+// within draws a block that holds others, whose prose is of another kind.
+func (d *drawer) within(kind report.BlockKind, before string, n ast.Node, after string) {
+	outer := d.context
+	d.context = kind
+	d.put(before)
+	d.children(n)
+	d.put(after)
+	d.context = outer
+}
+
+// prose adds the block of a paragraph.
+func (d *drawer) prose(n ast.Node) {
+	start, stop := extent(n)
+	d.block(report.Block{Kind: d.context, Text: d.plain(n)}, start, stop)
+}
+
+// heading draws a heading. The highest level that a body uses becomes h3: its
+// page has h1 and h2 already.
+func (d *drawer) heading(n *ast.Heading) {
+	plain := strings.TrimSpace(d.plain(n))
+	id, role := d.attributes(n)
+	if id == "" {
+		id = plain
+	}
+	id = d.ids.of(id)
+	if role == "" {
+		role = roleOf(plain, d.cfg.roles)
+	}
+	d.enter(n.Level, role)
+	_, stop := extent(n)
+	d.block(report.Block{Kind: report.Heading, Level: n.Level, ID: id, Text: plain}, offset(n), stop)
+	tag := "h" + strconv.Itoa(min(3+n.Level-d.top, 6))
+	d.put("<", tag, ` id="`)
+	d.fragment(id, n)
+	d.put(`">`)
+	d.children(n)
+	d.put("</", tag, ">\n")
+}
+
+// enter begins a section. One without a role of its own has that of the section
+// around it.
+func (d *drawer) enter(level int, role string) {
+	d.roles[level] = role
+	clear(d.roles[level+1:])
+	d.role = ""
+	for l := level; l > 0 && d.role == ""; l-- {
+		d.role = d.roles[l]
+	}
+}
+
+// attributes reads { #id .r-role } behind a heading.
+func (d *drawer) attributes(n *ast.Heading) (id, role string) {
+	for _, a := range n.Attributes() {
+		value, _ := a.Value.([]byte)
+		switch name := string(a.Name); name {
+		case "id":
+			id = string(value)
+		case "class":
+			for class := range strings.FieldsSeq(string(value)) {
+				r, isRole := strings.CutPrefix(class, "r-")
+				switch {
+				case isRole && slices.Contains(roleNames, r):
+					role = r
+				case isRole:
+					d.remark(ruleAttribute, offset(n), offset(n), fmt.Sprintf("there is no role %q", clip(r)), oneOf(r, roleNames))
+				default:
+					d.remark(ruleAttribute, offset(n), offset(n), fmt.Sprintf("the class %q of the heading is not used", clip(class)), "a heading takes { #id .r-role }")
+				}
+			}
+		default:
+			d.remark(ruleAttribute, offset(n), offset(n), fmt.Sprintf("the attribute %q of the heading is not used", clip(name)), "a heading takes { #id .r-role }")
+		}
+	}
+	return id, role
+}
+
+func (d *drawer) list(n *ast.List) {
+	tag := "ul"
+	start := ""
+	if n.IsOrdered() {
+		tag = "ol"
+		if n.Start != 1 {
+			start = ` start="` + strconv.Itoa(n.Start) + `"`
+		}
+	}
+	d.put("<", tag, start, ">\n")
+	d.children(n)
+	d.put("</", tag, ">\n")
+}
+
+// code draws a block of code.
+func (d *drawer) code(n ast.Node, class string) {
+	var b strings.Builder
+	for i := range n.Lines().Len() {
+		line := n.Lines().At(i)
+		b.Write(line.Value(d.src))
+	}
+	start, stop := extent(n)
+	d.block(report.Block{Kind: report.Code, Text: b.String()}, start, stop)
+	d.put("<pre><code", class, ">")
+	d.write(b.String())
+	d.put("</code></pre>\n")
+}
+
+func (d *drawer) fence(n *ast.FencedCodeBlock) {
+	class := ""
+	if l := fragment(string(n.Language(d.src))); n.Info != nil {
+		class = ` class="language-` + l + `"`
+	}
+	if open := offset(n); !d.closed(n, open) {
+		d.remark(ruleFence, open, open+3, "the code block is never closed and runs to the end", "write the same marks on a line below the code")
+	}
+	d.code(n, class)
+}
+
+// closed reports whether the line behind a fenced block closes it.
+func (d *drawer) closed(n *ast.FencedCodeBlock, open int) bool {
+	at := open
+	if n.Lines().Len() > 0 {
+		at = max(n.Lines().At(n.Lines().Len()-1).Stop-1, open)
+	}
+	line := d.lineAt(at + len(d.lineAt(at)) + 1)
+	line = strings.TrimLeft(line, "> \t")
+	return strings.HasPrefix(line, "```") || strings.HasPrefix(line, "~~~")
+}
+
+// htmlBlock shows HTML as the text it is; almanac's own comments are not shown.
+func (d *drawer) htmlBlock(n *ast.HTMLBlock) {
+	start, stop := extent(n)
+	if n.HasClosure() {
+		stop = max(stop, n.ClosureLine.Stop)
+		if n.Lines().Len() == 0 {
+			start = n.ClosureLine.Start
+		}
+	}
+	raw := d.source[min(start, stop):stop]
+	if isControl(raw) {
+		return
+	}
+	d.remark(ruleHTML, start, start+len(firstLine(raw)), "HTML is shown as the text it is", "write Markdown instead, or put code in backticks")
+	d.block(report.Block{Kind: report.Code, Text: raw}, start, stop)
+	d.put(`<pre class="raw">`)
+	d.write(strings.TrimRight(raw, "\n"))
+	d.put("</pre>\n")
+}
+
+func firstLine(s string) string {
+	line, _, _ := strings.Cut(s, "\n")
+	return line
+}
+
+// isControl reports whether HTML is nothing but comments that speak to check:
+// <!-- check:off … -->, check:on and check:next.
+func isControl(html string) bool {
+	for s := strings.TrimSpace(html); ; {
+		inner, ok := strings.CutPrefix(s, "<!--")
+		end := strings.Index(inner, "-->")
+		if !ok || end < 0 {
+			return false
+		}
+		word, _, _ := strings.Cut(strings.TrimSpace(inner[:end])+" ", " ")
+		if word != "check:off" && word != "check:on" && word != "check:next" {
+			return false
+		}
+		if s = strings.TrimSpace(inner[end+len("-->"):]); s == "" {
+			return true
+		}
+	}
+}
+
+// table draws a table: alignment is a class, and no cell is lost.
+func (d *drawer) table(n *east.Table) {
+	var rows []string
+	d.put("<table>\n")
+	for row := n.FirstChild(); row != nil && !d.overflow(row); row = row.NextSibling() {
+		_, head := row.(*east.TableHeader)
+		cell := "td"
+		switch {
+		case head:
+			cell = "th"
+			d.put("<thead>\n")
+		case row.PreviousSibling() == n.FirstChild():
+			d.put("<tbody>\n")
+		}
+		rows = append(rows, d.row(row, cell, len(n.Alignments)))
+		if head {
+			d.put("</thead>\n")
+		} else if row.NextSibling() == nil {
+			d.put("</tbody>\n")
+		}
+	}
+	d.put("</table>\n")
+	start := offset(n)
+	stop := len(d.src)
+	if last := n.LastChild(); last != nil {
+		stop = offset(last) + len(d.lineAt(offset(last)))
+	}
+	d.block(report.Block{Kind: report.Table, Text: strings.Join(rows, "\n")}, start, stop)
+}
+
+// row draws a row of a table and returns its text.
+func (d *drawer) row(row ast.Node, cell string, columns int) string {
+	surplus := ""
+	if cell == "td" {
+		surplus = d.compare(row, columns)
+	}
+	var texts []string
+	d.put("<tr>")
+	for c := row.FirstChild(); c != nil; c = c.NextSibling() {
+		class := ""
+		if tc, ok := c.(*east.TableCell); ok && tc.Alignment != east.AlignNone {
+			class = ` class="` + tc.Alignment.String() + `"`
+		}
+		d.put("<", cell, class)
+		if cell == "th" {
+			d.put(` scope="col"`)
+		}
+		d.put(">")
+		text := d.plain(c)
+		d.children(c)
+		if c.NextSibling() == nil && surplus != "" {
+			d.put(" ")
+			d.write(surplus)
+			text += " " + surplus
+		}
+		texts = append(texts, text)
+		d.put("</", cell, ">")
+	}
+	d.put("</tr>\n")
+	return strings.Join(texts, " | ")
+}
+
+// compare says where a row has more or fewer cells than the headings, and
+// returns what the surplus cells hold. goldmark drops them.
+func (d *drawer) compare(row ast.Node, columns int) (surplus string) {
+	start := max(min(offset(row), len(d.src)), 0)
+	line := strings.TrimRight(d.lineAt(start), " \t")
+	begin := len(line) - len(strings.TrimLeft(line, " \t"))
+	end := len(line)
+	if begin < end && line[begin] == '|' {
+		begin++
+	}
+	if begin < end && line[end-1] == '|' {
+		end--
+	}
+	cells, cut := 0, end
+	for from := begin; from < end; cells++ {
+		if cells == columns {
+			cut = from
+		}
+		for from < end && (line[from] != '|' || from > 0 && line[from-1] == '\\') {
+			from++
+		}
+		from++
+	}
+	switch {
+	case cells > columns:
+		d.remark(ruleTable, start+cut, start+end, fmt.Sprintf("the row has %d cells under %d headings", cells, columns), "add a heading, or write \\| for a bar inside a cell")
+		return "| " + strings.TrimSpace(line[cut:end])
+	case cells < columns && strings.TrimSpace(line) != "":
+		d.remark(mild(ruleTable), start, start+len(line), fmt.Sprintf("the row has %d cells under %d headings", cells, columns), "add the cells that are missing")
+	}
+	return ""
+}
+
+// notes draws the footnotes in the order of their numbers, and behind them
+// those that nothing refers to.
+func (d *drawer) notes() {
+	var used, unused []*east.Footnote
+	for _, n := range d.footnotes {
+		if n.Index > 0 {
+			used = append(used, n)
+		} else {
+			unused = append(unused, n)
+		}
+	}
+	slices.SortStableFunc(used, func(a, b *east.Footnote) int { return a.Index - b.Index })
+	d.role = ""
+	if len(used) > 0 {
+		d.put(`<section class="footnotes" role="doc-endnotes">`, "\n<ol>\n")
+		for _, n := range used {
+			d.put(`<li id="`)
+			d.fragment(noteID(n.Index), n)
+			d.put(`">`)
+			d.children(n)
+			for i := range d.refs[n.Index] {
+				d.put(`<a class="backref" role="doc-backlink" href="#`)
+				d.fragment(refID(n.Index, i), n)
+				d.put(`">↩</a> `)
+			}
+			d.put("</li>\n")
+		}
+		d.put("</ol>\n</section>\n")
+	}
+	for _, n := range unused {
+		d.put(`<div class="unused"><p>`)
+		d.write("[^" + string(n.Ref) + "]:")
+		d.put("</p>\n")
+		d.children(n)
+		d.put("</div>\n")
+	}
+}
+
+// noteID and refID are the ids of a footnote and of what refers to it. No
+// heading's has a colon.
+func noteID(index int) string { return "fn:" + strconv.Itoa(index) }
+
+func refID(index, i int) string {
+	id := "fnref:" + strconv.Itoa(index)
+	if i > 0 {
+		id += ":" + strconv.Itoa(i+1)
+	}
+	return id
+}
+
+// sourceID is the id of the card of a source that is cited.
+func sourceID(id string) string { return "source:" + fragment(id) }
