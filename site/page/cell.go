@@ -27,7 +27,7 @@ func (w *writer) none(note, href string) Cell {
 func (w *writer) actual(f cube.Figure, m *report.Metric, p period.Period, form locale.Format, href string) Cell {
 	switch {
 	case f.NA != "":
-		return w.none(w.l.T("state.na")+": "+f.NA, href)
+		return w.none(w.l.T("state.na")+w.l.T("page.colon")+f.NA, href)
 	case !f.Actual.Present() && f.Unstackable:
 		return w.none(w.l.T("refusal_long.not-stackable"), href)
 	case !f.Actual.Present() && !f.Over && f.Target.Present():

@@ -155,7 +155,7 @@ func (w *writer) severity(s string) string {
 	if s == "" {
 		return ""
 	}
-	return w.l.T("issue.severity") + ": " + w.say("severity", s)
+	return w.l.T("issue.severity") + w.l.T("page.colon") + w.say("severity", s)
 }
 
 // entryID is the fragment of an entry; "" for one without an id.
@@ -195,7 +195,7 @@ func (w *writer) reviews(r *report.Report) (out []Block) {
 		f.add("review.reason", x.Reason)
 		f.day("review.new_due", x.NewDue)
 		f.add("review.reviewer", w.person(x.Reviewer))
-		out = append(out, Block{Title: joined(": ", x.ID, x.Result), Class: "review " + x.Status,
+		out = append(out, Block{Title: joined(w.l.T("page.colon"), x.ID, x.Result), Class: "review " + x.Status,
 			Tags: nonempty(w.say("action_state", x.Status)), Facts: f.list})
 	}
 	return out
@@ -273,7 +273,7 @@ func (w *writer) channels(r *report.Report) (out []Block) {
 		f.number("page.won_back", c.WonBack)
 		var why []string
 		for _, x := range c.Reasons {
-			why = append(why, joined(": ", x.Text, w.count(x.Count)))
+			why = append(why, joined(w.l.T("page.colon"), x.Text, w.count(x.Count)))
 		}
 		f.add("review.reason", why...)
 		out = append(out, Block{Title: w.l.T("metric_name.lost_customers"), Items: c.Measures, Facts: f.list})

@@ -23,7 +23,7 @@ func (w *writer) how(unit string, m *report.Metric, p period.Period) How {
 	t := w.cube.Explain(unit, m.ID, p, 1)
 	f, form := t.Figure, w.formatAt(m, unit, p)
 	h := How{ID: HowID(m.ID), Name: Link{Text: w.metricName(m), Href: w.toMetric(m.ID)}, Joint: joint(m, f)}
-	h.Value = w.sayFigure(f.Actual, m, form)
+	h.Value = w.label(f.Actual, m, form)
 	h.Formula = w.formula(m, t)
 	for i, x := range t.Parts {
 		if i == maxParts {
@@ -53,16 +53,16 @@ func joint(m *report.Metric, f cube.Figure) string {
 // own page.
 func (w *writer) howPart(unit string, p period.Period, x cube.Trace, form locale.Format) HowPart {
 	m := w.cube.Metric(x.Metric)
-	var name string
+	name, value := "", w.figure(x.Figure.Actual, m, form)
 	switch {
 	case x.Unit != unit:
 		name = w.unitName(x.Unit)
 	case x.Period != p:
 		name = w.l.PeriodIn(w.cal, x.Period, p)
-	default:
-		name, form = w.metricName(m), w.formatAt(m, x.Unit, x.Period)
+	default: // another metric, with a scale of its own
+		name, value = w.metricName(m), w.label(x.Figure.Actual, m, w.formatAt(m, x.Unit, x.Period))
 	}
-	return HowPart{Link: Link{Text: name, Href: w.toHow(x.Unit, x.Metric, x.Period)}, Value: w.figure(x.Figure.Actual, m, form)}
+	return HowPart{Link: Link{Text: name, Href: w.toHow(x.Unit, x.Metric, x.Period)}, Value: value}
 }
 
 // formula says in words how a figure came about.
@@ -70,13 +70,13 @@ func (w *writer) formula(m *report.Metric, t cube.Trace) string {
 	l, f := w.l, t.Figure
 	switch {
 	case f.NA != "":
-		return l.T("state.na") + ": " + f.NA
+		return l.T("state.na") + l.T("page.colon") + f.NA
 	case !f.Actual.Present() && f.Source == cube.None:
 		return l.T("state.missing")
 	case f.Source == cube.Stated:
 		return l.T("how.stated")
 	case m.Kind == report.Derived:
-		return l.T("how.derived") + ": " + w.expression(m.Expr, false)
+		return l.T("how.derived") + l.T("page.colon") + w.expression(m.Expr, false)
 	case f.Source == cube.Computed:
 		return l.T("how.ratio_of", "num", w.nameOf(m.Num), "den", w.nameOf(m.Den))
 	case f.Source == cube.OverUnits:
@@ -138,7 +138,7 @@ func (w *writer) howNotes(unit string, m *report.Metric, p period.Period, f cube
 	l := w.l
 	add := func(s string) { notes = append(notes, s) }
 	if f.Source == cube.OverTime || f.Source == cube.OverUnits || f.Source == cube.Computed && !f.Coverage.Full() {
-		add(w.coverage(f, p))
+		add(l.T("how.coverage") + l.T("page.colon") + w.coverage(f, p))
 	}
 	if (m.Kind == report.Ratio || m.Kind == report.WMean) && f.Source != cube.Computed && f.Num.Present() && f.Den.Present() {
 		add(l.T("page.quotient", "num", f.Num, "den", f.Den))
@@ -195,7 +195,7 @@ func (w *writer) targetOrigin(m *report.Metric, f cube.Figure, form locale.Forma
 	if !f.Target.Present() {
 		return ""
 	}
-	s := w.l.T("table.target") + ": " + w.sayFigure(f.Target, m, form) + ". "
+	s := w.l.T("table.target") + w.l.T("page.colon") + w.label(f.Target, m, w.l.Apart(f.Target, f.Actual, form)) + w.l.T("page.separator")
 	switch {
 	case f.TargetSource != cube.Stated:
 		return s + w.l.T("how.target_stacked")
@@ -212,13 +212,13 @@ func (w *writer) targetOrigin(m *report.Metric, f cube.Figure, form locale.Forma
 // refusals say why a figure is not compared.
 func (w *writer) refusals(unit string, m *report.Metric, p period.Period) (notes []string) {
 	if r := w.cube.Previous(unit, m.ID, p).Refused; r != "" {
-		notes = append(notes, w.onPrevious(p)+": "+w.l.T("refusal_long."+string(r)))
+		notes = append(notes, w.onPrevious(p)+w.l.T("page.colon")+w.l.T("refusal_long."+string(r)))
 	}
 	if r := w.cube.YearAgo(unit, m.ID, p).Refused; r != "" {
-		notes = append(notes, w.onYearAgo(p)+": "+w.l.T("refusal_long."+string(r)))
+		notes = append(notes, w.onYearAgo(p)+w.l.T("page.colon")+w.l.T("refusal_long."+string(r)))
 	}
 	if win, ok := w.cube.YearToDate(unit, m.ID, p); ok && win.Refused != "" && p.Grain() < period.Annual {
-		notes = append(notes, w.l.T("table.year_to_date")+": "+w.l.T("refusal_long."+string(win.Refused)))
+		notes = append(notes, w.l.T("table.year_to_date")+w.l.T("page.colon")+w.l.T("refusal_long."+string(win.Refused)))
 	}
 	return notes
 }

@@ -100,7 +100,7 @@ func (w *writer) metricPage() *MetricView {
 	}
 	if g := p.Grain(); g >= period.Monthly {
 		v.Grid = w.grid(unit, m, min(g, period.Quarterly))
-		v.Grid.Caption = w.l.T("metric_page.months") + ": " + w.unitName(unit)
+		v.Grid.Caption = w.l.T("metric_page.months") + w.l.T("page.colon") + w.unitName(unit)
 	}
 	v.Units = w.unitGrid(m, p)
 	return v

@@ -48,7 +48,7 @@ func (w *writer) attributions(r *report.Report) (out []Block) {
 			f.add("table.share", w.l.SayPercent(x.Share, 1))
 		}
 		f.add("how.source", x.Source)
-		out = append(out, Block{Title: joined(": ", w.nameOf(x.Metric), x.Factor), Facts: f.list})
+		out = append(out, Block{Title: joined(w.l.T("page.colon"), w.nameOf(x.Metric), x.Factor), Facts: f.list})
 	}
 	return out
 }
@@ -87,7 +87,7 @@ func (w *writer) team(r *report.Report) (out []Block) {
 func (w *writer) plan(r *report.Report) []Block {
 	var items []string
 	for _, x := range r.PlanTargets {
-		items = append(items, joined(": ", w.nameOf(x.Metric), w.amount(x.Value, x.Metric)))
+		items = append(items, joined(w.l.T("page.colon"), w.nameOf(x.Metric), w.amount(x.Value, x.Metric)))
 	}
 	return list(items)
 }

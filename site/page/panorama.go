@@ -25,7 +25,7 @@ func (w *writer) panorama(unit string, p period.Period) Table {
 		}}
 	long := p.Grain() >= period.Monthly && p.Grain() < period.Annual
 	if long {
-		t.Columns = append(t.Columns, Column{Text: l.T("table.year_to_date"), Class: "num"})
+		t.Columns = append(t.Columns, Column{Text: l.T("table.year_to_date"), Class: "num ytd"})
 	}
 	t.Columns = append(t.Columns, Column{Text: l.T("table.last_"+p.Grain().String(), "n", slotsOf(p.Grain())), Class: "pic"})
 	for _, m := range w.shown(unit, p) {

@@ -53,7 +53,7 @@ func (w *writer) unitSection(unit string, m *report.Metric, p period.Period, for
 // written about them.
 func (w *writer) partSection(id, title, head string, in []part, m *report.Metric, p period.Period, form locale.Format, units bool) Section {
 	l := w.l
-	t := Table{Class: "figures parts", Hidden: true, Caption: title + ": " + w.metricName(m), Columns: []Column{
+	t := Table{Class: "figures parts", Hidden: true, Caption: title + w.l.T("page.colon") + w.metricName(m), Columns: []Column{
 		{Text: head},
 		{Text: l.T("table.actual"), Class: "num", Small: l.Unit(form)},
 		{Text: l.T("table.target"), Class: "num", Small: l.Unit(form)},

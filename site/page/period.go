@@ -25,7 +25,7 @@ func (w *writer) periodPage() *PeriodView {
 	r := w.cube.Report(unit, p)
 	v := &PeriodView{Frame: w.frame(w.l.Period(w.cal, p))}
 	v.Crumbs, v.Steps, v.Tree = w.crumbs(unit, p), w.steps(unit, p), w.tree(unit, p)
-	if unit != report.Root || len(w.archive.Units) > 1 {
+	if unit != report.Root {
 		v.Kicker = w.unitName(unit)
 	}
 	v.Tags, v.Notices = w.state(r, p)
@@ -61,7 +61,7 @@ func (w *writer) fillCharts(v *PeriodView, unit string, m *report.Metric, p peri
 
 // state says what kind of page this is: figures only, a draft, a plan.
 func (w *writer) state(r *report.Report, p period.Period) (tags, notices []string) {
-	l, name := w.l, w.l.Period(w.cal, p)
+	l := w.l
 	switch {
 	case r == nil:
 		tags = append(tags, l.T("state.figures_only"))
@@ -75,7 +75,6 @@ func (w *writer) state(r *report.Report, p period.Period) (tags, notices []strin
 	if !w.cube.Over(p) && (r == nil || r.Status != report.Plan) {
 		tags = append(tags, l.T("state.not_over"))
 	}
-	_ = name
 	return tags, notices
 }
 

@@ -40,7 +40,7 @@ func (w *writer) provenance(unit string, p period.Period, r *report.Report) (fac
 	}
 	add("provenance.signoffs", signed...)
 	add("report.tags", r.Head.Tags...)
-	add("report.sources", append(sourceNames(r), r.Head.Inputs...)...)
+	add("report.sources", append(w.sourceNames(r), r.Head.Inputs...)...)
 	add("provenance.file", r.File)
 	if len(r.Attachments) > 0 {
 		f := Fact{Label: l.T("report.attachments")}
@@ -53,9 +53,9 @@ func (w *writer) provenance(unit string, p period.Period, r *report.Report) (fac
 }
 
 // sourceNames are the documents that a report quotes.
-func sourceNames(r *report.Report) (list []string) {
+func (w *writer) sourceNames(r *report.Report) (list []string) {
 	for _, s := range r.References {
-		list = append(list, joined(": ", s.Dept, s.Title, s.Ref))
+		list = append(list, joined(w.l.T("page.colon"), s.Dept, s.Title, s.Ref))
 	}
 	return list
 }

@@ -165,7 +165,7 @@ func (w *writer) index(unit string, m *report.Metric, latest period.Period) Tabl
 
 // grid is the table year × month (or quarter) of a metric.
 func (w *writer) grid(unit string, m *report.Metric, g period.Grain) Table {
-	t := Table{Class: "figures grid", Caption: w.l.T("metric_page.months") + ": " + w.metricName(m), Hidden: true,
+	t := Table{Class: "figures grid", Caption: w.l.T("metric_page.months") + w.l.T("page.colon") + w.metricName(m), Hidden: true,
 		Columns: []Column{{Text: w.l.T("grain.annual")}}, Groups: []Group{{}}}
 	years, form := w.yearsOf(unit, g), w.gridFormat(unit, m, g)
 	if len(years) == 0 {

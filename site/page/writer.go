@@ -122,14 +122,19 @@ func (w *writer) format(m *report.Metric, max num.Num) locale.Format {
 }
 
 // formatAt is the format of a metric on everything that speaks of a unit in a
-// period: its scale is that of the actual there, else of the target, so that
-// parts and whole have one scale.
+// period: its scale is that of the greatest of the actual, the target and the
+// values that they are compared with, so that parts and whole have one scale.
 func (w *writer) formatAt(m *report.Metric, unit string, p period.Period) locale.Format {
 	if m.Unit != report.Money {
 		return w.format(m, num.Num{})
 	}
 	f := w.cube.Figure(unit, m.ID, p)
-	return w.format(m, f.Actual.Or(f.Target))
+	top := biggest(f.Actual, f.Target)
+	top = biggest(top, w.cube.Figure(unit, m.ID, p.Prev()).Actual)
+	if q, ok := w.cal.YearAgo(p); ok {
+		top = biggest(top, w.cube.Figure(unit, m.ID, q).Actual)
+	}
+	return w.format(m, top)
 }
 
 // figure prints a number of a metric for a table.
@@ -148,6 +153,14 @@ func (w *writer) sayFigure(n num.Num, m *report.Metric, f locale.Format) string 
 		return "1:" + s
 	}
 	return s
+}
+
+// label prints a number of a metric with its unit, in the scale of the page.
+func (w *writer) label(n num.Num, m *report.Metric, f locale.Format) string {
+	if m.Unit == report.Money && n.Present() {
+		return w.l.Money(n, m.Currency, f.Scale, f.Decimals)
+	}
+	return w.figure(n, m, f)
 }
 
 // coverage says how much of a figure is there: 2 of 3 months.

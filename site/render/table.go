@@ -115,7 +115,7 @@ func (o *out) row(t *page.Table, r *page.Row, list []shape) {
 		}
 		o.raw(">")
 		var s *shape
-		if col.Class == "num" && i < len(list) {
+		if strings.HasPrefix(col.Class, "num") && i < len(list) {
 			s = &list[i]
 		}
 		o.cell(c, col, s)
@@ -225,19 +225,25 @@ func (o *out) number(c *page.Cell, s *shape) {
 
 // pad fills a number up to the shape of its column.
 func (o *out) pad(c *page.Cell, s *shape) {
-	if c.Class != "na" {
-		point, n := decimals(c.Text)
-		if s.decimals > 0 && !point {
-			o.raw(pointSpace)
-		}
-		for ; n < s.decimals; n++ {
-			o.raw(digitSpace)
-		}
-	}
 	if s.unit {
 		o.raw(`<span class="u">`)
-		o.text(c.Unit)
+		if rest, ok := strings.CutPrefix(c.Unit, " "); ok {
+			o.raw("&nbsp;") // an inline block would lose a plain one
+			o.text(rest)
+		} else {
+			o.text(c.Unit)
+		}
 		o.raw("</span>")
+	}
+	if c.Class == "na" {
+		return
+	}
+	point, n := decimals(c.Text)
+	if s.decimals > 0 && !point {
+		o.raw(pointSpace)
+	}
+	for ; n < s.decimals; n++ {
+		o.raw(digitSpace)
 	}
 }
 
