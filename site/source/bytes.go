@@ -86,6 +86,10 @@ func (im *importer) decode(raw []byte) {
 		raw = decoded
 	}
 	im.data.src = strings.TrimPrefix(string(raw), bom)
+	if strings.Count(im.data.src, "\n") > MaxRows+1 {
+		im.said.add(ruleLimit.At(im.Name, 0, 0, fmt.Sprintf("the data has more than %d lines", MaxRows), "import it in parts"))
+		return
+	}
 	im.data.starts = lineStarts(im.data.src)
 	im.judge(enc != nil)
 }
@@ -125,19 +129,19 @@ func (im *importer) judge(decoded bool) {
 			continue
 		}
 		r, n := utf8.DecodeRuneInString(t.src[i:])
-		at := toml.Span{Start: i, End: i + n}
+		message, hint := "", encodingHint
 		switch {
 		case r == utf8.RuneError && n == 1:
-			t.sayf(ruleEncoding, at, encodingHint, "the byte 0x%02x is not UTF-8", c)
-			return // what is not UTF-8 is so on nearly every line
+			message = fmt.Sprintf("the byte 0x%02x is not UTF-8", c)
 		case r == utf8.RuneError && decoded:
-			t.sayf(ruleEncoding, at, "name another encoding", "there is something here that is not %s", im.Encoding)
-			return
+			message, hint = "there is something here that is not "+im.Encoding, "name another encoding"
 		case r == '\r' && !strings.HasPrefix(t.src[i+1:], "\n"):
-			t.say(ruleEncoding, at, "a carriage return stands alone", "end lines with LF or CR LF; a spreadsheet calls that CSV UTF-8")
-			return
+			message, hint = "a carriage return stands alone", "end lines with LF or CR LF; a spreadsheet calls that CSV UTF-8"
 		case r == 0:
-			t.say(ruleEncoding, at, "there is a NUL byte in the data", encodingHint)
+			message = "there is a NUL byte in the data"
+		}
+		if message != "" { // what is so once is so on nearly every line
+			t.say(ruleEncoding, toml.Span{Start: i, End: i + n}, message, hint)
 			return
 		}
 		i += n

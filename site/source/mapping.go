@@ -69,22 +69,26 @@ func (im *importer) readMap() {
 			m.text.sayf(ruleType, n.Key, fmt.Sprintf("write [%s] above its lines", n.Name), "%q is %s, not a table", clip(n.Name), n.Kind)
 			continue
 		}
-		switch n.Name {
-		case "columns":
-			m.readColumns(n)
-		case "where":
-			for _, c := range n.Items {
-				m.where = append(m.where, filter{c.Name, m.list(c), c.Key})
-			}
-		case "periods":
-			m.readPeriods(n, im.Archive.Calendar)
-		case "units":
-			m.units = m.table(n)
-		case "metrics":
-			m.metrics = m.table(n)
-		default:
-			m.text.sayf(ruleKey, n.Key, diag.DidYouMean(n.Name, []string{"columns", "where", "periods", "units", "metrics"}), "a map has no table %q", clip(n.Name))
+		m.readTable(n, im.Archive.Calendar)
+	}
+}
+
+func (m *mapping) readTable(n *toml.Node, cal period.Calendar) {
+	switch n.Name {
+	case "columns":
+		m.readColumns(n)
+	case "where":
+		for _, c := range n.Items {
+			m.where = append(m.where, filter{c.Name, m.list(c), c.Key})
 		}
+	case "periods":
+		m.readPeriods(n, cal)
+	case "units":
+		m.units = m.table(n)
+	case "metrics":
+		m.metrics = m.table(n)
+	default:
+		m.text.sayf(ruleKey, n.Key, diag.DidYouMean(n.Name, []string{"columns", "where", "periods", "units", "metrics"}), "a map has no table %q", clip(n.Name))
 	}
 }
 

@@ -28,14 +28,15 @@ type unit struct {
 // names finds units, metrics and periods by what the data calls them, and
 // remembers each answer.
 type names struct {
-	im      *importer
-	units   []unit
-	ids     map[string]int   // of units
-	called  map[string][]int // units by name
-	labels  map[string][]int // metrics by label
-	unit    map[string]int   // as the data writes it
-	metric  map[string]int
-	periods map[string]dated
+	im        *importer
+	units     []unit
+	ids       map[string]int   // of units
+	called    map[string][]int // units by name
+	labels    map[string][]int // metrics by label
+	metricIDs []string
+	unit      map[string]int // as the data writes it
+	metric    map[string]int
+	periods   map[string]dated
 }
 
 // dated is what a period cell stands for.
@@ -62,6 +63,7 @@ func newNames(im *importer) names {
 	}
 	for i, m := range im.all {
 		learn(n.labels, m.Label, i)
+		n.metricIDs = append(n.metricIDs, m.ID)
 	}
 	return n
 }
@@ -115,20 +117,32 @@ func (n *names) lookUnit(name string, at toml.Span) int {
 	if i, ok := n.ids[slug(name)]; ok {
 		return i
 	}
-	message, hint := fmt.Sprintf("unknown unit %q", clip(name)), ""
-	switch {
-	case name == "":
-		message, hint = "the row names no unit", `write "root" for the whole organisation`
-	case strings.HasPrefix(name, "="):
-		message, hint = fmt.Sprintf("%q is a formula", clip(name)), "save the values, not the formulas"
-	default:
-		if hint = n.nearest(name); hint != "" {
-			hint = fmt.Sprintf("did you mean %q? ", hint)
-		}
-		hint += fmt.Sprintf("A map says what it stands for: [units] %q = \"id\"", clip(name))
-	}
-	n.im.data.say(ruleUnit, at, message, hint)
+	n.noUnit(name, at)
 	return unknown
+}
+
+// noUnit says that a name is no unit's.
+func (n *names) noUnit(name string, at toml.Span) {
+	said := n.im.data.say
+	switch {
+	case n.im.said.full(ruleUnit):
+		n.im.said.count(ruleUnit)
+	case name == "":
+		said(ruleUnit, at, "the row names no unit", `write "root" for the whole organisation`)
+	case strings.HasPrefix(name, "="):
+		said(ruleUnit, at, fmt.Sprintf("%q is a formula", clip(name)), "save the values, not the formulas")
+	default:
+		said(ruleUnit, at, fmt.Sprintf("unknown unit %q", clip(name)), guess(n.nearest(name))+
+			fmt.Sprintf("a map says what it stands for: [units] %q = \"id\"", clip(name)))
+	}
+}
+
+// guess is the beginning of a hint that names what was probably meant.
+func guess(nearest string) string {
+	if nearest == "" {
+		return ""
+	}
+	return fmt.Sprintf("did you mean %q? If not, ", nearest)
 }
 
 // nearest is the id or name of a unit that is most like name; "" if none is.
@@ -184,10 +198,7 @@ func (n *names) findMetric(cell string, at toml.Span) int {
 }
 
 func (n *names) lookMetric(name string, at toml.Span) int {
-	ids := make([]string, len(n.im.all))
-	for i, m := range n.im.all {
-		ids[i] = m.ID
-	}
+	ids := n.metricIDs
 	if c, ok := n.im.rules.metrics[name]; ok {
 		i := slices.Index(ids, c.word())
 		switch {
@@ -212,11 +223,12 @@ func (n *names) lookMetric(name string, at toml.Span) int {
 		n.im.data.say(ruleMetric, at, "the row names no metric", "write the id of a metric")
 		return unknown
 	}
-	hint := diag.Nearest(name, ids)
-	if hint != "" {
-		hint = fmt.Sprintf("did you mean %q? ", hint)
+	if n.im.said.full(ruleMetric) {
+		n.im.said.count(ruleMetric)
+		return unknown
 	}
-	n.im.data.sayf(ruleMetric, at, hint+fmt.Sprintf("A map says what it stands for: [metrics] %q = \"id\", or \"-\" to leave it out", clip(name)), "unknown metric %q", clip(name))
+	n.im.data.say(ruleMetric, at, fmt.Sprintf("unknown metric %q", clip(name)), guess(diag.Nearest(name, ids))+
+		fmt.Sprintf("a map says what it stands for: [metrics] %q = \"id\", or \"-\" to leave it out", clip(name)))
 	return unknown
 }
 

@@ -28,14 +28,13 @@ func (t *table) number(cell string, at toml.Span, metric int, e *entry) bool {
 		t.doubtPercent(m, e, at)
 		return true
 	}
-	if t.comma == ';' && strings.Contains(s, ",") {
-		t.data.sayf(ruleNumber, at, "write decimals behind a point and thousands without separator, as in 1234.5",
-			"%q: in a file that ; separates, a comma can stand before decimals or between thousands", clip(s))
+	if message, hint := t.doubtful(s); message != "" {
+		t.data.say(ruleNumber, at, message, hint)
 		return false
 	}
 	w, err := num.ParseText(s)
 	if err != nil {
-		t.data.say(ruleNumber, at, err.Error(), numberHint(s))
+		t.data.say(ruleNumber, at, err.Error(), "write it as in "+num.Accepted)
 		return false
 	}
 	if message, hint := misfit(w, m); message != "" {
@@ -45,17 +44,37 @@ func (t *table) number(cell string, at toml.Span, metric int, e *entry) bool {
 	if !t.oneCurrency(w, m, metric, at) {
 		return false
 	}
-	e.value, e.form, e.places = w.Value, w.Shape, decimals(w.Value.String())
-	switch w.Shape {
-	case num.Percent:
-		e.places = decimals(strings.TrimRight(s, "%％ ")) + 2
-	case num.Fraction:
-		e.parts = &[2]num.Num{w.Num, w.Den}
-	case num.Plain:
-		e.places = max(e.places, decimals(s))
+	e.take(w, s)
+	if w.Shape == num.Plain {
 		t.doubtPercent(m, e, at)
 	}
 	return true
+}
+
+// take makes e the number w, which is written as s.
+func (e *entry) take(w num.Written, s string) {
+	e.value, e.form = w.Value, w.Shape
+	e.places = max(decimals(s), decimals(w.Value.String()))
+	switch w.Shape {
+	case num.Percent:
+		e.places = decimals(s) + 2
+	case num.Fraction:
+		e.parts = &[2]num.Num{w.Num, w.Den}
+	}
+}
+
+// doubtful says why the text of a number cannot be trusted, or nothing.
+func (t *table) doubtful(s string) (message, hint string) {
+	switch {
+	case s[0] == '=' || s[0] == '@':
+		return fmt.Sprintf("%q is a formula", clip(s)), "save the values, not the formulas"
+	case s[0] == '#':
+		return fmt.Sprintf("%q is an error of the spreadsheet", clip(s)), "mend it there"
+	case t.comma == ';' && strings.Contains(s, ","):
+		return fmt.Sprintf("%q: in a file that ; separates, a comma can stand before decimals or between thousands", clip(s)),
+			"write decimals behind a point and thousands without separator, as in 1234.5"
+	}
+	return "", ""
 }
 
 // decimals counts the digits behind the point of a number.
@@ -66,16 +85,6 @@ func decimals(s string) int16 {
 		n++
 	}
 	return int16(n)
-}
-
-func numberHint(s string) string {
-	switch s[0] {
-	case '=', '+', '-', '@':
-		return "is it a formula? Save the values, not the formulas"
-	case '#':
-		return "an error of the spreadsheet; mend it there"
-	}
-	return "write it as in " + num.Accepted
 }
 
 // doubtPercent warns of a bare 16 where 16 % may be meant.

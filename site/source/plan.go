@@ -105,22 +105,48 @@ func (im *importer) file(g *group) (File, error) {
 	if g.report != nil {
 		return im.edited(g)
 	}
-	path := "content/" + g.name + ".md"
+	folder := "content"
 	if g.unit.folder != "" {
-		path = "content/" + g.unit.folder + "/" + g.name + ".md"
+		folder += "/" + g.unit.folder
 	}
-	_, err := im.Root.Lstat(path)
+	path := folder + "/" + g.name + ".md"
+	there, err := im.listed(folder)
 	switch {
-	case err == nil:
+	case err != nil:
+		return File{}, err
+	case there[g.name+".md"]:
 		im.said.add(ruleReport.At(path, 0, 0, fmt.Sprintf("the file is there, but it is not the archive's report of %s for %s", g.unit.id, g.name), "move it away, and import again"))
 		return File{}, nil
-	case !errors.Is(err, fs.ErrNotExist):
-		return File{}, fmt.Errorf("looking for %s: %w", path, err)
 	}
 	for _, c := range g.cells {
 		im.counts.Added += present(c.actual) + present(c.target)
 	}
 	return File{Path: path, State: Created, New: im.written(g)}, nil
+}
+
+// listed tells what is in a folder; it looks once.
+func (im *importer) listed(folder string) (map[string]bool, error) {
+	if there := im.folders[folder]; there != nil {
+		return there, nil
+	}
+	there := map[string]bool{}
+	im.folders[folder] = there
+	d, err := im.Root.Open(folder)
+	if errors.Is(err, fs.ErrNotExist) {
+		return there, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("looking into %s: %w", folder, err)
+	}
+	defer d.Close()
+	names, err := d.Readdirnames(-1)
+	if err != nil {
+		return nil, fmt.Errorf("looking into %s: %w", folder, err)
+	}
+	for _, name := range names {
+		there[name] = true
+	}
+	return there, nil
 }
 
 func present(e entry) int {

@@ -54,7 +54,7 @@ func (im *importer) readRows() ([]cell, error) {
 	if !t.readHeadings() {
 		return nil, nil
 	}
-	var cells []cell
+	cells := make([]cell, 0, len(t.data.starts))
 	for {
 		record, err := t.reader.Read()
 		var broken *csv.ParseError
@@ -118,47 +118,69 @@ func (t *table) row(record []string) (c cell, ok bool) {
 		t.counts.Rows--
 		return c, false
 	}
-	for _, w := range t.where {
-		if !slices.Contains(w.values, strings.TrimSpace(record[w.column])) {
-			t.counts.Elsewise++
-			return c, false
-		}
+	if !t.takes(record) {
+		t.counts.Elsewise++
+		return c, false
 	}
-	field := func(i int) (string, toml.Span) {
-		text := record[t.column[i]]
-		return text, t.span(t.column[i], text)
-	}
-	u := t.names.ids[report.Root]
-	if t.column[1] >= 0 {
-		u = t.names.findUnit(field(1))
-	}
-	m := t.names.findMetric(field(2))
+	u, m := t.unit(record), t.names.findMetric(t.field(record, 2))
 	if u == left || m == left {
 		t.counts.Elsewise++
 		return c, false
 	}
-	d := t.names.findPeriod(field(0))
-	if u == unknown || m == unknown || d.state == unknown {
+	d := t.names.findPeriod(t.field(record, 0))
+	switch {
+	case u == unknown || m == unknown || d.state == unknown:
 		return c, false
-	}
-	if d.outside {
+	case d.outside:
 		t.counts.Outside++
 		return c, false
 	}
 	c = cell{unit: int32(u), metric: int32(m), period: d.period}
-	good := true
-	for i, e := range []*entry{&c.actual, &c.target} {
-		if t.column[3+i] >= 0 {
-			text, at := field(3 + i)
-			good = t.number(text, at, m, e) && good
-		}
+	if !t.numbers(record, m, &c) {
+		return c, false
 	}
 	// An empty ratio is kept to be compared with its parts.
-	if good && !c.actual.value.Present() && !c.target.value.Present() && !worked(t.all[m]) {
+	if !c.actual.value.Present() && !c.target.value.Present() && !worked(t.all[m]) {
 		t.counts.Empty++
 		return c, false
 	}
-	return c, good
+	return c, true
+}
+
+// takes reports whether [where] takes a record.
+func (t *table) takes(record []string) bool {
+	for _, w := range t.where {
+		if !slices.Contains(w.values, strings.TrimSpace(record[w.column])) {
+			return false
+		}
+	}
+	return true
+}
+
+// field is what stands in one of our columns, and where.
+func (t *table) field(record []string, ours int) (string, toml.Span) {
+	text := record[t.column[ours]]
+	return text, t.span(t.column[ours], text)
+}
+
+// unit is the unit of a record: the root where there is no such column.
+func (t *table) unit(record []string) int {
+	if t.column[1] < 0 {
+		return t.names.ids[report.Root]
+	}
+	return t.names.findUnit(t.field(record, 1))
+}
+
+// numbers reads the actual and the target of a record.
+func (t *table) numbers(record []string, metric int, c *cell) bool {
+	good := true
+	for i, e := range []*entry{&c.actual, &c.target} {
+		if t.column[3+i] >= 0 {
+			text, at := t.field(record, 3+i)
+			good = t.number(text, at, metric, e) && good
+		}
+	}
+	return good
 }
 
 func blank(record []string) bool {

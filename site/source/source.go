@@ -18,7 +18,7 @@
 // The data is UTF-8, with or without byte order mark. Anything else is refused
 // with its position, and read only if the encoding is named ([Encodings]);
 // nothing is guessed. Lines end with LF or CR LF; a lone CR is refused. The
-// limits are [MaxBytes], [MaxLine] and [MaxColumns]; time grows with the data,
+// limits are [MaxBytes], [MaxRows], [MaxLine] and [MaxColumns]; time grows with the data,
 // and every mistake is said, the first [MaxRemarks] one by one.
 //
 // Numbers are written as in a report (settled.md 18). Formulas and error values
@@ -111,6 +111,7 @@ import (
 // The limits of what is read.
 const (
 	MaxBytes   = 256 << 20 // of data
+	MaxRows    = 5_000_000 // lines of data
 	MaxLine    = 64 << 10  // bytes of a line
 	MaxColumns = 256
 	MaxMap     = 4 << 20 // bytes of a map
@@ -180,7 +181,7 @@ func Import(ctx context.Context, req Request) (Plan, []diag.Diagnostic, error) {
 	if req.Archive == nil || req.Root == nil || req.Data == nil {
 		return Plan{}, nil, errors.New("an import needs an archive, its folder and data")
 	}
-	im := &importer{Request: req, ctx: ctx, all: slices.Clone(req.Archive.Metrics)}
+	im := &importer{Request: req, ctx: ctx, all: slices.Clone(req.Archive.Metrics), folders: map[string]map[string]bool{}}
 	for _, m := range req.Known {
 		if req.Archive.MetricIndex(m.ID) < 0 {
 			im.all = append(im.all, m)
@@ -207,6 +208,8 @@ type importer struct {
 	rules  mapping // what the map says
 	names  names
 	all    []*report.Metric // the archive's and the known ones
+
+	folders map[string]map[string]bool // what is in the folders that were looked into
 }
 
 func (im *importer) run() (Plan, error) {
