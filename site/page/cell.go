@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -59,8 +60,7 @@ func (w *writer) marks(f cube.Figure, m *report.Metric, p period.Period) (marks 
 	return marks
 }
 
-// target is the cell of a figure's target. A slip (see [chart.OffScale]) is
-// shown with its mark by those who see the whole series.
+// target is the cell of a figure's target.
 func (w *writer) target(f cube.Figure, m *report.Metric, form locale.Format, href string) Cell {
 	if !f.Target.Present() {
 		return w.none(w.l.T("page.no_target"), "")
@@ -71,6 +71,29 @@ func (w *writer) target(f cube.Figure, m *report.Metric, form locale.Format, hre
 		c.Marks = []Mark{{w.l.T("page.restated"), w.l.T("state.restated")}}
 	}
 	return c
+}
+
+// targetAt is target with a mark where it is probably a slip.
+func (w *writer) targetAt(unit string, m *report.Metric, p period.Period, f cube.Figure, form locale.Format, href string) Cell {
+	c := w.target(f, m, form, href)
+	if w.slip(unit, m, p) {
+		c.Marks = append(c.Marks, Mark{w.l.T("page.slip"), w.l.T("page.slip_long")})
+	}
+	return c
+}
+
+// slip reports whether a target is out of all proportion to those around it.
+func (w *writer) slip(unit string, m *report.Metric, p period.Period) bool {
+	if !w.cube.Figure(unit, m.ID, p).Target.Present() {
+		return false
+	}
+	const before, after = 12, 3
+	points := make([]chart.Point, before+after+1)
+	for i := range points {
+		f := w.cube.Figure(unit, m.ID, p.Add(i-before))
+		points[i] = chart.Point{Actual: value(f.Actual), Target: value(f.Target)}
+	}
+	return slices.Contains(chart.OffScale(points), before)
 }
 
 // attained is the cell of an attainment: the rate, or for percentages the gap

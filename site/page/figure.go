@@ -171,7 +171,7 @@ func (w *writer) courseRow(unit string, m *report.Metric, p period.Period, now b
 		prior = number(w.figure(y.Base, m, form), w.toHow(unit, m.ID, y.Period))
 		prior.Class = "prior"
 	}
-	row.Cells = []Cell{w.actual(f, m, p, form, how), w.target(f, m, form, how),
+	row.Cells = []Cell{w.actual(f, m, p, form, how), w.targetAt(unit, m, p, f, form, how),
 		w.attainedOf(w.cube.Attainment(unit, m.ID, p), m, form, how), prior, w.change(deltaOf(y), m, form, how)}
 	return row
 }

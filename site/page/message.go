@@ -61,7 +61,7 @@ func (w *writer) headOf(unit string, p period.Period) string {
 // its verb.
 func (w *writer) subject(m *report.Metric) (subject string, n int) {
 	name, key, n := w.metricName(m), "subject.metric", 1
-	if strings.HasSuffix(name, "s") && !strings.HasSuffix(name, "ss") {
+	if m.Unit == report.Count || strings.HasSuffix(name, "s") && !strings.HasSuffix(name, "ss") {
 		n = 2
 	} else if m.Unit == report.Percent || m.Kind == report.Ratio {
 		key, name = "subject.rate", w.l.Label(name)

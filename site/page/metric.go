@@ -96,6 +96,7 @@ func (w *writer) metricPage() *MetricView {
 	}
 	form := w.gridFormat(unit, m, p.Grain())
 	if c, ok := w.course("course", unit, m, w.whole(unit, m, p, 120), p, form); ok {
+		c.Series.Width, c.Series.Height = alone, 270
 		v.Charts = append(v.Charts, c)
 	}
 	if g := p.Grain(); g >= period.Monthly {

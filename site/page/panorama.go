@@ -23,6 +23,9 @@ func (w *writer) panorama(unit string, p period.Period) Table {
 			{Text: w.onPrevious(p), Class: "num"},
 			{Text: w.onYearAgo(p), Class: "num"},
 		}}
+	if p.Grain() == period.Annual {
+		t.Columns = t.Columns[:6]
+	}
 	long := p.Grain() >= period.Monthly && p.Grain() < period.Annual
 	if long {
 		t.Columns = append(t.Columns, Column{Text: l.T("table.year_to_date"), Class: "num ytd"})
@@ -74,11 +77,13 @@ func (w *writer) panoramaRow(unit string, m *report.Metric, p period.Period, lon
 	}
 	row.Cells = []Cell{
 		w.actual(f, m, p, form, how),
-		w.target(f, m, form, how),
+		w.targetAt(unit, m, p, f, form, how),
 		w.attainedOf(w.cube.Attainment(unit, m.ID, p), m, form, how),
 		{Picture: w.bullet(f, year.Base, m)},
 		w.change(deltaOf(w.cube.Previous(unit, m.ID, p)), m, form, how),
-		w.change(deltaOf(year), m, form, how),
+	}
+	if p.Grain() < period.Annual {
+		row.Cells = append(row.Cells, w.change(deltaOf(year), m, form, how))
 	}
 	if long {
 		row.Cells = append(row.Cells, w.yearToDate(unit, m, p))
@@ -164,11 +169,12 @@ func keepOnly[T any](list []T, keep []bool) []T {
 
 // footnotes explain what a page's panorama marks.
 func (w *writer) footnotes(unit string, p period.Period) (notes []string) {
-	var restated, retargeted, clipped bool
+	var restated, retargeted, clipped, slip bool
 	from := period.Period{}
 	for _, m := range w.shown(unit, p) {
 		f := w.cube.Figure(unit, m.ID, p)
 		restated, retargeted = restated || f.Restated, retargeted || f.Retargeted
+		slip = slip || w.slip(unit, m, p)
 		clipped = clipped || f.Clipped && f.Actual.Present()
 		if f.Incomparable && f.Actual.Present() && from.IsZero() {
 			from = m.ComparableFrom
@@ -177,6 +183,9 @@ func (w *writer) footnotes(unit string, p period.Period) (notes []string) {
 	sign := func(key string) string { return "(" + w.l.T("page."+key) + ") " }
 	if restated || retargeted {
 		notes = append(notes, sign("restated")+w.l.T("state.restated_long"))
+	}
+	if slip {
+		notes = append(notes, sign("slip")+w.l.T("page.slip_long"))
 	}
 	if clipped {
 		notes = append(notes, sign("clipped")+w.l.T("page.clipped_long"))

@@ -1,6 +1,8 @@
 package page
 
 import (
+	"slices"
+
 	"almanac/site/locale"
 	"almanac/site/num"
 	"almanac/site/period"
@@ -66,6 +68,9 @@ func (w *writer) partSection(id, title, head string, in []part, m *report.Metric
 	if units {
 		t.Columns[5].Text, t.Columns[6].Text = w.onPrevious(p), w.onYearAgo(p)
 	}
+	if in[0].p.Grain() == period.Annual {
+		t.Columns = slices.Delete(t.Columns, 6, 7)
+	}
 	s := Section{ID: id, Title: title}
 	whole := w.cube.Figure(w.ref.Unit, m.ID, p)
 	for _, x := range in {
@@ -75,9 +80,6 @@ func (w *writer) partSection(id, title, head string, in []part, m *report.Metric
 		}
 	}
 	dropColumns(&t)
-	if whole.Complete && m.Unit != report.Percent {
-		t.Notes = nonempty()
-	}
 	s.Tables = []Table{t}
 	return s
 }
@@ -93,15 +95,18 @@ func (w *writer) partRow(x part, m *report.Metric, whole num.Num, form locale.Fo
 	if m.Kind == report.Flow && f.Complete && whole.Sign() > 0 && f.Actual.Sign() >= 0 {
 		share = number(w.l.Percent(f.Actual.Div(whole), 0), how)
 	}
-	return Row{Head: Cell{Text: x.name, Href: href}, Cells: []Cell{
+	row := Row{Head: Cell{Text: x.name, Href: href}, Cells: []Cell{
 		w.actual(f, m, x.p, form, how),
-		w.target(f, m, form, how),
+		w.targetAt(x.unit, m, x.p, f, form, how),
 		w.attainedOf(w.cube.Attainment(x.unit, m.ID, x.p), m, form, how),
 		{Picture: w.bullet(f, year.Base, m)},
 		w.change(deltaOf(w.cube.Previous(x.unit, m.ID, x.p)), m, form, how),
-		w.change(deltaOf(year), m, form, how),
-		share,
 	}}
+	if x.p.Grain() < period.Annual {
+		row.Cells = append(row.Cells, w.change(deltaOf(year), m, form, how))
+	}
+	row.Cells = append(row.Cells, share)
+	return row
 }
 
 // summary is the line of what was written about a part.

@@ -71,6 +71,7 @@ func (w *writer) unitView(heading string) UnitView {
 	}
 	form := w.formatAt(m, unit, p)
 	if c, ok := w.course("course", unit, m, w.whole(unit, m, p, 36), p, form); ok {
+		c.Series.Width, c.Series.Height = alone, 270
 		v.Charts = append(v.Charts, c)
 	}
 	if s, ok := w.unitSection(unit, m, p, form); ok {
@@ -88,6 +89,9 @@ func (w *writer) now(unit string, p period.Period) string {
 	}
 	return w.l.T("home.now_partial", "period", name)
 }
+
+// alone is the width in px of a chart that has the page to itself.
+const alone = 1060
 
 // whole lists the last periods, at most n, that end with p, from the first
 // that has a figure.
@@ -175,6 +179,7 @@ func (w *writer) grid(unit string, m *report.Metric, g period.Grain) Table {
 		t.Columns = append(t.Columns, Column{Text: w.l.PeriodShort(w.cal, q), Class: "num"})
 	}
 	t.Columns = append(t.Columns, Column{Text: w.l.T("grain.annual"), Class: "num year"})
+	plan := false
 	for i := len(years) - 1; i >= 0; i-- {
 		y := years[i]
 		row := Row{Head: Cell{Text: w.l.PeriodShort(w.cal, y), Href: w.toPeriod(unit, y)}}
@@ -182,10 +187,14 @@ func (w *writer) grid(unit string, m *report.Metric, g period.Grain) Table {
 			row.Cells = append(row.Cells, w.gridCell(unit, m, q, form))
 		}
 		row.Cells = append(row.Cells, w.gridCell(unit, m, y, form))
+		plan = plan || slices.ContainsFunc(row.Cells, func(c Cell) bool { return c.Class == "plan" })
 		t.Groups[0].Rows = append(t.Groups[0].Rows, row)
 	}
 	if s := w.l.Unit(form); s != "" {
 		t.Notes = []string{w.l.T("table.in_unit", "unit", s)}
+	}
+	if plan {
+		t.Notes = append(t.Notes, w.l.T("page.plan_note"))
 	}
 	return t
 }
@@ -227,6 +236,9 @@ func (w *writer) gridCell(unit string, m *report.Metric, p period.Period, form l
 		if f.Target.Present() && !f.Over {
 			c = number(w.figure(f.Target, m, form), href)
 			c.Class, c.Note = "plan", w.l.T("state.plan")
+			if w.slip(unit, m, p) {
+				c.Marks = []Mark{{w.l.T("page.slip"), w.l.T("page.slip_long")}}
+			}
 		}
 		return c
 	}
