@@ -122,7 +122,7 @@ func (m *mapping) readPeriods(n *toml.Node, cal period.Calendar) {
 		case c.Kind != toml.String:
 			m.text.sayf(ruleType, c.Value, `write it in quotes, as in "2026-03"`, "%q is the name of a period, not %s", c.Name, c.Kind)
 		case err != nil:
-			m.text.say(rulePeriod, c.Value, err.Error(), "write "+cal.Forms())
+			m.text.say(rulePeriod, c.Value, err.Error(), "write a period as in "+cal.Forms())
 		case c.Name == "from":
 			m.from = p
 		default:

@@ -242,7 +242,7 @@ func (n *names) findPeriod(cell string, at toml.Span) dated {
 	p, err := cal.ParseCivil(strings.TrimSpace(cell))
 	if err != nil {
 		d.state = unknown
-		n.im.data.say(rulePeriod, at, err.Error(), "write "+cal.Forms())
+		n.im.data.say(rulePeriod, at, err.Error(), "write a period as in "+cal.Forms())
 	} else {
 		d.period, d.outside = p, !n.im.rules.inside(p, cal)
 	}

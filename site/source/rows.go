@@ -119,12 +119,12 @@ func (t *table) row(record []string) (c cell, ok bool) {
 		return c, false
 	}
 	if !t.takes(record) {
-		t.counts.Elsewise++
+		t.counts.LeftOut++
 		return c, false
 	}
 	u, m := t.unit(record), t.names.findMetric(t.field(record, 2))
 	if u == left || m == left {
-		t.counts.Elsewise++
+		t.counts.LeftOut++
 		return c, false
 	}
 	d := t.names.findPeriod(t.field(record, 0))

@@ -165,7 +165,7 @@ type File struct {
 // An actual and a target are two figures.
 type Counts struct {
 	Rows     int // all, without the headings
-	Elsewise int // not of a value that [where] takes, or of a name that the map leaves out
+	LeftOut  int // not of a value that [where] takes, or of a name that the map leaves out
 	Outside  int // outside of [periods]
 	Empty    int // without any number
 	Checked  int // actuals that are worked out from others, and agree

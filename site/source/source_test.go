@@ -342,7 +342,7 @@ func TestMap(t *testing.T) {
 		if want := []string{"created content/2019-07.md", "created content/east/2019-07.md"}; !slices.Equal(states(plan), want) {
 			t.Errorf("%v\n%s", states(plan), said)
 		}
-		if plan.Counts != (source.Counts{Rows: 7, Elsewise: 3, Outside: 2, Added: 3}) || !strings.Contains(said, "separated by tabs") {
+		if plan.Counts != (source.Counts{Rows: 7, LeftOut: 3, Outside: 2, Added: 3}) || !strings.Contains(said, "separated by tabs") {
 			t.Errorf("%+v %s", plan.Counts, said)
 		}
 	}
