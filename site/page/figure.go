@@ -46,9 +46,9 @@ func (w *writer) course(id, unit string, m *report.Metric, list []period.Period,
 	span := period.Span{First: w.cal.Span(list[0]).First, End: w.cal.Span(list[len(list)-1]).End}
 	c := Chart{Series: &o, Summary: w.l.T("chart.figures"), Table: t}
 	c.Title = w.l.T("chart.title", "metric", w.metricName(m), "range", w.rangeOf(list, span))
-	c.Legend = w.legend(form, prior, target, partial)
+	c.Unit, c.Legend = w.l.Unit(form), w.legend(prior, target, partial)
 	c.Sentence = w.extremes(unit, m, list, form)
-	o.Title, o.Desc = c.Title, c.Legend+" "+c.Sentence
+	o.Title, o.Desc = c.Title, c.Sentence
 	dropColumns(&c.Table)
 	c.Table.Caption, c.Table.Hidden = c.Title, true
 	return c, any > 1 || target
@@ -101,27 +101,19 @@ func (w *writer) exact(n num.Num, form locale.Format, d int) bool {
 	return n.Round(d + shift).Equal(n)
 }
 
-// legend says the unit and what the marks of a chart are.
-func (w *writer) legend(form locale.Format, prior, target, partial bool) string {
-	parts := nonempty(w.l.Unit(form))
-	parts = append(parts, w.l.T("chart.legend_actual"))
+// legend explains the marks that a chart has.
+func (w *writer) legend(prior, target, partial bool) []Key {
+	list := []Key{{"ac", w.l.T("chart.actual")}}
 	if prior {
-		parts = append(parts, w.l.T("chart.legend_year_ago"))
+		list = append(list, Key{"py", w.l.T("chart.year_ago")})
 	}
 	if target {
-		parts = append(parts, w.l.T("chart.legend_target"))
+		list = append(list, Key{"pl", w.l.T("chart.target")})
 	}
 	if partial {
-		parts = append(parts, w.l.T("page.legend_partial"))
+		list = append(list, Key{"part", w.l.T("chart.partial")})
 	}
-	out := ""
-	for i, s := range parts {
-		if i > 0 {
-			out += w.l.T("page.separator")
-		}
-		out += s
-	}
-	return out
+	return list
 }
 
 // extremes says the highest and the lowest of a run.
@@ -235,9 +227,22 @@ func (w *writer) bridge(id, unit string, m *report.Metric, p, base period.Period
 		o.Deltas = append(o.Deltas, chart.Delta{Name: w.partName(x, p), Value: value(x.Change), Label: w.l.Change(x.Change, form),
 			Effect: effect(x.Change.Sign() * int(m.Direction))})
 	}
-	c := Chart{Bridge: &o, Summary: w.l.T("chart.figures"), Legend: w.l.Unit(form)}
+	c := Chart{Bridge: &o, Summary: w.l.T("chart.figures"), Unit: w.l.Unit(form)}
 	c.Title = w.l.T("chart.bridge", "metric", w.metricName(m), "base_period", w.l.Period(w.cal, base), "period", w.l.Period(w.cal, p))
 	c.Table = w.contributionTable(unit, m, parts, p, base, form)
+	short(&c.Table, 4)
 	o.Title, o.Desc = c.Title, c.Table.Caption
 	return c, true
+}
+
+// short keeps the first columns of a table that unfolds beneath a chart.
+func short(t *Table, columns int) {
+	t.Class, t.Hidden, t.Notes = "figures plain", true, nil
+	t.Columns = t.Columns[:columns]
+	for i := range t.Groups {
+		for j := range t.Groups[i].Rows {
+			r := &t.Groups[i].Rows[j]
+			r.Cells = r.Cells[:columns-1]
+		}
+	}
 }

@@ -121,12 +121,16 @@ func (t Table) Empty() bool {
 	return true
 }
 
+// A Key explains a mark of a chart: ac, py, pl or part.
+type Key struct{ Mark, Text string }
+
 // A Chart is a picture with title, explanation, sentence and table.
 type Chart struct {
 	Series   *chart.SeriesOptions
 	Bridge   *chart.BridgeOptions
 	Title    string
-	Legend   string
+	Unit     string // of its values
+	Legend   []Key
 	Sentence string
 	Summary  string // of the table that unfolds
 	Table    Table

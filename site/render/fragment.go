@@ -76,10 +76,7 @@ func figureHTML(c page.Chart) template.HTML {
 	o := &out{b: make([]byte, 0, 16384)}
 	o.raw("<figure><figcaption>")
 	o.el("b", "", c.Title)
-	if c.Legend != "" {
-		o.raw(" ")
-		o.el("span", "", c.Legend)
-	}
+	o.legend(&c)
 	o.raw("</figcaption>")
 	switch {
 	case c.Series != nil:
@@ -99,6 +96,23 @@ func figureHTML(c page.Chart) template.HTML {
 	}
 	o.raw("</figure>")
 	return o.html()
+}
+
+// legend draws the unit of a chart and the keys of its marks.
+func (o *out) legend(c *page.Chart) {
+	if c.Unit == "" && len(c.Legend) == 0 {
+		return
+	}
+	o.raw(` <span class="legend">`)
+	o.el("span", "", c.Unit)
+	for _, k := range c.Legend {
+		o.raw(` <span class="key `)
+		o.text(k.Mark)
+		o.raw(`">`)
+		o.text(k.Text)
+		o.raw("</span>")
+	}
+	o.raw("</span>")
 }
 
 // linesHTML draws reports with their summaries.
