@@ -102,16 +102,4 @@ var deviceNames = strings.Fields("CON PRN AUX NUL COM1 COM2 COM3 COM4 COM5 COM6 
 
 // folded is a path as file systems compare it that know neither case nor
 // forms of letters.
-func folded(name string) string {
-	ascii := true
-	for i := range len(name) {
-		if c := name[i]; c >= 0x80 || c >= 'A' && c <= 'Z' {
-			ascii = false
-			break
-		}
-	}
-	if ascii {
-		return name
-	}
-	return foldText(name)
-}
+func folded(name string) string { return foldText(name) }

@@ -20,6 +20,10 @@ func readBody(f *file, s toml.Span, cfg *config) *report.Body {
 		return nil
 	}
 	b := &report.Body{Source: source, Line: f.pos(s.Start).Line}
+	if len(source) > maxBody {
+		f.say(ruleLimit, toml.Span{Start: s.Start, End: s.Start}, fmt.Sprintf("the text has %.1f MiB, more than the limit of %d MiB", float64(len(source))/(1<<20), maxBody>>20), "split it, or move data into attachments")
+		return b
+	}
 	if !measure(f, s) {
 		return b
 	}
@@ -56,8 +60,9 @@ type drawer struct {
 	context   report.BlockKind
 }
 
-// maxHTML is how many bytes of HTML one body may become.
-const maxHTML = 64 << 20
+// maxHTML is how many bytes of HTML and of link targets one body may become:
+// one long target can be named by thousands of short links.
+const maxHTML = 32 << 20
 
 // survey looks for what must be known before drawing.
 func (d *drawer) survey(doc ast.Node) {
@@ -104,7 +109,7 @@ func (d *drawer) write(s string) { d.html = appendEscaped(d.html, s) }
 // hole ends a piece with a hole.
 func (d *drawer) hole(p report.Piece) {
 	p.HTML = string(d.html)
-	d.drawn += len(p.HTML)
+	d.drawn += len(p.HTML) + len(p.Target)
 	d.html = d.html[:0]
 	d.pieces = append(d.pieces, p)
 }

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"fmt"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -53,8 +54,18 @@ func (f *file) line(n int) string {
 	return s
 }
 
+// maxRemarks is how much is said about one file. Whoever has made so many
+// mistakes has made one of them so many times.
+const maxRemarks = 1000
+
 // say makes a remark about a range of the file.
 func (f *file) say(r diag.Rule, s toml.Span, message, hint string) {
+	if len(f.remarks) == maxRemarks-1 {
+		message, hint = fmt.Sprintf("there are more than %d remarks about this file; this one and those that follow it are not shown", maxRemarks-1), "mend what is shown first"
+	}
+	if len(f.remarks) >= maxRemarks {
+		return
+	}
 	p := f.pos(s.Start)
 	d := r.At(f.path, p.Line, p.Column, message, hint)
 	d.Excerpt = f.line(p.Line)

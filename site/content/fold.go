@@ -10,6 +10,9 @@ import (
 // foldText makes texts equal that look the same but for case, width and the
 // form of their letters: ﬁ and fi, İ and i, Ａ and a.
 func foldText(s string) string {
+	if isASCII(s) {
+		return strings.ToLower(s)
+	}
 	s = cases.Fold().String(norm.NFKC.String(s))
 	return norm.NFKC.String(strings.ReplaceAll(s, "i̇", "i"))
 }
@@ -26,11 +29,23 @@ func roleOf(heading string, roles map[string]string) string {
 		return r
 	}
 	for _, word := range []string{" and ", " & ", "與", "与", "和", "及", "、", "/"} {
+		if !strings.Contains(s, word) {
+			continue
+		}
 		for half := range strings.SplitSeq(s, word) {
-			if r := roles[strings.TrimSpace(half)]; r != "" && strings.Contains(s, word) {
+			if r := roles[strings.TrimSpace(half)]; r != "" {
 				return r
 			}
 		}
 	}
 	return ""
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
 }

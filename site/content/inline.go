@@ -131,6 +131,7 @@ func (d *drawer) gather(b *strings.Builder, n ast.Node) {
 
 // link draws a link. One that leads nowhere keeps its words.
 func (d *drawer) link(n *ast.Link) {
+	d.drawn += len(n.Destination)
 	t := aim(words(n.Destination), d.path)
 	at := offset(n)
 	if t.kind == nowhere {
@@ -193,6 +194,7 @@ func (d *drawer) autoLink(n *ast.AutoLink) {
 func (d *drawer) image(n *ast.Image) {
 	at := offset(n)
 	alt := d.plain(n)
+	d.drawn += len(n.Destination)
 	t := aim(words(n.Destination), d.path)
 	switch t.kind {
 	case abroad, here:

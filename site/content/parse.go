@@ -16,6 +16,7 @@ import (
 const (
 	maxFile  = 4 << 20 // bytes
 	maxFront = 1 << 20
+	maxBody  = 2 << 20
 )
 
 // A parsed is what one file says. It depends on the file's path, its bytes and

@@ -77,7 +77,7 @@ func (b *binder) units(n *node) {
 // unitSlug makes an id for a hint that is not reserved.
 func unitSlug(id string) string {
 	s := slug(id, false)
-	if _, isPeriod := isPeriodName(s); isPeriod || slices.Contains(reservedPages, s) || slices.Contains(reservedWords, s) || s == strings.ToLower(id) {
+	if _, isPeriod := isPeriodName(s); isPeriod || slices.Contains(reservedPages, s) || slices.Contains(reservedWords, s) || s == id {
 		return "team-" + s
 	}
 	return s

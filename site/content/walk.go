@@ -197,6 +197,7 @@ func periodHint(name string) string {
 
 // collide finds reports that two files hold, and translations without report.
 func (t *tree) collide() {
+	slices.SortFunc(t.sources, func(a, b source) int { return strings.Compare(a.path, b.path) })
 	first := map[address]string{}
 	t.sources = slices.DeleteFunc(t.sources, func(s source) bool {
 		other, twice := first[s.address]
