@@ -1,0 +1,137 @@
+// Almanac turns a folder of sales summaries into a site that people browse.
+//
+// The command's voice: results go to standard output, all else to standard
+// error. Errors are "almanac: error: …" with the hint on a line of its own, in
+// lower case and without a full stop. Colour only on a terminal and never with
+// NO_COLOR. Long work shows one rewritten line on a terminal and nothing on a
+// pipe.
+//
+// Exit status:
+//
+//	0    done
+//	1    check found an error, or a report cannot be read; with --strict a warning
+//	2    wrong usage
+//	3    could not run: the world is not as it must be
+//	130  interrupted
+//
+// One file per command holds its flags, its help and its work; testdata/script
+// is the specification that runs.
+package main
+
+import (
+	"context"
+	"errors"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+	_ "time/tzdata" // so that a time zone means the same on every machine
+
+	"almanac/site"
+)
+
+// The exit statuses.
+const (
+	exitDone        = 0
+	exitFindings    = 1
+	exitUsage       = 2
+	exitFault       = 3
+	exitInterrupted = 130
+)
+
+func main() {
+	ctx, stop := interrupts(context.Background())
+	t := newTerminal(os.Stdin, os.Stdout, os.Stderr, os.Getenv)
+	code := run(ctx, t, time.Now, os.Args[1:])
+	stop()
+	os.Exit(code)
+}
+
+// interrupts returns a context that ends with the first signal to stop. A
+// second one ends the program at once.
+func interrupts(parent context.Context) (context.Context, func()) {
+	ctx, cancel := context.WithCancel(parent)
+	signals := make(chan os.Signal, 2)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	go func() {
+		for n := 0; ; n++ {
+			if _, ok := <-signals; !ok {
+				return
+			}
+			if n > 0 {
+				os.Exit(exitInterrupted)
+			}
+			cancel()
+		}
+	}()
+	return ctx, func() { signal.Stop(signals); close(signals); cancel() }
+}
+
+// run does what the arguments say and returns the exit status.
+func run(ctx context.Context, t *terminal, now func() time.Time, args []string) int {
+	a := &app{term: t, now: now}
+	root := a.command()
+	root.SetArgs(args)
+	root.SetIn(t.in)
+	root.SetOut(&t.out)
+	root.SetErr(&t.err)
+	err := root.ExecuteContext(ctx)
+	a.progress.clear()
+	if werr := t.out.flush(); err == nil && werr != nil {
+		err = faultf("could not write the result: %w", werr)
+	}
+	if ctx.Err() != nil && !errors.Is(err, errFindings) {
+		if err != nil {
+			io.WriteString(&t.err, "almanac: interrupted\n")
+			return exitInterrupted
+		}
+		return exitDone
+	}
+	return t.report(err)
+}
+
+// errFindings ends a command whose remarks were printed already.
+var errFindings = errors.New("findings")
+
+// A usageError is a mistake in the arguments.
+type usageError struct{ message, hint string }
+
+func (e *usageError) Error() string { return e.message }
+
+// A faultError is something that the world does wrong.
+type faultError struct {
+	err  error
+	hint string
+}
+
+func (e *faultError) Error() string { return e.err.Error() }
+func (e *faultError) Unwrap() error { return e.err }
+
+// report prints an error with its hint and returns the exit status.
+func (t *terminal) report(err error) int {
+	var usage *usageError
+	var asked *site.UsageError
+	var fault *faultError
+	var refused *site.Fault
+	switch {
+	case err == nil:
+		return exitDone
+	case errors.Is(err, errFindings):
+		return exitFindings
+	case errors.As(err, &usage):
+		t.complain(usage.message, usage.hint)
+		return exitUsage
+	case errors.As(err, &asked):
+		t.complain(asked.Message, asked.Hint)
+		return exitUsage
+	case errors.As(err, &fault):
+		t.complain(fault.Error(), fault.hint)
+		return exitFault
+	case errors.As(err, &refused):
+		t.complain(refused.Error(), refused.Hint)
+		return exitFault
+	}
+	t.complain(err.Error(), "")
+	return exitFault
+}

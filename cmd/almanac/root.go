@@ -1,0 +1,224 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"almanac/site"
+	"almanac/site/diag"
+	"almanac/site/period"
+)
+
+// An app is one run of the program.
+type app struct {
+	term     *terminal
+	now      func() time.Time
+	progress progress
+	dir      string
+	asOf     string
+	color    string
+}
+
+// command is the whole tree of commands.
+func (a *app) command() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "almanac",
+		Short: "Turn a folder of sales summaries into a site that people browse",
+		Long: `almanac turns a folder of sales summaries into an archive that people browse.
+Every report is a page; months add up to quarters and years, people to teams and
+departments; every figure stands beside its target and its past.`,
+		Example: `  almanac init sales          a new archive in the folder sales
+  almanac serve --open        write, and see the pages as you save
+  almanac check               what is missing or wrong
+  almanac build               the whole site into public/
+  almanac show 2026-03        March's figures in the terminal`,
+		Args: func(c *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return unknownCommand(c, args[0])
+			}
+			return nil
+		},
+		RunE:          func(c *cobra.Command, _ []string) error { return c.Help() },
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		PersistentPreRunE: func(*cobra.Command, []string) error {
+			a.progress = progress{out: &a.term.err, now: a.now}
+			return a.term.setColor(a.color)
+		},
+	}
+	flags := root.PersistentFlags()
+	flags.StringVarP(&a.dir, "directory", "C", ".", "the archive's `DIR`")
+	flags.StringVar(&a.asOf, "as-of", "", "look at the archive as on this `DATE`")
+	flags.StringVar(&a.color, "color", "auto", "auto, always or never")
+	root.SetFlagErrorFunc(flagError)
+	root.SetUsageTemplate(usage)
+	root.SetHelpTemplate(help)
+	root.CompletionOptions.DisableDefaultCmd = true
+	root.AddCommand(a.initCommand(), a.buildCommand(), a.serveCommand(), a.checkCommand(), a.showCommand(),
+		a.compareCommand(), a.explainCommand(), a.importCommand(), a.completionCommand(), a.versionCommand())
+	root.SetHelpCommand(helpCommand(root))
+	root.RegisterFlagCompletionFunc("color", cobra.FixedCompletions([]string{"auto", "always", "never"}, cobra.ShellCompDirectiveNoFileComp))
+	return root
+}
+
+// help is what --help prints.
+const help = `{{with or .Long .Short}}{{. | trimTrailingWhitespaces}}
+
+{{end}}{{.UsageString}}`
+
+// usage is the part of the help that follows the words.
+const usage = `Usage:
+  {{.UseLine}}{{if .HasAvailableSubCommands}}
+  {{.CommandPath}} COMMAND{{end}}
+{{if .HasExample}}
+Examples:
+{{.Example}}
+{{end}}{{if .HasAvailableSubCommands}}
+Commands:{{range .Commands}}{{if .IsAvailableCommand}}
+  {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}
+{{end}}{{if .HasAvailableLocalFlags}}
+Flags:
+{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}
+{{end}}{{if .HasAvailableInheritedFlags}}
+Flags of every command:
+{{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}
+{{end}}`
+
+// helpCommand is `almanac help [COMMAND]`.
+func helpCommand(root *cobra.Command) *cobra.Command {
+	return &cobra.Command{
+		Use:                   "help [COMMAND]",
+		Short:                 "Help about a command",
+		DisableFlagsInUseLine: true,
+		Args:                  atMost(1, "help takes one command"),
+		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+			return commandNames(root), cobra.ShellCompDirectiveNoFileComp
+		},
+		RunE: func(c *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return root.Help()
+			}
+			for _, sub := range root.Commands() {
+				if sub.Name() == args[0] {
+					sub.InitDefaultHelpFlag()
+					return sub.Help()
+				}
+			}
+			return unknownCommand(root, args[0])
+		},
+	}
+}
+
+func commandNames(root *cobra.Command) (names []string) {
+	for _, c := range root.Commands() {
+		if c.IsAvailableCommand() || c.Name() == "help" {
+			names = append(names, c.Name())
+		}
+	}
+	return names
+}
+
+func unknownCommand(root *cobra.Command, name string) error {
+	hint := diag.DidYouMean(name, commandNames(root))
+	if hint == "" {
+		hint = "almanac help lists the commands"
+	}
+	return &usageError{fmt.Sprintf("there is no command %q", diag.Clean(name)), hint}
+}
+
+// flagError says what is wrong with a flag, and names the nearest one.
+func flagError(c *cobra.Command, err error) error {
+	message := err.Error()
+	hint := fmt.Sprintf("%s --help lists its flags", c.CommandPath())
+	name, unknown := strings.CutPrefix(message, "unknown flag: --")
+	if unknown {
+		message = fmt.Sprintf("%s has no flag --%s", c.CommandPath(), name)
+		var names []string
+		c.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+		if n := diag.Nearest(name, names); n != "" {
+			hint = fmt.Sprintf("did you mean --%s?", n)
+		}
+	}
+	if letter, ok := strings.CutPrefix(message, "unknown shorthand flag: "); ok {
+		message = fmt.Sprintf("%s has no flag -%s", c.CommandPath(), strings.Trim(strings.SplitN(letter, " ", 2)[0], "'"))
+	}
+	if arg, ok := strings.CutPrefix(message, "flag needs an argument: "); ok {
+		message = fmt.Sprintf("%s needs a value", strings.TrimSpace(arg))
+	}
+	return &usageError{message, hint}
+}
+
+// exactly checks the number of arguments and says in words what is wanted.
+func exactly(n int, wanted string) cobra.PositionalArgs {
+	return func(c *cobra.Command, args []string) error {
+		if len(args) != n {
+			return &usageError{wanted, "usage: " + c.UseLine()}
+		}
+		return nil
+	}
+}
+
+// atMost allows up to n arguments.
+func atMost(n int, wanted string) cobra.PositionalArgs {
+	return func(c *cobra.Command, args []string) error {
+		if len(args) > n {
+			return &usageError{wanted, "usage: " + c.UseLine()}
+		}
+		return nil
+	}
+}
+
+// open reads the archive.
+func (a *app) open(ctx context.Context, o site.Options) (*site.Site, error) {
+	o.Dir, o.Today, o.Progress = a.dir, period.DayOf(a.now()), a.progress.step
+	if a.asOf != "" {
+		day, err := period.ParseDay(a.asOf)
+		if err != nil {
+			return nil, &usageError{"--as-of: " + err.Error(), "write a date as in 2026-03-31"}
+		}
+		o.AsOf = &day
+	}
+	s, err := site.Open(ctx, o)
+	a.progress.clear()
+	return s, err
+}
+
+// read is open for commands that need every report to be readable. Remarks
+// that say why one is not go to standard error.
+func (a *app) read(ctx context.Context, o site.Options) (*site.Site, error) {
+	s, err := a.open(ctx, o)
+	if err != nil {
+		return nil, err
+	}
+	if s.Unreadable() {
+		var bad []diag.Diagnostic
+		for _, r := range s.Remarks() {
+			if r.Unreadable {
+				bad = append(bad, r)
+			}
+		}
+		diag.Text(&a.term.err, bad, a.term.err.color)
+		return nil, errFindings
+	}
+	return s, nil
+}
+
+// faultf is a fault that almanac itself met, as in fmt.Errorf.
+func faultf(format string, args ...any) error {
+	return &faultError{err: fmt.Errorf(format, args...)}
+}
+
+// oneOf checks the value of a flag that takes one of a few words.
+func oneOf(flag, value string, words ...string) error {
+	for _, w := range words {
+		if w == value {
+			return nil
+		}
+	}
+	return &usageError{fmt.Sprintf("%s takes %s, not %q", flag, strings.Join(words, ", "), diag.Clean(value)), diag.DidYouMean(value, words)}
+}

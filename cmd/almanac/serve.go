@@ -1,0 +1,111 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"os/exec"
+	"runtime"
+
+	"github.com/spf13/cobra"
+
+	"almanac/site"
+	"almanac/site/diag"
+	"almanac/site/serve"
+)
+
+// defaultAddr is where serve listens unless told otherwise.
+const defaultAddr = "127.0.0.1:1313"
+
+func (a *app) serveCommand() *cobra.Command {
+	var addr string
+	var open, poll bool
+	c := &cobra.Command{
+		Use:   "serve",
+		Short: "Write, and see the pages as you save",
+		Long: `Serve draws the site on request, watches the archive, and reloads the browser when
+a file is saved. Drafts are shown. What is wrong stands over the page; if a report
+cannot be read, the site as it was stays.
+
+It listens on this machine only, unless --addr says otherwise. Ctrl-C ends it.`,
+		Example: `  almanac serve --open
+  almanac serve --addr 127.0.0.1:8080
+  almanac serve --poll              on a network disk, or in a container`,
+		Args:              exactly(0, "serve takes no arguments"),
+		ValidArgsFunction: cobra.NoFileCompletions,
+		RunE: func(c *cobra.Command, _ []string) error {
+			l, err := listen(addr, c.Flags().Changed("addr"))
+			if err != nil {
+				return err
+			}
+			url := "http://" + l.Addr().String() + "/"
+			return a.serves(c, l, url, open, poll)
+		},
+	}
+	c.Flags().StringVar(&addr, "addr", defaultAddr, "the `ADDRESS` to listen on")
+	c.Flags().BoolVar(&open, "open", false, "open the browser")
+	c.Flags().BoolVar(&poll, "poll", false, "look at the files every second instead of being told of changes")
+	return c
+}
+
+// listen takes the address; of the default one, the next free port.
+func listen(addr string, asked bool) (net.Listener, error) {
+	l, err := net.Listen("tcp", addr)
+	if err == nil {
+		return l, nil
+	}
+	if asked {
+		if _, _, bad := net.SplitHostPort(addr); bad != nil {
+			return nil, &usageError{fmt.Sprintf("%q is no address to listen on", diag.Clean(addr)), "write it as in 127.0.0.1:8080"}
+		}
+		return nil, &faultError{fmt.Errorf("could not listen: %w", err), "choose another address with --addr, or leave it out"}
+	}
+	for port := 1314; port < 1414; port++ {
+		if l, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", port)); err == nil {
+			return l, nil
+		}
+	}
+	return nil, &faultError{fmt.Errorf("could not listen: %w", err), "choose an address with --addr"}
+}
+
+func (a *app) serves(c *cobra.Command, l net.Listener, url string, open, poll bool) error {
+	s := serve.New(serve.Options{
+		Dir: a.dir, Poll: poll,
+		Open: func() (*site.Site, error) { return a.open(c.Context(), site.Options{Drafts: true}) },
+		Say:  func(text string) { a.say("%s", text) },
+	})
+	if !loopback(l) {
+		a.say("everyone who reaches this machine can read the archive at %s", url)
+	}
+	a.say("%s (Ctrl-C ends)", url)
+	if open {
+		if err := openBrowser(url); err != nil {
+			a.say("could not open the browser: %v", err)
+		}
+	}
+	err := s.Run(c.Context(), l)
+	if err != nil && !errors.Is(err, net.ErrClosed) && c.Context().Err() == nil {
+		return err
+	}
+	if c.Context().Err() != nil {
+		io.WriteString(&a.term.err, "\n")
+	}
+	return nil
+}
+
+func loopback(l net.Listener) bool {
+	a, ok := l.Addr().(*net.TCPAddr)
+	return ok && a.IP.IsLoopback()
+}
+
+// openBrowser asks the desktop to show an address.
+func openBrowser(url string) error {
+	switch runtime.GOOS {
+	case "darwin":
+		return exec.Command("open", url).Start()
+	case "windows":
+		return exec.Command("rundll32", "url.dll,FileProtocolHandler", url).Start()
+	}
+	return exec.Command("xdg-open", url).Start()
+}

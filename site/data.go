@@ -1,0 +1,173 @@
+package site
+
+import (
+	"bytes"
+	"io"
+	"slices"
+
+	"almanac/site/page"
+	"almanac/site/period"
+	"almanac/site/render"
+	"almanac/site/report"
+)
+
+// A dataFile is a file for programs.
+type dataFile struct {
+	address string
+	draw    drawing
+}
+
+// dataFiles lists the files for programs: all figures, the archive's facts, a
+// feed for each language and, if the site has an address, a sitemap.
+func (s *Site) dataFiles() []dataFile {
+	written := func(write func(io.Writer) error) drawing {
+		return func() ([]byte, error) {
+			var b bytes.Buffer
+			err := write(&b)
+			return b.Bytes(), err
+		}
+	}
+	list := []dataFile{
+		{"data/figures.csv", written(func(w io.Writer) error { return render.FiguresCSV(w, s.figureRows) })},
+		{"data/archive.json", written(func(w io.Writer) error { return render.ArchiveJSON(w, s.facts()) })},
+	}
+	for i, tag := range s.book.Langs() {
+		address := "feed.xml"
+		if i > 0 {
+			address = tag + "/feed.xml"
+		}
+		list = append(list, dataFile{address, written(func(w io.Writer) error { return render.Atom(w, s.feed(tag, address)) })})
+	}
+	for _, f := range render.Sitemap(s.archive.BaseURL, s.places()) {
+		list = append(list, dataFile{f.Address, written(f.Write)})
+	}
+	return list
+}
+
+// figureRows yields every figure, by unit, period and metric, in the orders of
+// the archive.
+func (s *Site) figureRows(yield func(render.FigureRow) bool) {
+	for _, u := range s.archive.Units {
+		for _, p := range s.cube.Periods(u.ID) {
+			name := s.archive.Calendar.Name(p)
+			for _, m := range s.archive.Metrics {
+				f := s.cube.Figure(u.ID, m.ID, p)
+				if !hasValue(f) {
+					continue
+				}
+				plain := s.plain(m)
+				row := render.FigureRow{Unit: u.ID, Period: name, Grain: p.Grain().String(), Metric: m.ID, Kind: string(m.Kind),
+					Actual: or(plain.value(f.Actual)), Target: or(plain.value(f.Target)), Have: f.Coverage.Have, Need: f.Coverage.Need,
+					Source: sourceName(f.Source), Stated: or(plain.value(f.Stated)), Complete: f.Complete, Restated: f.Restated}
+				if !f.Actual.Present() {
+					row.Source = ""
+				}
+				if !yield(row) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// facts is what archive.json says.
+func (s *Site) facts() render.Facts {
+	a, first := s.archive, s.book.Langs()[0]
+	out := render.Facts{Title: a.Title.In(first, a.Languages...), Languages: s.book.Langs(), AsOf: s.asOf.String()}
+	for _, u := range a.Units {
+		out.Units = append(out.Units, render.UnitFact{ID: u.ID, Name: s.Name(u.ID), Names: u.Name, Parent: u.Parent, Level: u.Level,
+			Address: s.book.UnitAddress(first, u.ID)})
+	}
+	for _, m := range a.Metrics {
+		if !s.used[m.ID] {
+			continue
+		}
+		p := s.plain(m)
+		fact := render.MetricFact{ID: m.ID, Label: p.Label, Labels: m.Label, Definitions: m.Definition, Kind: string(m.Kind), Unit: m.Unit,
+			Currency: p.Currency, Direction: [...]string{"down", "neutral", "up"}[m.Direction+1], Core: m.Core, Formula: formula(m)}
+		if address := s.book.MetricAddress(first, m.ID); s.sourcesHave(address) {
+			fact.Address = address
+		}
+		out.Metrics = append(out.Metrics, fact)
+	}
+	for _, r := range a.Reports {
+		if s.cube.Report(r.Unit, r.Period) != r {
+			continue
+		}
+		address, _ := s.book.PeriodAddress(first, r.Unit, r.Period)
+		out.Reports = append(out.Reports, render.ReportFact{Unit: r.Unit, Period: a.Calendar.Name(r.Period), Title: r.Title, Summary: r.Summary,
+			Lang: r.Lang, Status: r.Status, Scenario: r.Scenario, Address: address})
+	}
+	return out
+}
+
+func (s *Site) sourcesHave(address string) bool {
+	_, ok := s.book.Find(address)
+	return ok
+}
+
+// newest is how many entries a feed has.
+const newest = 50
+
+// feed lists the reports that have words, newest first.
+func (s *Site) feed(tag, address string) render.Feed {
+	a := s.archive
+	out := render.Feed{Lang: tag, Title: a.Title.In(tag, a.Languages...), Base: a.BaseURL, Address: address,
+		Home: s.book.UnitAddress(tag, report.Root), Updated: s.asOf}
+	var list []*report.Report
+	for _, r := range a.Reports {
+		if r.Body != nil && s.cube.Report(r.Unit, r.Period) == r {
+			list = append(list, r)
+		}
+	}
+	slices.SortStableFunc(list, func(x, y *report.Report) int {
+		return -a.Calendar.Compare(a.Calendar.Of(period.Daily, s.dated(x)), a.Calendar.Of(period.Daily, s.dated(y)))
+	})
+	for _, r := range list[:min(len(list), newest)] {
+		at, ok := s.book.PeriodAddress(tag, r.Unit, r.Period)
+		if !ok {
+			continue
+		}
+		title, summary := words(r, tag)
+		if ref, ok := s.book.Find(at); ok && title == "" {
+			title = ref.Title
+		}
+		out.Entries = append(out.Entries, render.FeedEntry{Title: title, Summary: summary, Address: at, Author: r.Head.Author, Updated: s.dated(r)})
+	}
+	return out
+}
+
+// words are a report's title and summary in a language, or in its own.
+func words(r *report.Report, tag string) (title, summary string) {
+	for _, o := range r.Others {
+		if o.Lang == tag && o.Title != "" {
+			return o.Title, o.Summary
+		}
+	}
+	return r.Title, r.Summary
+}
+
+// dated is the day that a report is of: that of its submission, else the last
+// of its period.
+func (s *Site) dated(r *report.Report) period.Day {
+	if d := r.Head.Submitted; d != nil {
+		return *d
+	}
+	return s.archive.Calendar.Span(r.Period).End - 1
+}
+
+// places lists the pages that search engines may know.
+func (s *Site) places() (list []render.SitemapEntry) {
+	for _, r := range s.book.Pages() {
+		if r.Kind == page.NotFound {
+			continue
+		}
+		e := render.SitemapEntry{Address: r.Address}
+		if p := s.cube.Report(unitOr(r.Unit), r.Period); p != nil && r.Kind == page.Period {
+			day := s.dated(p)
+			e.Changed = &day
+		}
+		list = append(list, e)
+	}
+	return list
+}

@@ -1,0 +1,137 @@
+package site
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"almanac/site/diag"
+	"almanac/site/page"
+	"almanac/site/report"
+)
+
+// maxAttachment is how large a file beside a report may be.
+const maxAttachment = 256 << 20
+
+// A drawing draws one file of the site.
+type drawing func() ([]byte, error)
+
+// index lists what stands at each address: pages, what they refer to, data,
+// and the files that belong to reports.
+func (s *Site) index() error {
+	s.sources = map[string]drawing{}
+	var twice error
+	add := func(address string, draw drawing) {
+		if s.sources[address] != nil && twice == nil {
+			twice = faultf("", "two files of the site would stand at %s", address)
+		}
+		s.sources[address] = draw
+		s.files = append(s.files, address)
+	}
+	for _, r := range s.book.Pages() {
+		add(r.Address, func() ([]byte, error) { return s.drawPage(r) })
+	}
+	s.pages = len(s.files)
+	for _, a := range s.renderer.Assets() {
+		add(a.Path, func() ([]byte, error) { return a.Data, nil })
+	}
+	for _, f := range s.dataFiles() {
+		add(f.address, f.draw)
+	}
+	for _, a := range s.book.Attachments() {
+		add(a.Address, func() ([]byte, error) { return s.attachment(a.File) })
+	}
+	slices.Sort(s.files)
+	return twice
+}
+
+// Files lists the address of every file of the site, sorted. The list is the
+// site's own.
+func (s *Site) Files() []string { return s.files }
+
+// Draw returns the bytes of the file at an address: the same, however often it
+// is asked. The error for an address that is not in the site is
+// [fs.ErrNotExist].
+func (s *Site) Draw(address string) ([]byte, error) {
+	draw := s.sources[address]
+	if draw == nil {
+		return nil, fmt.Errorf("drawing %s: %w", address, fs.ErrNotExist)
+	}
+	return draw()
+}
+
+// drawPage draws a page. A panic on the way is an error that names the page,
+// so that one bad page does not hide what is wrong with others.
+func (s *Site) drawPage(r page.Ref) (data []byte, err error) {
+	defer func() {
+		if x := recover(); x != nil {
+			data, err = nil, fmt.Errorf("drawing %s%s: %v", r.Address, s.behind(r), x)
+		}
+	}()
+	var b bytes.Buffer
+	if err := s.renderer.Draw(&b, s.book.Page(r)); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), nil
+}
+
+// behind names the report that a page is drawn from, if there is one.
+func (s *Site) behind(r page.Ref) string {
+	if file := s.Behind(r.Address); file != "" {
+		return " (" + diag.Clean(file) + ")"
+	}
+	return ""
+}
+
+// Behind is the file of the report that stands behind the page at an address;
+// "" if there is none.
+func (s *Site) Behind(address string) string {
+	r, _ := s.book.Find(address)
+	if p := s.cube.Report(unitOr(r.Unit), r.Period); p != nil {
+		return p.File
+	}
+	return ""
+}
+
+func unitOr(unit string) string {
+	if unit == "" {
+		return report.Root
+	}
+	return unit
+}
+
+// attachment reads a file that belongs to a report; nothing outside of the
+// archive is read.
+func (s *Site) attachment(file string) ([]byte, error) {
+	root, err := os.OpenRoot(filepath.Join(s.options.Dir, "content"))
+	if err != nil {
+		return nil, fmt.Errorf("opening the content: %w", err)
+	}
+	defer root.Close()
+	f, err := root.Open(file)
+	if err != nil {
+		return nil, fmt.Errorf("reading an attachment: %w", err)
+	}
+	defer f.Close()
+	switch info, err := f.Stat(); {
+	case err != nil:
+		return nil, fmt.Errorf("reading an attachment: %w", err)
+	case !info.Mode().IsRegular():
+		return nil, fmt.Errorf("reading an attachment: %s is no file", file)
+	case info.Size() > maxAttachment:
+		return nil, fmt.Errorf("reading an attachment: %s has %d MiB, more than the limit of %d MiB", file, info.Size()>>20, maxAttachment>>20)
+	}
+	data, err := io.ReadAll(io.LimitReader(f, maxAttachment+1))
+	if err == nil && len(data) > maxAttachment {
+		err = errors.New("it grew while it was read")
+	}
+	if err != nil {
+		return nil, fmt.Errorf("reading an attachment: %s: %w", file, err)
+	}
+	return data, nil
+}

@@ -1,0 +1,359 @@
+package site
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+)
+
+// An output is a folder that a site is published in, and the tree that will
+// take its place. Everything is done through the folder that holds both, so
+// that no symbolic link leads elsewhere.
+type output struct {
+	dir    string    // absolute
+	name   string    // of the folder
+	tree   string    // name of the new tree, beside it
+	parent *os.Root  // the folder that holds both
+	old    manifest  // of the present site
+	sealed time.Time // when the present manifest was written
+	exists bool
+	mu     sync.Mutex // held while progress is told
+}
+
+func (o *output) inTree(address string) string { return path.Join(o.tree, address) }
+func (o *output) inOld(address string) string  { return path.Join(o.name, address) }
+
+// destination looks at the folder that a site is to be published in, and
+// refuses it if almanac must not write there. It touches nothing but the
+// folders above it, which it makes.
+func (s *Site) destination(dir string) (*output, error) {
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		return nil, faultf("", "finding %s: %w", dir, err)
+	}
+	if err := s.mayPublish(abs); err != nil {
+		return nil, err
+	}
+	if err := os.MkdirAll(filepath.Dir(abs), 0o777); err != nil {
+		return nil, faultf("", "making the folder for %s: %w", dir, err)
+	}
+	parent, err := os.OpenRoot(filepath.Dir(abs))
+	if err != nil {
+		return nil, faultf("", "opening the folder of %s: %w", dir, err)
+	}
+	name := filepath.Base(abs)
+	o := &output{dir: abs, name: name, parent: parent, tree: treeName(name, "tmp", os.Getpid())}
+	if err := o.inspect(); err != nil {
+		parent.Close()
+		return nil, err
+	}
+	return o, nil
+}
+
+// treeName is the name of a tree beside the output: tmp while it is built, old
+// while it is replaced where folders cannot be exchanged.
+func treeName(name, state string, pid int) string {
+	return fmt.Sprintf(".%s.almanac-%s-%d", name, state, pid)
+}
+
+func (o *output) close() { o.parent.Close() }
+
+// mayPublish refuses folders whose loss would be a disaster.
+func (s *Site) mayPublish(abs string) error {
+	const hint = "choose another folder with -d"
+	project, err := filepath.Abs(s.options.Dir)
+	if err != nil {
+		return faultf("", "finding the archive: %w", err)
+	}
+	if info, err := os.Lstat(abs); err == nil {
+		switch {
+		case info.Mode()&fs.ModeSymlink != 0:
+			return faultf(hint, "%s is a symbolic link: almanac does not publish through one", abs)
+		case !info.IsDir():
+			return faultf(hint, "%s is a file, not a folder", abs)
+		}
+	}
+	for dir := project; ; dir = filepath.Dir(dir) {
+		if sameFolder(abs, dir) {
+			return faultf(hint, "%s holds the archive: almanac does not publish over it", abs)
+		}
+		if filepath.Dir(dir) == dir {
+			break
+		}
+	}
+	if home, err := os.UserHomeDir(); err == nil && sameFolder(abs, home) {
+		return faultf(hint, "%s is the home folder", abs)
+	}
+	for dir := abs; ; dir = filepath.Dir(dir) {
+		for _, own := range []string{"content", "layouts", ".git"} {
+			if sameFolder(dir, filepath.Join(project, own)) {
+				return faultf(hint, "%s lies in the archive's %s", abs, own)
+			}
+		}
+		if filepath.Dir(dir) == dir {
+			return nil
+		}
+	}
+}
+
+// sameFolder reports whether two paths name one folder, by whatever way.
+func sameFolder(a, b string) bool {
+	if filepath.Clean(a) == filepath.Clean(b) {
+		return true
+	}
+	x, err1 := os.Stat(a)
+	y, err2 := os.Stat(b)
+	return err1 == nil && err2 == nil && os.SameFile(x, y)
+}
+
+// inspect reads the manifest of the present site, and refuses a folder that
+// holds files and no manifest.
+func (o *output) inspect() error {
+	info, err := o.parent.Lstat(o.name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return faultf("", "looking at %s: %w", o.dir, err)
+	}
+	o.exists = true
+	if err := replaceable(o.dir, info); err != nil {
+		return err
+	}
+	data, err := o.parent.ReadFile(o.inOld(manifestName))
+	switch {
+	case err == nil:
+		m, ok := parseManifest(data)
+		if !ok {
+			return faultf("move the folder away, or choose another with -d", "%s is no manifest of almanac's", filepath.Join(o.dir, manifestName))
+		}
+		if info, err := o.parent.Lstat(o.inOld(manifestName)); err == nil {
+			o.sealed = info.ModTime()
+		}
+		o.old = m
+		return nil
+	case !errors.Is(err, fs.ErrNotExist):
+		return faultf("", "reading the manifest of %s: %w", o.dir, err)
+	}
+	f, err := o.parent.Open(o.name)
+	if err != nil {
+		return faultf("", "looking at %s: %w", o.dir, err)
+	}
+	defer f.Close()
+	if names, err := f.Readdirnames(1); err == nil && len(names) > 0 {
+		return faultf("empty it, or choose another folder with -d", "%s holds files that almanac did not write", o.dir)
+	}
+	return nil
+}
+
+// prepare removes what killed builds left behind and makes the new tree.
+func (o *output) prepare() error {
+	if err := o.recover(); err != nil {
+		return &Fault{fmt.Errorf("clearing up after a build that was killed: %w", err), ""}
+	}
+	if err := o.inspect(); err != nil { // another build may have published meanwhile
+		return err
+	}
+	if err := o.parent.Mkdir(o.tree, 0o777); err != nil {
+		return &Fault{fmt.Errorf("writing beside %s: %w", o.dir, err), ""}
+	}
+	if o.exists {
+		if info, err := o.parent.Lstat(o.name); err == nil {
+			o.parent.Chmod(o.tree, info.Mode().Perm()|0o700)
+		}
+	}
+	return nil
+}
+
+// abandon removes the new tree, unless it was published.
+func (o *output) abandon() { o.parent.RemoveAll(o.tree) }
+
+// recover removes the trees that killed builds left behind, and puts back the
+// old site if one of them was killed between its two renames.
+func (o *output) recover() error {
+	f, err := o.parent.Open(".")
+	if err != nil {
+		return err
+	}
+	names, err := f.Readdirnames(-1)
+	f.Close()
+	if err != nil {
+		return err
+	}
+	slices.Sort(names)
+	for _, name := range names {
+		state, ok := o.stale(name)
+		if !ok {
+			continue
+		}
+		if _, err := o.parent.Lstat(o.name); state == "old" && errors.Is(err, fs.ErrNotExist) {
+			if err := o.parent.Rename(name, o.name); err != nil {
+				return err
+			}
+			continue
+		}
+		if err := o.retire(name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// stale reports whether a name is that of a tree whose build is over.
+func (o *output) stale(name string) (state string, ok bool) {
+	rest, ok := strings.CutPrefix(name, "."+o.name+".almanac-")
+	if !ok {
+		return "", false
+	}
+	state, number, _ := strings.Cut(rest, "-")
+	pid, err := strconv.Atoi(number)
+	if err != nil || state != "tmp" && state != "old" {
+		return "", false
+	}
+	return state, pid == os.Getpid() || !alive(pid)
+}
+
+// link puts an unchanged file of the present site into the new tree. A file
+// that was touched since it was published is not taken for unchanged.
+func (o *output) link(address, sum string, size int64) bool {
+	if o.old.sums[address] != sum {
+		return false
+	}
+	info, err := o.parent.Lstat(o.inOld(address))
+	if err != nil || !info.Mode().IsRegular() || info.Size() != size || info.ModTime().After(o.sealed) {
+		return false
+	}
+	return o.parent.Link(o.inOld(address), o.inTree(address)) == nil
+}
+
+// carry puts what almanac did not write into the new tree as well, as further
+// names of the same files, so that none is lost whenever a build is killed. It
+// returns what it kept.
+func (o *output) carry(sums map[string]string) (kept []string, err error) {
+	if !o.exists {
+		return nil, nil
+	}
+	ours, theirs := o.old.folders(), manifest{sums: sums}.folders()
+	err = o.walk(o.name, func(address string, d fs.DirEntry) error {
+		_, wasOurs := o.old.sums[address]
+		_, taken := sums[address]
+		switch {
+		case address == manifestName, wasOurs && !d.IsDir(), d.IsDir() && ours[address]:
+			return nil
+		case taken || theirs[address] && !d.IsDir():
+			return faultf("move it away", "%s was not written by almanac and stands where a page must go", filepath.Join(o.dir, filepath.FromSlash(address)))
+		}
+		if d.IsDir() {
+			if err := o.carryFolder(address); err != nil {
+				return err
+			}
+		} else if err := o.carryFile(address); err != nil {
+			return &Fault{fmt.Errorf("keeping %s: %w", address, err), ""}
+		}
+		if parent := path.Dir(address); parent == "." || ours[parent] {
+			kept = append(kept, address)
+		}
+		return nil
+	})
+	return kept, err
+}
+
+func (o *output) carryFolder(address string) error {
+	err := o.parent.MkdirAll(o.inTree(address), 0o777)
+	if info, err := o.parent.Lstat(o.inOld(address)); err == nil {
+		o.parent.Chmod(o.inTree(address), info.Mode().Perm()|0o700)
+	}
+	if err != nil {
+		return &Fault{fmt.Errorf("keeping %s: %w", address, err), ""}
+	}
+	return nil
+}
+
+// carryFile gives a file a second name in the new tree or, where the disk
+// knows no second names, copies it.
+func (o *output) carryFile(address string) error {
+	if dir := path.Dir(address); dir != "." {
+		if err := o.parent.MkdirAll(o.inTree(dir), 0o777); err != nil {
+			return err
+		}
+	}
+	if o.parent.Link(o.inOld(address), o.inTree(address)) == nil {
+		return nil
+	}
+	info, err := o.parent.Lstat(o.inOld(address))
+	switch {
+	case err != nil:
+		return err
+	case info.Mode()&fs.ModeSymlink != 0:
+		to, err := o.parent.Readlink(o.inOld(address))
+		if err != nil {
+			return err
+		}
+		return o.parent.Symlink(to, o.inTree(address))
+	case !info.Mode().IsRegular():
+		return errors.New("it is no ordinary file")
+	}
+	return o.copyFile(address, info)
+}
+
+func (o *output) copyFile(address string, info fs.FileInfo) error {
+	from, err := o.parent.Open(o.inOld(address))
+	if err != nil {
+		return err
+	}
+	defer from.Close()
+	to, err := o.parent.OpenFile(o.inTree(address), os.O_WRONLY|os.O_CREATE|os.O_EXCL, info.Mode().Perm())
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(to, from)
+	if err = errors.Join(err, to.Close()); err != nil {
+		return err
+	}
+	return o.parent.Chtimes(o.inTree(address), info.ModTime(), info.ModTime())
+}
+
+// walk visits everything in a tree beside or in the place of the output, by
+// its address within it, folders before what they hold.
+func (o *output) walk(tree string, visit func(address string, d fs.DirEntry) error) error {
+	return fs.WalkDir(o.parent.FS(), tree, func(name string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return &Fault{fmt.Errorf("looking through %s: %w", name, err), ""}
+		case name == tree:
+			return nil
+		}
+		return visit(strings.TrimPrefix(name, tree+"/"), d)
+	})
+}
+
+// same reports whether two files hold the same.
+func (o *output) same(a, b string) bool {
+	x, err1 := o.parent.Lstat(a)
+	y, err2 := o.parent.Lstat(b)
+	switch {
+	case err1 != nil || err2 != nil || x.Mode().Type() != y.Mode().Type():
+		return false
+	case os.SameFile(x, y):
+		return true
+	case x.Mode()&fs.ModeSymlink != 0:
+		to1, _ := o.parent.Readlink(a)
+		to2, _ := o.parent.Readlink(b)
+		return to1 == to2
+	case !x.Mode().IsRegular() || x.Size() != y.Size():
+		return false
+	}
+	data1, err1 := o.parent.ReadFile(a)
+	data2, err2 := o.parent.ReadFile(b)
+	return err1 == nil && err2 == nil && bytes.Equal(data1, data2)
+}

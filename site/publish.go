@@ -1,0 +1,125 @@
+package site
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+)
+
+// publish puts the manifest into the new tree, brings it to the disk, and lets
+// it take the place of the present site.
+func (o *output) publish(m manifest) error {
+	if err := o.write(manifestName, m.bytes()); err != nil {
+		return &Fault{fmt.Errorf("writing the manifest: %w", err), ""}
+	}
+	if err := o.sync(); err != nil {
+		return &Fault{fmt.Errorf("bringing the site to the disk: %w", err), ""}
+	}
+	if err := o.swap(); err != nil {
+		return &Fault{fmt.Errorf("exchanging %s: %w", o.dir, err), "the site that was there stays"}
+	}
+	if o.exists {
+		// The new site stands; what is left of the old one is cleared away by
+		// the next build if it cannot be now.
+		o.retire(o.tree)
+	}
+	return nil
+}
+
+// sync waits until the new tree's own folder is on the disk.
+func (o *output) sync() error {
+	f, err := o.parent.Open(o.tree)
+	if err != nil {
+		return err
+	}
+	err = f.Sync()
+	if errors.Is(err, errors.ErrUnsupported) || errors.Is(err, fs.ErrInvalid) {
+		err = nil // not every system can do this for a folder
+	}
+	return errors.Join(err, f.Close())
+}
+
+// swap lets the new tree take the place of the present site: by one exchange
+// where the system has it, else by two renames, of which the first is undone if
+// the second fails.
+func (o *output) swap() error {
+	if !o.exists {
+		return o.parent.Rename(o.tree, o.name)
+	}
+	dir := filepath.Dir(o.dir)
+	err := exchange(filepath.Join(dir, o.tree), o.dir)
+	if !errors.Is(err, errors.ErrUnsupported) {
+		return err
+	}
+	return o.renameTwice()
+}
+
+func (o *output) renameTwice() error {
+	away := treeName(o.name, "old", os.Getpid())
+	if err := o.parent.Rename(o.name, away); err != nil {
+		return err
+	}
+	if err := o.parent.Rename(o.tree, o.name); err != nil {
+		return errors.Join(err, o.parent.Rename(away, o.name))
+	}
+	return o.parent.Rename(away, o.tree)
+}
+
+// retire removes a tree that is no longer needed: what almanac wrote by its
+// manifest, and further names or copies of what stands in the output. Whatever
+// else it holds, it holds alone: that is moved to the output, or stays.
+func (o *output) retire(tree string) error {
+	data, err := o.parent.ReadFile(path.Join(tree, manifestName))
+	m, ok := parseManifest(data)
+	if errors.Is(err, fs.ErrNotExist) {
+		return o.parent.RemoveAll(tree) // a build was killed before its tree was whole
+	}
+	if err != nil || !ok {
+		return err
+	}
+	var left []string
+	err = o.walk(tree, func(address string, d fs.DirEntry) error {
+		_, ours := m.sums[address]
+		if d.IsDir() || ours || address == manifestName || o.same(path.Join(tree, address), o.inOld(address)) {
+			return nil
+		}
+		left = append(left, address)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	for _, address := range left {
+		if _, err := o.parent.Lstat(o.inOld(address)); err == nil {
+			return fmt.Errorf("%s and %s differ: remove one of them", path.Join(tree, address), o.inOld(address))
+		}
+		if err := o.parent.MkdirAll(path.Dir(o.inOld(address)), 0o777); err != nil {
+			return err
+		}
+		if err := o.parent.Rename(path.Join(tree, address), o.inOld(address)); err != nil {
+			return err
+		}
+	}
+	return o.parent.RemoveAll(tree)
+}
+
+// compare counts what a build changed.
+func (o *output) compare(sums map[string]string) (w Written) {
+	for address, sum := range sums {
+		switch before, was := o.old.sums[address]; {
+		case !was:
+			w.New++
+		case before != sum:
+			w.Changed++
+		}
+	}
+	for address := range o.old.sums {
+		if _, is := sums[address]; !is {
+			w.Removed++
+		}
+	}
+	return w
+}

@@ -1,0 +1,129 @@
+package site
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"maps"
+	"os"
+	"path"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"almanac/site/check"
+	"almanac/site/content"
+	"almanac/site/diag"
+	"almanac/site/locale"
+)
+
+// Remarks lists all that is to be said about the archive, sorted: what reading
+// found, what the rules found, and what is wrong with catalogues and layouts.
+// The list is the site's own.
+func (s *Site) Remarks() []diag.Diagnostic { return s.remarks }
+
+// Unreadable reports whether some report cannot be read, so that nothing may
+// be published.
+func (s *Site) Unreadable() bool { return diag.Unreadable(s.remarks) }
+
+var (
+	ruleCatalogue = diag.Rule{Name: "structure/catalogue", Severity: diag.Warning}
+	ruleNoRule    = diag.Rule{Name: "structure/no-rule", Severity: diag.Warning}
+)
+
+// gather puts remarks together: levels of the configuration, the lines that
+// they speak of, one order.
+func (s *Site) gather(lists ...[]diag.Diagnostic) []diag.Diagnostic {
+	all := slices.Concat(append(lists, s.unknownRules())...)
+	all = check.Relevel(all, s.archive)
+	s.excerpts(all)
+	return diag.Sort(all)
+}
+
+// unknownRules finds names in [checks] that no rule has.
+func (s *Site) unknownRules() (found []diag.Diagnostic) {
+	known := map[string]bool{}
+	add := func(r diag.Rule) {
+		known[r.Name] = true
+		if r.Code != "" {
+			known[r.Code] = true
+		}
+	}
+	for _, r := range content.Rules() {
+		add(r)
+	}
+	for _, r := range check.Rules() {
+		add(r.Rule)
+	}
+	for _, r := range []diag.Rule{ruleCatalogue, ruleNoRule, {Name: "read/layout"}, {Name: "structure/layout"}} {
+		add(r)
+	}
+	names := slices.Sorted(maps.Keys(known))
+	for _, name := range slices.Sorted(maps.Keys(s.archive.Checks.Levels)) {
+		if !known[name] && strings.Contains(name, "/") {
+			at := s.archive.Sources["checks."+name]
+			found = append(found, ruleNoRule.At("config.toml", at.Line, at.Column, fmt.Sprintf("there is no rule %q", name), diag.DidYouMean(name, names)))
+		}
+	}
+	return found
+}
+
+func catalogueRemarks(problems []locale.Problem) (found []diag.Diagnostic) {
+	for _, p := range problems {
+		message := p.Message
+		if p.Key != "" {
+			message = p.Key + ": " + message
+		}
+		found = append(found, ruleCatalogue.At(path.Join("layouts", p.File), p.Line, min(p.Line, 1), message, ""))
+	}
+	return found
+}
+
+// longest is how much of a line an excerpt takes.
+const longest = 64 << 10
+
+// excerpts gives each remark the line that it speaks of, where it has none.
+func (s *Site) excerpts(ds []diag.Diagnostic) {
+	wanted := map[string]map[int]string{}
+	for _, d := range ds {
+		if d.Excerpt == "" && d.File != "" && d.Line > 0 {
+			if wanted[d.File] == nil {
+				wanted[d.File] = map[int]string{}
+			}
+			wanted[d.File][d.Line] = ""
+		}
+	}
+	if len(wanted) == 0 {
+		return
+	}
+	root, err := os.OpenRoot(s.options.Dir)
+	if err != nil {
+		return // the remarks stand without their lines
+	}
+	defer root.Close()
+	for file, lines := range wanted {
+		if f, err := root.Open(file); err == nil {
+			readLines(f, lines)
+			f.Close()
+		}
+	}
+	for i := range ds {
+		if d := &ds[i]; d.Excerpt == "" && d.Line > 0 {
+			d.Excerpt = wanted[d.File][d.Line]
+		}
+	}
+}
+
+// readLines fills in the lines that are asked for by their number.
+func readLines(r io.Reader, lines map[int]string) {
+	sc := bufio.NewScanner(r)
+	sc.Buffer(nil, longest)
+	for n, left := 1, len(lines); left > 0 && sc.Scan(); n++ {
+		if _, ok := lines[n]; ok {
+			left--
+			if t := strings.TrimSuffix(strings.TrimPrefix(sc.Text(), "\ufeff"), "\r"); utf8.ValidString(t) {
+				lines[n] = t
+			}
+		}
+	}
+}

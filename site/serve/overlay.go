@@ -1,0 +1,142 @@
+package serve
+
+import (
+	"bytes"
+	"fmt"
+	"html"
+	"strconv"
+	"strings"
+
+	"almanac/site/diag"
+)
+
+// live is a page as serve shows it: with the script that reloads it, a policy
+// that lets the script listen, and the remarks over it.
+func (v view) live(page []byte, address string) []byte {
+	head := `<link rel="stylesheet" href="/` + styleAddress + `"><script defer src="/` + scriptAddress + `" data-version="` + strconv.Itoa(v.number) + `"></script>`
+	page = listen(page)
+	page = insert(page, "</head>", head)
+	return insert(page, "</body>", v.overlay(address))
+}
+
+// listen lets the page's policy allow events from the server.
+func listen(page []byte) []byte {
+	at := bytes.Index(page, []byte("Content-Security-Policy"))
+	if at < 0 {
+		return page
+	}
+	for _, none := range []string{"default-src 'none'", "default-src &#39;none&#39;"} {
+		if i := bytes.Index(page[at:], []byte(none)); i >= 0 && i < 200 {
+			end := at + i + len(none)
+			return bytes.Join([][]byte{page[:end], []byte("; connect-src 'self'"), page[end:]}, nil)
+		}
+	}
+	return page
+}
+
+// insert puts text before the last occurrence of a tag; at the end if it does
+// not occur.
+func insert(page []byte, tag, text string) []byte {
+	at := bytes.LastIndex(page, []byte(tag))
+	if at < 0 {
+		at = len(page)
+	}
+	return bytes.Join([][]byte{page[:at], []byte(text), page[at:]}, nil)
+}
+
+// alone is a page that holds nothing but what is wrong.
+func (v view) alone(address string) []byte {
+	page := `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>almanac</title></head><body></body></html>`
+	return v.live([]byte(page), address)
+}
+
+// most is how many remarks of a kind are shown over a page.
+const most = 50
+
+// overlay is what stands over a page: if the archive cannot be read, why; else
+// the remarks on this page's report and, folded, all others.
+func (v view) overlay(address string) string {
+	var b strings.Builder
+	if v.broken {
+		b.WriteString(`<aside class="almanac-live broken" role="alert">`)
+		title := "The archive cannot be read. This is the site as it was."
+		if v.site == nil {
+			title = "The archive cannot be read."
+		}
+		fmt.Fprintf(&b, "<h2>%s</h2>", title)
+		if v.fault != nil {
+			fmt.Fprintf(&b, "<p>%s</p>", html.EscapeString(diag.Clean(v.fault.Error())))
+		}
+		var bad []diag.Diagnostic
+		for _, d := range v.remarks {
+			if d.Unreadable {
+				bad = append(bad, d)
+			}
+		}
+		list(&b, bad)
+		b.WriteString("</aside>")
+		return b.String()
+	}
+	file := v.site.Behind(address)
+	var here, others []diag.Diagnostic
+	for _, d := range v.remarks {
+		switch {
+		case d.File == file && file != "":
+			here = append(here, d)
+		case d.Severity > diag.Note:
+			others = append(others, d)
+		}
+	}
+	if len(here)+len(others) == 0 {
+		return ""
+	}
+	b.WriteString(`<aside class="almanac-live">`)
+	if len(here) > 0 {
+		fmt.Fprintf(&b, "<details><summary>%s on this page</summary>", count(here))
+		list(&b, here)
+		b.WriteString("</details>")
+	}
+	if len(others) > 0 {
+		fmt.Fprintf(&b, "<details><summary>%s elsewhere</summary>", count(others))
+		list(&b, others)
+		b.WriteString("</details>")
+	}
+	b.WriteString("</aside>")
+	return b.String()
+}
+
+func count(ds []diag.Diagnostic) string {
+	if len(ds) == 1 {
+		return "1 remark"
+	}
+	return strconv.Itoa(len(ds)) + " remarks"
+}
+
+// list writes remarks as a list.
+func list(b *strings.Builder, ds []diag.Diagnostic) {
+	b.WriteString("<ol>")
+	for i, d := range ds {
+		if i == most {
+			fmt.Fprintf(b, "<li>and %d more: almanac check</li>", len(ds)-most)
+			break
+		}
+		text := func(s string) string { return html.EscapeString(diag.Clean(s)) }
+		fmt.Fprintf(b, `<li class="%s"><code>%s</code> <b>%s:</b> %s <small>%s</small>`, d.Severity, html.EscapeString(d.Where()), d.Severity, text(d.Message), text(d.Rule))
+		if d.Excerpt != "" {
+			fmt.Fprintf(b, "<pre>%s</pre>", text(clip(d.Excerpt)))
+		}
+		if d.Hint != "" {
+			fmt.Fprintf(b, "<p>%s</p>", text(d.Hint))
+		}
+		b.WriteString("</li>")
+	}
+	b.WriteString("</ol>")
+}
+
+// clip shortens a line to what an overlay can show.
+func clip(s string) string {
+	if rs := []rune(s); len(rs) > 200 {
+		return string(rs[:200]) + "…"
+	}
+	return s
+}

@@ -1,0 +1,160 @@
+// Package serve shows an archive while it is written: a [Server] draws pages on
+// request from the site in memory, watches the archive's files, and tells
+// browsers to reload.
+//
+// # What is watched
+//
+// The folders content and layouts with all that is in them, and config.toml;
+// folders, never files, since an editor that saves by renaming would be lost
+// after its first save. A folder that appears is watched and looked through at
+// once. The temporary files of editors are ignored. Where the system will not
+// watch so many folders, or with Poll, the files are looked at twice a second.
+//
+// # What is shown
+//
+// At the first event everything is read again, without waiting for quiet; what
+// happens meanwhile leads to one more pass. Reading is retried once after 2 ms
+// if a report cannot be read, for it may have been read half written. If it
+// still cannot, the last good site stays, under a list of what is wrong.
+//
+// A page differs from the one that build writes in three things: it refers to
+// /_almanac/live.js and live.css, its policy allows the script to listen for
+// events, and the remarks stand over it.
+//
+// # Who may ask
+//
+// Only GET and HEAD are answered, and only if the Host header is that of this
+// machine: localhost, an address, or the name that the server was bound to;
+// anything else is 421, so that no foreign site can read the archive by giving
+// its own name this machine's address. Nothing but the site's own files is
+// served: no folder is listed, and no name that begins with a dot.
+package serve
+
+import (
+	"context"
+	"errors"
+	"net"
+	"net/http"
+	"os"
+	"sync"
+	"time"
+
+	"almanac/site"
+	"almanac/site/diag"
+)
+
+// Options are what a server needs.
+type Options struct {
+	Dir  string                     // the archive's folder
+	Poll bool                       // look at the files instead of being told
+	Open func() (*site.Site, error) // reads the archive
+	Say  func(text string)          // tells the one who runs the server; may be nil
+}
+
+// A Server shows one archive.
+type Server struct {
+	options Options
+	mu      sync.Mutex
+	now     view
+	changed chan struct{} // closed when a newer view stands
+}
+
+// A view is what is shown at one time.
+type view struct {
+	number  int
+	site    *site.Site // the last that could be read; nil if none ever could
+	broken  bool       // the archive as it is cannot be read
+	remarks []diag.Diagnostic
+	fault   error
+}
+
+// New makes a server. It reads nothing until it runs.
+func New(o Options) *Server {
+	if o.Say == nil {
+		o.Say = func(string) {}
+	}
+	return &Server{options: o, changed: make(chan struct{})}
+}
+
+// errMoved ends a server whose archive is no longer where it was.
+var errMoved = errors.New("the archive's folder was moved or deleted")
+
+// Run reads the archive, serves it on l and follows its changes until ctx ends
+// or the archive's folder goes away. It closes l.
+func (s *Server) Run(ctx context.Context, l net.Listener) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	changes, gone := make(chan struct{}, 1), make(chan error, 1)
+	w := &watcher{dir: s.options.Dir, poll: s.options.Poll, say: s.options.Say, changes: changes}
+	ready := make(chan struct{})
+	go func() { gone <- w.run(ctx, ready) }()
+	<-ready // so that no change after the first reading is missed
+	s.Refresh()
+
+	hs := &http.Server{Handler: s.Handler(l.Addr()), ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 10 * time.Second,
+		WriteTimeout: time.Minute, IdleTimeout: time.Minute, MaxHeaderBytes: 32 << 10,
+		BaseContext: func(net.Listener) context.Context { return ctx }}
+	served := make(chan error, 1)
+	go func() { served <- hs.Serve(l) }()
+	defer hs.Close()
+	for {
+		select {
+		case <-ctx.Done():
+			return nil
+		case err := <-served:
+			return err
+		case err := <-gone:
+			if ctx.Err() != nil {
+				return nil
+			}
+			return err
+		case <-changes:
+			s.Refresh()
+		}
+	}
+}
+
+// retry is how long a file may be half written.
+const retry = 2 * time.Millisecond
+
+// Refresh reads the archive again and shows it, or what is wrong with it.
+func (s *Server) Refresh() {
+	next, err := s.options.Open()
+	if err != nil || next.Unreadable() {
+		time.Sleep(retry)
+		next, err = s.options.Open()
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	v := view{number: s.now.number + 1, site: s.now.site, fault: err}
+	if next != nil {
+		v.remarks = next.Remarks()
+	}
+	if v.broken = err != nil || next.Unreadable(); !v.broken {
+		v.site = next
+	}
+	if v.broken != s.now.broken && s.now.number > 0 || v.broken && s.now.number == 0 {
+		if v.broken {
+			s.options.Say("the archive cannot be read: the page says why")
+		} else {
+			s.options.Say("the archive can be read again")
+		}
+	}
+	s.now = v
+	close(s.changed)
+	s.changed = make(chan struct{})
+}
+
+// look returns what is shown now, and a channel that is closed when something
+// newer is.
+func (s *Server) look() (view, <-chan struct{}) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.now, s.changed
+}
+
+// exists reports whether the archive's folder is still there.
+func exists(dir string) bool {
+	info, err := os.Stat(dir)
+	return err == nil && info.IsDir()
+}

@@ -1,0 +1,230 @@
+package serve
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/fsnotify/fsnotify"
+)
+
+// A watcher says that something about an archive's files changed.
+type watcher struct {
+	dir     string
+	poll    bool
+	say     func(string)
+	changes chan<- struct{} // of room 1
+}
+
+// watched are the folders and files of an archive that pages depend on.
+var watched = []string{"content", "layouts", "config.toml"}
+
+// run watches until ctx ends or the archive is gone. It closes ready when no
+// change can be missed any more.
+func (w *watcher) run(ctx context.Context, ready chan<- struct{}) error {
+	if w.poll {
+		close(ready)
+		return w.look(ctx)
+	}
+	n, err := fsnotify.NewWatcher()
+	if err == nil {
+		defer n.Close()
+		err = w.add(n, w.dir)
+	}
+	if err != nil {
+		w.say(fmt.Sprintf("the system does not tell of changes (%v): looking at the files twice a second", explain(err)))
+		close(ready)
+		return w.look(ctx)
+	}
+	close(ready)
+	if w.follow(ctx, n) {
+		return w.look(ctx)
+	}
+	if ctx.Err() != nil {
+		return nil
+	}
+	return errMoved
+}
+
+// explain names the setting behind an error of inotify's, which speaks of
+// disks and files.
+func explain(err error) error {
+	switch {
+	case errors.Is(err, syscall.ENOSPC):
+		return fmt.Errorf("fs.inotify.max_user_watches is used up: %w", err)
+	case errors.Is(err, syscall.EMFILE):
+		return fmt.Errorf("fs.inotify.max_user_instances is used up: %w", err)
+	}
+	return err
+}
+
+// follow reacts to events until ctx ends or the archive is gone. It returns
+// true if the system will not watch any further.
+func (w *watcher) follow(ctx context.Context, n *fsnotify.Watcher) (unable bool) {
+	for {
+		select {
+		case <-ctx.Done():
+			return false
+		case e, ok := <-n.Events:
+			switch {
+			case !ok:
+				return true
+			case filepath.Clean(e.Name) == filepath.Clean(w.dir) && e.Has(fsnotify.Remove|fsnotify.Rename):
+				return false
+			case !w.matters(e):
+				continue
+			case e.Has(fsnotify.Create):
+				if err := w.add(n, e.Name); err != nil {
+					w.say(fmt.Sprintf("the system does not tell of all changes (%v): looking at the files twice a second", explain(err)))
+					w.signal()
+					return true
+				}
+			}
+			w.signal()
+		case err, ok := <-n.Errors:
+			if !ok {
+				return true
+			}
+			if errors.Is(err, fsnotify.ErrEventOverflow) { // too much at once: whatever it was, look at everything
+				if w.add(n, w.dir) != nil {
+					return true
+				}
+			}
+			w.signal()
+		}
+	}
+}
+
+// signal says that there was a change; one is as good as many.
+func (w *watcher) signal() {
+	select {
+	case w.changes <- struct{}{}:
+	default:
+	}
+}
+
+// matters reports whether pages may depend on what an event is about.
+func (w *watcher) matters(e fsnotify.Event) bool {
+	if e.Op == fsnotify.Chmod || temporary(filepath.Base(e.Name)) {
+		return false
+	}
+	rel, err := filepath.Rel(w.dir, e.Name)
+	if err != nil {
+		return false
+	}
+	first, _, _ := strings.Cut(filepath.ToSlash(rel), "/")
+	for _, name := range watched {
+		if first == name {
+			return true
+		}
+	}
+	return false
+}
+
+// add watches what stands at a path: a folder with all of its folders. Of the
+// archive's own folder only those that matter. What vanishes meanwhile is told
+// by an event of its own.
+func (w *watcher) add(n *fsnotify.Watcher, at string) error {
+	if at == w.dir {
+		if err := n.Add(at); err != nil {
+			return err
+		}
+		for _, name := range watched {
+			if err := w.add(n, filepath.Join(at, name)); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	return filepath.WalkDir(at, func(name string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil || !d.IsDir():
+			return nil
+		case strings.HasPrefix(d.Name(), "."):
+			return fs.SkipDir
+		}
+		if err := n.Add(name); err != nil && !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, syscall.ENOTDIR) {
+			return err
+		}
+		return nil
+	})
+}
+
+// temporary reports whether a name is that of an editor's or system's own file.
+func temporary(name string) bool {
+	switch {
+	case name == "4913", name == ".DS_Store", strings.HasSuffix(name, "~"),
+		strings.HasPrefix(name, ".#"), strings.HasPrefix(name, "#") && strings.HasSuffix(name, "#"),
+		strings.HasPrefix(name, ".goutputstream"), strings.HasSuffix(name, "jb_tmp___"), strings.HasSuffix(name, "jb_old___"):
+		return true
+	}
+	switch filepath.Ext(name) {
+	case ".swp", ".swx", ".swo", ".tmp", ".bck":
+		return true
+	}
+	return false
+}
+
+// rhythm is how often the files are looked at where nobody tells of changes.
+const rhythm = 500 * time.Millisecond
+
+// look compares the files with what they were, again and again.
+func (w *watcher) look(ctx context.Context) error {
+	before := w.snapshot()
+	for {
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-time.After(rhythm):
+		}
+		if !exists(w.dir) {
+			return errMoved
+		}
+		now := w.snapshot()
+		if !equal(before, now) {
+			w.signal()
+		}
+		before = now
+	}
+}
+
+// A mark is what changes about a file when it changes.
+type mark struct {
+	size int64
+	time int64
+}
+
+func (w *watcher) snapshot() map[string]mark {
+	seen := map[string]mark{}
+	for _, name := range watched {
+		filepath.WalkDir(filepath.Join(w.dir, name), func(name string, d fs.DirEntry, err error) error {
+			if err != nil || temporary(d.Name()) {
+				return nil
+			}
+			info, err := os.Stat(name)
+			if err == nil && !info.IsDir() {
+				seen[name] = mark{info.Size(), info.ModTime().UnixNano()}
+			}
+			return nil
+		})
+	}
+	return seen
+}
+
+func equal(a, b map[string]mark) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for name, m := range a {
+		if b[name] != m {
+			return false
+		}
+	}
+	return true
+}

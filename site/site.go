@@ -1,0 +1,240 @@
+package site
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"almanac/layouts"
+	"almanac/site/check"
+	"almanac/site/content"
+	"almanac/site/cube"
+	"almanac/site/diag"
+	"almanac/site/locale"
+	"almanac/site/page"
+	"almanac/site/period"
+	"almanac/site/render"
+	"almanac/site/report"
+)
+
+// Options are what a [Site] depends on besides its archive.
+type Options struct {
+	Dir    string      // the archive's folder
+	AsOf   *period.Day // nil: as the configuration, git or Today say
+	Today  period.Day
+	Drafts bool // figures and pages of drafts exist
+	Empty  bool // that there are no reports yet is no fault
+	// Progress, if not nil, is told how far work is; a total of 0 is not known.
+	Progress func(what string, done, total int)
+}
+
+// A Fault is something that the world does wrong: a folder that cannot be
+// read, a disk that is full, an output folder that must not be touched.
+type Fault struct {
+	Err  error
+	Hint string
+}
+
+func (f *Fault) Error() string { return f.Err.Error() }
+func (f *Fault) Unwrap() error { return f.Err }
+
+// faultf is a Fault as by fmt.Errorf.
+func faultf(hint, format string, args ...any) error {
+	return &Fault{fmt.Errorf(format, args...), hint}
+}
+
+// A Site is an archive with everything that is worked out from it. It never
+// changes, and many may use it at once.
+type Site struct {
+	options  Options
+	archive  *report.Archive
+	cube     *cube.Cube
+	asOf     period.Day
+	locales  map[string]*locale.Locale
+	book     *page.Book
+	renderer *render.Renderer
+	sources  map[string]drawing // by address
+	files    []string           // addresses, sorted
+	pages    int                // how many of the files are pages
+	remarks  []diag.Diagnostic
+	used     map[string]bool // metrics that some unit has a value of
+}
+
+// Open reads an archive and works out everything. What people wrote wrong is
+// in its [Site.Remarks]; an error is a [Fault]. An error beside a Site says
+// that some of it could not be read.
+func Open(ctx context.Context, o Options) (*Site, error) {
+	s := &Site{options: o}
+	own, err := s.ownLayouts()
+	if err != nil {
+		return nil, err
+	}
+	defer own.Close()
+
+	o.step("reading")
+	locales, problems, err := locale.LoadAll(own.over(layouts.FS)...)
+	if err != nil {
+		return nil, faultf("", "loading the catalogues: %w", err)
+	}
+	s.locales = locales
+	archive, remarks, unread := content.Read(ctx, o.Dir, content.Options{Roles: roles(locales)})
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	if archive == nil && unread != nil {
+		return nil, o.readFault(unread)
+	}
+	if archive == nil {
+		archive = nothing()
+	}
+	s.archive, s.asOf = archive, pickAsOf(ctx, o, archive)
+
+	o.step("adding up")
+	s.cube = cube.New(archive, cube.Options{AsOf: s.asOf, Drafts: o.Drafts})
+	s.book = page.New(archive, s.cube, s.languages())
+	renderer, wrong, err := render.New(layouts.FS, own.fs())
+	if err != nil {
+		return nil, faultf("", "loading the layouts: %w", err)
+	}
+	s.renderer, s.used = renderer, s.usedMetrics()
+	if err := s.index(); err != nil {
+		return nil, err
+	}
+	found := check.Run(check.Input{Archive: archive, Cube: s.cube, Locale: s.Locale()})
+	s.remarks = s.gather(remarks, found, catalogueRemarks(problems), wrong)
+	return s, o.readFault(unread)
+}
+
+func (o Options) step(what string) {
+	if o.Progress != nil {
+		o.Progress(what, 0, 0)
+	}
+}
+
+// folder is an archive's own folder of layouts; nil if it has none.
+type folder struct{ *os.Root }
+
+// ownLayouts opens the archive's own layouts, if it has any.
+func (s *Site) ownLayouts() (folder, error) {
+	dir := filepath.Join(s.options.Dir, "layouts")
+	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+		return folder{}, nil
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return folder{}, faultf("", "opening the layouts: %w", err)
+	}
+	return folder{root}, nil
+}
+
+// Close is [os.Root.Close], and nothing for a folder that there is not.
+func (f folder) Close() {
+	if f.Root != nil {
+		f.Root.Close()
+	}
+}
+
+// fs is the folder's files; nil if it is not there.
+func (f folder) fs() fs.FS {
+	if f.Root == nil {
+		return nil
+	}
+	return f.Root.FS()
+}
+
+// over lists the built-in files and, over them, those of the folder.
+func (f folder) over(builtin fs.FS) []fs.FS {
+	if f.Root == nil {
+		return []fs.FS{builtin}
+	}
+	return []fs.FS{builtin, f.Root.FS()}
+}
+
+// readFault is what keeps an archive from being read, as a Fault; nil for nil.
+func (o Options) readFault(err error) error {
+	switch {
+	case err == nil, o.Empty && errors.Is(err, content.ErrNoReports):
+		return nil
+	case errors.Is(err, content.ErrNoReports):
+		return &Fault{err, `a report is a file such as content/2026-03.md; "almanac init" makes a first one`}
+	}
+	return &Fault{err, ""}
+}
+
+// nothing is an archive whose configuration could not be read.
+func nothing() *report.Archive {
+	return &report.Archive{Units: []*report.Unit{{ID: report.Root, Level: report.Company}}}
+}
+
+// roles is the table of headings by which content knows a section's role, from
+// the catalogues of all languages.
+func roles(locales map[string]*locale.Locale) map[string]string {
+	table := content.DefaultRoles()
+	for _, l := range locales {
+		for role, words := range l.Roles() {
+			for _, w := range words {
+				if w = strings.ToLower(w); table[w] == "" {
+					table[w] = role
+				}
+			}
+		}
+	}
+	return table
+}
+
+// languages are those that pages are written in.
+func (s *Site) languages() (list []*locale.Locale) {
+	for _, tag := range s.archive.Languages {
+		if l := s.locales[tag]; l != nil {
+			list = append(list, l)
+		}
+	}
+	if len(list) == 0 {
+		list = append(list, locale.Match(s.locales, s.language()))
+	}
+	return list
+}
+
+// language is the first language of the archive.
+func (s *Site) language() string {
+	if len(s.archive.Languages) == 0 {
+		return locale.Fallback
+	}
+	return s.archive.Languages[0]
+}
+
+// Locale is the archive's first language, ready to print.
+func (s *Site) Locale() *locale.Locale { return locale.Match(s.locales, s.language()) }
+
+// AsOf is the day as on which the site looks at the archive.
+func (s *Site) AsOf() period.Day { return s.asOf }
+
+// Name is what a unit is called in the archive's first language; the root's
+// is the archive's title if it has no name.
+func (s *Site) Name(unit string) string {
+	name := ""
+	if u := s.archive.Unit(unit); u != nil {
+		name = u.Name.In(s.language(), s.archive.Languages...)
+	}
+	if name == "" && unit == report.Root {
+		name = s.archive.Title.In(s.language(), s.archive.Languages...)
+	}
+	if name == "" {
+		name = unit
+	}
+	return name
+}
+
+// usedMetrics finds the metrics of which some unit has a value.
+func (s *Site) usedMetrics() map[string]bool {
+	used := map[string]bool{}
+	for _, m := range s.archive.Metrics {
+		used[m.ID] = slices.ContainsFunc(s.archive.Units, func(u *report.Unit) bool { return s.cube.Ever(u.ID, m.ID) })
+	}
+	return used
+}
