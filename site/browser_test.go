@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"iter"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -95,6 +96,7 @@ func look(t *testing.T, ctx context.Context, url, axe string) {
 	if err := chromedp.Do(ctx, chromedp.EmulateViewport(1366, 900), chromedp.Navigate(url)); err != nil {
 		t.Fatal(err)
 	}
+	quiet(t, ctx, console)
 	for _, s := range []string{"light", "dark"} {
 		if err := chromedp.Do(ctx, scheme(s)); err != nil {
 			t.Fatal(err)
@@ -102,7 +104,7 @@ func look(t *testing.T, ctx context.Context, url, axe string) {
 		if _, err := chromedp.Run(ctx, chromedp.Evaluate[any](axe+";0")); err != nil {
 			t.Fatal(err)
 		}
-		out, err := chromedp.Run(ctx, chromedp.Evaluate[string](`axe.run().then(r=>JSON.stringify(r.violations.map(v=>v.id+": "+v.help+" "+v.nodes.slice(0,3).map(n=>n.html.slice(0,200)+" "+n.failureSummary).join(" | "))))`, chromedp.EvalAwaitPromise))
+		out, err := chromedp.Run(ctx, chromedp.Evaluate[string](`axe.run({preload:false}).then(r=>JSON.stringify(r.violations.map(v=>v.id+": "+v.help+" "+v.nodes.slice(0,3).map(n=>n.html.slice(0,200)+" "+n.failureSummary).join(" | "))))`, chromedp.EvalAwaitPromise))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -120,11 +122,11 @@ func look(t *testing.T, ctx context.Context, url, axe string) {
 			t.Errorf("%d px wide in a window of %d (%v)", wide, w, err)
 		}
 	}
-	quiet(t, ctx, console, cancel)
 }
 
 // quiet holds that a page had nothing to say on the console.
-func quiet(t *testing.T, ctx context.Context, console func(func(chromedp.ConsoleMessage, error) bool), cancel func()) {
+func quiet(t *testing.T, ctx context.Context, console iter.Seq2[chromedp.ConsoleMessage, error]) {
+	t.Helper()
 	if _, err := chromedp.Run(ctx, chromedp.Evaluate[any](`console.info("the end"),0`)); err != nil {
 		t.Fatal(err)
 	}
