@@ -40,7 +40,7 @@ func (b *Book) UnitAddress(lang, unit string) string {
 // PeriodAddress is the address of a unit's page for a period, and whether there is one.
 func (b *Book) PeriodAddress(lang, unit string, p period.Period) (string, bool) {
 	a := b.address(Ref{Kind: Period, Lang: lang, Unit: unit, Period: p})
-	return a, b.cube.Has(unit, p)
+	return a, b.has[spot{unit, p}]
 }
 
 // MetricAddress is the address of a metric's page in a language.
@@ -82,7 +82,7 @@ func (w *writer) to(address string) string {
 
 // toPeriod links to a unit's page for a period; "" if there is none.
 func (w *writer) toPeriod(unit string, p period.Period) string {
-	if p.IsZero() || !w.cube.Has(unit, p) {
+	if p.IsZero() || !w.has[spot{unit, p}] {
 		return ""
 	}
 	return w.to(w.address(Ref{Kind: Period, Lang: w.ref.Lang, Unit: unit, Period: p}))

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"unicode"
@@ -65,7 +66,7 @@ func (w *writer) target(f cube.Figure, m *report.Metric, form locale.Format, hre
 	if !f.Target.Present() {
 		return w.none(w.l.T("page.no_target"), "")
 	}
-	c := number(w.figure(f.Target, m, w.l.Apart(f.Target, f.Actual, form)), href)
+	c := number(w.apart(f.Target, f.Actual, m, form), href)
 	c.Class = "plan"
 	if f.Retargeted {
 		c.Marks = []Mark{{w.l.T("page.restated"), w.l.T("state.restated")}}
@@ -88,12 +89,26 @@ func (w *writer) slip(unit string, m *report.Metric, p period.Period) bool {
 		return false
 	}
 	const before, after = 12, 3
-	points := make([]chart.Point, before+after+1)
-	for i := range points {
+	target := w.cube.Figure(unit, m.ID, p).Target.Float()
+	points := make([]chart.Point, 0, before+after+1)
+	for i := range before + after + 1 {
 		f := w.cube.Figure(unit, m.ID, p.Add(i-before))
-		points[i] = chart.Point{Actual: value(f.Actual), Target: value(f.Target)}
+		points = append(points, chart.Point{Actual: value(f.Actual), Target: value(f.Target)})
+		if 3*math.Abs(f.Actual.Float()) >= math.Abs(target) {
+			return false // in proportion; most are, at once
+		}
 	}
 	return slices.Contains(chart.OffScale(points), before)
+}
+
+// apart prints a number with as many decimals as it takes to tell it from
+// another one.
+func (w *writer) apart(n, from num.Num, m *report.Metric, form locale.Format) string {
+	s := w.figure(n, m, form)
+	if from.Present() && s == w.figure(from, m, form) && !n.Equal(from) {
+		return w.figure(n, m, w.l.Apart(n, from, form))
+	}
+	return s
 }
 
 // attained is the cell of an attainment: the rate, or for percentages the gap

@@ -77,6 +77,12 @@ type Page struct {
 	View   any    // *HomeView, *UnitView, *PeriodView, *MetricsView, *MetricView or *NotFoundView
 }
 
+// A spot is a unit in a period.
+type spot struct {
+	unit string
+	p    period.Period
+}
+
 // An Attachment is a file beside a report, and where it is copied to.
 type Attachment struct{ File, Address string }
 
@@ -91,15 +97,19 @@ type Book struct {
 	at      map[string]int // by address
 	metrics []*report.Metric
 	units   map[string]*report.Unit
-	head    string // id of the headline metric; "" if there are no metrics
+	has     map[spot]bool // the periods for which a unit has a page
+	head    string        // id of the headline metric; "" if there are no metrics
 }
 
 // New lists the pages of an archive in the given languages, the first of which
 // stands at the top. There must be at least one.
 func New(a *report.Archive, c *cube.Cube, langs []*locale.Locale) *Book {
-	b := &Book{archive: a, cube: c, cal: a.Calendar, langs: langs, at: map[string]int{}, units: map[string]*report.Unit{}}
+	b := &Book{archive: a, cube: c, cal: a.Calendar, langs: langs, at: map[string]int{}, units: map[string]*report.Unit{}, has: map[spot]bool{}}
 	for _, u := range a.Units {
 		b.units[u.ID] = u
+		for _, p := range c.Periods(u.ID) {
+			b.has[spot{u.ID, p}] = true
+		}
 	}
 	for _, l := range langs {
 		b.tags = append(b.tags, l.Tag)

@@ -103,7 +103,7 @@ func (o *out) row(t *page.Table, r *page.Row, list []shape) {
 		}
 		c := &r.Cells[i]
 		o.raw("<td")
-		o.attr("class", strings.TrimSpace(col.Class+" "+c.Class))
+		o.attr("class", both(col.Class, c.Class))
 		if c.Text != "" || !isEmpty(c.Picture) {
 			label := col.Label
 			if label == "" {
@@ -122,6 +122,17 @@ func (o *out) row(t *page.Table, r *page.Row, list []shape) {
 		o.raw("</td>")
 	}
 	o.raw("</tr>")
+}
+
+// both is two lists of classes as one.
+func both(a, b string) string {
+	switch {
+	case a == "" || a == b:
+		return b
+	case b == "":
+		return a
+	}
+	return a + " " + b
 }
 
 func isEmpty(p page.Picture) bool { return p == page.Picture{} }
