@@ -12,6 +12,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 	"testing/fstest"
@@ -92,11 +93,14 @@ func TestLinksAndPipes(t *testing.T) {
 // A faultyFS fails to open some files, once or always.
 type faultyFS struct {
 	fstest.MapFS
+	mu   *sync.Mutex
 	fail map[string]int
 	err  error
 }
 
 func (f faultyFS) Open(name string) (fs.File, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
 	if f.fail[name] > 0 {
 		f.fail[name]--
 		return nil, &fs.PathError{Op: "open", Path: name, Err: f.err}
@@ -109,11 +113,11 @@ func TestFaults(t *testing.T) {
 	files := func() fstest.MapFS {
 		return archive(map[string]string{"content/2026-03.md": "+++\nx\n+++\n", "content/2026-04.md": "+++\n+++\n"})
 	}
-	a, ds, err := ReadFS(context.Background(), faultyFS{files(), map[string]int{"content/2026-04.md": 1}, fs.ErrNotExist}, Options{})
+	a, ds, err := ReadFS(context.Background(), faultyFS{files(), new(sync.Mutex), map[string]int{"content/2026-04.md": 1}, fs.ErrNotExist}, Options{})
 	if err != nil || len(a.Reports) != 1 || len(ds) != 1 {
 		t.Error("a file that vanished once is not read again:", err, ds)
 	}
-	a, ds, err = ReadFS(context.Background(), faultyFS{files(), map[string]int{"content/2026-04.md": 9}, fs.ErrPermission}, Options{})
+	a, ds, err = ReadFS(context.Background(), faultyFS{files(), new(sync.Mutex), map[string]int{"content/2026-04.md": 9}, fs.ErrPermission}, Options{})
 	if err == nil || !strings.Contains(err.Error(), "permission denied") || !strings.Contains(err.Error(), "content/2026-04.md") {
 		t.Error(err)
 	}
@@ -240,7 +244,6 @@ func FuzzMarkdown(f *testing.F) {
 	for _, make := range patterns {
 		f.Add(make(200))
 	}
-	cfg := testConfig(f, "title = 'x'\n")
 	f.Fuzz(func(t *testing.T, body string) {
 		if len(body) > 64<<10 {
 			return
@@ -266,7 +269,6 @@ func FuzzMarkdown(f *testing.F) {
 				}
 			}
 		}
-		_ = cfg
 	})
 }
 
