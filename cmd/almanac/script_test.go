@@ -1,0 +1,62 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"strconv"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+// The scripts in testdata/script are the specification of the commands. Beside
+// almanac they may run status: `exec status 2 almanac show nowhere` fails
+// unless the exit status is 2.
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"almanac": main, "status": status})
+}
+
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata/script",
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+		Condition: func(name string) (bool, error) {
+			if name == "root" {
+				return os.Getuid() == 0, nil
+			}
+			return false, fmt.Errorf("there is no condition %q", name)
+		},
+		Setup: func(e *testscript.Env) error {
+			e.Setenv("HOME", e.WorkDir+"/home")
+			e.Setenv("GIT_CONFIG_NOSYSTEM", "1")
+			e.Setenv("GIT_CONFIG_GLOBAL", os.DevNull)
+			return os.Mkdir(e.WorkDir+"/home", 0o777)
+		},
+	})
+}
+
+func status() {
+	want, err := strconv.Atoi(os.Args[1])
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "status takes a number and a command")
+		os.Exit(1)
+	}
+	c := exec.Command(os.Args[2], os.Args[3:]...)
+	c.Stdin, c.Stdout, c.Stderr = os.Stdin, os.Stdout, os.Stderr
+	got := 0
+	if err := c.Run(); err != nil {
+		var exit *exec.ExitError
+		if !errors.As(err, &exit) {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		got = exit.ExitCode()
+	}
+	if got != want {
+		fmt.Fprintf(os.Stderr, "status is %d, not %d\n", got, want)
+		os.Exit(1)
+	}
+}
