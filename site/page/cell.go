@@ -83,22 +83,26 @@ func (w *writer) targetAt(unit string, m *report.Metric, p period.Period, f cube
 	return c
 }
 
-// slip reports whether a target is out of all proportion to those around it.
+// slip reports whether a target is out of all proportion to the actuals and
+// the other targets around it, of which there must be at least two.
 func (w *writer) slip(unit string, m *report.Metric, p period.Period) bool {
 	if !w.cube.Figure(unit, m.ID, p).Target.Present() {
 		return false
 	}
 	const before, after = 12, 3
 	target := w.cube.Figure(unit, m.ID, p).Target.Float()
-	points := make([]chart.Point, 0, before+after+1)
+	points, targets := make([]chart.Point, 0, before+after+1), 0
 	for i := range before + after + 1 {
 		f := w.cube.Figure(unit, m.ID, p.Add(i-before))
 		points = append(points, chart.Point{Actual: value(f.Actual), Target: value(f.Target)})
 		if 3*math.Abs(f.Actual.Float()) >= math.Abs(target) {
 			return false // in proportion; most are, at once
 		}
+		if f.Target.Present() {
+			targets++
+		}
 	}
-	return slices.Contains(chart.OffScale(points), before)
+	return targets > 2 && slices.Contains(chart.OffScale(points), before)
 }
 
 // apart prints a number with as many decimals as it takes to tell it from
