@@ -32,6 +32,11 @@ func (b *Book) address(r Ref) string {
 	return prefix + "404.html"
 }
 
+// FeedAddress is where the feed of a language stands.
+func (b *Book) FeedAddress(lang string) string {
+	return strings.TrimSuffix(b.address(Ref{Kind: NotFound, Lang: lang}), "404.html") + "feed.xml"
+}
+
 // UnitAddress is the address of a unit's page in a language.
 func (b *Book) UnitAddress(lang, unit string) string {
 	return b.address(Ref{Kind: Unit, Lang: lang, Unit: unit})

@@ -29,7 +29,7 @@ func (w *writer) frame(heading string) Frame {
 	f.Files = []Link{
 		{Text: l.T("footer.csv"), Href: w.to("data/figures.csv")},
 		{Text: l.T("footer.json"), Href: w.to("data/archive.json")},
-		{Text: l.T("footer.feed"), Href: w.to("feed.xml")},
+		{Text: l.T("footer.feed"), Href: w.to(w.FeedAddress(r.Lang))},
 	}
 	return f
 }

@@ -71,6 +71,8 @@ func (w *writer) formula(m *report.Metric, t cube.Trace) string {
 	switch {
 	case f.NA != "":
 		return l.T("state.na") + l.T("page.colon") + f.NA
+	case !f.Actual.Present() && !f.Over && f.Target.Present():
+		return l.T("state.plan")
 	case !f.Actual.Present() && f.Source == cube.None:
 		return l.T("state.missing")
 	case f.Source == cube.Stated:
@@ -211,6 +213,9 @@ func (w *writer) targetOrigin(m *report.Metric, f cube.Figure, form locale.Forma
 
 // refusals say why a figure is not compared.
 func (w *writer) refusals(unit string, m *report.Metric, p period.Period) (notes []string) {
+	if !w.cube.Figure(unit, m.ID, p).Actual.Present() {
+		return nil // there is nothing to compare
+	}
 	if r := w.cube.Previous(unit, m.ID, p).Refused; r != "" {
 		notes = append(notes, w.onPrevious(p)+w.l.T("page.colon")+w.l.T("refusal_long."+string(r)))
 	}

@@ -42,6 +42,9 @@ func (w *writer) panorama(unit string, p period.Period) Table {
 	if len(t.Groups) == 1 {
 		t.Groups[0].Title = ""
 	}
+	if w.onlyPlanned(unit, p) {
+		forgetReasons(&t)
+	}
 	dropColumns(&t)
 	t.Notes = w.footnotes(unit, p)
 	return t
@@ -153,6 +156,20 @@ func dropColumns(t *Table) {
 		for r := range t.Groups[g].Rows {
 			row := &t.Groups[g].Rows[r]
 			row.Cells = keepOnly(row.Cells, keep[1:])
+		}
+	}
+}
+
+// forgetReasons takes the reasons from the dashes of a plan, which has nothing
+// to compare, so that their columns are dropped.
+func forgetReasons(t *Table) {
+	for _, g := range t.Groups {
+		for _, r := range g.Rows {
+			for i := range r.Cells {
+				if c := &r.Cells[i]; i > 0 && c.Class == "na" {
+					c.Note = ""
+				}
+			}
 		}
 	}
 }

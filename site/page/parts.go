@@ -79,6 +79,9 @@ func (w *writer) partSection(id, title, head string, in []part, m *report.Metric
 			s.Lines = append(s.Lines, line)
 		}
 	}
+	if w.onlyPlanned(w.ref.Unit, p) {
+		forgetReasons(&t)
+	}
 	dropColumns(&t)
 	s.Tables = []Table{t}
 	return s

@@ -28,7 +28,7 @@ func (w *writer) periodPage() *PeriodView {
 	if unit != report.Root {
 		v.Kicker = w.unitName(unit)
 	}
-	v.Tags, v.Notices = w.state(r, p)
+	v.Tags, v.Notices = w.state(r, unit, p)
 	v.Message = w.message(unit, p)
 	v.Description = plain(v.Message)
 	v.Panorama = w.panorama(unit, p)
@@ -55,27 +55,45 @@ func (w *writer) fillCharts(v *PeriodView, unit string, m *report.Metric, p peri
 			v.Charts = append(v.Charts, c)
 		}
 	}
+	if len(v.Charts) == 1 && v.Charts[0].Series != nil {
+		v.Charts[0].Series.Width = alone
+	}
 	v.Parts = w.parts(unit, m, p, form)
 	v.Contributions = w.contributions(unit, m, p, form)
 }
 
 // state says what kind of page this is: figures only, a draft, a plan.
-func (w *writer) state(r *report.Report, p period.Period) (tags, notices []string) {
+func (w *writer) state(r *report.Report, unit string, p period.Period) (tags, notices []string) {
 	l := w.l
+	plan := w.onlyPlanned(unit, p)
 	switch {
-	case r == nil:
-		tags = append(tags, l.T("state.figures_only"))
-	case r.Status == report.Plan:
+	case plan, r != nil && r.Status == report.Plan:
 		tags = append(tags, l.T("state.plan"))
-	case r.Status == report.Draft:
+	case r != nil && r.Status == report.Draft:
 		tags, notices = append(tags, l.T("state.draft")), append(notices, l.T("state.draft_long"))
-	case r.Scenario == report.Figures || r.Body == nil:
+	case r == nil, r.Scenario == report.Figures, r.Body == nil:
 		tags = append(tags, l.T("state.figures_only"))
 	}
-	if !w.cube.Over(p) && (r == nil || r.Status != report.Plan) {
+	if !plan && !w.cube.Over(p) && (r == nil || r.Status != report.Plan) {
 		tags = append(tags, l.T("state.not_over"))
 	}
 	return tags, notices
+}
+
+// onlyPlanned reports whether a period that is not over has targets alone.
+func (w *writer) onlyPlanned(unit string, p period.Period) bool {
+	if w.cube.Over(p) {
+		return false
+	}
+	targets := false
+	for _, m := range w.metrics {
+		f := w.cube.Figure(unit, m.ID, p)
+		if f.Actual.Present() {
+			return false
+		}
+		targets = targets || f.Target.Present()
+	}
+	return targets
 }
 
 // plain is a message without its links.

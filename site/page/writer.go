@@ -117,6 +117,9 @@ func (w *writer) format(m *report.Metric, max num.Num) locale.Format {
 	f := locale.Format{Unit: m.Unit, Currency: m.Currency, Decimals: m.Decimals, Measure: w.text(m.Measure)}
 	if m.Unit == report.Money {
 		f.Scale = w.l.ScaleFor(max)
+		if f.Scale.Power == 0 && f.Decimals < 0 && max.Abs().Cmp(num.Int(1000)) >= 0 {
+			f.Decimals = 0 // cents say nothing beside thousands
+		}
 	}
 	return f
 }
