@@ -4,9 +4,9 @@ import (
 	"almanac/site/report"
 )
 
-// builtins makes the metrics that are known without configuration
+// Builtins makes the metrics that are known without configuration
 // (settled.md 17), in the order in which they are appended.
-func builtins() []*report.Metric {
+func Builtins() []*report.Metric {
 	flow := func(id, unit string, d report.Direction, group string, label, definition report.Text) *report.Metric {
 		return &report.Metric{ID: id, Kind: report.Flow, Unit: unit, Direction: d, Group: group, Label: label, Definition: definition}
 	}
@@ -59,7 +59,7 @@ func words3(en, hant, hans string) report.Text {
 
 // builtin makes the built-in metric with this id, or nil.
 func builtin(id string) *report.Metric {
-	for _, m := range builtins() {
+	for _, m := range Builtins() {
 		if m.ID == id {
 			return m
 		}

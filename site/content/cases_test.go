@@ -278,7 +278,7 @@ func TestDepthIsCheap(t *testing.T) {
 	cfg := testConfig(t, "title = 'x'\n")
 	start := time.Now()
 	parseReport(source{"content/2026.md", address{"root", "2026", ""}}, []byte("+++\na="+strings.Repeat("{a=", 300_000)+"\n+++\n"), cfg)
-	if d := time.Since(start); d > 50*time.Millisecond {
+	if d := time.Since(start); d > time.Second {
 		t.Errorf("took %v", d)
 	}
 }

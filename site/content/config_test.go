@@ -239,7 +239,7 @@ func TestBuiltins(t *testing.T) {
 	if u := a.Units; len(u) != 2 || u[1].ID != "east" || u[1].Parent != report.Root || u[1].Level != report.Department || u[1].Folder != "east" {
 		t.Errorf("units %+v", u)
 	}
-	for _, m := range builtins() {
+	for _, m := range Builtins() {
 		for _, text := range []report.Text{m.Label, m.Definition} {
 			for _, lang := range []string{"en", "zh-Hant", "zh-Hans"} {
 				if text[lang] == "" {

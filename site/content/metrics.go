@@ -63,6 +63,7 @@ var metricTable = table[metricOf]{
 	{"forecast", func(b *binder, n *node, m *metricOf) { m.Forecast = b.flag(n) }},
 	{"explain", func(b *binder, n *node, m *metricOf) { m.Explain = b.flag(n) }},
 	{"carry", func(b *binder, n *node, m *metricOf) { m.Carry = b.flag(n) }},
+	{"bounded", func(b *binder, n *node, m *metricOf) { m.Unbounded = !b.flag(n) }},
 	{"comparable_from", func(b *binder, n *node, m *metricOf) {
 		p, err := b.cfg.Calendar.Parse(b.text(n))
 		if err != nil && n.Kind == toml.String {
@@ -147,7 +148,7 @@ func (b *binder) kindOf(m *metricOf) {
 // onlyFor tells which kinds may have a key.
 var onlyFor = map[string][]report.Kind{
 	"num": {report.Ratio}, "den": {report.Ratio}, "weight": {report.WMean}, "expr": {report.Derived},
-	"time": {report.Stock}, "carry": {report.Stock}, "org": {report.Stock, report.Distinct},
+	"time": {report.Stock}, "carry": {report.Stock}, "bounded": {report.Distinct}, "org": {report.Stock, report.Distinct},
 	"min_den": {report.Ratio, report.WMean},
 }
 
@@ -198,7 +199,7 @@ func (b *binder) resolveMetrics() {
 		c.metrics[m.ID] = m
 		c.metricIDs = append(c.metricIDs, m.ID)
 	}
-	for _, m := range builtins() {
+	for _, m := range Builtins() {
 		if c.metrics[m.ID] == nil {
 			c.metrics[m.ID] = m
 			c.metricIDs = append(c.metricIDs, m.ID)

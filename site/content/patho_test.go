@@ -100,16 +100,28 @@ func TestHardMarkdown(t *testing.T) {
 	for name, make := range patterns {
 		for _, n := range []int{64 << 10, maxBody - 100} {
 			data := []byte("+++\n+++\n" + make(n))
-			start := time.Now()
-			p := parseReport(source{"content/2026.md", address{"root", "2026", ""}}, data[:min(len(data), maxBody)], cfg)
-			d := time.Since(start)
-			if limit := 2 * time.Second; d > limit || n == 64<<10 && d > limit/2 {
-				t.Errorf("%s: %d bytes took %v, %d remarks", name, n, d, len(p.remarks))
+			d, remarks := quickest(func() int {
+				return len(parseReport(source{"content/2026.md", address{"root", "2026", ""}}, data[:min(len(data), maxBody)], cfg).remarks)
+			})
+			if d > patience {
+				t.Errorf("%s: %d bytes took %v, %d remarks", name, n, d, remarks)
 			} else if d > 300*time.Millisecond {
-				t.Logf("%s: %d bytes took %v, %d remarks", name, n, d, len(p.remarks))
+				t.Logf("%s: %d bytes took %v, %d remarks", name, n, d, remarks)
 			}
 		}
 	}
+}
+
+// quickest times f, again if it was slow: another process may have been in
+// the way. What is quadratic takes minutes each time.
+func quickest(f func() int) (best time.Duration, n int) {
+	best = time.Hour
+	for try := 0; try < 3 && best > patience/3; try++ {
+		start := time.Now()
+		n = f()
+		best = min(best, time.Since(start))
+	}
+	return best, n
 }
 
 // testConfig reads a configuration that must be right.

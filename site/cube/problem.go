@@ -55,7 +55,7 @@ func (c *Cube) Problems() []Problem {
 			}
 			c.compareParts(e, u, mt, p, found)
 		}
-		if mt.Kind == report.Distinct && e.Actual().Present() {
+		if mt.Kind == report.Distinct && !mt.Unbounded && e.Actual().Present() {
 			c.checkBounds(e, u, mt, p, found)
 		}
 		if e.Stated.Target.Present() {

@@ -73,6 +73,9 @@ type Metric struct {
 	Forecast   bool
 	Explain    bool
 	Carry      bool
+	// Unbounded: a distinct count that is counted anew in each period, so that
+	// a longer one need not lie between its largest part and their sum.
+	Unbounded bool
 	// ComparableFrom is the first period whose values may serve in
 	// comparisons (settled.md 14); the zero Period: all.
 	ComparableFrom period.Period

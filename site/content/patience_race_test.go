@@ -1,0 +1,8 @@
+//go:build race
+
+package content
+
+import "time"
+
+// patience is longer under the race detector, which slows down tenfold.
+const patience = 40 * time.Second
