@@ -45,7 +45,8 @@ func (b *Book) UnitAddress(lang, unit string) string {
 // PeriodAddress is the address of a unit's page for a period, and whether there is one.
 func (b *Book) PeriodAddress(lang, unit string, p period.Period) (string, bool) {
 	a := b.address(Ref{Kind: Period, Lang: lang, Unit: unit, Period: p})
-	return a, b.has[spot{unit, p}]
+	_, ok := b.has[spot{unit, p}]
+	return a, ok
 }
 
 // MetricAddress is the address of a metric's page in a language.
@@ -87,10 +88,11 @@ func (w *writer) to(address string) string {
 
 // toPeriod links to a unit's page for a period; "" if there is none.
 func (w *writer) toPeriod(unit string, p period.Period) string {
-	if p.IsZero() || !w.has[spot{unit, p}] {
+	at, ok := w.has[spot{unit, p}]
+	if !ok {
 		return ""
 	}
-	return w.to(w.address(Ref{Kind: Period, Lang: w.ref.Lang, Unit: unit, Period: p}))
+	return Relative(w.own, at)
 }
 
 func (w *writer) toUnit(unit string) string {

@@ -83,14 +83,14 @@ func (w *writer) targetAt(unit string, m *report.Metric, p period.Period, f cube
 	return c
 }
 
-// slip reports whether a target is out of all proportion to the actuals and
+// findSlip reports whether a target is out of all proportion to the actuals and
 // the other targets around it, of which there must be at least two.
-func (w *writer) slip(unit string, m *report.Metric, p period.Period) bool {
-	if !w.cube.Figure(unit, m.ID, p).Target.Present() {
+func (w *writer) findSlip(unit string, m *report.Metric, p period.Period) bool {
+	if !w.at(unit, m.ID, p).Target.Present() {
 		return false
 	}
 	const before, after = 12, 3
-	target := w.cube.Figure(unit, m.ID, p).Target.Float()
+	target := w.at(unit, m.ID, p).Target.Float()
 	points, targets := make([]chart.Point, 0, before+after+1), 0
 	for i := range before + after + 1 {
 		f := w.cube.Figure(unit, m.ID, p.Add(i-before))

@@ -115,7 +115,7 @@ func (w *writer) contributionRow(unit string, m *report.Metric, x cube.Contribut
 }
 
 func (w *writer) contributionTotal(unit string, m *report.Metric, p, base period.Period, form locale.Format) Row {
-	a, b := w.cube.Figure(unit, m.ID, p).Actual, w.cube.Figure(unit, m.ID, base).Actual
+	a, b := w.at(unit, m.ID, p).Actual, w.at(unit, m.ID, base).Actual
 	change := a.Sub(b)
 	row := Row{Class: "total", Head: Cell{Text: w.l.T("contribution.total")}}
 	c := number(w.l.Change(change, form), "")

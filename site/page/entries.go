@@ -56,6 +56,25 @@ func (f *facts) add(key string, values ...string) {
 	f.list = append(f.list, x)
 }
 
+// actions links to where actions were promised.
+func (f *facts) actions(key string, ids []string) {
+	if len(ids) == 0 {
+		return
+	}
+	x := Fact{Label: f.w.l.T(key)}
+	for _, id := range ids {
+		l := Link{Text: id}
+		if a, ok := f.w.Book.actions[id]; ok {
+			l.Href = f.w.toPeriod(a.at.unit, a.at.p)
+			if l.Href != "" {
+				l.Href += "#" + entryID("action", id)
+			}
+		}
+		x.Values = append(x.Values, l)
+	}
+	f.list = append(f.list, x)
+}
+
 func (f *facts) day(key string, d *period.Day) {
 	if d != nil {
 		f.add(key, f.w.l.Date(*d))
@@ -135,7 +154,7 @@ func (w *writer) issues(r *report.Report) (out []Block) {
 		f.add("issue.solution", x.Solution)
 		f.add("issue.improve", x.Improve)
 		f.add("issue.stage", x.Stage)
-		f.add("issue.actions", x.Actions...)
+		f.actions("issue.actions", x.Actions)
 		f.add("page.one_sided", x.OneSidedReason)
 		f.add("page.no_action", x.NoActionReason)
 		title := x.Phenomenon
@@ -191,11 +210,18 @@ func (w *writer) acceptance(a *report.Action) string {
 func (w *writer) reviews(r *report.Report) (out []Block) {
 	for _, x := range r.Reviews {
 		f := facts{w: w}
+		f.add("review.result", x.Result)
 		f.day("review.date", x.Date)
 		f.add("review.reason", x.Reason)
 		f.day("review.new_due", x.NewDue)
 		f.add("review.reviewer", w.person(x.Reviewer))
-		out = append(out, Block{Title: joined(w.l.T("page.colon"), x.ID, x.Result), Class: "review " + x.Status,
+		title := x.ID
+		if a, ok := w.Book.actions[x.ID]; ok {
+			title = a.What
+			f.add("action.owner", w.person(a.Owner))
+			f.actions("action.what", []string{x.ID})
+		}
+		out = append(out, Block{Title: title, Class: "review " + x.Status,
 			Tags: nonempty(w.say("action_state", x.Status)), Facts: f.list})
 	}
 	return out

@@ -21,12 +21,12 @@ func (w *writer) course(id, unit string, m *report.Metric, list []period.Period,
 	any, before := 0, ""
 	t := w.courseTable(list, form)
 	for i, p := range list {
-		f := w.cube.Figure(unit, m.ID, p)
+		f := w.at(unit, m.ID, p)
 		pt := &o.Points[i]
 		*pt = chart.Point{Name: w.l.PeriodShort(w.cal, p), Actual: value(f.Actual), Target: value(f.Target), Now: p == now,
 			Partial: f.Actual.Present() && !f.Complete}
 		if q, ok := w.cal.YearAgo(p); ok {
-			pt.Prior = value(w.cube.Figure(unit, m.ID, q).Actual)
+			pt.Prior = value(w.at(unit, m.ID, q).Actual)
 		}
 		if f.Actual.Present() {
 			pt.Label, any = w.figure(f.Actual, m, form), any+1
@@ -38,7 +38,7 @@ func (w *writer) course(id, unit string, m *report.Metric, list []period.Period,
 		t.Groups[0].Rows[i] = w.courseRow(unit, m, p, p == now, form)
 	}
 	for _, i := range chart.OffScale(o.Points) {
-		o.Points[i].Note = w.l.T("page.target", "target", w.figure(w.cube.Figure(unit, m.ID, list[i]).Target, m, form))
+		o.Points[i].Note = w.l.T("page.target", "target", w.figure(w.at(unit, m.ID, list[i]).Target, m, form))
 	}
 	if any == 0 && !target {
 		return Chart{}, false
@@ -122,7 +122,7 @@ func (w *writer) extremes(unit string, m *report.Metric, list []period.Period, f
 	var at, low period.Period
 	n := 0
 	for _, p := range list {
-		a := w.cube.Figure(unit, m.ID, p).Actual
+		a := w.at(unit, m.ID, p).Actual
 		if !a.Present() {
 			continue
 		}
@@ -155,8 +155,8 @@ func (w *writer) courseTable(list []period.Period, form locale.Format) Table {
 }
 
 func (w *writer) courseRow(unit string, m *report.Metric, p period.Period, now bool, form locale.Format) Row {
-	f, how := w.cube.Figure(unit, m.ID, p), w.toHow(unit, m.ID, p)
-	y := w.cube.YearAgo(unit, m.ID, p)
+	f, how := w.at(unit, m.ID, p), w.toHow(unit, m.ID, p)
+	y := w.yearAgo(unit, m.ID, p)
 	row := Row{Head: Cell{Text: w.l.Period(w.cal, p), Href: w.toPeriod(unit, p)}, Current: now}
 	prior := w.none("", "")
 	if y.Base.Present() {
@@ -164,7 +164,7 @@ func (w *writer) courseRow(unit string, m *report.Metric, p period.Period, now b
 		prior.Class = "prior"
 	}
 	row.Cells = []Cell{w.actual(f, m, p, form, how), w.targetAt(unit, m, p, f, form, how),
-		w.attainedOf(w.cube.Attainment(unit, m.ID, p), m, form, how), prior, w.change(deltaOf(y), m, form, how)}
+		w.attainedOf(w.attainmentAt(unit, m.ID, p), m, form, how), prior, w.change(deltaOf(y), m, form, how)}
 	return row
 }
 
@@ -185,7 +185,7 @@ func (w *writer) courseOf(unit, metric string, p period.Period) (list []period.P
 		return lastOf(p, 8)
 	case period.Annual:
 		for q := range w.cal.Parts(p, period.Monthly) {
-			if w.cube.Figure(unit, metric, q).Actual.Present() {
+			if w.at(unit, metric, q).Actual.Present() {
 				for q := range w.cal.Parts(p, period.Monthly) {
 					list = append(list, q)
 				}
@@ -218,7 +218,7 @@ func (w *writer) bridge(id, unit string, m *report.Metric, p, base period.Period
 	if len(parts) < 2 || len(parts) > 13 {
 		return Chart{}, false
 	}
-	after, before := w.cube.Figure(unit, m.ID, p).Actual, w.cube.Figure(unit, m.ID, base).Actual
+	after, before := w.at(unit, m.ID, p).Actual, w.at(unit, m.ID, base).Actual
 	total := func(q period.Period, n num.Num) chart.Total {
 		return chart.Total{Name: w.l.Period(w.cal, q), Value: value(n), Label: w.figure(n, m, form)}
 	}

@@ -213,7 +213,7 @@ func (w *writer) unitItem(id, at string, p period.Period, open map[string]bool) 
 		return it
 	}
 	for _, c := range w.children(id, p) {
-		if w.ref.Kind != Period || w.has[spot{c, p}] || open[c] {
+		if w.ref.Kind != Period || w.toPeriod(c, p) != "" || open[c] {
 			it.Items = append(it.Items, w.unitItem(c, at, p, open))
 		}
 	}

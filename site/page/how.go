@@ -213,16 +213,16 @@ func (w *writer) targetOrigin(m *report.Metric, f cube.Figure, form locale.Forma
 
 // refusals say why a figure is not compared.
 func (w *writer) refusals(unit string, m *report.Metric, p period.Period) (notes []string) {
-	if !w.cube.Figure(unit, m.ID, p).Actual.Present() {
+	if !w.at(unit, m.ID, p).Actual.Present() {
 		return nil // there is nothing to compare
 	}
-	if r := w.cube.Previous(unit, m.ID, p).Refused; r != "" {
+	if r := w.previous(unit, m.ID, p).Refused; r != "" {
 		notes = append(notes, w.onPrevious(p)+w.l.T("page.colon")+w.l.T("refusal_long."+string(r)))
 	}
-	if r := w.cube.YearAgo(unit, m.ID, p).Refused; r != "" {
+	if r := w.yearAgo(unit, m.ID, p).Refused; r != "" {
 		notes = append(notes, w.onYearAgo(p)+w.l.T("page.colon")+w.l.T("refusal_long."+string(r)))
 	}
-	if win, ok := w.cube.YearToDate(unit, m.ID, p); ok && win.Refused != "" && p.Grain() < period.Annual {
+	if win, ok := w.ytd(unit, m.ID, p); ok && win.Refused != "" && p.Grain() < period.Annual {
 		notes = append(notes, w.l.T("table.year_to_date")+w.l.T("page.colon")+w.l.T("refusal_long."+string(win.Refused)))
 	}
 	return notes

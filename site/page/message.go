@@ -18,7 +18,7 @@ func (w *writer) message(unit string, p period.Period) (list []Sentence) {
 	if m == nil {
 		return nil
 	}
-	f := w.cube.Figure(unit, m.ID, p)
+	f := w.at(unit, m.ID, p)
 	if !f.Actual.Present() {
 		if f.Target.Present() && !f.Over {
 			return []Sentence{w.sentence("lead", w.l.T("state.plan_long", "period", w.l.Period(w.cal, p)))}
@@ -46,11 +46,11 @@ func (w *writer) message(unit string, p period.Period) (list []Sentence) {
 // headOf is the metric that a page speaks of first: the headline, or the first
 // that the unit has a figure of in the period.
 func (w *writer) headOf(unit string, p period.Period) string {
-	if w.head == "" || w.cube.Figure(unit, w.head, p).Actual.Present() {
+	if w.head == "" || w.at(unit, w.head, p).Actual.Present() {
 		return w.head
 	}
 	for _, m := range w.metrics {
-		if m.Core && w.cube.Figure(unit, m.ID, p).Actual.Present() {
+		if m.Core && w.at(unit, m.ID, p).Actual.Present() {
 			return m.ID
 		}
 	}
@@ -71,10 +71,10 @@ func (w *writer) subject(m *report.Metric) (subject string, n int) {
 
 // attainment says a figure beside its target.
 func (w *writer) attainment(unit string, m *report.Metric, p period.Period) string {
-	f, form := w.cube.Figure(unit, m.ID, p), w.formatAt(m, unit, p)
+	f, form := w.at(unit, m.ID, p), w.formatAt(m, unit, p)
 	subject, n := w.subject(m)
 	actual := w.linked(w.sayFigure(f.Actual, m, form), w.toHow(unit, m.ID, p))
-	a := w.cube.Attainment(unit, m.ID, p)
+	a := w.attainmentAt(unit, m.ID, p)
 	switch {
 	case !f.Target.Present():
 		return w.l.T("message.value", "subject", subject, "actual", actual, "n", n)
@@ -114,8 +114,8 @@ func attainmentKey(m *report.Metric, a cube.Attainment) string {
 // changes says how a figure changed on the previous period and the year before.
 func (w *writer) changes(unit string, m *report.Metric, p period.Period) string {
 	how := w.toHow(unit, m.ID, p)
-	prev := w.sayChange(w.cube.Previous(unit, m.ID, p), m, unit, p)
-	year := w.sayChange(w.cube.YearAgo(unit, m.ID, p), m, unit, p)
+	prev := w.sayChange(w.previous(unit, m.ID, p), m, unit, p)
+	year := w.sayChange(w.yearAgo(unit, m.ID, p), m, unit, p)
 	g := p.Grain().String()
 	if p.Grain() == period.Annual {
 		year = ""
@@ -145,7 +145,7 @@ func (w *writer) sayChange(c cube.Comparison, m *report.Metric, unit string, p p
 
 // pleased reports whether the message has said something favourable.
 func (w *writer) pleased(unit string, m *report.Metric, p period.Period) bool {
-	return w.cube.Attainment(unit, m.ID, p).Met || w.cube.Previous(unit, m.ID, p).Favourable > 0 || w.cube.YearAgo(unit, m.ID, p).Favourable > 0
+	return w.attainmentAt(unit, m.ID, p).Met || w.previous(unit, m.ID, p).Favourable > 0 || w.yearAgo(unit, m.ID, p).Favourable > 0
 }
 
 // worst says the least attained other core metric or, where all met their
@@ -157,12 +157,12 @@ func (w *writer) worst(unit string, but *report.Metric, p period.Period) string 
 		if !m.Core || m == but {
 			continue
 		}
-		if a := w.cube.Attainment(unit, m.ID, p); a.Known && !a.Met {
+		if a := w.attainmentAt(unit, m.ID, p); a.Known && !a.Met {
 			if r := a.Rate.Or(num.Int(1).Sub(a.Gap.Abs())); missed == nil || r.Cmp(low) < 0 {
 				missed, low = m, r
 			}
 		}
-		if c := w.cube.YearAgo(unit, m.ID, p); c.Favourable < 0 && c.Refused == "" {
+		if c := w.yearAgo(unit, m.ID, p); c.Favourable < 0 && c.Refused == "" {
 			if r := c.Rate.Or(c.Change).Abs(); fell == nil || r.Cmp(drop) > 0 {
 				fell, drop = m, r
 			}
@@ -176,10 +176,10 @@ func (w *writer) worst(unit string, but *report.Metric, p period.Period) string 
 	}
 	how := w.toHow(unit, fell.ID, p)
 	subject, n := w.subject(fell)
-	f := w.cube.Figure(unit, fell.ID, p)
+	f := w.at(unit, fell.ID, p)
 	return w.l.T("page.unfavourable", "subject", subject, "n", n,
 		"actual", w.linked(w.sayFigure(f.Actual, fell, w.formatAt(fell, unit, p)), how),
-		"change", w.linked(w.sayChange(w.cube.YearAgo(unit, fell.ID, p), fell, unit, p), how),
+		"change", w.linked(w.sayChange(w.yearAgo(unit, fell.ID, p), fell, unit, p), how),
 		"on", w.l.T("on_year_ago."+p.Grain().String()))
 }
 

@@ -83,6 +83,12 @@ type spot struct {
 	p    period.Period
 }
 
+// A promise is an action, and the report that it stands in.
+type promise struct {
+	*report.Action
+	at spot
+}
+
 // An Attachment is a file beside a report, and where it is copied to.
 type Attachment struct{ File, Address string }
 
@@ -97,22 +103,30 @@ type Book struct {
 	at      map[string]int // by address
 	metrics []*report.Metric
 	units   map[string]*report.Unit
-	has     map[spot]bool // the periods for which a unit has a page
-	head    string        // id of the headline metric; "" if there are no metrics
+	has     map[spot]string // the address of each period page in the first language
+	head    string          // id of the headline metric; "" if there are no metrics
 }
 
 // New lists the pages of an archive in the given languages, the first of which
 // stands at the top. There must be at least one.
 func New(a *report.Archive, c *cube.Cube, langs []*locale.Locale) *Book {
-	b := &Book{archive: a, cube: c, cal: a.Calendar, langs: langs, at: map[string]int{}, units: map[string]*report.Unit{}, has: map[spot]bool{}}
+	b := &Book{archive: a, cube: c, cal: a.Calendar, langs: langs, at: map[string]int{}, units: map[string]*report.Unit{}, has: map[spot]string{}, actions: map[string]promise{}}
+	for _, l := range langs {
+		b.tags = append(b.tags, l.Tag)
+	}
 	for _, u := range a.Units {
 		b.units[u.ID] = u
 		for _, p := range c.Periods(u.ID) {
-			b.has[spot{u.ID, p}] = true
+			b.has[spot{u.ID, p}] = b.address(Ref{Kind: Period, Lang: b.tags[0], Unit: u.ID, Period: p})
 		}
 	}
-	for _, l := range langs {
-		b.tags = append(b.tags, l.Tag)
+	for _, r := range a.Reports {
+		for i := range r.Actions {
+			x := &r.Actions[i]
+			if _, twice := b.actions[x.ID]; !twice && x.ID != "" {
+				b.actions[x.ID] = promise{x, spot{r.Unit, r.Period}}
+			}
+		}
 	}
 	b.metrics = b.usedMetrics()
 	b.head = b.headline()

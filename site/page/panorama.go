@@ -55,7 +55,7 @@ func (w *writer) panorama(unit string, p period.Period) Table {
 func (w *writer) shown(unit string, p period.Period) []*report.Metric {
 	var list []*report.Metric
 	for _, m := range w.metrics {
-		f := w.cube.Figure(unit, m.ID, p)
+		f := w.at(unit, m.ID, p)
 		needed := m.Core && w.cube.Ever(unit, m.ID) && f.Over && p.Grain() >= period.Monthly
 		if f.Actual.Present() || f.Target.Present() || f.NA != "" || needed {
 			list = append(list, m)
@@ -72,8 +72,8 @@ func (w *writer) shown(unit string, p period.Period) []*report.Metric {
 }
 
 func (w *writer) panoramaRow(unit string, m *report.Metric, p period.Period, long bool) Row {
-	f, form, how := w.cube.Figure(unit, m.ID, p), w.formatAt(m, unit, p), w.toHow(unit, m.ID, p)
-	year := w.cube.YearAgo(unit, m.ID, p)
+	f, form, how := w.at(unit, m.ID, p), w.formatAt(m, unit, p), w.toHow(unit, m.ID, p)
+	year := w.yearAgo(unit, m.ID, p)
 	row := Row{Head: Cell{Text: w.metricName(m), Href: w.toMetric(m.ID), Small: w.l.Unit(form)}}
 	if m.Unit == report.Percent {
 		row.Head.Small = ""
@@ -81,9 +81,9 @@ func (w *writer) panoramaRow(unit string, m *report.Metric, p period.Period, lon
 	row.Cells = []Cell{
 		w.actual(f, m, p, form, how),
 		w.targetAt(unit, m, p, f, form, how),
-		w.attainedOf(w.cube.Attainment(unit, m.ID, p), m, form, how),
+		w.attainedOf(w.attainmentAt(unit, m.ID, p), m, form, how),
 		{Picture: w.bullet(f, year.Base, m)},
-		w.change(deltaOf(w.cube.Previous(unit, m.ID, p)), m, form, how),
+		w.change(deltaOf(w.previous(unit, m.ID, p)), m, form, how),
 	}
 	if p.Grain() < period.Annual {
 		row.Cells = append(row.Cells, w.change(deltaOf(year), m, form, how))
@@ -98,7 +98,7 @@ func (w *writer) panoramaRow(unit string, m *report.Metric, p period.Period, lon
 // yearToDate is the cell of the year so far, with its own scale's figures in
 // the metric's scale and its change in smaller type.
 func (w *writer) yearToDate(unit string, m *report.Metric, p period.Period) Cell {
-	win, ok := w.cube.YearToDate(unit, m.ID, p)
+	win, ok := w.ytd(unit, m.ID, p)
 	how, form := w.toHow(unit, m.ID, p), w.formatAt(m, unit, p)
 	if !ok || !win.Actual.Present() {
 		reason := "missing"
@@ -189,7 +189,7 @@ func (w *writer) footnotes(unit string, p period.Period) (notes []string) {
 	var restated, retargeted, clipped, slip bool
 	from := period.Period{}
 	for _, m := range w.shown(unit, p) {
-		f := w.cube.Figure(unit, m.ID, p)
+		f := w.at(unit, m.ID, p)
 		restated, retargeted = restated || f.Restated, retargeted || f.Retargeted
 		slip = slip || w.slip(unit, m, p)
 		clipped = clipped || f.Clipped && f.Actual.Present()

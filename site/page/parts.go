@@ -25,7 +25,7 @@ func (w *writer) parts(unit string, m *report.Metric, p period.Period, form loca
 		}
 		var in []part
 		for q := range w.cal.Parts(p, g) {
-			if w.has[spot{unit, q}] {
+			if _, ok := w.has[spot{unit, q}]; ok {
 				in = append(in, part{unit, q, w.l.PeriodIn(w.cal, q, p)})
 			}
 		}
@@ -72,7 +72,7 @@ func (w *writer) partSection(id, title, head string, in []part, m *report.Metric
 		t.Columns = slices.Delete(t.Columns, 6, 7)
 	}
 	s := Section{ID: id, Title: title}
-	whole := w.cube.Figure(w.ref.Unit, m.ID, p)
+	whole := w.at(w.ref.Unit, m.ID, p)
 	for _, x := range in {
 		t.Groups[0].Rows = append(t.Groups[0].Rows, w.partRow(x, m, whole.Actual, form))
 		if line, ok := w.summary(x); ok {
@@ -88,8 +88,8 @@ func (w *writer) partSection(id, title, head string, in []part, m *report.Metric
 }
 
 func (w *writer) partRow(x part, m *report.Metric, whole num.Num, form locale.Format) Row {
-	f, how := w.cube.Figure(x.unit, m.ID, x.p), w.toHow(x.unit, m.ID, x.p)
-	year := w.cube.YearAgo(x.unit, m.ID, x.p)
+	f, how := w.at(x.unit, m.ID, x.p), w.toHow(x.unit, m.ID, x.p)
+	year := w.yearAgo(x.unit, m.ID, x.p)
 	href := w.toPeriod(x.unit, x.p)
 	if href == "" && x.unit != w.ref.Unit {
 		href = w.toUnit(x.unit)
@@ -101,9 +101,9 @@ func (w *writer) partRow(x part, m *report.Metric, whole num.Num, form locale.Fo
 	row := Row{Head: Cell{Text: x.name, Href: href}, Cells: []Cell{
 		w.actual(f, m, x.p, form, how),
 		w.targetAt(x.unit, m, x.p, f, form, how),
-		w.attainedOf(w.cube.Attainment(x.unit, m.ID, x.p), m, form, how),
+		w.attainedOf(w.attainmentAt(x.unit, m.ID, x.p), m, form, how),
 		{Picture: w.bullet(f, year.Base, m)},
-		w.change(deltaOf(w.cube.Previous(x.unit, m.ID, x.p)), m, form, how),
+		w.change(deltaOf(w.previous(x.unit, m.ID, x.p)), m, form, how),
 	}}
 	if x.p.Grain() < period.Annual {
 		row.Cells = append(row.Cells, w.change(deltaOf(year), m, form, how))

@@ -87,7 +87,7 @@ func (w *writer) onlyPlanned(unit string, p period.Period) bool {
 	}
 	targets := false
 	for _, m := range w.metrics {
-		f := w.cube.Figure(unit, m.ID, p)
+		f := w.at(unit, m.ID, p)
 		if f.Actual.Present() {
 			return false
 		}

@@ -71,14 +71,13 @@ func (w *writer) piece(x *report.Piece, r *report.Report) Piece {
 		out.Hole, out.Href = Address, fragment(x.Target)
 	case report.Wiki:
 		out.Hole, out.Text = Words, x.Target
-		if name, words, ok := strings.Cut(x.Target, "|"); ok {
+		if _, words, ok := strings.Cut(x.Target, "|"); ok {
 			out.Text = words
-			_ = name
 		}
 		if x.Report != nil {
 			out.Href = w.toRef(x.Report)
 		}
-	case report.Live:
+	case report.Live: // until it is worked out it stands as written
 		out.Hole, out.Text = Words, "{{ "+strings.TrimSpace(x.Target)+" }}"
 	}
 	return out

@@ -29,7 +29,6 @@ type UnitView struct {
 type HomeView struct {
 	UnitView
 	Worst Table
-	Units []Line
 }
 
 func (w *writer) unitPage() *UnitView {
@@ -84,7 +83,7 @@ func (w *writer) unitView(heading string) UnitView {
 // now says which period a page opens on, and whether it is complete.
 func (w *writer) now(unit string, p period.Period) string {
 	name := w.l.Period(w.cal, p)
-	if m := w.cube.Metric(w.headOf(unit, p)); m != nil && w.cube.Figure(unit, m.ID, p).Complete {
+	if m := w.cube.Metric(w.headOf(unit, p)); m != nil && w.at(unit, m.ID, p).Complete {
 		return w.l.T("home.now", "period", name)
 	}
 	return w.l.T("home.now_partial", "period", name)
@@ -97,7 +96,7 @@ const alone = 1060
 // that has a figure.
 func (w *writer) whole(unit string, m *report.Metric, p period.Period, n int) []period.Period {
 	all := lastOf(p, n)
-	for len(all) > 1 && !w.cube.Figure(unit, m.ID, all[0]).Actual.Present() {
+	for len(all) > 1 && !w.at(unit, m.ID, all[0]).Actual.Present() {
 		all = all[1:]
 	}
 	return all
@@ -227,7 +226,7 @@ func (w *writer) gridFormat(unit string, m *report.Metric, g period.Grain) local
 
 // gridCell is a figure that leads to its page, with a mark for its attainment.
 func (w *writer) gridCell(unit string, m *report.Metric, p period.Period, form locale.Format) Cell {
-	f, href := w.cube.Figure(unit, m.ID, p), w.toPeriod(unit, p)
+	f, href := w.at(unit, m.ID, p), w.toPeriod(unit, p)
 	if href == "" {
 		return Cell{Class: "na", Text: w.l.Number(num.Num{}, 0)}
 	}
@@ -246,7 +245,7 @@ func (w *writer) gridCell(unit string, m *report.Metric, p period.Period, form l
 	if !f.Complete {
 		c.Marks = w.marks(f, m, p)
 	}
-	if a := w.cube.Attainment(unit, m.ID, p); a.Known {
+	if a := w.attainmentAt(unit, m.ID, p); a.Known {
 		var word string
 		c.Class, word = tone(a.Met)
 		c.Tone = w.l.T("favour." + word)

@@ -215,5 +215,4 @@ type Piece struct {
 	Hole HoleKind
 	Text string
 	Href string
-	Note string // a title for the link
 }

@@ -19,15 +19,15 @@ func (w *writer) worstNews(p period.Period) Table {
 	var list []miss
 	for _, u := range w.archive.Units {
 		for _, m := range w.metrics {
-			a := w.cube.Attainment(u.ID, m.ID, p)
+			a := w.attainmentAt(u.ID, m.ID, p)
 			if !m.Core || !a.Known || a.Met {
 				continue
 			}
-			f, form, how := w.cube.Figure(u.ID, m.ID, p), w.formatAt(m, u.ID, p), w.toHow(u.ID, m.ID, p)
+			f, form, how := w.at(u.ID, m.ID, p), w.formatAt(m, u.ID, p), w.toHow(u.ID, m.ID, p)
 			row := Row{Head: Cell{Text: w.unitName(u.ID), Href: w.toPeriod(u.ID, p)}, Cells: []Cell{
 				{Text: w.metricName(m), Small: w.l.Unit(form), Class: "text"}, w.actual(f, m, p, form, how), w.target(f, m, form, how),
 				w.attainedOf(a, m, form, how), {Picture: w.bullet(f, num.Num{}, m)},
-				w.change(deltaOf(w.cube.YearAgo(u.ID, m.ID, p)), m, form, how)}}
+				w.change(deltaOf(w.yearAgo(u.ID, m.ID, p)), m, form, how)}}
 			list = append(list, miss{u.ID, a.Rate.Or(num.Int(1).Sub(a.Gap.Abs())), row})
 		}
 	}

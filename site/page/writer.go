@@ -13,12 +13,14 @@ import (
 // A writer builds the view of one page.
 type writer struct {
 	*Book
-	l   *locale.Locale
-	ref Ref
+	l     *locale.Locale
+	ref   Ref
+	own   string // the address of its page without the language's folder
+	known map[key]*measure
 }
 
 func (b *Book) writer(r Ref) *writer {
-	w := &writer{Book: b, l: b.langs[0], ref: r}
+	w := &writer{Book: b, l: b.langs[0], ref: r, own: b.address(bare(r, b.tags[0])), known: map[key]*measure{}}
 	for _, l := range b.langs {
 		if l.Tag == r.Lang {
 			w.l = l
@@ -27,8 +29,19 @@ func (b *Book) writer(r Ref) *writer {
 	return w
 }
 
+// bare is a page in the first language, whose address has no folder for it.
+func bare(r Ref, first string) Ref {
+	r.Lang = first
+	return r
+}
+
 // text is a text in the page's language, else in the archive's first ones.
-func (w *writer) text(t report.Text) string { return t.In(w.l.Tag, w.tags...) }
+func (w *writer) text(t report.Text) string {
+	if s, ok := t[w.l.Tag]; ok {
+		return s
+	}
+	return t.In(w.l.Tag, w.tags...)
+}
 
 // site is the archive's title.
 func (w *writer) site() string { return w.text(w.archive.Title) }
@@ -122,22 +135,6 @@ func (w *writer) format(m *report.Metric, max num.Num) locale.Format {
 		}
 	}
 	return f
-}
-
-// formatAt is the format of a metric on everything that speaks of a unit in a
-// period: its scale is that of the greatest of the actual, the target and the
-// values that they are compared with, so that parts and whole have one scale.
-func (w *writer) formatAt(m *report.Metric, unit string, p period.Period) locale.Format {
-	if m.Unit != report.Money {
-		return w.format(m, num.Num{})
-	}
-	f := w.cube.Figure(unit, m.ID, p)
-	top := biggest(f.Actual, f.Target)
-	top = biggest(top, w.cube.Figure(unit, m.ID, p.Prev()).Actual)
-	if q, ok := w.cal.YearAgo(p); ok {
-		top = biggest(top, w.cube.Figure(unit, m.ID, q).Actual)
-	}
-	return w.format(m, top)
 }
 
 // figure prints a number of a metric for a table.

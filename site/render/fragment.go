@@ -8,11 +8,11 @@ import (
 )
 
 // linksHTML draws links as the items of a list.
-func linksHTML(list []page.Link) template.HTML {
+func (p *press) linksHTML(list []page.Link) template.HTML {
 	if len(list) == 0 {
 		return ""
 	}
-	o := &out{b: make([]byte, 0, 1024)}
+	o := p.take()
 	o.raw("<ul>")
 	for _, l := range list {
 		o.raw("<li>")
@@ -20,12 +20,12 @@ func linksHTML(list []page.Link) template.HTML {
 		o.raw("</li>")
 	}
 	o.raw("</ul>")
-	return o.html()
+	return p.done(o)
 }
 
 // treeHTML draws titled trees of links.
-func treeHTML(list []page.Branch) template.HTML {
-	o := &out{b: make([]byte, 0, 4096)}
+func (p *press) treeHTML(list []page.Branch) template.HTML {
+	o := p.take()
 	for _, b := range list {
 		if len(b.Items) == 0 {
 			continue
@@ -33,7 +33,7 @@ func treeHTML(list []page.Branch) template.HTML {
 		o.el("p", "branch", b.Title)
 		o.items(b.Items)
 	}
-	return o.html()
+	return p.done(o)
 }
 
 func (o *out) items(list []page.Item) {
@@ -55,8 +55,8 @@ func (o *out) items(list []page.Item) {
 }
 
 // messageHTML draws sentences with their linked numbers.
-func messageHTML(list []page.Sentence) template.HTML {
-	o := &out{b: make([]byte, 0, 1024)}
+func (p *press) messageHTML(list []page.Sentence) template.HTML {
+	o := p.take()
 	for _, s := range list {
 		o.open("p", s.Class)
 		for _, r := range s.Runs {
@@ -68,12 +68,12 @@ func messageHTML(list []page.Sentence) template.HTML {
 		}
 		o.close("p")
 	}
-	return o.html()
+	return p.done(o)
 }
 
 // figureHTML draws a chart with its title, sentence and table.
-func figureHTML(c page.Chart) template.HTML {
-	o := &out{b: make([]byte, 0, 16384)}
+func (p *press) figureHTML(c page.Chart) template.HTML {
+	o := p.take()
 	o.raw("<figure><figcaption>")
 	o.el("b", "", c.Title)
 	o.legend(&c)
@@ -95,7 +95,7 @@ func figureHTML(c page.Chart) template.HTML {
 		o.raw("</details>")
 	}
 	o.raw("</figure>")
-	return o.html()
+	return p.done(o)
 }
 
 // legend draws the unit of a chart and the keys of its marks.
@@ -116,11 +116,11 @@ func (o *out) legend(c *page.Chart) {
 }
 
 // linesHTML draws reports with their summaries.
-func linesHTML(list []page.Line) template.HTML {
+func (p *press) linesHTML(list []page.Line) template.HTML {
 	if len(list) == 0 {
 		return ""
 	}
-	o := &out{b: make([]byte, 0, 1024)}
+	o := p.take()
 	o.raw(`<ul class="lines">`)
 	for _, l := range list {
 		o.raw("<li>")
@@ -137,17 +137,17 @@ func linesHTML(list []page.Line) template.HTML {
 		o.raw("</li>")
 	}
 	o.raw("</ul>")
-	return o.html()
+	return p.done(o)
 }
 
 // factsHTML draws a list of labelled values.
-func factsHTML(list []page.Fact) template.HTML {
+func (p *press) factsHTML(list []page.Fact) template.HTML {
 	if len(list) == 0 {
 		return ""
 	}
-	o := &out{}
+	o := p.take()
 	o.facts(list)
-	return o.html()
+	return p.done(o)
 }
 
 func (o *out) facts(list []page.Fact) {
@@ -170,8 +170,8 @@ func (o *out) facts(list []page.Fact) {
 }
 
 // blocksHTML draws the authored entries of a report, kind by kind.
-func blocksHTML(list []page.Blocks) template.HTML {
-	o := &out{b: make([]byte, 0, 4096)}
+func (p *press) blocksHTML(list []page.Blocks) template.HTML {
+	o := p.take()
 	for _, bs := range list {
 		o.raw("<section")
 		o.attr("class", "entries "+bs.ID)
@@ -184,7 +184,7 @@ func blocksHTML(list []page.Blocks) template.HTML {
 		}
 		o.raw("</section>")
 	}
-	return o.html()
+	return p.done(o)
 }
 
 func (o *out) block(b *page.Block, lang string) {
@@ -217,13 +217,13 @@ func (o *out) block(b *page.Block, lang string) {
 }
 
 // proseHTML draws an author's text.
-func proseHTML(p *page.Prose) template.HTML {
-	if p == nil {
+func (p *press) proseHTML(t *page.Prose) template.HTML {
+	if t == nil {
 		return ""
 	}
-	o := &out{b: make([]byte, 0, 8192)}
-	for i := range p.Pieces {
-		x := &p.Pieces[i]
+	o := p.take()
+	for i := range t.Pieces {
+		x := &t.Pieces[i]
 		o.raw(x.HTML)
 		switch x.Hole {
 		case page.Address:
@@ -236,12 +236,12 @@ func proseHTML(p *page.Prose) template.HTML {
 			}
 		}
 	}
-	return o.html()
+	return p.done(o)
 }
 
 // howHTML draws how figures were computed.
-func howHTML(list []page.How) template.HTML {
-	o := &out{b: make([]byte, 0, 8192)}
+func (p *press) howHTML(list []page.How) template.HTML {
+	o := p.take()
 	o.raw("<dl>")
 	for i := range list {
 		h := &list[i]
@@ -257,7 +257,7 @@ func howHTML(list []page.How) template.HTML {
 		o.raw("</dd></div>")
 	}
 	o.raw("</dl>")
-	return o.html()
+	return p.done(o)
 }
 
 func (o *out) how(h *page.How) {

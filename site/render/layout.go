@@ -23,10 +23,10 @@ var (
 func isMissing(err error) bool { return errors.Is(err, fs.ErrNotExist) }
 
 // funcs are the fragments that layouts can ask for.
-func funcs() template.FuncMap {
+func (p *press) funcs() template.FuncMap {
 	return template.FuncMap{
-		"links": linksHTML, "tree": treeHTML, "message": messageHTML, "table": tableHTML, "figure": figureHTML,
-		"lines": linesHTML, "blocks": blocksHTML, "prose": proseHTML, "how": howHTML, "facts": factsHTML,
+		"links": p.linksHTML, "tree": p.treeHTML, "message": p.messageHTML, "table": p.tableHTML, "figure": p.figureHTML,
+		"lines": p.linesHTML, "blocks": p.blocksHTML, "prose": p.proseHTML, "how": p.howHTML, "facts": p.factsHTML,
 	}
 }
 
@@ -37,7 +37,7 @@ func clean(data []byte) string {
 
 // parseLayouts makes one set of all layouts.
 func parseLayouts(files map[string][]byte) (*template.Template, error) {
-	set := template.New("").Funcs(funcs()).Option("missingkey=error")
+	set := template.New("").Funcs(newPress().funcs()).Option("missingkey=error")
 	for _, name := range templates(files) {
 		if _, err := set.New(name).Parse(clean(files[name])); err != nil {
 			return nil, err

@@ -2,6 +2,7 @@ package render
 
 import (
 	"html/template"
+	"sync"
 	"unicode/utf8"
 
 	"almanac/site/page"
@@ -12,8 +13,25 @@ type out struct{ b []byte }
 
 func (o *out) raw(s string) { o.b = append(o.b, s...) }
 
-// html is what was written, as a finished fragment.
-func (o *out) html() template.HTML { return template.HTML(o.b) }
+// A press makes fragments; it lends out what they are written in.
+type press struct{ pool sync.Pool }
+
+func newPress() *press {
+	return &press{sync.Pool{New: func() any { return &out{b: make([]byte, 0, 1<<15)} }}}
+}
+
+func (p *press) take() *out {
+	o := p.pool.Get().(*out)
+	o.b = o.b[:0]
+	return o
+}
+
+// done is what was written, as a finished fragment.
+func (p *press) done(o *out) template.HTML {
+	s := template.HTML(o.b)
+	p.pool.Put(o)
+	return s
+}
 
 // text writes words, so that they are themselves in text and in quoted
 // attributes. Control characters that HTML forbids become U+FFFD.

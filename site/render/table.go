@@ -10,13 +10,13 @@ import (
 )
 
 // tableHTML draws a table; nothing if it has no rows.
-func tableHTML(t page.Table) template.HTML {
+func (p *press) tableHTML(t page.Table) template.HTML {
 	if t.Empty() {
 		return ""
 	}
-	o := &out{b: make([]byte, 0, 8192)}
+	o := p.take()
 	o.table(&t)
-	return o.html()
+	return p.done(o)
 }
 
 func (o *out) table(t *page.Table) {

@@ -1,0 +1,106 @@
+package page
+
+import (
+	"almanac/site/cube"
+	"almanac/site/locale"
+	"almanac/site/period"
+	"almanac/site/report"
+)
+
+// A measure is a figure with its comparisons, each worked out when it is first
+// asked for: a page says the same figure in its message, its table and its
+// account of how it was computed.
+type measure struct {
+	figure                                cube.Figure
+	attained                              cube.Attainment
+	previous, year                        cube.Comparison
+	window                                cube.Window
+	hasWindow                             bool
+	format                                locale.Format
+	hasAttained, hasPrevious, hasYear     bool
+	askedWindow, hasFormat, slip, hasSlip bool
+}
+
+// key names a measure.
+type key struct {
+	unit, metric string
+	p            period.Period
+}
+
+// measure is the one of a unit, metric and period; a writer keeps those of its page.
+func (w *writer) measure(unit, metric string, p period.Period) *measure {
+	k := key{unit, metric, p}
+	m := w.known[k]
+	if m == nil {
+		m = &measure{figure: w.cube.Figure(unit, metric, p)}
+		w.known[k] = m
+	}
+	return m
+}
+
+// at is a figure.
+func (w *writer) at(unit, metric string, p period.Period) cube.Figure {
+	return w.measure(unit, metric, p).figure
+}
+
+func (w *writer) attainmentAt(unit, metric string, p period.Period) cube.Attainment {
+	m := w.measure(unit, metric, p)
+	if !m.hasAttained {
+		m.attained, m.hasAttained = w.cube.Attainment(unit, metric, p), true
+	}
+	return m.attained
+}
+
+func (w *writer) previous(unit, metric string, p period.Period) cube.Comparison {
+	m := w.measure(unit, metric, p)
+	if !m.hasPrevious {
+		m.previous, m.hasPrevious = w.cube.Previous(unit, metric, p), true
+	}
+	return m.previous
+}
+
+func (w *writer) yearAgo(unit, metric string, p period.Period) cube.Comparison {
+	m := w.measure(unit, metric, p)
+	if !m.hasYear {
+		m.year, m.hasYear = w.cube.YearAgo(unit, metric, p), true
+	}
+	return m.year
+}
+
+// ytd is the year to date, and whether there is such a thing.
+func (w *writer) ytd(unit, metric string, p period.Period) (cube.Window, bool) {
+	m := w.measure(unit, metric, p)
+	if !m.askedWindow {
+		m.window, m.hasWindow = w.cube.YearToDate(unit, metric, p)
+		m.askedWindow = true
+	}
+	return m.window, m.hasWindow
+}
+
+// formatAt is the format of a metric on everything that speaks of a unit in a
+// period: its scale is that of the greatest of the actual, the target and the
+// values that they are compared with, so that parts and whole have one scale.
+func (w *writer) formatAt(mt *report.Metric, unit string, p period.Period) locale.Format {
+	m := w.measure(unit, mt.ID, p)
+	if m.hasFormat {
+		return m.format
+	}
+	top := biggest(m.figure.Actual, m.figure.Target)
+	if mt.Unit == report.Money {
+		top = biggest(top, w.cube.Figure(unit, mt.ID, p.Prev()).Actual)
+		if q, ok := w.cal.YearAgo(p); ok {
+			top = biggest(top, w.cube.Figure(unit, mt.ID, q).Actual)
+		}
+	}
+	m.format, m.hasFormat = w.format(mt, top), true
+	return m.format
+}
+
+// slip reports whether a target is out of all proportion.
+func (w *writer) slip(unit string, mt *report.Metric, p period.Period) bool {
+	m := w.measure(unit, mt.ID, p)
+	if !m.hasSlip {
+		m.slip, m.hasSlip = w.findSlip(unit, mt, p), true
+	}
+	return m.slip
+}
