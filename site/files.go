@@ -8,7 +8,9 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
+	"strings"
 
 	"almanac/site/diag"
 	"almanac/site/page"
@@ -70,7 +72,7 @@ func (s *Site) Draw(address string) ([]byte, error) {
 func (s *Site) drawPage(r page.Ref) (data []byte, err error) {
 	defer func() {
 		if x := recover(); x != nil {
-			data, err = nil, fmt.Errorf("drawing %s%s: %v", r.Address, s.behind(r), x)
+			data, err = nil, fmt.Errorf("drawing %s%s: %v (a defect of almanac's, at %s)", r.Address, s.behind(r), x, culprit())
 		}
 	}()
 	var b bytes.Buffer
@@ -78,6 +80,23 @@ func (s *Site) drawPage(r page.Ref) (data []byte, err error) {
 		return nil, err
 	}
 	return b.Bytes(), nil
+}
+
+// culprit is the line of our own code that panicked, as seen by a deferred
+// function.
+func culprit() string {
+	var pcs [64]uintptr
+	frames := runtime.CallersFrames(pcs[:runtime.Callers(0, pcs[:])])
+	for panicked := false; ; {
+		f, more := frames.Next()
+		if panicked && strings.HasPrefix(f.Function, "almanac/") {
+			return fmt.Sprintf("%s:%d", filepath.Base(f.File), f.Line)
+		}
+		panicked = panicked || f.Function == "runtime.gopanic"
+		if !more {
+			return "an unknown place"
+		}
+	}
 }
 
 // behind names the report that a page is drawn from, if there is one.

@@ -1,0 +1,108 @@
+// Package site is the front door of almanac: it opens an archive of sales
+// summaries ([Open]) and publishes it ([Site.Write]), draws one page of it
+// ([Site.Draw]), and answers what commands ask of its figures ([Site.Show],
+// [Site.Compare], [Site.Explain], [Site.Import], [Site.Remarks]).
+//
+// This comment is also the map of the house: which packages there are, the way
+// that a report takes through them, and the laws that hold everywhere.
+//
+// # The way of a report
+//
+// One direction; every arrow is a value, and whoever comes later changes
+// nothing of what came before.
+//
+//	content/2026-03.md
+//	   │ content        reads files, each without looking at another
+//	   ▼
+//	report.Report       as written, with the position of every entry
+//	   │ content        puts them together: units, links, what is there twice
+//	   ▼
+//	report.Archive      everything that was written; from here on read-only
+//	   │ cube           works out every figure, target and comparison
+//	   ▼
+//	page.Book           every page by address; a view, a plain struct of
+//	   │                finished words, is built when its page is drawn
+//	   │ render         puts a view into its layout
+//	   ▼
+//	bytes               Draw hands them out, Write puts them into a folder
+//
+// Beside the way stands check: it looks at the archive and the cube and makes
+// remarks, and changes neither. history is asked once, for the day as on which
+// an archive is looked at. build, check, serve and the commands that print
+// figures all take this one way; none has a shorter one of its own.
+//
+// # Packages
+//
+//	period      days to years, spans, calendars
+//	num         exact numbers that can be absent
+//	prose       sentences, characters, likeness
+//	diag        remarks: position, rule, message, hint
+//	toml        documents with the place of every key
+//	chart       points in, SVG out
+//	trend       one series: streaks, records, seasons
+//	report      the words of the trade
+//	locale      numbers, dates and words in a language
+//	content     config.toml and content/ into an archive
+//	source      tables of figures into reports
+//	history     what git knows
+//	cube        figures stacked over time and units, comparisons, how they came about
+//	ledger      promises followed from report to report
+//	narrative   findings, and the sentences that say them
+//	check       the rules
+//	page        what there is to read
+//	render      layouts and views into bytes; data files, feed, site map
+//	site        the front door
+//	serve       watch, draw on request, reload
+//
+// # Floors
+//
+// Imports point down only. A package may import of ours what stands behind it
+// here, and a test reads this table:
+//
+//	period, num, prose, diag, chart, toml   nothing
+//	trend                num
+//	report               period num diag
+//	locale               period num
+//	content              report period num diag prose toml
+//	source               report period num diag prose toml
+//	history              report period
+//	cube                 report period num
+//	ledger               report period
+//	narrative            cube ledger trend report period num locale
+//	check                cube ledger trend report period num prose diag history locale
+//	page                 narrative cube ledger trend report period num locale history diag chart
+//	render               page chart prose locale period num diag
+//	site                 everything but serve, and layouts
+//	serve                site diag
+//	cmd/almanac          site serve diag locale period num
+//
+// # Laws
+//
+// True: no printed number that the reports do not add up to. What is missing is
+// absent, never zero; what was rounded to be shown is never added up again; a
+// comparison that would mislead is refused with its reason.
+//
+// Two kinds of mistakes: what people wrote wrong is a remark (diag), collected
+// with all others and said at once, with what to write instead. What the world
+// does wrong is an error, wrapped once a layer with what was being done; here
+// it is a [Fault]. A report that cannot be read stops a build; one that breaks
+// a rule does not.
+//
+// The same bytes for the same input: on any machine, for any number of
+// processors, in any time zone. There is no clock below cmd; the day is handed
+// in. What is drawn at once on many processors is drawn from values that no one
+// changes.
+//
+// Whole or not at all: [Site.Write] builds a tree beside the present one and
+// exchanges the two. Killed at any moment, the old site or the new one stands,
+// and the next build clears up. A file that almanac did not write is never
+// overwritten and never deleted; that is why such files are linked into the new
+// tree, and not moved, before the exchange.
+//
+// Nothing is remembered between builds but the present output and its
+// manifest, by which unchanged files are known; losing them costs only time.
+//
+// Nothing outside of the archive is read (os.Root), nothing that authors wrote
+// is run, git is called with fixed arguments, and no page asks anyone's server
+// for anything.
+package site
