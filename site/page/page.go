@@ -94,23 +94,24 @@ type Attachment struct{ File, Address string }
 
 // A Book is everything that there is to read.
 type Book struct {
-	archive *report.Archive
-	cube    *cube.Cube
-	cal     period.Calendar
-	langs   []*locale.Locale
-	tags    []string
-	refs    []Ref
-	at      map[string]int // by address
-	metrics []*report.Metric
-	units   map[string]*report.Unit
-	has     map[spot]string // the address of each period page in the first language
-	head    string          // id of the headline metric; "" if there are no metrics
+	archive  *report.Archive
+	cube     *cube.Cube
+	cal      period.Calendar
+	langs    []*locale.Locale
+	tags     []string
+	refs     []Ref
+	at       map[string]int // by address
+	metrics  []*report.Metric
+	units    map[string]*report.Unit
+	has      map[spot]string    // the address of each period page in the first language
+	promises map[string]promise // actions by id
+	head     string             // id of the headline metric; "" if there are no metrics
 }
 
 // New lists the pages of an archive in the given languages, the first of which
 // stands at the top. There must be at least one.
 func New(a *report.Archive, c *cube.Cube, langs []*locale.Locale) *Book {
-	b := &Book{archive: a, cube: c, cal: a.Calendar, langs: langs, at: map[string]int{}, units: map[string]*report.Unit{}, has: map[spot]string{}, actions: map[string]promise{}}
+	b := &Book{archive: a, cube: c, cal: a.Calendar, langs: langs, at: map[string]int{}, units: map[string]*report.Unit{}, has: map[spot]string{}, promises: map[string]promise{}}
 	for _, l := range langs {
 		b.tags = append(b.tags, l.Tag)
 	}
@@ -123,8 +124,8 @@ func New(a *report.Archive, c *cube.Cube, langs []*locale.Locale) *Book {
 	for _, r := range a.Reports {
 		for i := range r.Actions {
 			x := &r.Actions[i]
-			if _, twice := b.actions[x.ID]; !twice && x.ID != "" {
-				b.actions[x.ID] = promise{x, spot{r.Unit, r.Period}}
+			if _, twice := b.promises[x.ID]; !twice && x.ID != "" {
+				b.promises[x.ID] = promise{x, spot{r.Unit, r.Period}}
 			}
 		}
 	}
