@@ -53,9 +53,9 @@ func sideOf(f *Figure, span period.Span) side {
 	return side{value: f.Actual, den: f.Den, num: f.Num, complete: f.Complete && !f.Incomparable, unstackable: f.Unstackable && !f.Actual.Present(), span: span}
 }
 
-// Previous compares with the period before.
+// Previous compares with the period before. That of a year is the year before.
 func (c *Cube) Previous(unit, metric string, p period.Period) Comparison {
-	return c.against(unit, metric, p, p.Prev(), true, false)
+	return c.against(unit, metric, p, p.Prev(), true, p.Grain() == period.Annual)
 }
 
 // YearAgo compares with the same period of the year before; week 53 with the

@@ -34,17 +34,13 @@ func (c *Cube) UnitContributions(unit, metric string, p, base period.Period) []C
 	}
 	now, then := c.Children(unit, c.cal.Span(p)), c.Children(unit, c.cal.Span(base))
 	var list []Contribution
-	for _, u := range c.Archive.Units {
-		in, was := contains(now, u.ID), contains(then, u.ID)
-		if !in && !was {
-			continue
+	for _, ch := range c.units[c.byUnit[unit]].children {
+		x := Contribution{Unit: c.units[ch].ID, Period: p, BasePeriod: base}
+		if len(now) > 0 && now[0] == x.Unit { // both lists are in the order of the tree, too
+			x.After, now = c.Figure(x.Unit, metric, p).Actual, now[1:]
 		}
-		x := Contribution{Unit: u.ID, Period: p, BasePeriod: base}
-		if in {
-			x.After = c.Figure(u.ID, metric, p).Actual
-		}
-		if was {
-			x.Before = c.Figure(u.ID, metric, base).Actual
+		if len(then) > 0 && then[0] == x.Unit {
+			x.Before, then = c.Figure(x.Unit, metric, base).Actual, then[1:]
 		}
 		x.New, x.Ended = x.After.Present() && !x.Before.Present(), x.Before.Present() && !x.After.Present()
 		if x.After.Present() || x.Before.Present() {
@@ -119,13 +115,4 @@ func shares(list []Contribution, after, before num.Num) []Contribution {
 		}
 	}
 	return list
-}
-
-func contains(list []string, s string) bool {
-	for _, x := range list {
-		if x == s {
-			return true
-		}
-	}
-	return false
 }

@@ -25,12 +25,16 @@
 // # What is needed
 //
 // Over time: the smaller periods that touch the unit's validity; of days, the
-// working days and every other day with a report. Over units: every child
-// valid on any day of the period. A child is needed for a metric outside the
-// core set from its first figure of that metric in that grain; for a core
-// metric always, unless it has figures of it in other grains only (who
-// reports weeks is not missing from months). What is stated as not applicable
-// is not needed. Whatever is there is added.
+// working days and every other day with a report of the unit or of one below
+// it. Over units: every child valid on any day of the period. A child is
+// needed for a metric outside the core set from its first figure of that
+// metric in that grain, or in one that stacks into it; for a core metric
+// always, unless it has figures of it in other grains only (who reports weeks
+// is not missing from months). What is stated as not applicable, and does not
+// add up from parts, is not needed. Whatever is there is added.
+//
+// A child that moves to another parent inside a period belongs to both for the
+// smaller periods that lie under each; without such it goes to its last parent.
 //
 // # How kinds stack
 //
@@ -54,7 +58,7 @@
 // # Targets
 //
 // Stated in the unit's own report, else stacked over time, else over units,
-// each only if complete. A stated growth target becomes a level (C-05). The
+// each only if all that the actual needs have one. A stated growth target becomes a level (C-05). The
 // targets of ratios and weighted means stack only where all parts share one
 // value; those of distinct counts, maxima and minima do not stack.
 //
@@ -245,7 +249,7 @@ type metric struct {
 func New(a *report.Archive, o Options) *Cube {
 	c := &Cube{Archive: a, asOf: o.AsOf, cal: a.Calendar, byUnit: map[string]int{}, byName: map[string]int{}}
 	c.readMetrics()
-	c.readUnits()
+	c.readUnits(o.Drafts)
 	c.readReports(o.Drafts)
 	c.stack()
 	c.resolveGrowth()

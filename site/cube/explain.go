@@ -66,8 +66,7 @@ func (c *Cube) partsOf(u, m int, p period.Period) (list []period.Period) {
 	s := c.series(u, m, part)
 	for j := from; j < to; j++ {
 		cell := s.get(j)
-		needed := c.time.spans[part][j].Touches(c.units[u].valid) && (part != period.Daily || c.time.work[j])
-		if needed || cell != nil && cell.actual.Present() {
+		if c.needsPart(u, part, j) || cell != nil && cell.actual.Present() {
 			list = append(list, c.time.period(part, j))
 		}
 	}

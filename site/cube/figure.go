@@ -14,13 +14,16 @@ import (
 func (c *Cube) Figure(unit, metric string, p period.Period) Figure {
 	u, uok := c.byUnit[unit]
 	m, mok := c.byName[metric]
-	if !uok || !mok || p.IsZero() {
+	if !uok || !mok {
 		return Figure{}
 	}
 	return c.figure(u, m, p)
 }
 
 func (c *Cube) figure(u, m int, p period.Period) Figure {
+	if p.IsZero() {
+		return Figure{}
+	}
 	mt, s := &c.metrics[m], c.series(u, m, p.Grain())
 	i, span := c.time.at(p), c.cal.Span(p)
 	f := Figure{Over: span.End-1 <= c.asOf, Clipped: clipped(c.units[u].valid, span), Incomparable: mt.isFrom && span.First < mt.from}
@@ -51,7 +54,7 @@ func (c *Cube) readCell(f *Figure, mt *metric, s *series, cell *cell, i int) {
 	if cell.entry != 0 {
 		e := &c.entries[cell.entry]
 		f.Entry, f.Stated = e, e.Actual()
-		if e.Stated.NA != "" {
+		if e.Stated.NA != "" && cell.source == None {
 			f.NA = e.Stated.NA
 			return
 		}
@@ -74,10 +77,14 @@ func (c *Cube) readCell(f *Figure, mt *metric, s *series, cell *cell, i int) {
 }
 
 // divide works a ratio out of its metrics, if both have a value and equal
-// coverage; what the report states stands back behind that.
+// coverage; what the reports state stands back behind that, unless it is
+// complete and the metrics are not.
 func (c *Cube) divide(f *Figure, u int, mt *metric, p period.Period) {
 	a, b := c.figure(u, mt.num, p), c.figure(u, mt.den, p)
 	if !a.Actual.Present() || !b.Actual.Present() || !evenly(a.Coverage, b.Coverage) {
+		return
+	}
+	if f.Source != None && f.Coverage.Full() && !a.Coverage.Full() {
 		return
 	}
 	f.Num, f.Den, f.Actual = a.Actual, b.Actual, a.Actual.Div(b.Actual)
@@ -115,14 +122,16 @@ func (c *Cube) derive(f *Figure, u int, mt *metric, p period.Period) {
 	if even {
 		f.Actual = eval(mt.Expr, func(id string) num.Num { return inputs[id].Actual })
 	}
-	f.Target = eval(mt.Expr, func(id string) num.Num { return inputs[id].Target })
+	if f.TargetSource != Stated {
+		f.Target = eval(mt.Expr, func(id string) num.Num { return inputs[id].Target })
+	}
 	if f.Actual.Present() {
 		f.Source = Computed
 		if f.Coverage.Full() {
 			f.Stacked = f.Actual
 		}
 	}
-	if f.Target.Present() {
+	if f.Target.Present() && f.TargetSource != Stated {
 		f.TargetSource = Computed
 	}
 }

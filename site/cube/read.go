@@ -29,7 +29,7 @@ func (c *Cube) readMetrics() {
 }
 
 // readUnits lays out the tree, with every unit's validity and moves.
-func (c *Cube) readUnits() {
+func (c *Cube) readUnits(drafts bool) {
 	for i, u := range c.Archive.Units {
 		c.byUnit[u.ID] = i
 		c.units = append(c.units, unit{Unit: u, index: i})
@@ -47,7 +47,7 @@ func (c *Cube) readUnits() {
 		}
 	}
 	c.readMoves()
-	c.readValidity()
+	c.readValidity(drafts)
 }
 
 // readMoves notes, for each unit whose scope it changes, the day on which a
@@ -88,12 +88,12 @@ const farDay = period.Day(1 << 30)
 
 // readValidity gives each unit its days: what the configuration says, else
 // from the archive's first period, or from its first report where the tree is
-// known by folders alone (settled.md 7).
-func (c *Cube) readValidity() {
+// known by folders alone (settled.md 7). Drafts that do not count are not there.
+func (c *Cube) readValidity(drafts bool) {
 	var earliest [6]period.Period // by grain
 	firstOf := map[int]period.Day{}
 	for _, r := range c.Archive.Reports {
-		if r.Status == report.Plan {
+		if _, ok := c.byUnit[r.Unit]; !ok || r.Status == report.Draft && !drafts {
 			continue
 		}
 		if e := &earliest[r.Period.Grain()]; e.IsZero() || r.Period.Sub(*e) < 0 {
@@ -120,6 +120,8 @@ func (c *Cube) readValidity() {
 		u.valid = period.Span{First: first, End: farDay}
 		if f, ok := firstOf[i]; ok {
 			u.valid.First = f
+		} else if !c.Archive.Declared && u.ID != report.Root {
+			u.valid.First = farDay // a folder whose reports do not count
 		}
 		if u.FromSet {
 			u.valid.First = u.From
@@ -142,12 +144,6 @@ func (c *Cube) readReports(drafts bool) {
 		}
 		c.reports[u] = append(c.reports[u], r)
 		stated += len(r.Stated)
-		if r.Period.Grain() == period.Daily {
-			if c.daysIn[u] == nil {
-				c.daysIn[u] = map[period.Period]bool{}
-			}
-			c.daysIn[u][r.Period] = true
-		}
 	}
 	for _, list := range c.reports {
 		slices.SortStableFunc(list, func(a, b *report.Report) int { return c.cal.Compare(a.Period, b.Period) })
@@ -155,7 +151,30 @@ func (c *Cube) readReports(drafts bool) {
 	c.time = newTimeline(c.cal, c.Archive, c.reports)
 	c.table = make([]series, len(c.units)*len(c.metrics)*len(period.Grains))
 	c.entries = make([]Entry, 1, stated+1) // entry 0 is none
+	c.noteDays()
 	c.enterAll()
+}
+
+// noteDays notes the days that are no working days and have a report all the
+// same, for the unit that reports and for all that it belongs to.
+func (c *Cube) noteDays() {
+	for _, list := range c.reports {
+		for _, r := range list {
+			if r.Period.Grain() != period.Daily || c.time.work[c.time.at(r.Period)] {
+				continue
+			}
+			span := c.cal.Span(r.Period)
+			for _, u := range c.ancestors(r.Unit, span.First) {
+				if c.daysIn[u] == nil {
+					c.daysIn[u] = map[period.Period]bool{}
+				}
+				c.daysIn[u][r.Period] = true
+				if !span.Touches(c.units[u].valid) {
+					break // no part of anything on that day
+				}
+			}
+		}
+	}
 }
 
 // enterAll gives every stated figure its cell. Since the reports of a unit
@@ -193,7 +212,7 @@ func (c *Cube) enterAll() {
 // amend works out what holds instead of what an entry's report says.
 func (c *Cube) amend(e *Entry, m *metric) {
 	r, st := e.Report, e.Stated
-	weighs := m.weight >= 0 && m.Kind == report.WMean && st.Actual.Present() && !st.Weight.Present()
+	weighs := m.weight >= 0 && m.Kind == report.WMean && st.Actual.Present() && !st.Weight.Present() && !st.Den.Present()
 	if st.Target.Present() {
 		m.targets = true
 	}
@@ -202,9 +221,9 @@ func (c *Cube) amend(e *Entry, m *metric) {
 	}
 	v := vintage{actual: st.Actual, target: st.Target, pairA: st.Num, pairB: st.Den}
 	c.restate(&v, r, st)
-	if w := st.Weight; m.Kind == report.WMean {
+	if w := st.Weight.Or(st.Den); m.Kind == report.WMean {
 		if weighs {
-			w = statedOf(r, c.metrics[m.weight].ID)
+			w = latestOf(r, c.metrics[m.weight].ID)
 		}
 		v.pairA, v.pairB = v.actual.Mul(w), w
 	}
@@ -216,8 +235,16 @@ func (c *Cube) amend(e *Entry, m *metric) {
 	}
 }
 
-// restate applies the declared restatements of a report to one figure.
+// restate applies the declared restatements of a report to one figure. A
+// report that was corrected already states the last of the new values.
 func (c *Cube) restate(v *vintage, r *report.Report, st *report.Stated) {
+	corrected := map[bool]bool{} // of the target
+	for i := range r.Restatements {
+		if re := &r.Restatements[i]; re.Metric == st.Metric {
+			target := re.Of == "target"
+			corrected[target] = re.New.Present() && (target && re.New.Equal(st.Target) || !target && re.New.Equal(st.Actual))
+		}
+	}
 	for i := range r.Restatements {
 		re := &r.Restatements[i]
 		if re.Metric != st.Metric {
@@ -227,7 +254,7 @@ func (c *Cube) restate(v *vintage, r *report.Report, st *report.Stated) {
 		if re.Of == "target" {
 			latest, first = &v.target, &v.firstTarget
 		}
-		if !latest.Equal(re.Old) && !latest.Equal(re.New) {
+		if !corrected[re.Of == "target"] && !latest.Equal(re.Old) && !latest.Equal(re.New) {
 			c.probs = append(c.probs, Problem{Kind: BadRestatement, Unit: r.Unit, Period: r.Period, Metric: st.Metric,
 				Report: r, Pos: re.Pos, Stated: *latest, Other: re.Old})
 			continue
@@ -240,11 +267,19 @@ func (c *Cube) restate(v *vintage, r *report.Report, st *report.Stated) {
 	}
 }
 
-func statedOf(r *report.Report, id string) num.Num {
+// latestOf is the actual that a report states for a metric, after restatements.
+func latestOf(r *report.Report, id string) num.Num {
 	for i := range r.Stated {
-		if r.Stated[i].Metric == id {
-			return r.Stated[i].Actual
+		if r.Stated[i].Metric != id {
+			continue
 		}
+		v := r.Stated[i].Actual
+		for k := range r.Restatements {
+			if re := &r.Restatements[k]; re.Metric == id && re.Of != "target" && re.Old.Equal(v) {
+				v = re.New
+			}
+		}
+		return v
 	}
 	return num.Num{}
 }

@@ -61,7 +61,7 @@ func (c *Cube) stackSeries(u, m int, g period.Grain) {
 	c.widen(s, u, mt, g)
 	for i := s.first; i < s.first+len(s.cells); i++ {
 		c.resolve(s, u, mt, g, i)
-		if cell := s.get(i); !s.used && (cell.actual.Present() || cell.have > 0 || c.entries[cell.entry].Actual().Present()) {
+		if !s.used && s.get(i).source != None {
 			s.used, s.since = true, i
 		}
 	}
@@ -76,9 +76,6 @@ func (c *Cube) widen(s *series, u int, mt *metric, g period.Grain) {
 			s.reach(max(lo, 0), min(hi+1, len(c.time.spans[g])), mt.pair)
 		}
 	}
-	if !mt.overUnits() && mt.Kind != report.Distinct {
-		return
-	}
 	for _, ch := range c.units[u].children {
 		if cs := c.series(ch, mt.index, g); len(cs.cells) > 0 {
 			s.reach(cs.first, cs.first+len(cs.cells), mt.pair)
@@ -88,11 +85,7 @@ func (c *Cube) widen(s *series, u int, mt *metric, g period.Grain) {
 
 // resolve decides one cell's actual, in the order that the package comment gives.
 func (c *Cube) resolve(s *series, u int, mt *metric, g period.Grain, i int) {
-	cell, e := s.get(i), &c.entries[s.get(i).entry]
-	if e.Stated != nil && e.Stated.NA != "" {
-		cell.flags |= notApplicable
-		return
-	}
+	e := &c.entries[s.get(i).entry]
 	var t, un acc
 	if t = c.overTime(u, mt, g, i); t.full() {
 		t.into(s, i, OverTime)
@@ -111,14 +104,22 @@ func (c *Cube) resolve(s *series, u int, mt *metric, g period.Grain, i int) {
 		un.into(s, i, OverUnits)
 	default:
 		t.into(s, i, OverTime)
+		if cell := s.get(i); cell.source == None {
+			cell.flags |= un.flags & unstackable
+		}
 	}
 }
 
-// state makes what a report states the actual, if it states one.
+// state makes what a report states the actual, if it states one, or that
+// there is none since the metric does not apply.
 func (s *series) state(i int, mt *metric, e *Entry) bool {
 	v, den := e.Actual(), num.Num{}
 	if e.Stated == nil {
 		return false
+	}
+	if e.Stated.NA != "" {
+		s.get(i).flags |= notApplicable
+		return true
 	}
 	if mt.pair {
 		bare := v
@@ -164,7 +165,7 @@ func (x *acc) add(cell *cell, den num.Num, weight int, needed, complete bool) {
 		x.need += weight
 	}
 	v := cell.actual
-	x.flags |= cell.flags & (restated | unstackable)
+	x.flags |= cell.flags & unstackable
 	if !v.Present() {
 		x.miss(needed)
 		return
@@ -172,6 +173,7 @@ func (x *acc) add(cell *cell, den num.Num, weight int, needed, complete bool) {
 	if needed && complete {
 		x.have += weight
 	}
+	re := cell.flags & restated
 	switch {
 	case x.mt.pair:
 		x.sum(v)
@@ -180,14 +182,16 @@ func (x *acc) add(cell *cell, den num.Num, weight int, needed, complete bool) {
 		}
 		x.d = den
 	case x.mt.Kind == report.Stock && x.time && x.mt.Time == "first":
-		if !x.any {
+		if x.any {
+			re = 0 // not in the value
+		} else {
 			x.a = v
 		}
 	case x.mt.Kind == report.Stock && x.time && x.mt.Time == "mean":
 		x.sum(v.Mul(num.Int(int64(weight))))
 		x.n += weight
 	case x.mt.Kind == report.Stock && x.time:
-		x.a = v
+		x.a, x.flags = v, x.flags&^restated
 	case x.mt.Kind == report.Max:
 		if !x.any || v.Cmp(x.a) > 0 {
 			x.a = v
@@ -199,7 +203,7 @@ func (x *acc) add(cell *cell, den num.Num, weight int, needed, complete bool) {
 	default:
 		x.sum(v)
 	}
-	x.any, x.lastGone = true, false
+	x.any, x.lastGone, x.flags = true, false, x.flags|re
 }
 
 func (x *acc) sum(v num.Num) {
@@ -242,12 +246,13 @@ func (x *acc) done() {
 func (x *acc) full() bool { return x.any && x.need > 0 && x.have >= x.need && x.a.Present() }
 
 // fuller reports whether x has a larger share of its needs than y; of two
-// equal ones the stack over time is the fuller.
+// equal ones the stack over time is the fuller. One without a value (of a
+// level whose last part is missing) is fuller than nothing only.
 func (x *acc) fuller(y *acc) bool {
 	switch {
-	case !x.any:
-		return false
-	case !y.any:
+	case !x.a.Present():
+		return x.any && !y.any
+	case !y.a.Present():
 		return true
 	}
 	return x.have*max(y.need, 1) > y.have*max(x.need, 1)
@@ -279,7 +284,7 @@ func (c *Cube) overTime(u int, mt *metric, g period.Grain, i int) (x acc) {
 	if !mt.overTime() {
 		ps := c.series(u, mt.index, part)
 		for j := from; j < to; j++ {
-			if p := ps.get(j); p != nil && p.actual.Present() {
+			if p := ps.get(j); p != nil && (p.actual.Present() || p.flags&unstackable != 0) {
 				x.flags |= unstackable
 			}
 		}
@@ -302,13 +307,9 @@ func (c *Cube) overTime(u int, mt *metric, g period.Grain, i int) (x acc) {
 
 // addParts takes in the parts with numbers [from, to).
 func (c *Cube) addParts(x *acc, u int, mt *metric, part period.Grain, from, to int) {
-	ps, valid := c.series(u, mt.index, part), c.units[u].valid
+	ps := c.series(u, mt.index, part)
 	for j := from; j < to; j++ {
-		span, p := c.time.spans[part][j], ps.get(j)
-		needed := span.Touches(valid)
-		if needed && part == period.Daily {
-			needed = c.time.work[j] || c.daysIn[u][c.time.period(part, j)]
-		}
+		p, needed := ps.get(j), c.needsPart(u, part, j)
 		switch {
 		case p == nil:
 			if needed {
@@ -322,8 +323,19 @@ func (c *Cube) addParts(x *acc, u int, mt *metric, part period.Grain, from, to i
 	}
 }
 
+// needsPart reports whether a unit needs its own part number j of a grain: if
+// it touches the unit's validity; of days, the working days and every other
+// day with a report of the unit or of one below it.
+func (c *Cube) needsPart(u int, part period.Grain, j int) bool {
+	if !c.time.spans[part][j].Touches(c.units[u].valid) {
+		return false
+	}
+	return part != period.Daily || c.time.work[j] || c.daysIn[u][c.time.period(part, j)]
+}
+
 // addQuarters takes in the months of a year's quarters; a quarter whose months
-// are not all there but that is complete in another way counts as its months.
+// are not all there but that is complete in another way counts as its months,
+// and one that does not apply has none.
 func (c *Cube) addQuarters(x *acc, u int, mt *metric, from, to int) {
 	qs := c.series(u, mt.index, period.Quarterly)
 	months := c.series(u, mt.index, period.Monthly).used
@@ -336,26 +348,34 @@ func (c *Cube) addQuarters(x *acc, u int, mt *metric, from, to int) {
 		one := acc{mt: mt, time: true}
 		c.addParts(&one, u, mt, part, mf, mto)
 		one.done()
-		if cell := qs.get(q); !one.full() && cell != nil && cell.full() && cell.source != OverTime {
+		switch cell := qs.get(q); {
+		case cell != nil && cell.flags&notApplicable != 0 && !one.any:
+		case cell != nil && cell.full() && cell.source != OverTime && !one.full():
 			x.add(cell, qs.den(q), max(one.need, 1), true, true)
-			continue
+		default:
+			c.addParts(x, u, mt, part, mf, mto)
 		}
-		c.addParts(x, u, mt, part, mf, mto)
 	}
 }
 
 // overUnits stacks period i of grain g from the child units.
 func (c *Cube) overUnits(u int, mt *metric, g period.Grain, i int) (x acc) {
-	if !mt.overUnits() || len(c.units[u].children) == 0 || i >= len(c.time.spans[g]) {
+	if len(c.units[u].children) == 0 || i >= len(c.time.spans[g]) {
 		return acc{}
 	}
 	x = acc{mt: mt}
 	for _, ch := range c.units[u].children {
-		if !c.belongs(ch, u, g, i) {
+		p, den, mine := c.childPart(ch, u, mt, g, i)
+		if !mine {
 			continue
 		}
-		cs := c.series(ch, mt.index, g)
-		p, needed := cs.get(i), c.needsChild(ch, mt, g, i)
+		if !mt.overUnits() {
+			if p != nil && (p.actual.Present() || p.flags&unstackable != 0) {
+				x.flags |= unstackable
+			}
+			continue
+		}
+		needed := c.needsChild(ch, mt, g, i)
 		switch {
 		case p == nil:
 			if needed {
@@ -363,23 +383,11 @@ func (c *Cube) overUnits(u int, mt *metric, g period.Grain, i int) (x acc) {
 			}
 		case p.flags&notApplicable != 0:
 		default:
-			x.add(p, cs.den(i), 1, needed || p.actual.Present(), p.full())
+			x.add(p, den, 1, needed || p.actual.Present(), p.full())
 		}
 	}
 	x.done()
 	return x
-}
-
-// belongs reports whether ch is a child of u in period i: valid on one of its
-// days, and under u on the last of these. (A unit that moves inside a period
-// goes to its last parent, so that it is never counted twice; its months,
-// which stack first, tell both parents' shares.)
-func (c *Cube) belongs(ch, u int, g period.Grain, i int) bool {
-	unit, span := &c.units[ch], c.time.spans[g][i]
-	if len(unit.History) == 0 {
-		return span.Touches(unit.valid)
-	}
-	return span.Touches(unit.valid) && unit.ParentOn(min(span.End, unit.valid.End)-1) == c.units[u].ID
 }
 
 // needsChild tells whether a child's figure is needed: see the package comment.

@@ -83,7 +83,7 @@ func (x *goal) add(t target, weight int) {
 	first := x.n == 0
 	x.n += weight
 	switch kind := x.mt.Kind; {
-	case !v.Present() || kind == report.Distinct || kind == report.Max || kind == report.Min:
+	case !v.Present() || kind == report.Distinct || kind == report.Max || kind == report.Min || kind == report.Derived:
 		x.void = true
 	case kind == report.Ratio || kind == report.WMean:
 		x.void = x.void || !first && !x.value.Equal(v)
@@ -129,15 +129,16 @@ func (c *Cube) targetOverTime(u int, mt *metric, g period.Grain, i int) target {
 	return x.target(OverTime)
 }
 
-// addGoals takes in the targets of the needed parts with numbers [from, to).
+// addGoals takes in the targets of the parts with numbers [from, to) that the
+// actual needs, and any other that there is.
 func (c *Cube) addGoals(x *goal, u int, mt *metric, part period.Grain, from, to int) {
-	s, valid := c.series(u, mt.index, part), c.units[u].valid
+	s := c.series(u, mt.index, part)
 	for j := from; j < to; j++ {
-		if !c.time.spans[part][j].Touches(valid) || part == period.Daily && !c.time.work[j] {
-			continue
-		}
-		if p := s.get(j); p == nil || p.flags&notApplicable == 0 {
-			x.add(s.target(j), 1)
+		p, t := s.get(j), s.target(j)
+		switch {
+		case p != nil && p.flags&notApplicable != 0:
+		case t.value.Present() || p != nil && p.actual.Present() || c.needsPart(u, part, j):
+			x.add(t, 1)
 		}
 	}
 }
@@ -150,14 +151,14 @@ func (c *Cube) addQuarterGoals(x *goal, u int, mt *metric, from, to int) {
 		_, mf, mto := c.time.parts(period.Quarterly, q)
 		months := goal{mt: mt, time: true}
 		c.addGoals(&months, u, mt, period.Monthly, mf, mto)
-		if p := qs.get(q); p != nil && p.flags&notApplicable != 0 || months.n == 0 {
-			continue
+		p, own := qs.get(q), qs.target(q)
+		switch {
+		case p != nil && p.flags&notApplicable != 0, months.n == 0 && !own.value.Present():
+		case months.void || months.n == 0:
+			x.add(own, max(months.n, 1))
+		default:
+			c.addGoals(x, u, mt, period.Monthly, mf, mto)
 		}
-		if months.void {
-			x.add(qs.target(q), max(months.n, 1))
-			continue
-		}
-		c.addGoals(x, u, mt, period.Monthly, mf, mto)
 	}
 }
 
@@ -167,7 +168,13 @@ func (c *Cube) targetOverUnits(u int, mt *metric, g period.Grain, i int) target 
 	}
 	x := goal{mt: mt}
 	for _, ch := range c.units[u].children {
-		if i < 0 || i >= len(c.time.spans[g]) || !c.belongs(ch, u, g, i) {
+		if i < 0 || i >= len(c.time.spans[g]) {
+			continue
+		}
+		if c.torn(ch, g, i) && c.under(ch, u, g, i) && c.aims(ch, mt, g, i) {
+			return target{} // the targets of its months are under two parents
+		}
+		if !c.belongs(ch, u, g, i) {
 			continue
 		}
 		s := c.series(ch, mt.index, g)

@@ -75,6 +75,8 @@ func (c *Cube) windowOf(unit, metric string, p period.Period, first func(period.
 func (c *Cube) windowGrain(u, m int) period.Grain {
 	mt := &c.metrics[m]
 	switch {
+	case !mt.overTime():
+		return period.Monthly
 	case mt.Kind == report.Derived:
 		for _, id := range mt.Expr.Metrics() {
 			if i, ok := c.byName[id]; ok && c.windowGrain(u, i) == period.Quarterly {
@@ -94,7 +96,8 @@ func (c *Cube) windowGrain(u, m int) period.Grain {
 type run struct {
 	side
 	target num.Num
-	scope  bool // the unit or the metric's comparability starts or ends inside
+	cover  Coverage // of its periods
+	scope  bool     // the unit or the metric's comparability starts or ends inside
 }
 
 // run stacks the periods first to last. A gap leaves the value absent; with
@@ -109,14 +112,16 @@ func (c *Cube) run(u, m int, first, last period.Period, whole bool) run {
 		c.runDerived(&r, u, mt, first, last, whole)
 	case mt.num >= 0 && mt.den >= 0:
 		a, b := c.run(u, mt.num, first, last, whole), c.run(u, mt.den, first, last, whole)
-		if a.value.Present() && b.value.Present() {
-			r.num, r.den, r.value = a.value, b.value, a.value.Div(b.value)
-			r.complete, r.target = a.complete && b.complete, c.runPlain(&run{side: side{}}, u, mt, first, last, whole)
-			return r
-		}
-		r.unstackable = a.unstackable || b.unstackable
-		if !r.unstackable && c.series(u, m, first.Grain()).used {
-			r.target = c.runPlain(&r, u, mt, first, last, whole)
+		own := r
+		own.target = c.runPlain(&own, u, mt, first, last, whole)
+		switch {
+		case a.value.Present() && b.value.Present() && evenly(a.cover, b.cover):
+			r.num, r.den, r.value, r.cover = a.value, b.value, a.value.Div(b.value), a.cover
+			r.complete, r.target = a.complete && b.complete, own.target
+		case !a.unstackable && !b.unstackable && c.series(u, m, first.Grain()).used:
+			return own
+		default:
+			r.unstackable, r.target = a.unstackable || b.unstackable, own.target
 		}
 	default:
 		r.target = c.runPlain(&r, u, mt, first, last, whole)
@@ -125,15 +130,24 @@ func (c *Cube) run(u, m int, first, last period.Period, whole bool) run {
 }
 
 func (c *Cube) runDerived(r *run, u int, mt *metric, first, last period.Period, whole bool) {
-	in := map[string]run{}
+	in, even := map[string]run{}, true
 	for _, id := range mt.Expr.Metrics() {
-		if i, ok := c.byName[id]; ok {
-			in[id] = c.run(u, i, first, last, whole)
-			r.complete = r.complete && in[id].complete
-			r.unstackable = r.unstackable || in[id].unstackable
+		i, ok := c.byName[id]
+		if _, seen := in[id]; !ok || seen {
+			continue
 		}
+		part := c.run(u, i, first, last, whole)
+		if len(in) == 0 {
+			r.cover = part.cover
+		}
+		in[id] = part
+		r.complete = r.complete && part.complete
+		r.unstackable = r.unstackable || part.unstackable
+		even = even && evenly(r.cover, part.cover)
 	}
-	r.value = eval(mt.Expr, func(id string) num.Num { return in[id].value })
+	if even {
+		r.value = eval(mt.Expr, func(id string) num.Num { return in[id].value })
+	}
 	r.target = eval(mt.Expr, func(id string) num.Num { return in[id].target })
 }
 
@@ -166,7 +180,7 @@ func (c *Cube) runPlain(r *run, u int, mt *metric, first, last period.Period, wh
 	}
 	x.done()
 	if !gap && x.any {
-		r.value = x.a
+		r.value, r.cover = x.a, Coverage{x.have, x.need}
 		if mt.pair {
 			r.num, r.den, r.value = x.a, x.d, x.a.Div(x.d)
 		}
