@@ -31,7 +31,11 @@ func (s *Site) Place(arg string) (Place, error) {
 		unit, name = report.Root, arg
 	}
 	if s.archive.Unit(unit) == nil {
-		return Place{}, &UsageError{fmt.Sprintf("there is no unit %q", diag.Clean(unit)), diag.DidYouMean(unit, s.Units())}
+		hint := diag.DidYouMean(unit, s.Units())
+		if _, last, nested := cutLast(unit, "/"); nested && s.archive.Unit(last) != nil {
+			hint = fmt.Sprintf("a unit is named without those above it: write %s/%s", last, name)
+		}
+		return Place{}, &UsageError{fmt.Sprintf("there is no unit %q", diag.Clean(unit)), hint}
 	}
 	p, err := s.archive.Calendar.Parse(name)
 	if err != nil {

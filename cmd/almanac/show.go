@@ -92,7 +92,8 @@ func (t *terminal) showFigures(f *site.Figures, unit string, l *locale.Locale) {
 		return
 	}
 	tab := table{columns: []column{{head: "", give: true}, {head: "Actual", right: true}, {head: "Target", right: true, weight: 2},
-		{head: "Reached", weight: 4}, {head: "", right: true, weight: 1}, {head: "Previous", right: true}, {head: "Year ago", right: true},
+		{head: "Reached", weight: 4}, {head: "", right: true, weight: 1}, {head: on(f, "previous", func(m site.Figure) string { return m.Previous.Period }), right: true},
+		{head: on(f, "year ago", func(m site.Figure) string { return m.YearAgo.Period }), right: true},
 		{head: "Year to date", right: true, weight: 5}, {head: "on last year", right: true, weight: 6}, {head: "Trend", weight: 3}}}
 	last := 12
 	if t.width() >= 120 {
@@ -121,6 +122,16 @@ func (t *terminal) figureRow(l *locale.Locale, m site.Figure, last int) []cell {
 		grown = change(l, m.Metric, site.Comparison{Change: w.Change, Rate: w.Rate, Refused: w.Refused, Favourable: w.Favourable})
 	}
 	return append(row, year, grown, styled(cyan, spark(m.Trend, last)))
+}
+
+// on is the head of a column of comparisons: what they are with.
+func on(f *site.Figures, otherwise string, base func(site.Figure) string) string {
+	for _, m := range f.Metrics {
+		if name := base(m); name != "" {
+			return "on " + name
+		}
+	}
+	return "on " + otherwise
 }
 
 func blank(present bool, text string) cell {

@@ -109,7 +109,7 @@ func (s *Server) Run(ctx context.Context, l net.Listener) error {
 			}
 			return err
 		case <-changes:
-			s.Refresh()
+			s.refresh(func() bool { return len(changes) > 0 })
 		}
 	}
 }
@@ -118,11 +118,22 @@ func (s *Server) Run(ctx context.Context, l net.Listener) error {
 const retry = 2 * time.Millisecond
 
 // Refresh reads the archive again and shows it, or what is wrong with it.
-func (s *Server) Refresh() {
+func (s *Server) Refresh() { s.refresh(func() bool { return false }) }
+
+// refresh is Refresh, but does not show what cannot be read if there is more to
+// come: the file may be in the middle of being written.
+func (s *Server) refresh(more func() bool) {
+	bad := func(next *site.Site, err error) bool { return err != nil || next.Unreadable() }
 	next, err := s.options.Open()
-	if err != nil || next.Unreadable() {
+	if bad(next, err) {
 		time.Sleep(retry)
+		if more() {
+			return
+		}
 		next, err = s.options.Open()
+	}
+	if bad(next, err) && more() {
+		return
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -130,7 +141,7 @@ func (s *Server) Refresh() {
 	if next != nil {
 		v.remarks = next.Remarks()
 	}
-	if v.broken = err != nil || next.Unreadable(); !v.broken {
+	if v.broken = bad(next, err); !v.broken {
 		v.site = next
 	}
 	if v.broken != s.now.broken && s.now.number > 0 || v.broken && s.now.number == 0 {
