@@ -5,4 +5,4 @@ package content
 import "time"
 
 // patience is longer under the race detector, which slows down tenfold.
-const patience = 40 * time.Second
+const patience = 3 * time.Minute

@@ -4,6 +4,6 @@ package content
 
 import "time"
 
-// patience is how long one file may take: two seconds, and as much again for
-// a busy machine.
-const patience = 4 * time.Second
+// patience is how long one file may take. On a quiet machine none takes two
+// seconds; what is quadratic takes minutes on any.
+const patience = 20 * time.Second
