@@ -104,15 +104,17 @@ func (w *writer) toMetric(metric string) string {
 }
 
 // toHow links to where a unit's page for a period tells how a metric was
-// computed; "" if there is no such page.
+// computed, to the page alone where it has no such figure; "" if there is no
+// such page.
 func (w *writer) toHow(unit, metric string, p period.Period) string {
 	if w.ref.Kind == Period && unit == w.ref.Unit && p == w.ref.Period {
 		return "#" + HowID(metric)
 	}
-	if a := w.toPeriod(unit, p); a != "" {
-		return a + "#" + HowID(metric)
+	a := w.toPeriod(unit, p)
+	if m := w.cube.Metric(metric); a == "" || m == nil || !w.shows(unit, m, p) {
+		return a
 	}
-	return ""
+	return a + "#" + HowID(metric)
 }
 
 // HowID is the fragment under which a period page tells how a metric was computed.

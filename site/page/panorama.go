@@ -55,9 +55,7 @@ func (w *writer) panorama(unit string, p period.Period) Table {
 func (w *writer) shown(unit string, p period.Period) []*report.Metric {
 	var list []*report.Metric
 	for _, m := range w.metrics {
-		f := w.at(unit, m.ID, p)
-		needed := m.Core && w.cube.Ever(unit, m.ID) && f.Over && p.Grain() >= period.Monthly
-		if f.Actual.Present() || f.Target.Present() || f.NA != "" || needed {
+		if w.shows(unit, m, p) {
 			list = append(list, m)
 		}
 	}
@@ -69,6 +67,14 @@ func (w *writer) shown(unit string, p period.Period) []*report.Metric {
 	}
 	slices.SortStableFunc(list, func(a, b *report.Metric) int { return cmp.Compare(order[a.Group], order[b.Group]) })
 	return list
+}
+
+// shows reports whether the page of a unit and period has a row for a metric,
+// and so tells how it was computed.
+func (w *writer) shows(unit string, m *report.Metric, p period.Period) bool {
+	f := w.at(unit, m.ID, p)
+	needed := m.Core && w.cube.Ever(unit, m.ID) && f.Over && p.Grain() >= period.Monthly
+	return f.Actual.Present() || f.Target.Present() || f.NA != "" || needed
 }
 
 func (w *writer) panoramaRow(unit string, m *report.Metric, p period.Period, long bool) Row {

@@ -186,3 +186,17 @@ func TestProseElsewhere(t *testing.T) {
 		t.Errorf("an original in another language: %q %q", v.Prose.Lang, v.Prose.Note)
 	}
 }
+
+// TestMissingParts: a day without a figure of a metric does not tell how it was
+// computed, so that nothing may link there.
+func TestMissingParts(t *testing.T) {
+	a := archive(t, state{"west", "2026-02-02", "sales", "3", ""}, state{"west", "2026-02-03", "costs", "1", ""})
+	v := periodView(t, open(t, a, period.Date(2026, 2, 20)), "west/2026-02.html")
+	for _, h := range v.How {
+		for _, p := range h.Parts {
+			if page, id, ok := strings.Cut(p.Href, "#"); ok && (page == "2026-02-03.html") != (id == "how-costs") {
+				t.Errorf("%s has a part at %s", h.ID, p.Href)
+			}
+		}
+	}
+}
