@@ -88,7 +88,8 @@ func (c *Cube) against(unit, metric string, p, q period.Period, ok, year bool) C
 	scope := cur.Clipped || base.Clipped || base.Incomparable || cur.Incomparable || c.moved(u, b.span, a.span)
 	a.complete, b.complete = cur.Complete, base.Complete
 	if year && scope && cur.Entry != nil && cur.Entry.Stated.LikeForLike.Present() {
-		b.value, b.complete, scope, out.LikeForLike = cur.Entry.Stated.LikeForLike, true, false, true
+		b = side{value: cur.Entry.Stated.LikeForLike, complete: true, span: b.span}
+		scope, out.LikeForLike = false, true
 	}
 	c.judge(&out, u, m, a, b, scope)
 	return out
