@@ -1,0 +1,60 @@
+package serve
+
+import (
+	"context"
+	"os"
+	"os/exec"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+)
+
+// In a real browser, under the page's own policy, a saved edit appears without
+// a hand on the browser; a broken one is told over the page.
+func TestBrowserReloads(t *testing.T) {
+	exe, err := exec.LookPath("chromium")
+	switch {
+	case err == nil:
+	case os.Getenv("ALMANAC_REQUIRE") == "all":
+		t.Fatal("Chromium is required here and not there")
+	default:
+		t.Skip("Chromium is not installed; .ci/run installs it")
+	}
+	dir := archive(t)
+	address, _ := running(t, dir, false)
+	opts := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(exe), chromedp.NoSandbox,
+		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true))
+	ctx, cancel := chromedp.NewExecAllocator(context.Background(), opts...)
+	defer cancel()
+	ctx, cancel = chromedp.NewContext(ctx)
+	defer cancel()
+	ctx, cancel = context.WithTimeout(ctx, 2*time.Minute)
+	defer cancel()
+	if err := chromedp.Do(ctx, chromedp.Navigate(address+"/2026-03.html")); err != nil {
+		t.Fatal(err)
+	}
+	text := func(want string) {
+		t.Helper()
+		var body string
+		for range 300 {
+			// While the page reloads there is nothing to read.
+			if got, err := chromedp.Run(ctx, chromedp.Evaluate[string](`document.body.innerText`)); err == nil {
+				if body = got; strings.Contains(body, want) {
+					return
+				}
+			}
+			time.Sleep(30 * time.Millisecond)
+		}
+		t.Fatalf("the page does not come to say %q:\n%s", want, body)
+	}
+	text("4,711")
+	time.Sleep(300 * time.Millisecond) // the stream is open
+	put(t, dir, "content/2026-03.md", "+++\n[metrics.revenue]\nactual = 815\n+++\n")
+	text("815")
+	put(t, dir, "content/2026-03.md", "+++\n[metrics.revenue]\nactaul = 815\n+++\n")
+	text(`unknown key "actaul"`)
+	put(t, dir, "content/2026-03.md", "+++\n[metrics.revenue]\nactual = 42\n+++\n")
+	text("42")
+}
