@@ -336,7 +336,7 @@ func FuzzNearest(f *testing.F) {
 		if got != "" && !slices.Contains(candidates, got) {
 			t.Fatalf("%q is none of %q", got, candidates)
 		}
-		if word != "" && slices.Contains(candidates, word) && strings.ToLower(got) != strings.ToLower(word) {
+		if word != "" && slices.Contains(candidates, word) && !strings.EqualFold(got, word) {
 			t.Fatalf("Nearest(%q) = %q although it is there", word, got)
 		}
 		slices.Reverse(candidates)
