@@ -35,19 +35,15 @@
 //
 //	period      days to years, spans, calendars
 //	num         exact numbers that can be absent
-//	prose       sentences, characters, likeness
 //	diag        remarks: position, rule, message, hint
 //	toml        documents with the place of every key
 //	chart       points in, SVG out
-//	trend       one series: streaks, records, seasons
 //	report      the words of the trade
 //	locale      numbers, dates and words in a language
 //	content     config.toml and content/ into an archive
 //	source      tables of figures into reports
 //	history     what git knows
 //	cube        figures stacked over time and units, comparisons, how they came about
-//	ledger      promises followed from report to report
-//	narrative   findings, and the sentences that say them
 //	check       the rules
 //	page        what there is to read
 //	render      layouts and views into bytes; data files, feed, site map
@@ -57,7 +53,9 @@
 // # Floors
 //
 // Imports point down only. A package may import of ours what stands behind it
-// here, and a test reads this table:
+// here, and a test reads this table. The floors of prose, trend, ledger and
+// narrative are kept for what is to come: likeness of texts, one series through
+// time, promises followed from report to report, findings and their sentences.
 //
 //	period, num, prose, diag, chart, toml   nothing
 //	trend                num
