@@ -121,7 +121,7 @@ func list(b *strings.Builder, ds []diag.Diagnostic) {
 			break
 		}
 		text := func(s string) string { return html.EscapeString(diag.Clean(s)) }
-		fmt.Fprintf(b, `<li class="%s"><code>%s</code> <b>%s:</b> %s <small>%s</small>`, d.Severity, html.EscapeString(d.Where()), d.Severity, text(d.Message), text(d.Rule))
+		fmt.Fprintf(b, `<li data-severity="%s"><code>%s</code> <b>%s:</b> %s <small>%s</small>`, d.Severity, html.EscapeString(d.Where()), d.Severity, text(d.Message), text(d.Rule))
 		if d.Excerpt != "" {
 			fmt.Fprintf(b, "<pre>%s</pre>", text(clip(d.Excerpt)))
 		}
