@@ -5,6 +5,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -77,6 +78,9 @@ func owner(folder string) address {
 // checkName says why a file or folder cannot be published everywhere; "" if it
 // can.
 func checkName(name string) (why, hint string) {
+	if !utf8.ValidString(name) {
+		return "the name is not UTF-8", "rename it"
+	}
 	for _, r := range name {
 		if r < ' ' || r == 0x7f {
 			return fmt.Sprintf("the name holds a control character, U+%04X", r), "rename it"

@@ -5,6 +5,7 @@ import (
 	"math/big"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"almanac/site/diag"
 	"almanac/site/num"
@@ -67,7 +68,7 @@ func (t table[T]) names() []string {
 // list reads a list of tables. place says where in T the position goes.
 func (t table[T]) list(b *binder, n *node, place func(*T) *report.Pos) []T {
 	if n.Kind != toml.Array {
-		b.say(ruleType, n.Key, fmt.Sprintf("%q is a list of tables", n.Name), fmt.Sprintf("write [[%s]] above its keys", n.Name))
+		b.say(ruleType, n.Key, fmt.Sprintf("%q must be a list of tables, not %s", n.Name, n.Kind), fmt.Sprintf("write [[%s]] above its keys", n.Name))
 		return nil
 	}
 	out := make([]T, len(n.Items))
@@ -106,7 +107,7 @@ func (b *binder) wrong(n *node, want, hint string) {
 	} else {
 		name = strconv.Quote(name)
 	}
-	b.bad(ruleType, n, fmt.Sprintf("%s is %s, not %s", name, want, n.Kind), hint)
+	b.bad(ruleType, n, fmt.Sprintf("%s must be %s, not %s", name, want, n.Kind), hint)
 }
 
 func (b *binder) isTable(n *node) bool {
@@ -132,10 +133,32 @@ func (b *binder) unknownKey(in, n *node, known []string) {
 // text reads a text.
 func (b *binder) text(n *node) string {
 	if n.Kind != toml.String {
-		b.wrong(n, "a text", fmt.Sprintf("put it in quotes: %q", clip(n.Text)))
+		hint := "write it in quotes"
+		if n.Text != "" {
+			hint = fmt.Sprintf("put it in quotes: %q", clip(n.Text))
+		}
+		b.wrong(n, "a text", hint)
 		return ""
 	}
+	b.escaped(n)
 	return n.Text
+}
+
+// escaped looks for characters that an escape brings into a text and that
+// [file.characters] does not see.
+func (b *binder) escaped(n *node) {
+	if !strings.Contains(b.span(n.Value).Of(b.file.text), `\`) {
+		return
+	}
+	for _, r := range n.Text {
+		if r == '\n' || r == '\t' || r == '\r' {
+			continue
+		}
+		if rule, message, hint := judge(r, utf8.RuneLen(r), 0); message != "" {
+			b.bad(rule, n, message, hint)
+			return
+		}
+	}
 }
 
 // texts reads a list of texts.

@@ -28,8 +28,10 @@ func readBody(f *file, s toml.Span, cfg *config) *report.Body {
 		return b
 	}
 	d := &drawer{file: f, base: s.Start, src: []byte(source), source: source, cfg: cfg, ids: ids{}, top: 7, shown: map[int]int{}}
-	doc := cfg.markdown.Parse(text.NewReader(d.src), parser.WithContext(parser.NewContext()))
+	refs := &references{Context: parser.NewContext()}
+	doc := cfg.markdown.Parse(text.NewReader(d.src), parser.WithContext(refs))
 	d.survey(doc)
+	d.definedTwice(refs.twice)
 	d.children(doc)
 	d.notes()
 	d.flush()

@@ -46,28 +46,39 @@ func utf16(data []byte) bool {
 	return n >= 8 && (even >= n/2*3/4 && odd == 0 || odd >= n/2*3/4 && even == 0)
 }
 
-// manySame is how often a file is told of one kind of bad character.
+// manySame is how often a file is told of one kind of mistake.
 const manySame = 20
 
 // characters looks for characters that a report must not or should not hold.
+// Those that keep it from being read are said once for each kind, since one
+// setting of an editor makes many of them; the others, up to manySame, each.
 func (f *file) characters() (ok bool) {
-	ok = true
-	for i, seen := 0, 0; i < len(f.text) && seen < manySame; {
+	first, more := map[string]int{}, map[string]int{} // by hint: which remark, how many more
+	for i, seen := 0, 0; i < len(f.text); {
 		c := f.text[i]
 		if c >= ' ' && c < 0x7f || c == '\n' || c == '\t' {
 			i++
 			continue
 		}
 		r, n := utf8.DecodeRuneInString(f.text[i:])
-		rule, message, hint := judge(r, n, c)
-		if message != "" {
+		switch rule, message, hint := judge(r, n, c); {
+		case rule.Unreadable && more[hint] > 0:
+			more[hint]++
+		case rule.Unreadable:
+			first[hint], more[hint] = len(f.remarks), 1
+			f.say(rule, toml.Span{Start: i, End: i + n}, message, hint)
+		case message != "" && seen < manySame:
 			seen++
 			f.say(rule, toml.Span{Start: i, End: i + n}, message, hint)
-			ok = ok && !rule.Unreadable
 		}
 		i += n
 	}
-	return ok
+	for hint, n := range more {
+		if n > 1 {
+			f.remarks[first[hint]].Message += fmt.Sprintf(" (and %d more)", n-1)
+		}
+	}
+	return len(more) == 0
 }
 
 // judge says what is wrong with a character, if anything is.

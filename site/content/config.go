@@ -61,12 +61,22 @@ func configure(f *file, catalogues []string, roles map[string]string) (c *config
 			b.unknownKey(root, n, configTable.names())
 		}
 	}
-	if len(c.Title) == 0 {
+	if blank(c.Title) {
 		f.sayWhole(ruleKey, "config.toml has no title", `write title = "the name of the archive"`)
 	}
 	b.timezone()
 	c.finish(b)
 	return c, true
+}
+
+// blank reports whether a text says nothing in any language.
+func blank(t report.Text) bool {
+	for _, s := range t {
+		if strings.TrimSpace(s) != "" {
+			return false
+		}
+	}
+	return true
 }
 
 func cmpList(a, b []string) []string {

@@ -327,10 +327,10 @@ func (d *drawer) compare(row ast.Node, columns int) (surplus string) {
 	}
 	switch {
 	case cells > columns:
-		d.remark(ruleTable, start+cut, start+end, fmt.Sprintf("the row has %d cells under %d headings", cells, columns), "add a heading, or write \\| for a bar inside a cell")
+		d.remark(ruleTable, start+cut, start+end, fmt.Sprintf("the row has %s under %s", some(cells, "cell"), some(columns, "heading")), "add a heading, or write \\| for a bar inside a cell")
 		return "| " + strings.TrimSpace(line[cut:end])
 	case cells < columns && strings.TrimSpace(line) != "":
-		d.remark(mild(ruleTable), start, start+len(line), fmt.Sprintf("the row has %d cells under %d headings", cells, columns), "add the cells that are missing")
+		d.remark(mild(ruleTable), start, start+len(line), fmt.Sprintf("the row has %s under %s", some(cells, "cell"), some(columns, "heading")), "add the cells that are missing")
 	}
 	return ""
 }
@@ -387,3 +387,11 @@ func refID(index, i int) string {
 
 // sourceID is the id of the card of a source that is cited.
 func sourceID(id string) string { return "source:" + fragment(id) }
+
+// some is a number of things.
+func some(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}

@@ -62,12 +62,33 @@ func (p *exprParser) chain(ops string, operand func() (*report.Expr, error)) (*r
 		if err != nil {
 			return nil, err
 		}
-		if op == '/' && r.Op == 0 && r.Number.IsZero() {
+		if v, fixed := constant(r); op == '/' && fixed && !v.Present() || op == '/' && fixed && v.IsZero() {
 			return nil, errors.New("the expression divides by zero")
 		}
 		l = &report.Expr{Op: op, L: l, R: r}
 	}
 	return l, nil
+}
+
+// constant is the value of an expression without metrics; absent if it divides
+// by zero.
+func constant(e *report.Expr) (v num.Num, fixed bool) {
+	if e.Op == 0 {
+		return e.Number, e.Metric == ""
+	}
+	l, fixed1 := constant(e.L)
+	r, fixed2 := constant(e.R)
+	switch e.Op {
+	case '+':
+		v = l.Add(r)
+	case '-':
+		v = l.Sub(r)
+	case '*':
+		v = l.Mul(r)
+	default:
+		v = l.Div(r)
+	}
+	return v, fixed1 && fixed2
 }
 
 func (p *exprParser) leaf(depth int) (*report.Expr, error) {

@@ -147,13 +147,14 @@ func (b *binder) agree(r *front, want address) {
 	}
 }
 
-// language reads the tag of one of the archive's languages.
+// language reads the language that a report is in: any that almanac speaks,
+// though the archive may have no pages in it.
 func (b *binder) language(n *node) string {
 	s := b.text(n)
-	if n.Kind != toml.String || slices.Contains(b.cfg.Languages, s) {
+	if n.Kind != toml.String || slices.Contains(b.cfg.catalogues, s) {
 		return s
 	}
-	b.bad(ruleType, n, fmt.Sprintf("%q is none of the languages of this archive", clip(s)), languageHint(s, b.cfg.Languages))
+	b.bad(ruleType, n, fmt.Sprintf("%q is no language that almanac speaks", clip(s)), languageHint(s, b.cfg.catalogues))
 	return b.cfg.Languages[0]
 }
 
@@ -175,6 +176,12 @@ func (f *file) parseTOML(s toml.Span) *node {
 		hint = "write the number in quotes"
 	case strings.Contains(err.Message, "invalid datetime"):
 		hint = "write a date that exists, as in 2026-03-31"
+	case strings.HasPrefix(err.Message, "strings cannot contain newlines"):
+		hint = `close the text with a quote; a text of several lines stands between """ and """`
+	case strings.HasPrefix(err.Message, "unexpected EOF; expected '"):
+		hint = "close the text that is still open: three quotes need three more"
+	case strings.HasPrefix(err.Message, "expected '.' or ']'"):
+		hint = `put names with letters other than a–z, 0–9, - and _ in quotes, as in [units."東區"], and a ] behind them`
 	case strings.HasPrefix(err.Message, "expected '.' or '='"):
 		hint = "put names with letters other than a–z, 0–9, - and _ in quotes, and a = behind them"
 	}

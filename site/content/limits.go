@@ -132,7 +132,7 @@ func (g *gauge) table(at int, line string) {
 		return
 	}
 	if g.columns == 0 {
-		g.columns = strings.Count(line, "|") + 1
+		g.columns = strings.Count(strings.Trim(strings.TrimSpace(line), "|"), "|") + 1
 		if g.columns > maxColumns {
 			g.complain(at, fmt.Sprintf("the table has %d columns, more than %d", g.columns, maxColumns), "move it into a CSV file")
 		}

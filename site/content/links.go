@@ -44,6 +44,9 @@ func aim(dest, file string) target {
 		return r
 	}, strings.TrimSpace(dest))
 	if scheme, ok := schemeOf(clean); ok {
+		if len(scheme) == 1 {
+			return bad(ruleOutside, "the link names a disk of one computer", "put the file beside the report, and write its path from there")
+		}
 		if !schemes[scheme] {
 			return bad(ruleDangerous, "a link with the scheme "+clip(scheme)+": does not go into a page", "links may begin with https:, http:, mailto: or tel:, or name a file")
 		}
@@ -67,6 +70,9 @@ func inside(clean, file string, bad func(diag.Rule, string, string) target) targ
 	}
 	if f, err := url.PathUnescape(frag); err == nil {
 		frag = f
+	}
+	if clean == "" {
+		return bad(ruleBroken, "the link has no target", "write a file or an address between the parentheses")
 	}
 	if plain == "" {
 		return target{kind: here, fragment: frag}

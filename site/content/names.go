@@ -62,12 +62,16 @@ func isPeriodName(name string) (period.Grain, bool) {
 	if len(name) < 4 || name[0] != 'F' && (name[0] < '0' || name[0] > '9') {
 		return 0, false
 	}
-	c := period.Calendar{}
-	if strings.HasPrefix(name, "FY") {
-		c.YearStart = 7
-	}
-	p, err := c.Parse(name)
+	p, err := calendarFor(name).Parse(name)
 	return p.Grain(), err == nil
+}
+
+// calendarFor is a calendar in which a name of this form may be a period's.
+func calendarFor(name string) period.Calendar {
+	if strings.HasPrefix(name, "FY") {
+		return period.Calendar{YearStart: 7}
+	}
+	return period.Calendar{}
 }
 
 // unitTrouble says why an id cannot be a unit's; "" if it can.

@@ -35,7 +35,7 @@ func parseReport(s source, data []byte, cfg *config) *parsed {
 	p := &parsed{source: s}
 	f, ok := decode(s.path, data)
 	if ok && len(data) > maxFile {
-		f.sayWhole(ruleLimit, fmt.Sprintf("the file has %.1f MiB, more than the limit of %d MiB", float64(len(data))/(1<<20), maxFile>>20), "split it, or move data into attachments")
+		f.sayWhole(ruleLimit, fmt.Sprintf("the file is larger than the limit of %d MiB", maxFile>>20), "split it, or move data into attachments")
 		ok = false
 	}
 	if ok {
@@ -148,20 +148,9 @@ func (p *parsed) bind(b *binder, root *node, body toml.Span) bool {
 	r.Status = orElse(r.Status, report.Final)
 	r.Level = orElse(r.Level, b.cfg.levels[r.Unit])
 	b.dated(of)
-	if ok {
-		b.future(r)
-	}
 	r.Body = readBody(b.file, body, b.cfg)
 	p.report, p.currencies = r, of.currencies
 	return ok
-}
-
-// future warns of a report that speaks of days after as-of as if they had been.
-func (b *binder) future(r *report.Report) {
-	first := b.cfg.Calendar.Span(r.Period).First
-	if b.cfg.AsOf != nil && first > *b.cfg.AsOf && r.Status != report.Plan {
-		b.sayWhole(ruleFuture, fmt.Sprintf("the period begins on %s, after as_of, %s", first, b.cfg.AsOf), `write status = "plan" if it holds targets only`)
-	}
 }
 
 // translate reads the words of a report in a further language.

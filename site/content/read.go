@@ -19,7 +19,7 @@ import (
 
 // ErrNoReports is what [Read] returns, wrapped, beside an archive that has a
 // configuration but no reports.
-var ErrNoReports = errors.New("there are no reports yet: run almanac new 2026-03")
+var ErrNoReports = errors.New("there are no reports yet")
 
 // Options says how an archive is read.
 type Options struct {
@@ -80,6 +80,9 @@ func readConfig(fsys fs.FS, o Options) (*config, []diag.Diagnostic, error) {
 	case errors.Is(err, fs.ErrNotExist):
 		return none("there is no config.toml")
 	case err != nil:
+		if d, ok := strayLink(fsys, configName); ok {
+			return nil, []diag.Diagnostic{d}, nil
+		}
 		return nil, nil, fmt.Errorf("reading %s: %w", configName, err)
 	case !info.Mode().IsRegular():
 		return none("config.toml is no file")
@@ -90,7 +93,7 @@ func readConfig(fsys fs.FS, o Options) (*config, []diag.Diagnostic, error) {
 	}
 	f, ok := decode(configName, data)
 	if len(data) > maxFront {
-		f.sayWhole(ruleLimit, fmt.Sprintf("the file has %.1f MiB, more than the limit of %d MiB", float64(len(data))/(1<<20), maxFront>>20), "")
+		f.sayWhole(ruleLimit, fmt.Sprintf("the file is larger than the limit of %d MiB", maxFront>>20), "leave out what is no configuration")
 		ok = false
 	}
 	if !ok {

@@ -8,6 +8,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"almanac/site/diag"
 	"almanac/site/report"
@@ -256,6 +257,9 @@ func (r *resolver) pictureTrouble(file string) string {
 func svgTrouble(f io.Reader, file string) string {
 	data, err := io.ReadAll(io.LimitReader(f, maxSVG))
 	text := strings.ToLower(string(data))
+	if err == nil && (!utf8.ValidString(text) || strings.Contains(text, "\x00")) {
+		return fmt.Sprintf("%s is not UTF-8, so that what it holds cannot be seen", clip(file))
+	}
 	for _, bad := range []string{"<script", "javascript:", "<foreignobject", "<!entity", "onload", "onclick", "onerror", "onmouse", "onbegin"} {
 		if err == nil && strings.Contains(text, bad) {
 			return fmt.Sprintf("%s holds %q, which a picture must not", clip(file), bad)

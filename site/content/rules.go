@@ -23,6 +23,7 @@ var (
 	ruleTable     = diag.Rule{Name: "read/table", Severity: diag.Error}
 	ruleFence     = diag.Rule{Name: "read/fence", Severity: diag.Warning}
 	ruleFootnote  = diag.Rule{Name: "read/footnote", Severity: diag.Warning}
+	ruleReference = diag.Rule{Name: "read/reference", Severity: diag.Warning}
 	ruleAttribute = diag.Rule{Name: "read/attribute", Severity: diag.Warning}
 
 	ruleBroken    = diag.Rule{Name: "links/broken", Code: "K910", Severity: diag.Error}
@@ -37,7 +38,6 @@ var (
 	ruleDerived  = diag.Rule{Name: "figures/derived", Severity: diag.Error}
 	ruleNA       = diag.Rule{Name: "figures/na", Severity: diag.Error}
 	ruleGrowth   = diag.Rule{Name: "figures/growth", Severity: diag.Error}
-	ruleFuture   = diag.Rule{Name: "figures/future", Severity: diag.Warning}
 	rulePlan     = diag.Rule{Name: "figures/plan", Severity: diag.Warning}
 	ruleCurrency = diag.Rule{Name: "figures/currency", Severity: diag.Error, Unreadable: true}
 )
@@ -47,8 +47,8 @@ func Rules() []diag.Rule {
 	return []diag.Rule{
 		ruleFront, ruleTOML, ruleEncoding, ruleKey, ruleType, ruleNumber, rulePeriod, rulePath, ruleDuplicate,
 		ruleUnit, ruleLevel, ruleMetric, ruleLimit, ruleLinkOut, ruleHidden, ruleHTML, ruleTable, ruleFence,
-		ruleFootnote, ruleAttribute, ruleBroken, ruleDangerous, ruleOutside, ruleImage, ruleSource, rulePercent,
-		ruleNoParts, ruleParts, ruleDerived, ruleNA, ruleGrowth, ruleFuture, rulePlan, ruleCurrency,
+		ruleFootnote, ruleReference, ruleAttribute, ruleBroken, ruleDangerous, ruleOutside, ruleImage, ruleSource, rulePercent,
+		ruleNoParts, ruleParts, ruleDerived, ruleNA, ruleGrowth, rulePlan, ruleCurrency,
 	}
 }
 

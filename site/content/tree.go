@@ -71,14 +71,14 @@ func folderUnits(c *config, t *tree) []*report.Unit {
 		}
 		id := norm.NFC.String(name)
 		if why := c.unitTrouble(id); id == report.Root || why != "" {
-			t.say(ruleUnit, contentDir+"/"+folder, fmt.Sprintf("the folder %s cannot be a unit: %s", folder, cmp.Or(why, "root is the whole organisation")), fmt.Sprintf("rename it, as in %q", unitSlug(id)))
+			t.say(ruleUnit, contentDir+"/"+folder, fmt.Sprintf("the folder %s cannot be a unit: %s", folder, cmp.Or(why, "root is the whole organisation")), fmt.Sprintf("rename it, as in %q", c.unitSlug(id)))
 			continue
 		}
-		if other, twice := at[id]; twice {
+		if other, twice := at[folded(id)]; twice {
 			t.say(ruleDuplicate, contentDir+"/"+folder, fmt.Sprintf("the folders %s and %s are one unit, %q", other, folder, id), "rename one of them, or declare [units] in config.toml")
 			continue
 		}
-		at[id] = folder
+		at[folded(id)] = folder
 		units = append(units, &report.Unit{ID: id, Folder: folder, Parent: parentFolder(folder)})
 	}
 	for _, u := range units[1:] { // a folder that could be no unit passes its own on

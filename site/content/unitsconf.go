@@ -57,11 +57,16 @@ func (b *binder) stretch(n *node) (period.Span, bool) {
 func (b *binder) units(n *node) {
 	c := b.cfg
 	c.Declared = true
+	names := map[string]string{}
 	b.each("units", n, func(id string, n *node) {
 		u := &report.Unit{ID: id, Pos: b.pos(n.Key)}
 		if why := c.unitTrouble(id); id != report.Root && why != "" {
-			b.say(ruleUnit, n.Key, fmt.Sprintf("%q cannot be the id of a unit: %s", clip(id), why), fmt.Sprintf("write it as in %q", unitSlug(id)))
+			b.say(ruleUnit, n.Key, fmt.Sprintf("%q cannot be the id of a unit: %s", clip(id), why), fmt.Sprintf("write it as in %q", b.cfg.unitSlug(id)))
 		}
+		if other, twice := names[folded(id)]; twice {
+			b.say(ruleDuplicate, n.Key, fmt.Sprintf("%s and %s are one name to many file systems", clip(id), clip(other)), "give one of them another id")
+		}
+		names[folded(id)] = id
 		unitTable.bind(b, n, u)
 		b.tenure(n, u)
 		c.declared = append(c.declared, u)
@@ -75,9 +80,9 @@ func (b *binder) units(n *node) {
 }
 
 // unitSlug makes an id for a hint that is not reserved.
-func unitSlug(id string) string {
+func (c *config) unitSlug(id string) string {
 	s := slug(id, false)
-	if _, isPeriod := isPeriodName(s); isPeriod || slices.Contains(reservedPages, s) || slices.Contains(reservedWords, s) || s == id {
+	if s == id || s == report.Root || c.unitTrouble(s) != "" {
 		return "team-" + s
 	}
 	return s

@@ -42,6 +42,10 @@ func list(ctx context.Context, fsys fs.FS) (*tree, error) {
 	case errors.Is(err, fs.ErrNotExist):
 		return t, fmt.Errorf("%w: there is no folder %s", ErrNoReports, contentDir)
 	case err != nil:
+		if d, ok := strayLink(fsys, contentDir); ok {
+			t.remarks = append(t.remarks, d)
+			return t, nil
+		}
 		return t, fmt.Errorf("reading %s: %w", contentDir, err)
 	case !info.IsDir():
 		return t, fmt.Errorf("%w: %s is a file, not a folder", ErrNoReports, contentDir)
@@ -148,6 +152,12 @@ func (w *walker) mode(full string, e fs.DirEntry) fs.FileMode {
 	return irregular
 }
 
+// strayLink says where a symbolic link leads that cannot be followed, if name is one.
+func strayLink(fsys fs.FS, name string) (diag.Diagnostic, bool) {
+	target, err := fs.ReadLink(fsys, name)
+	return ruleLinkOut.At(name, 0, 0, fmt.Sprintf("the link leads out of the archive, to %s", target), "put what it leads to in its place"), err == nil
+}
+
 // escapes reports whether a link's target, seen from dir, lies outside.
 func escapes(dir, target string) bool {
 	p := path.Join(dir, target)
@@ -180,9 +190,19 @@ func (w *walker) file(full string) bool {
 		return false
 	}
 	if ext := strings.ToLower(path.Ext(full)); ext == ".md" || ext == ".markdown" {
-		w.say(rulePeriod, full, fmt.Sprintf("%q names no period", path.Base(full)), periodHint(path.Base(full)))
+		w.say(rulePeriod, full, noPeriod(path.Base(full)), periodHint(path.Base(full)))
 	}
 	return false
+}
+
+// noPeriod says why a file's name is no period.
+func noPeriod(name string) string {
+	if stem, isMD := strings.CutSuffix(name, ".md"); isMD && strings.ContainsAny(stem, "0123456789") {
+		if _, err := calendarFor(stem).Parse(stem); err != nil {
+			return err.Error()
+		}
+	}
+	return fmt.Sprintf("%q names no period", name)
 }
 
 // periodHint says what a report's file may be called.

@@ -1,0 +1,58 @@
+package content
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/util"
+)
+
+// references notes which targets of links, as in [name]: report.md, are
+// defined twice: goldmark takes the first and drops the others without a word.
+type references struct {
+	parser.Context
+	twice map[string]bool
+}
+
+func (r *references) AddReference(ref parser.Reference) {
+	label := util.ToLinkReference(ref.Label())
+	if _, ok := r.Context.Reference(label); ok {
+		if r.twice == nil {
+			r.twice = map[string]bool{}
+		}
+		r.twice[label] = true
+	}
+	r.Context.AddReference(ref)
+}
+
+// definedTwice says where the second and later definitions of labels stand.
+// goldmark does not tell: they are looked for.
+func (d *drawer) definedTwice(labels map[string]bool) {
+	if len(labels) == 0 {
+		return
+	}
+	first := map[string]int{}
+	at, said := 0, 0
+	for line := range strings.Lines(d.source) {
+		start := at + len(line) - len(strings.TrimLeft(line, " \t>"))
+		at += len(line)
+		name, ok := strings.CutPrefix(d.source[start:at], "[")
+		name, _, closed := strings.Cut(name, "]:")
+		label := util.ToLinkReference([]byte(name))
+		if margin := d.source[at-len(line) : start]; !ok || !closed || !labels[label] || strings.Contains(margin, "    ") || strings.Contains(margin, "\t") {
+			continue
+		}
+		before, twice := first[label]
+		if !twice {
+			first[label] = start
+			continue
+		}
+		if said++; said > manySame {
+			return
+		}
+		p := d.at(before)
+		d.remark(ruleReference, start, start+len(name)+3, fmt.Sprintf("the target of [%s] is defined twice, and this one counts for nothing", clip(name)),
+			fmt.Sprintf("it stands first at %d:%d; give this one another name, or take it out", p.Line, p.Column))
+	}
+}
