@@ -16,6 +16,10 @@
 //	figures/outside-validity        warning  figures of a unit for a time in which it does not exist
 //	figures/missing-core      D136  warning  a report without one of its unit's core metrics
 //	figures/partial                 note     a period of which a part is missing
+//	figures/no-parts                warning  a ratio of metrics without those metrics
+//	figures/future                  warning  a period or a submission after the day of the archive
+//	structure/skipped-level         warning  a heading more than one level below the one before it
+//	structure/second-title          note     a second # in a text whose first is its title
 //
 // The tolerance of stated-stacked is the larger of 0.5 % and one display unit,
 // counts exactly (domain.md §2.9). A report of scenario "figures" owes nothing
@@ -61,7 +65,7 @@ type say func(file string, at report.Pos, message, hint string)
 
 // Rules lists every rule, by name.
 func Rules() []Rule {
-	list := slices.Concat(disagreements(), absences())
+	list := slices.Concat(disagreements(), absences(), times(), structures())
 	slices.SortFunc(list, func(a, b Rule) int { return strings.Compare(a.Name, b.Name) })
 	return list
 }

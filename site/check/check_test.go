@@ -81,6 +81,16 @@ func TestRules(t *testing.T) {
 			append(core("[metrics.leads]\nactual = 0\n"), "config.toml", demanding, "content/2026-01.md", front("[metrics.revenue]\nactual = 1\n[metrics.leads]\nactual = 1"))},
 		{"figures/partial", "note: 2026-Q1 is incomplete: there is nothing for 2026-02 (revenue)", []string{"content/2026-01.md", front("[metrics.revenue]\nactual = 1"), "content/2026-03.md", front("[metrics.revenue]\nactual = 1")},
 			[]string{"content/2026-01.md", front("[metrics.revenue]\nactual = 1"), "content/2026-02.md", front("[metrics.revenue]\nna = \"closed\""), "content/2026-03.md", front("[metrics.revenue]\nactual = 1")}},
+		{"figures/no-parts", "content/2026-01.md:3:10: warning: conversion is stated without leads and cannot be stacked", []string{"content/2026-01.md", front("[metrics.conversion]\nactual = \"16%\"\n[metrics.deals]\nactual = 8")},
+			[]string{"content/2026-01.md", front("[metrics.conversion]\nactual = \"16%\"\n[metrics.deals]\nactual = 8\n[metrics.leads]\nactual = 50")}},
+		{"figures/no-parts", "content/2026-01.md:3:10: warning: conversion is stated without deals and leads and cannot be stacked", []string{"content/2026-01.md", front("[metrics.conversion]\nactual = \"16%\"")},
+			[]string{"content/2026-01.md", front("[metrics.conversion]\nactual = \"8/50\"")}},
+		// Case 32 of libraries.md §4.1.
+		{"figures/future", "content/2026-04.md:1:1: warning: the period begins on 2026-04-01, after the day of the archive, 2026-03-31", []string{"content/2026-04.md", front("")}, []string{"content/2026-04.md", front("status = \"plan\"")}},
+		{"figures/future", "content/2026-03.md:2:13: warning: the report was submitted on 2062-04-02, after the day of the archive, 2026-03-31", []string{"content/2026-03.md", front("submitted = 2062-04-02")}, []string{"content/2026-03.md", front("submitted = 2026-03-31")}},
+		// Case 41.
+		{"structure/skipped-level", "content/2026-01.md:6:1: warning: the heading skips a level: ### stands below #", []string{"content/2026-01.md", front("") + "# a\n\n### b\n"}, []string{"content/2026-01.md", front("") + "### a\n\n# b\n\n## c\n\n### d\n"}},
+		{"structure/second-title", "content/2026-01.md:8:1: note: the text has a second heading #", []string{"content/2026-01.md", front("") + "# a\n\n## b\n\n# c\n"}, []string{"content/2026-01.md", front("") + "# a\n\n# b\n\n## c\n\n# d\n"}},
 		{"figures/partial", "note: 2026-Q1 is incomplete: there is nothing for west (revenue)", []string{"config.toml", "title = \"T\"\n[units.root]\n[units.east]\n[units.west]\n", "content/east/2026-Q1.md", front("[metrics.revenue]\nactual = 1")},
 			[]string{"config.toml", "title = \"T\"\n[units.root]\n[units.east]\n", "content/east/2026-Q1.md", front("[metrics.revenue]\nactual = 1")}},
 	} {

@@ -17,6 +17,8 @@ func absences() []Rule {
 	return []Rule{
 		{Rule: core, Doc: "A report has every core metric that its unit has ever reported for periods of that length, or says na with a reason.", find: missingCore(false)},
 		{Rule: demanded(core), Doc: "The same where a profile in config.toml requires its metrics.", find: missingCore(true)},
+		{Rule: diag.Rule{Name: "figures/no-parts", Severity: diag.Warning}, find: noParts,
+			Doc: "A ratio is stated whose numerator and denominator are metrics, but they have no figures there: it holds for its own unit and period and is not stacked."},
 		{Rule: diag.Rule{Name: "figures/partial", Severity: diag.Note}, find: partial,
 			Doc: "A period that is over lacks the figures of a smaller period or of a unit, and what is made of it is incomplete."},
 	}
@@ -50,6 +52,30 @@ func missingCore(required bool) func(*Input, say) {
 			if len(missing) > 0 {
 				say(r.File, r.Front, fmt.Sprintf("the report has no %s", list(missing)),
 					fmt.Sprintf("add [metrics.%s] with actual, or na = \"the reason\"", missing[0]))
+			}
+		}
+	}
+}
+
+// noParts finds ratios that are stated where the metrics that they are made of
+// have no figures (one without such metrics is seen when it is read).
+func noParts(in *Input, say say) {
+	for _, r := range in.Archive.Reports {
+		for i := range r.Stated {
+			s := &r.Stated[i]
+			m := in.Cube.Metric(s.Metric)
+			if m == nil || m.Kind != report.Ratio || m.Num == "" || !s.Actual.Present() || s.Num.Present() {
+				continue
+			}
+			var missing []string
+			for _, id := range []string{m.Num, m.Den} {
+				if !in.Cube.Figure(r.Unit, id, r.Period).Actual.Present() {
+					missing = append(missing, id)
+				}
+			}
+			if len(missing) > 0 {
+				say(r.File, s.ActualPos, fmt.Sprintf("%s is stated without %s and cannot be stacked", s.Metric, list(missing)),
+					fmt.Sprintf(`add [metrics.%s], or write num and den, or a fraction as in "8/50"`, missing[0]))
 			}
 		}
 	}
