@@ -1,6 +1,7 @@
 package render
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"html/template"
@@ -10,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 	"text/template/parse"
+	"unicode/utf8"
 
 	"almanac/site/diag"
 )
@@ -103,7 +105,15 @@ func lay(files, own map[string][]byte) (remarks []diag.Diagnostic) {
 	sort.Strings(names)
 	known := templates(files)
 	for _, name := range names {
+		if path.Ext(name) == ".html" && strings.Contains(name, "/") && !strings.HasPrefix(name, assetFolder+"/") {
+			remarks = append(remarks, layoutUnknown.At("layouts/"+name, 0, 0, "no page is drawn with "+name, "a layout lies in the folder layouts itself"))
+			continue
+		}
 		if path.Ext(name) == ".html" && !strings.Contains(name, "/") {
+			if d, ok := notText(name, own[name]); ok {
+				remarks = append(remarks, d)
+				continue
+			}
 			if _, ok := files[name]; !ok && !strings.HasPrefix(name, "_") {
 				remarks = append(remarks, layoutUnknown.At("layouts/"+name, 0, 0, "no page is drawn with "+name, unknownHint(name, known)))
 			}
@@ -120,6 +130,21 @@ func lay(files, own map[string][]byte) (remarks []diag.Diagnostic) {
 		files[name] = own[name]
 	}
 	return remarks
+}
+
+// notText finds the first byte of a layout that is no text.
+func notText(name string, data []byte) (diag.Diagnostic, bool) {
+	for at := 0; at < len(data); {
+		r, n := utf8.DecodeRune(data[at:])
+		if r == 0 || r == utf8.RuneError && n == 1 {
+			before := data[:at]
+			line := bytes.LastIndexByte(before, '\n') + 1
+			return layoutSyntax.At("layouts/"+name, 1+bytes.Count(before, []byte("\n")), 1+utf8.RuneCount(before[line:]),
+				fmt.Sprintf("the byte 0x%02x is not UTF-8 text", data[at]), "save the file as UTF-8"), true
+		}
+		at += n
+	}
+	return diag.Diagnostic{}, false
 }
 
 func unknownHint(name string, known []string) string {

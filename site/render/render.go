@@ -36,6 +36,7 @@
 package render
 
 import (
+	"cmp"
 	"fmt"
 	"html/template"
 	"io"
@@ -44,6 +45,7 @@ import (
 	"sort"
 	"strings"
 	"sync"
+	"time"
 
 	"almanac/site/diag"
 	"almanac/site/page"
@@ -57,9 +59,12 @@ type Asset struct {
 
 // A Renderer draws pages.
 type Renderer struct {
-	set     *template.Template
-	assets  []Asset
-	buffers sync.Pool
+	set      *template.Template
+	assets   []Asset
+	buffers  sync.Pool
+	foreign  bool          // some layouts are the archive's own
+	patience time.Duration // how long one of these may draw a page
+	stuck    sync.Map      // the layouts that took longer
 }
 
 // New reads the built-in layouts, and over them the archive's own, which may
@@ -70,7 +75,7 @@ func New(builtin, override fs.FS) (*Renderer, []diag.Diagnostic, error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("reading the layouts: %w", err)
 	}
-	r := &Renderer{buffers: sync.Pool{New: func() any { return new(sink) }}}
+	r := &Renderer{buffers: sync.Pool{New: func() any { return new(sink) }}, patience: maxTime}
 	set, err := parseLayouts(files)
 	if err != nil {
 		return nil, nil, fmt.Errorf("reading the layouts: %w", err)
@@ -81,7 +86,7 @@ func New(builtin, override fs.FS) (*Renderer, []diag.Diagnostic, error) {
 		if err != nil {
 			return nil, nil, fmt.Errorf("reading the archive's layouts: %w", err)
 		}
-		remarks = lay(files, own)
+		remarks, r.foreign = lay(files, own), len(own) > 0
 		if set, err = parseLayouts(files); err != nil {
 			return nil, nil, fmt.Errorf("reading the layouts: %w", err)
 		}
@@ -100,9 +105,13 @@ func (r *Renderer) Draw(w io.Writer, p page.Page) error {
 		return fmt.Errorf("drawing %s: there is no layout %s", p.Address, p.Layout)
 	}
 	s := r.buffers.Get().(*sink)
-	defer r.buffers.Put(s)
 	s.start()
-	if err := t.Execute(s, p.View); err != nil {
+	err := r.execute(t, s, p)
+	if err == errTime { // it may still be running, and writing into s
+		return fmt.Errorf("drawing %s: %w", p.Address, s.explain(err, p.Layout))
+	}
+	defer r.buffers.Put(s)
+	if err != nil {
 		return fmt.Errorf("drawing %s: %w", p.Address, s.explain(err, p.Layout))
 	}
 	if err := s.check(p.Layout); err != nil {
@@ -112,6 +121,40 @@ func (r *Renderer) Draw(w io.Writer, p page.Page) error {
 		return fmt.Errorf("writing %s: %w", p.Address, err)
 	}
 	return nil
+}
+
+// execute runs a layout. One of the archive's own is watched: a loop in it that
+// writes nothing cannot be stopped, only left behind, and after that the layout
+// is not tried again.
+func (r *Renderer) execute(t *template.Template, s *sink, p page.Page) error {
+	if !r.foreign {
+		return t.Execute(s, p.View)
+	}
+	if _, stuck := r.stuck.Load(p.Layout); stuck {
+		return errTime
+	}
+	type outcome struct {
+		err    error
+		panics any
+	}
+	done := make(chan outcome, 1)
+	go func() {
+		var o outcome
+		defer func() { o.panics = recover(); done <- o }()
+		o.err = t.Execute(s, p.View)
+	}()
+	timer := time.NewTimer(r.patience)
+	defer timer.Stop()
+	select {
+	case o := <-done:
+		if o.panics != nil {
+			panic(o.panics)
+		}
+		return o.err
+	case <-timer.C:
+		r.stuck.Store(p.Layout, true)
+		return errTime
+	}
 }
 
 // read reads the templates and assets of a folder of layouts, by name.
@@ -124,14 +167,17 @@ func read(fsys fs.FS) (map[string][]byte, error) {
 		case err != nil:
 			return err
 		case d.IsDir():
-			if name != "." && name != assetFolder && !strings.HasPrefix(name, assetFolder+"/") {
+			if name == "i18n" || name == "new" || name != "." && name[0] == '.' {
 				return fs.SkipDir
 			}
 			return nil
-		case strings.HasPrefix(path.Base(name), "."), !d.Type().IsRegular():
+		case strings.HasPrefix(path.Base(name), "."):
 			return nil
-		case path.Dir(name) == "." && path.Ext(name) != ".html":
+		case path.Ext(name) != ".html" && !strings.HasPrefix(name, assetFolder+"/"):
 			return nil
+		}
+		if info, err := fs.Stat(fsys, name); err != nil || !info.Mode().IsRegular() {
+			return cmp.Or(err, fmt.Errorf("%s is neither a file nor a link to one", name))
 		}
 		data, err := fs.ReadFile(fsys, name)
 		files[name] = data

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"github.com/jba/templatecheck"
 
@@ -63,16 +64,20 @@ func TestOwnLayouts(t *testing.T) {
 		page             string // what is drawn
 	}{
 		{name: "own", file: "404.html", text: "<p>{{.Heading}}</p>", page: "<p>Page not found</p>"},
-		{name: "byte order mark, Windows", file: "404.html", text: "\uFEFF<p>\r\n{{.Heading}}</p>\r\n", page: "<p>\nPage not found</p>\n"},
-		{name: "syntax", file: "404.html", text: "a\nb\n{{if}}", remark: "layouts/404.html:3:1: error: missing value for if", page: "<!DOCTYPE html>"},
-		{name: "function", file: "404.html", text: "{{shout .}}", remark: `function "shout" not defined`, page: "<!DOCTYPE html>"},
-		{name: "unclosed", file: "404.html", text: "{{define \"x\"}}", remark: "unexpected EOF", page: "<!DOCTYPE html>"},
-		{name: "part", file: "404.html", text: "\n{{template \"tpo\" .}}", remark: `layouts/404.html:2:1: error: there is no part "tpo"`, page: "<!DOCTYPE html>"},
-		{name: "unknown", file: "perod.html", text: "x", remark: `did you mean "period.html"?`, page: "<!DOCTYPE html>"},
-		{name: "field", file: "404.html", text: "\n{{.Hedding}}", fault: "drawing 404.html: template: 404.html:2:2"},
+		{name: "76: byte order mark, Windows", file: "404.html", text: "\uFEFF<p>\r\n{{.Heading}}</p>\r\n", page: "<p>\nPage not found</p>\n"},
+		{name: "72: syntax", file: "404.html", text: "a\nb\n{{if}}", remark: "layouts/404.html:3:1: error: missing value for if", page: "<!DOCTYPE html>"},
+		{name: "72: function", file: "404.html", text: "{{shout .}}", remark: `function "shout" not defined`, page: "<!DOCTYPE html>"},
+		{name: "76: unclosed", file: "404.html", text: "{{define \"x\"}}", remark: "unexpected EOF", page: "<!DOCTYPE html>"},
+		{name: "72: part", file: "404.html", text: "\n{{template \"tpo\" .}}", remark: `layouts/404.html:2:1: error: there is no part "tpo"`, page: "<!DOCTYPE html>"},
+		{name: "77: unknown", file: "perod.html", text: "x", remark: `did you mean "period.html"?`, page: "<!DOCTYPE html>"},
+		{name: "73: field", file: "404.html", text: "\n{{.Hedding}}", fault: "drawing 404.html: template: 404.html:2:2"},
 		{name: "unsafe", file: "404.html", text: `<a {{.Heading}}=1 href="{{"javascript:x"}}">`, fault: "404.html"},
-		{name: "script address", file: "404.html", text: `<a href="{{"javascript:x"}}">`, fault: "ZgotmplZ"},
-		{name: "flood", file: "404.html", text: `{{range 9000000}}0123456789{{end}}`, fault: "layout 404.html: the page is larger than 64 MiB"},
+		{name: "74: script address", file: "404.html", text: `<a href="{{"javascript:x"}}">`, fault: "ZgotmplZ"},
+		{name: "76: bytes", file: "404.html", text: "a\ncaf\xe9", remark: "layouts/404.html:2:4: error: the byte 0xe9 is not UTF-8 text", page: "<!DOCTYPE html>"},
+		{name: "76: NUL", file: "404.html", text: "\x00", remark: "layouts/404.html:1:1: error: the byte 0x00", page: "<!DOCTYPE html>"},
+		{name: "77: in a folder", file: "pages/404.html", text: "x", remark: "no page is drawn with pages/404.html", page: "<!DOCTYPE html>"},
+		{name: "75: recursion", file: "404.html", text: `{{define "a"}}{{template "a"}}{{end}}{{template "a"}}`, fault: "exceeded maximum template depth"},
+		{name: "75: flood", file: "404.html", text: `{{range 9000000}}0123456789{{end}}`, fault: "layout 404.html: the page is larger than 64 MiB"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -100,6 +105,39 @@ func TestOwnLayouts(t *testing.T) {
 	}
 }
 
+// Case 75: a loop that writes nothing is left behind, and not tried again.
+func TestStuckLayout(t *testing.T) {
+	r, _, err := render.New(layouts.FS, fstest.MapFS{"404.html": {Data: []byte("{{range 20000000}}{{end}}")}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Patience(10 * time.Millisecond)
+	b := book(t, archive(t))
+	ref, _ := b.Find("404.html")
+	for range 2 {
+		var buf bytes.Buffer
+		if err := r.Draw(&buf, b.Page(ref)); err == nil || !strings.Contains(err.Error(), "drawing 404.html: layout 404.html: it ran for more than") || buf.Len() > 0 {
+			t.Fatalf("%v, %d bytes", err, buf.Len())
+		}
+	}
+	home, _ := b.Find("index.html")
+	r.Patience(time.Minute)
+	if err := r.Draw(&bytes.Buffer{}, b.Page(home)); err != nil {
+		t.Errorf("another layout: %v", err)
+	}
+}
+
+// Case 55.
+func TestPipeAmongLayouts(t *testing.T) {
+	for _, name := range []string{"home.html", "assets/logo.svg"} {
+		_, _, err := render.New(layouts.FS, fstest.MapFS{name: {Mode: fs.ModeNamedPipe | 0o600}})
+		if err == nil || !strings.Contains(err.Error(), name+" is neither a file nor a link to one") {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// Case 72.
 func TestMissingLayout(t *testing.T) {
 	err := renderer(t).Draw(&bytes.Buffer{}, page.Page{Ref: page.Ref{Address: "x.html"}, Layout: "nope.html"})
 	if err == nil || err.Error() != "drawing x.html: there is no layout nope.html" {

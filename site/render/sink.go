@@ -19,8 +19,8 @@ var (
 )
 
 // sink collects a page while it is drawn. It stops a layout that writes too
-// much or for too long; one that runs without writing cannot be stopped, since
-// layouts are programs of the archive's owner.
+// much or for too long; one that runs without writing cannot be stopped, and is
+// left behind ([Renderer.execute]).
 type sink struct {
 	b     []byte
 	until time.Time
