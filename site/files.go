@@ -134,23 +134,32 @@ func (s *Site) attachment(file string) ([]byte, error) {
 	defer root.Close()
 	f, err := root.Open(file)
 	if err != nil {
-		return nil, fmt.Errorf("reading an attachment: %w", err)
+		return nil, faultf("", "reading the attachment content/%s: %w", file, cause(err))
 	}
 	defer f.Close()
 	switch info, err := f.Stat(); {
 	case err != nil:
-		return nil, fmt.Errorf("reading an attachment: %w", err)
+		return nil, faultf("", "reading the attachment content/%s: %w", file, cause(err))
 	case !info.Mode().IsRegular():
-		return nil, fmt.Errorf("reading an attachment: %s is no file", file)
+		return nil, fmt.Errorf("reading an attachment: content/%s is no file", file)
 	case info.Size() > maxAttachment:
-		return nil, fmt.Errorf("reading an attachment: %s has %d MiB, more than the limit of %d MiB", file, info.Size()>>20, maxAttachment>>20)
+		return nil, fmt.Errorf("reading an attachment: content/%s has %d MiB, more than the limit of %d MiB", file, info.Size()>>20, maxAttachment>>20)
 	}
 	data, err := io.ReadAll(io.LimitReader(f, maxAttachment+1))
 	if err == nil && len(data) > maxAttachment {
 		err = errors.New("it grew while it was read")
 	}
 	if err != nil {
-		return nil, fmt.Errorf("reading an attachment: %s: %w", file, err)
+		return nil, fmt.Errorf("reading an attachment: content/%s: %w", file, err)
 	}
 	return data, nil
+}
+
+// cause is an error without the path that its message names.
+func cause(err error) error {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		return p.Err
+	}
+	return err
 }

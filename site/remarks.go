@@ -26,6 +26,21 @@ func (s *Site) Remarks() []diag.Diagnostic { return s.remarks }
 // be published.
 func (s *Site) Unreadable() bool { return diag.Unreadable(s.remarks) }
 
+// certain takes out of what the rules found what may only follow from a file
+// that could not be read: that something is missing.
+func certain(found, remarks []diag.Diagnostic, unread error) []diag.Diagnostic {
+	if unread == nil && !diag.Unreadable(remarks) {
+		return found
+	}
+	bad := map[string]bool{}
+	for _, d := range remarks {
+		bad[d.File] = bad[d.File] || d.Unreadable
+	}
+	return slices.DeleteFunc(found, func(d diag.Diagnostic) bool {
+		return d.Rule == "figures/partial" || d.Rule == "figures/no-parts" || d.Rule == "figures/missing-core" && bad[d.File]
+	})
+}
+
 var (
 	ruleCatalogue = diag.Rule{Name: "structure/catalogue", Severity: diag.Warning}
 	ruleNoRule    = diag.Rule{Name: "structure/no-rule", Severity: diag.Warning}
@@ -68,13 +83,30 @@ func (s *Site) unknownRules() (found []diag.Diagnostic) {
 	return found
 }
 
-func catalogueRemarks(problems []locale.Problem) (found []diag.Diagnostic) {
+// fewProblems is how much is said of one catalogue.
+const fewProblems = 10
+
+// catalogueRemarks says what is wrong with catalogues: those that cannot be
+// read, and those of the languages in use. One that has only just been begun
+// lacks hundreds of strings; a few of them are named.
+func catalogueRemarks(problems []locale.Problem, languages []string) (found []diag.Diagnostic) {
+	said := map[string]int{}
 	for _, p := range problems {
-		message := p.Message
+		if p.Key != "" && !slices.Contains(languages, strings.TrimSuffix(path.Base(p.File), ".toml")) {
+			continue
+		}
+		file, message := path.Join("layouts", p.File), p.Message
 		if p.Key != "" {
 			message = p.Key + ": " + message
 		}
-		found = append(found, ruleCatalogue.At(path.Join("layouts", p.File), p.Line, min(p.Line, 1), message, ""))
+		if said[file]++; said[file] <= fewProblems {
+			found = append(found, ruleCatalogue.At(file, p.Line, min(p.Line, 1), message, ""))
+		}
+	}
+	for _, file := range slices.Sorted(maps.Keys(said)) {
+		if more := said[file] - fewProblems; more > 0 {
+			found = append(found, ruleCatalogue.At(file, 0, 0, fmt.Sprintf("and %d more of the kind", more), "the built-in layouts/i18n/en.toml has all keys and placeholders"))
+		}
 	}
 	return found
 }

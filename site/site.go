@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
+	"path"
 	"slices"
 	"strings"
 
@@ -106,7 +106,7 @@ func Open(ctx context.Context, o Options) (*Site, error) {
 		return nil, err
 	}
 	found := check.Run(check.Input{Archive: archive, Cube: s.cube, Locale: s.Locale()})
-	s.remarks = s.gather(remarks, found, catalogueRemarks(problems), wrong)
+	s.remarks = s.gather(remarks, certain(found, remarks, unread), catalogueRemarks(problems, archive.Languages), wrong)
 	return s, o.readFault(unread)
 }
 
@@ -116,20 +116,34 @@ func (o Options) step(what string) {
 	}
 }
 
-// folder is an archive's own folder of layouts; nil if it has none.
+// folder is an archive's own folder of layouts, seen from the archive's, so that
+// links in it may lead to other places of the archive; nil if it has none.
 type folder struct{ *os.Root }
+
+const layoutDir = "layouts"
 
 // ownLayouts opens the archive's own layouts, if it has any.
 func (s *Site) ownLayouts() (folder, error) {
-	dir := filepath.Join(s.options.Dir, "layouts")
-	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+	archive, err := os.OpenRoot(s.options.Dir)
+	if err != nil {
+		return folder{}, nil // content says so
+	}
+	info, err := archive.Stat(layoutDir)
+	if err == nil && info.IsDir() {
+		var f *os.File
+		if f, err = archive.Open(layoutDir); err == nil {
+			f.Close()
+			return folder{archive}, nil
+		}
+	}
+	defer archive.Close()
+	if err == nil || errors.Is(err, fs.ErrNotExist) {
 		return folder{}, nil
 	}
-	root, err := os.OpenRoot(dir)
-	if err != nil {
-		return folder{}, faultf("", "opening the layouts: %w", err)
+	if _, lerr := archive.Readlink(layoutDir); lerr == nil {
+		return folder{}, faultf("put what it leads to in its place", "layouts is a link that leads out of the archive: %w", err)
 	}
-	return folder{root}, nil
+	return folder{}, faultf("", "opening the layouts: %w", err)
 }
 
 // Close is [os.Root.Close], and nothing for a folder that there is not.
@@ -144,7 +158,7 @@ func (f folder) fs() fs.FS {
 	if f.Root == nil {
 		return nil
 	}
-	return f.Root.FS()
+	return plainFS{f.Root.FS(), layoutDir}
 }
 
 // over lists the built-in files and, over them, those of the folder.
@@ -152,7 +166,33 @@ func (f folder) over(builtin fs.FS) []fs.FS {
 	if f.Root == nil {
 		return []fs.FS{builtin}
 	}
-	return []fs.FS{builtin, f.Root.FS()}
+	return []fs.FS{builtin, f.fs()}
+}
+
+// plainFS is a folder of a file system in which nothing opens but files and
+// folders: a named pipe would keep whoever opens it waiting for ever.
+type plainFS struct {
+	whole fs.FS
+	dir   string
+}
+
+func (p plainFS) Open(name string) (fs.File, error) {
+	info, err := p.Stat(name)
+	if err == nil && !info.Mode().IsRegular() && !info.IsDir() {
+		err = &fs.PathError{Op: "open", Path: name, Err: errors.New("it is neither a file nor a folder")}
+	}
+	if err != nil {
+		return nil, err
+	}
+	return p.whole.Open(path.Join(p.dir, name))
+}
+
+// Stat opens nothing.
+func (p plainFS) Stat(name string) (fs.FileInfo, error) {
+	if !fs.ValidPath(name) {
+		return nil, &fs.PathError{Op: "stat", Path: name, Err: fs.ErrInvalid}
+	}
+	return fs.Stat(p.whole, path.Join(p.dir, name))
 }
 
 // readFault is what keeps an archive from being read, as a Fault; nil for nil.
@@ -161,7 +201,7 @@ func (o Options) readFault(err error) error {
 	case err == nil, o.Empty && errors.Is(err, content.ErrNoReports):
 		return nil
 	case errors.Is(err, content.ErrNoReports):
-		return &Fault{err, `a report is a file such as content/2026-03.md; "almanac init" makes a first one`}
+		return &Fault{err, "a report is a file such as content/2026-03.md: front matter between two lines +++, and text below it"}
 	}
 	return &Fault{err, ""}
 }

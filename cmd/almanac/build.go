@@ -31,6 +31,9 @@ Remarks do not stop a build; with --strict an error or a warning does.`,
 		RunE: func(c *cobra.Command, _ []string) error {
 			start := a.now()
 			s, err := a.read(c.Context(), site.Options{Drafts: drafts})
+			if errors.Is(err, errFindings) {
+				a.say("nothing is published")
+			}
 			if err != nil {
 				return err
 			}

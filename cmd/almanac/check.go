@@ -38,6 +38,9 @@ config.toml sets the level of a rule: off, note, warning or error.`,
 			if err != nil {
 				return err
 			}
+			if fault != nil && len(remarks) == 0 && format == "text" {
+				return fault // that there are no remarks says nothing then
+			}
 			if err := a.remarks(remarks, format); err != nil {
 				return err
 			}
