@@ -34,6 +34,7 @@ var badConfigs = []struct{ name, text, want, says string }{
 	{"currency", "[metrics.a]\nunit = 'money'\ncurrency = 'RMB'", "3:12 read/type", "CNY"},
 	{"key of another kind", "[metrics.a]\nkind = 'flow'\nexpr = 'b'", "3:1 read/key", "derived"},
 	{"half a ratio", "[metrics.a]\nkind = 'ratio'\nnum = 'deals'", "3:1 read/metric", "num and den"},
+	{"half a built-in ratio", "[metrics.conversion]\nnum = ''", "2:1 read/metric", "num and den"},
 	{"78: unknown part", "[metrics.a]\nkind = 'ratio'\nnum = 'deal'\nden = 'leads'", "1:10 read/metric", `"deals"`},
 	{"78: ring", "[metrics.a]\nexpr = 'b + 1'\n[metrics.b]\nexpr = 'a * 2'", "1:10 read/metric", "a → b → a"},
 	{"78: division by zero", "[metrics.a]\nexpr = 'deals / 0'", "2:8 read/metric", "zero"},

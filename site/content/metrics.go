@@ -1,6 +1,7 @@
 package content
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -176,7 +177,9 @@ func (b *binder) fits(m *metricOf) {
 		b.say(ruleKey, n.Key, fmt.Sprintf("%s has a currency, but its unit is %s", m.ID, m.Unit), `write unit = "money"`)
 	}
 	if (m.Num == "") != (m.Den == "") {
-		b.say(ruleMetric, m.at[map[bool]string{true: "den", false: "num"}[m.Num == ""]].Key, fmt.Sprintf("%s has only one of its parts", m.ID), "write num and den, or neither if the reports state them")
+		at := cmp.Or(m.at[map[bool]string{true: "den", false: "num"}[m.Num == ""]], m.at["num"], m.at["den"])
+		b.say(ruleMetric, at.Key, fmt.Sprintf("%s has only one of its parts", m.ID), "write num and den, or neither if the reports state them")
+		m.Num, m.Den = "", ""
 	}
 }
 
@@ -209,15 +212,23 @@ func (b *binder) resolveMetrics() {
 		if m.Expr != nil {
 			m.Expr = c.settle(m.Expr)
 		}
-		b.knownMetrics(m.Pos, slices.DeleteFunc(madeOf(m), func(id string) bool { return c.metrics[id] != nil }))
+		unknown := slices.DeleteFunc(madeOf(m), func(id string) bool { return c.metrics[id] != nil })
+		b.knownMetrics(m.Pos, unknown)
+		if len(unknown) > 0 {
+			unmake(m)
+		}
 	}
 	for _, ring := range rings(c.Metrics, c.metrics) {
 		first := c.metrics[ring[0]]
 		at := first.Pos
-		first.Expr, first.Num, first.Den, first.Weight = nil, "", "", "" // whoever walks the rest comes to an end
+		unmake(first) // whoever walks the rest comes to an end
 		b.remarks = append(b.remarks, b.at(ruleMetric, at, "metrics are made of each other: "+strings.Join(append(ring, ring[0]), " → "), "take one of them out of the ring"))
 	}
 }
+
+// unmake takes from a metric what it is made of, since that cannot be: the
+// rest of the program finds no metric that is not there.
+func unmake(m *report.Metric) { m.Expr, m.Num, m.Den, m.Weight = nil, "", "", "" }
 
 // madeOf lists the metrics that m is worked out from.
 func madeOf(m *report.Metric) (ids []string) {

@@ -168,6 +168,17 @@ func readOnce(fsys fs.FS, name string) ([]byte, error) {
 	}
 }
 
+// parseGuarded is parseReport, with a panic in it turned into an error that
+// names the file.
+func parseGuarded(s source, data []byte, cfg *config) (p *parsed, err error) {
+	defer func() {
+		if x := recover(); x != nil {
+			p, err = nil, fmt.Errorf("reading %s: %v (a defect of almanac's)", s.path, x)
+		}
+	}()
+	return parseReport(s, data, cfg), nil
+}
+
 // parseAll reads and parses files on all processors. Its answers are in the
 // order of the files.
 func parseAll(ctx context.Context, fsys fs.FS, sources []source, cfg *config) ([]*parsed, []error) {
@@ -182,7 +193,7 @@ func parseAll(ctx context.Context, fsys fs.FS, sources []source, cfg *config) ([
 					errs[i] = err
 					continue
 				}
-				all[i] = parseReport(sources[i], data, cfg)
+				all[i], errs[i] = parseGuarded(sources[i], data, cfg)
 			}
 		})
 	}

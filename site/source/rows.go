@@ -93,11 +93,25 @@ func (t *table) broken(e *csv.ParseError, record []string) bool {
 		t.data.say(ruleCSV, toml.Span{Start: at}, "a quote stands inside a cell that does not begin with one", `put the cell in quotes and write "" for a quote in it`)
 		return true
 	}
-	if at = t.offset(e.StartLine, 1); e.Line == e.StartLine {
-		at = t.offset(e.Line, e.Column)
+	if open, ok := t.opened(t.offset(e.StartLine, 1)); ok {
+		at = open
 	}
 	t.data.say(ruleCSV, toml.Span{Start: at}, "a quote is not closed, or text stands behind it", `write "" for a quote inside a cell`)
 	return e.Line == e.StartLine
+}
+
+// opened is where the first quote from an offset on stands that is not closed
+// on its own line; ok is false if the line closes all of them.
+func (t *table) opened(from int) (at int, ok bool) {
+	for i := from; i < len(t.data.src); i++ {
+		switch t.data.src[i] {
+		case '"':
+			at, ok = i, !ok
+		case '\n':
+			return at, ok
+		}
+	}
+	return at, ok
 }
 
 // offset turns a line and a column in bytes into an offset in the data.

@@ -216,7 +216,7 @@ var mistakes = []mistake{
 	{name: "18: bare percent", data: head + "2019-07,root,share,16,\n", want: []string{"2:20: warning: share is in percent, where 16 means 1600%", "write 16%, or the fraction 0.16"}},
 	{name: "88: ragged", data: head + "2019-07,root,sales,1\n2019-07,root,sales,1,2,3\n", want: []string{"2:1: error: the row has 4 cells, but there are 5 headings [sources/csv]", "3:1: error: the row has 6 cells"}},
 	{name: "88: bare quote", data: head + "2019-07,ro\"ot,sales,1,2\n2019-13,root,sales,1,2\n", want: []string{"2:11: error: a quote stands inside a cell", "3:1: error: \"2019-13\" is no period"}},
-	{name: "88: open quote", data: head + "2019-07,\"root,sales,1,2\n2019-07,root,sales,1,2\n", want: []string{"2:1: error: a quote is not closed"}},
+	{name: "88: open quote", data: head + "2019-07,\"root,sales,1,2\n2019-07,root,sales,1,2\n", want: []string{"2:9: error: a quote is not closed"}},
 	{name: "88: text behind a quote", data: head + "2019-07,\"root\"x,sales,1,2\n", want: []string{"2:14: error: a quote is not closed, or text stands behind it"}},
 	{name: "88: duplicate and empty headings", data: "period,unit,metric,actual,actual,\n", want: []string{"1:27: error: \"actual\" is the heading of column 4 and of column 5 [sources/heading]", "1:34: error: column 6 has no heading"}},
 	{name: "88: formula", data: head + "2019-07,root,sales,=SUM(A1:A3),#REF!\n2019-07,\"=\"\"x\"\"\",sales,1,\n",
