@@ -21,9 +21,11 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 	"time"
 	_ "time/tzdata" // so that a time zone means the same on every machine
@@ -76,7 +78,7 @@ func run(ctx context.Context, t *terminal, now func() time.Time, args []string) 
 	root.SetIn(t.in)
 	root.SetOut(&t.out)
 	root.SetErr(&t.err)
-	err := root.ExecuteContext(ctx)
+	err := guarded(func() error { return root.ExecuteContext(ctx) })
 	a.progress.clear()
 	if werr := t.out.flush(); err == nil && werr != nil {
 		err = faultf("could not write the result: %w", werr)
@@ -89,6 +91,17 @@ func run(ctx context.Context, t *terminal, now func() time.Time, args []string) 
 		return exitDone
 	}
 	return t.report(err)
+}
+
+// guarded calls f and turns a panic into an error: whoever meets a defect of
+// almanac's should read a sentence, and where it happened for a report of it.
+func guarded(f func() error) (err error) {
+	defer func() {
+		if x := recover(); x != nil {
+			err = &faultError{fmt.Errorf("a defect of almanac's: %v", x), "please report it, with this:\n" + string(debug.Stack())}
+		}
+	}()
+	return f()
 }
 
 // errFindings ends a command whose remarks were printed already.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"os/signal"
 	"strconv"
 	"testing"
 
@@ -13,7 +14,7 @@ import (
 
 // The scripts in testdata/script are the specification of the commands. Beside
 // almanac they may run status: `exec status 2 almanac show nowhere` fails
-// unless the exit status is 2.
+// unless the exit status is 2. It passes an interrupt on.
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"almanac": main, "status": status})
 }
@@ -47,7 +48,18 @@ func status() {
 	c := exec.Command(os.Args[2], os.Args[3:]...)
 	c.Stdin, c.Stdout, c.Stderr = os.Stdin, os.Stdout, os.Stderr
 	got := 0
-	if err := c.Run(); err != nil {
+	signals := make(chan os.Signal, 1)
+	signal.Notify(signals, os.Interrupt)
+	err = c.Start()
+	go func() {
+		for s := range signals {
+			c.Process.Signal(s)
+		}
+	}()
+	if err == nil {
+		err = c.Wait()
+	}
+	if err != nil {
 		var exit *exec.ExitError
 		if !errors.As(err, &exit) {
 			fmt.Fprintln(os.Stderr, err)
