@@ -190,20 +190,33 @@ func (c *Cube) enterAll() {
 			g, at := r.Period.Grain(), c.time.at(r.Period)
 			lo[g], hi[g] = min(lo[g], at), max(hi[g], at)
 		}
+		var like []int // the metrics of the report before, which mostly has the same
 		for _, r := range list {
 			g, at := r.Period.Grain(), c.time.at(r.Period)
 			for i := range r.Stated {
-				m, ok := c.byName[r.Stated[i].Metric]
-				if !ok {
-					continue
+				id := r.Stated[i].Metric
+				if i == len(like) {
+					like = append(like, -1)
 				}
+				if m := like[i]; m < 0 || c.metrics[m].ID != id {
+					found, ok := c.byName[id]
+					if !ok {
+						continue
+					}
+					like[i] = found
+				}
+				m := like[i]
 				s := c.series(u, m, g)
 				if len(s.cells) == 0 {
 					s.reach(lo[g], hi[g]+1, c.metrics[m].pair)
 				}
 				c.entries = append(c.entries, Entry{Report: r, Stated: &r.Stated[i]})
 				s.cells[at-s.first].entry = int32(len(c.entries) - 1)
-				c.amend(&c.entries[len(c.entries)-1], &c.metrics[m])
+				e := &c.entries[len(c.entries)-1]
+				c.amend(e, &c.metrics[m])
+				if c.alone(u, g) { // now that it is at hand
+					s.state(at, &c.metrics[m], e)
+				}
 			}
 		}
 	}

@@ -59,12 +59,22 @@ func (m *metric) overUnits() bool {
 func (c *Cube) stackSeries(u, m int, g period.Grain) {
 	s, mt := c.series(u, m, g), &c.metrics[m]
 	c.widen(s, u, mt, g)
+	alone := c.alone(u, g) // then every cell has what its report states already
 	for i := s.first; i < s.first+len(s.cells); i++ {
-		c.resolve(s, u, mt, g, i)
+		if !alone {
+			c.resolve(s, u, mt, g, i)
+		}
 		if !s.used && s.get(i).source != None {
 			s.used, s.since = true, i
 		}
 	}
+}
+
+// alone reports whether nothing can stack in a unit at a grain, as for most
+// cells: it has no children, and the grain no parts.
+func (c *Cube) alone(u int, g period.Grain) bool {
+	part, _, _ := c.time.parts(g, 0)
+	return part == 0 && len(c.units[u].children) == 0
 }
 
 // widen makes room for what can be stacked from parts and from children.
