@@ -148,7 +148,7 @@ func TestEmptyArchive(t *testing.T) {
 	b := open(t, archive(t), period.Date(2026, 2, 10))
 	r, _ := b.Find("index.html")
 	v := b.Page(r).View.(*HomeView)
-	if len(v.Empty) != 2 || !strings.HasSuffix(v.Empty[1], "almanac new 2026-02") {
+	if len(v.Empty) != 2 || !strings.HasSuffix(v.Empty[1], "content/2026-02.md") {
 		t.Errorf("an empty archive says %q", v.Empty)
 	}
 	for _, ref := range b.Pages() {
