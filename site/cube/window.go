@@ -18,6 +18,9 @@ type Window struct {
 	Refused     Refusal
 	Favourable  int
 	Attained    Attainment
+	// Complete: every part is complete and over. The actual of a window that
+	// is not must be marked wherever it is shown.
+	Complete bool
 }
 
 // YearToDate takes the (fiscal) year from its start through p. There is none
@@ -58,7 +61,7 @@ func (c *Cube) windowOf(unit, metric string, p period.Period, first func(period.
 	cur := c.run(u, m, w.First, w.Last, whole)
 	back := -perYear(g)
 	base := c.run(u, m, w.First.Add(back), w.Last.Add(back), whole)
-	w.Actual, w.Target = cur.value, cur.target
+	w.Actual, w.Target, w.Complete = cur.value, cur.target, cur.complete && cur.value.Present()
 	if cur.unstackable {
 		w.Refused = NotStackable
 		return w, true
