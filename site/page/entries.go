@@ -13,7 +13,10 @@ func (w *writer) entries(r *report.Report) []Blocks {
 	var out []Blocks
 	add := func(id, key string, list []Block) {
 		if len(list) > 0 {
-			out = append(out, Blocks{ID: id, Title: l.T(key), Lang: lang, List: list})
+			for i := range list {
+				list[i].Lang = lang
+			}
+			out = append(out, Blocks{ID: id, Title: l.T(key), List: list})
 		}
 	}
 	add("deviations", "deviation.title", w.deviations(r))
@@ -30,7 +33,9 @@ func (w *writer) entries(r *report.Report) []Blocks {
 	add("reconcile", "report.reconcile", w.reconcile(r))
 	add("consensus", "report.consensus", w.consensus(r))
 	add("team", "report.team", w.team(r))
-	add("plan", "report.plan_targets", w.plan(r))
+	if list := w.plan(r); list != nil { // metrics and amounts, no words of the author's
+		out = append(out, Blocks{ID: "plan", Title: l.T("report.plan_targets"), List: list})
+	}
 	add("events", "report.events", w.events(r))
 	add("errata", "page.errata", w.errata(r))
 	add("strengths", "report.strengths", list(r.Head.Strengths))
@@ -41,7 +46,38 @@ func (w *writer) entries(r *report.Report) []Blocks {
 // A facts collects the labelled values of a block.
 type facts struct {
 	w    *writer
+	lang string // of the author's words, where it is not the page's
 	list []Fact
+}
+
+// facts begins a list of facts of a report.
+func (w *writer) facts(r *report.Report) facts { return facts{w: w, lang: w.foreign(r.Lang)} }
+
+// own adds the author's words.
+func (f *facts) own(key string, values ...string) {
+	var list []Link
+	for _, s := range nonempty(values...) {
+		list = append(list, Link{Text: s, Lang: f.lang})
+	}
+	f.links(key, list)
+}
+
+// links adds values that are more than words.
+func (f *facts) links(key string, list []Link) {
+	if len(list) > 0 {
+		f.list = append(f.list, Fact{Label: f.w.l.T(key), Values: list})
+	}
+}
+
+// tags are words of almanac's own and, behind them, the author's.
+func (f *facts) tags(word string, own ...string) (list []Link) {
+	for _, s := range nonempty(word) {
+		list = append(list, Link{Text: s})
+	}
+	for _, s := range nonempty(own...) {
+		list = append(list, Link{Text: s, Lang: f.lang})
+	}
+	return list
 }
 
 func (f *facts) add(key string, values ...string) {
@@ -110,62 +146,63 @@ func list(words []string) []Block {
 	return []Block{{Items: words, Class: "words"}}
 }
 
-// causes are the author's judgement, one line each.
-func (w *writer) causes(list []report.Cause) (out []string) {
+// causes adds the author's judgement, one line each.
+func (f *facts) causes(list []report.Cause) {
+	l, w := f.w.l, f.w
+	var out []Link
 	for _, c := range list {
 		primary := ""
 		if c.Primary {
-			primary = w.l.T("issue.primary")
+			primary = l.T("issue.primary")
 		}
-		tags := joined(", ", w.say("side", c.Side), w.say("factor", c.Factor), w.say("depth", c.Depth), primary)
-		s := c.Text
-		if tags != "" {
-			s = joined(" ", s, "("+tags+")")
+		x := Link{Text: joined(l.T("page.dash"), c.Text, c.Evidence, c.Source), Lang: f.lang}
+		if tags := joined(l.T("page.comma"), w.say("side", c.Side), w.say("factor", c.Factor), w.say("depth", c.Depth), primary); tags != "" {
+			x.Note = l.T("page.parentheses", "x", tags)
 		}
-		out = append(out, joined(" — ", s, c.Evidence, c.Source))
+		out = append(out, x)
 	}
-	return out
+	f.links("issue.causes", out)
 }
 
 func (w *writer) deviations(r *report.Report) (out []Block) {
 	for _, d := range r.Deviations {
-		f := facts{w: w}
-		f.add("issue.causes", w.causes(d.Causes)...)
-		f.add("deviation.improve", d.Improve)
-		f.add("issue.solution", d.Solution)
-		f.add("issue.stage", d.Stage)
-		f.add("page.one_sided", d.OneSidedReason)
-		f.add("page.no_action", d.NoActionReason)
-		out = append(out, Block{Title: w.nameOf(d.Metric), Tags: nonempty(d.Direction), Facts: f.list})
+		f := w.facts(r)
+		f.causes(d.Causes)
+		f.own("deviation.improve", d.Improve)
+		f.own("issue.solution", d.Solution)
+		f.own("issue.stage", d.Stage)
+		f.own("page.one_sided", d.OneSidedReason)
+		f.own("page.no_action", d.NoActionReason)
+		out = append(out, Block{Title: w.nameOf(d.Metric), Named: true, Tags: f.tags(d.Direction), Facts: f.list})
 	}
 	return out
 }
 
 func (w *writer) issues(r *report.Report) (out []Block) {
 	for _, x := range r.Issues {
-		f := facts{w: w}
-		f.add("issue.impact", x.Impact)
-		f.add("issue.causes", w.causes(x.Causes)...)
-		f.add("issue.when", x.When)
-		f.add("issue.where", x.Where)
-		f.add("issue.who", x.Who)
-		f.add("issue.how", x.How)
-		f.add("issue.evidence", x.Evidence...)
-		f.add("issue.solution", x.Solution)
-		f.add("issue.improve", x.Improve)
-		f.add("issue.stage", x.Stage)
+		f := w.facts(r)
+		f.own("issue.impact", x.Impact)
+		f.causes(x.Causes)
+		f.own("issue.when", x.When)
+		f.own("issue.where", x.Where)
+		f.own("issue.who", x.Who)
+		f.own("issue.how", x.How)
+		f.own("issue.evidence", x.Evidence...)
+		f.own("issue.solution", x.Solution)
+		f.own("issue.improve", x.Improve)
+		f.own("issue.stage", x.Stage)
 		f.actions("issue.actions", x.Actions)
-		f.add("page.one_sided", x.OneSidedReason)
-		f.add("page.no_action", x.NoActionReason)
+		f.own("page.one_sided", x.OneSidedReason)
+		f.own("page.no_action", x.NoActionReason)
 		title := x.Phenomenon
 		if title == "" {
 			title = joined(" ", x.ID, x.Key)
 		}
 		out = append(out, Block{ID: entryID("issue", x.ID), Title: title, Class: "issue " + x.Severity,
-			Tags: append(nonempty(w.severity(x.Severity)), x.Tags...), Facts: f.list})
+			Tags: f.tags(w.severity(x.Severity), x.Tags...), Facts: f.list})
 	}
 	if len(out) == 0 && r.Head.IssuesNone != "" {
-		return []Block{{Title: w.l.T("issue.none"), Text: r.Head.IssuesNone}}
+		return []Block{{Title: w.l.T("issue.none"), Named: true, Text: r.Head.IssuesNone}}
 	}
 	return out
 }
@@ -187,14 +224,14 @@ func entryID(kind, id string) string {
 
 func (w *writer) actions(r *report.Report) (out []Block) {
 	for _, a := range r.Actions {
-		f := facts{w: w}
+		f := w.facts(r)
 		f.add("action.owner", w.person(a.Owner))
 		f.day("action.due", a.Due)
-		f.add("action.acceptance", a.Acceptance, w.acceptance(&a))
+		f.links("action.acceptance", append(f.tags("", a.Acceptance), f.tags(w.acceptance(&a))...))
 		f.add("action.from", a.From...)
-		f.add("action.repeat", a.Repeat)
-		f.add("action.kpi", a.KPI)
-		out = append(out, Block{ID: entryID("action", a.ID), Title: a.What, Class: "action", Tags: nonempty(a.ID), Facts: f.list})
+		f.own("action.repeat", a.Repeat)
+		f.own("action.kpi", a.KPI)
+		out = append(out, Block{ID: entryID("action", a.ID), Title: a.What, Class: "action", Tags: f.tags(a.ID), Facts: f.list})
 	}
 	return out
 }
@@ -209,10 +246,10 @@ func (w *writer) acceptance(a *report.Action) string {
 
 func (w *writer) reviews(r *report.Report) (out []Block) {
 	for _, x := range r.Reviews {
-		f := facts{w: w}
-		f.add("review.result", x.Result)
+		f := w.facts(r)
+		f.own("review.result", x.Result)
 		f.day("review.date", x.Date)
-		f.add("review.reason", x.Reason)
+		f.own("review.reason", x.Reason)
 		f.day("review.new_due", x.NewDue)
 		f.add("review.reviewer", w.person(x.Reviewer))
 		title := x.ID
@@ -222,20 +259,20 @@ func (w *writer) reviews(r *report.Report) (out []Block) {
 			f.actions("action.what", []string{x.ID})
 		}
 		out = append(out, Block{Title: title, Class: "review " + x.Status,
-			Tags: nonempty(w.say("action_state", x.Status)), Facts: f.list})
+			Tags: f.tags(w.say("action_state", x.Status)), Facts: f.list})
 	}
 	return out
 }
 
 func (w *writer) experiences(r *report.Report) (out []Block) {
 	for _, x := range r.Experiences {
-		f := facts{w: w}
-		f.add("experience.scenario", x.Scenario)
+		f := w.facts(r)
+		f.own("experience.scenario", x.Scenario)
 		if x.Effect.Metric != "" {
 			f.add("experience.effect", w.effectText(x.Effect))
 		}
 		f.add("experience.reuses", x.Reuses)
-		out = append(out, Block{Title: x.Title, Class: "practice", Tags: append(nonempty(w.say("experience", x.Outcome)), x.Tags...),
+		out = append(out, Block{Title: x.Title, Class: "practice", Tags: f.tags(w.say("experience", x.Outcome), x.Tags...),
 			Facts: f.list, Items: x.Steps})
 	}
 	return out
@@ -254,14 +291,14 @@ func (w *writer) effects(list []report.Effect) (out []string) {
 
 func (w *writer) strategies(r *report.Report) (out []Block) {
 	for _, s := range r.Strategies {
-		f := facts{w: w}
+		f := w.facts(r)
 		f.day("page.start", s.Start)
 		f.day("page.end", s.End)
 		f.add("experience.effect", w.effects(s.Metrics)...)
 		f.number("page.participants", s.Participants)
-		f.add("page.shortfalls", s.Shortfalls...)
-		f.add("page.short_term", s.ShortTerm)
-		f.add("page.long_term", s.LongTerm)
+		f.own("page.shortfalls", s.Shortfalls...)
+		f.own("page.short_term", s.ShortTerm)
+		f.own("page.long_term", s.LongTerm)
 		name := s.Name
 		if name == "" {
 			if name = w.text(w.archive.Strategy[s.ID]); name == "" {
@@ -271,7 +308,7 @@ func (w *writer) strategies(r *report.Report) (out []Block) {
 		out = append(out, Block{Title: name, Facts: f.list})
 	}
 	for _, t := range r.Tiers {
-		f := facts{w: w}
+		f := w.facts(r)
 		f.number("page.customers", t.Customers)
 		f.add("experience.effect", w.effects(t.Metrics)...)
 		name := w.text(w.archive.Tiers[t.Tier])
@@ -285,7 +322,7 @@ func (w *writer) strategies(r *report.Report) (out []Block) {
 
 func (w *writer) channels(r *report.Report) (out []Block) {
 	for _, c := range r.Channels {
-		f := facts{w: w}
+		f := w.facts(r)
 		f.number("metric_name.leads", c.Leads)
 		f.number("metric_name.deals", c.Deals)
 		f.number("page.cost", c.Cost)
@@ -293,7 +330,7 @@ func (w *writer) channels(r *report.Report) (out []Block) {
 		out = append(out, Block{Title: c.Name, Facts: f.list})
 	}
 	if c := r.Churn; c != nil {
-		f := facts{w: w}
+		f := w.facts(r)
 		f.number("metric_name.lost_customers", c.Lost)
 		f.number("metric_name.customers_start", c.Base)
 		f.number("page.won_back", c.WonBack)
@@ -301,8 +338,8 @@ func (w *writer) channels(r *report.Report) (out []Block) {
 		for _, x := range c.Reasons {
 			why = append(why, joined(w.l.T("page.colon"), x.Text, w.count(x.Count)))
 		}
-		f.add("review.reason", why...)
-		out = append(out, Block{Title: w.l.T("metric_name.lost_customers"), Items: c.Measures, Facts: f.list})
+		f.own("review.reason", why...)
+		out = append(out, Block{Title: w.l.T("metric_name.lost_customers"), Named: true, Items: c.Measures, Facts: f.list})
 	}
 	return out
 }

@@ -48,6 +48,7 @@ func (w *writer) course(id, unit string, m *report.Metric, list []period.Period,
 	c.Title = w.l.T("chart.title", "metric", w.metricName(m), "range", w.rangeOf(list, span))
 	c.Unit, c.Legend = w.l.Unit(form), w.legend(prior, target, partial)
 	c.Sentence = w.extremes(unit, m, list, form)
+	c.Of = w.l.T("page.colon") + c.Title
 	o.Title, o.Desc = c.Title, c.Sentence
 	dropColumns(&c.Table)
 	c.Table.Caption, c.Table.Hidden = c.Title, true
@@ -231,6 +232,7 @@ func (w *writer) bridge(id, unit string, m *report.Metric, p, base period.Period
 	c.Title = w.l.T("chart.bridge", "metric", w.metricName(m), "base_period", w.l.Period(w.cal, base), "period", w.l.Period(w.cal, p))
 	c.Table = w.contributionTable(unit, m, parts, p, base, form)
 	short(&c.Table, 4)
+	c.Of = w.l.T("page.colon") + c.Title
 	o.Title, o.Desc = c.Title, c.Table.Caption
 	return c, true
 }

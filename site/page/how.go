@@ -1,6 +1,8 @@
 package page
 
 import (
+	"strings"
+
 	"almanac/site/cube"
 	"almanac/site/locale"
 	"almanac/site/num"
@@ -24,7 +26,10 @@ func (w *writer) how(unit string, m *report.Metric, p period.Period) How {
 	f, form := t.Figure, w.formatAt(m, unit, p)
 	h := How{ID: HowID(m.ID), Name: Link{Text: w.metricName(m), Href: w.toMetric(m.ID)}, Joint: joint(m, f)}
 	h.Value = w.label(f.Actual, m, form)
-	h.Formula = w.formula(m, t)
+	h.Formula = spans(w.formula(m, t))
+	if f.NA != "" {
+		h.Formula = append(h.Formula, Span{f.NA, w.reportLang(f)})
+	}
 	for i, x := range t.Parts {
 		if i == maxParts {
 			h.More = len(t.Parts) - i
@@ -32,8 +37,28 @@ func (w *writer) how(unit string, m *report.Metric, p period.Period) How {
 		}
 		h.Parts = append(h.Parts, w.howPart(unit, p, x, form))
 	}
+	if len(h.Parts) > 0 && len(h.Formula) > 0 {
+		h.Formula = append(h.Formula, Span{Text: w.l.T("page.colon")})
+	}
 	h.Notes = w.howNotes(unit, m, p, f, form)
 	return h
+}
+
+// spans are the words of almanac's own; none of none.
+func spans(s string) []Span {
+	if s == "" {
+		return nil
+	}
+	return []Span{{Text: s}}
+}
+
+// reportLang is the language of the report that states a figure, where it is
+// not the page's.
+func (w *writer) reportLang(f cube.Figure) string {
+	if f.Entry == nil || f.Entry.Report == nil {
+		return ""
+	}
+	return w.foreign(f.Entry.Report.Lang)
 }
 
 // joint is what stands between the parts of a figure.
@@ -70,7 +95,7 @@ func (w *writer) formula(m *report.Metric, t cube.Trace) string {
 	l, f := w.l, t.Figure
 	switch {
 	case f.NA != "":
-		return l.T("state.na") + l.T("page.colon") + f.NA
+		return l.T("state.na") + l.T("page.colon")
 	case !f.Actual.Present() && !f.Over && f.Target.Present():
 		return l.T("state.plan")
 	case !f.Actual.Present() && f.Source == cube.None:
@@ -136,9 +161,9 @@ func (w *writer) expression(e *report.Expr, inner bool) string {
 // howNotes say what else there is to know about a figure: its exact value,
 // coverage, where it is stated, what it was before, its target's origin, and
 // why comparisons are refused.
-func (w *writer) howNotes(unit string, m *report.Metric, p period.Period, f cube.Figure, form locale.Format) (notes []string) {
+func (w *writer) howNotes(unit string, m *report.Metric, p period.Period, f cube.Figure, form locale.Format) (notes [][]Span) {
 	l := w.l
-	add := func(s string) { notes = append(notes, s) }
+	add := func(s string) { notes = append(notes, spans(s)) }
 	if f.Source == cube.OverTime || f.Source == cube.OverUnits || f.Source == cube.Computed && !f.Coverage.Full() {
 		add(l.T("how.coverage") + l.T("page.colon") + w.coverage(f, p))
 	}
@@ -156,7 +181,9 @@ func (w *writer) howNotes(unit string, m *report.Metric, p period.Period, f cube
 	if s := w.targetOrigin(m, f, form); s != "" {
 		add(s)
 	}
-	notes = append(notes, w.refusals(unit, m, p)...)
+	for _, s := range w.refusals(unit, m, p) {
+		add(s)
+	}
 	return notes
 }
 
@@ -176,7 +203,7 @@ func (w *writer) stated(f cube.Figure) string {
 }
 
 // restatements say what a stated figure or target was before.
-func (w *writer) restatements(m *report.Metric, f cube.Figure, form locale.Format) (notes []string) {
+func (w *writer) restatements(m *report.Metric, f cube.Figure, form locale.Format) (notes [][]Span) {
 	if f.Entry == nil {
 		return nil
 	}
@@ -186,8 +213,10 @@ func (w *writer) restatements(m *report.Metric, f cube.Figure, form locale.Forma
 		if r.Of == "target" {
 			key, subject = "message.restated_target", w.l.Label(w.metricName(m))
 		}
-		notes = append(notes, w.l.T(key, "subject", subject, "n", n, "old", w.sayFigure(r.Old, m, w.l.Apart(r.Old, r.New, form)),
-			"new", w.sayFigure(r.New, m, w.l.Apart(r.New, r.Old, form)), "reason", r.Reason))
+		const hole = "\x00" // where the author's words stand
+		before, behind, _ := strings.Cut(w.l.T(key, "subject", subject, "n", n, "old", w.sayFigure(r.Old, m, w.l.Apart(r.Old, r.New, form)),
+			"new", w.sayFigure(r.New, m, w.l.Apart(r.New, r.Old, form)), "reason", hole), hole)
+		notes = append(notes, []Span{{Text: before}, {r.Reason, w.reportLang(f)}, {Text: behind}})
 	}
 	return notes
 }

@@ -145,7 +145,7 @@ func (w *writer) latestOf(unit string, m *report.Metric) (last period.Period) {
 // metricFacts say how a metric is treated.
 func (w *writer) metricFacts(m *report.Metric) []Fact {
 	f := facts{w: w}
-	f.add("metric_page.unit", joined(", ", w.say("measure", m.Unit), m.Currency, w.text(m.Measure)))
+	f.add("metric_page.unit", joined(w.l.T("page.comma"), w.say("measure", m.Unit), m.Currency, w.text(m.Measure)))
 	f.add("metric_page.kind", w.say("kind", string(m.Kind)))
 	switch {
 	case m.Expr != nil:

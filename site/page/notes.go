@@ -4,20 +4,20 @@ import "almanac/site/report"
 
 func (w *writer) feedback(r *report.Report) (out []Block) {
 	for _, x := range r.Feedback {
-		f := facts{w: w}
-		f.add("how.source", x.Source)
+		f := w.facts(r)
+		f.own("how.source", x.Source)
 		f.number("page.count", x.Count)
-		out = append(out, Block{Title: x.Text, Tags: x.Tags, Facts: f.list})
+		out = append(out, Block{Title: x.Text, Tags: f.tags("", x.Tags...), Facts: f.list})
 	}
 	return out
 }
 
 func (w *writer) followups(r *report.Report) (out []Block) {
 	for _, x := range r.Followups {
-		f := facts{w: w}
-		f.add("page.focus", x.Focus)
-		f.add("page.feedback", x.Feedback)
-		f.add("review.result", x.Result)
+		f := w.facts(r)
+		f.own("page.focus", x.Focus)
+		f.own("page.feedback", x.Feedback)
+		f.own("review.result", x.Result)
 		f.number("page.contacts", x.Contacts)
 		out = append(out, Block{Title: x.Customer, Facts: f.list})
 	}
@@ -26,48 +26,49 @@ func (w *writer) followups(r *report.Report) (out []Block) {
 
 func (w *writer) restated(r *report.Report) (out []Block) {
 	for _, x := range r.Restatements {
-		f := facts{w: w}
+		f := w.facts(r)
 		f.add("restatement.old", w.amount(x.Old, x.Metric))
 		f.add("restatement.new", w.amount(x.New, x.Metric))
-		f.add("restatement.reason", x.Reason)
+		f.own("restatement.reason", x.Reason)
 		f.day("restatement.date", x.Date)
 		f.add("restatement.approved_by", w.person(x.ApprovedBy))
 		of := w.l.T("restatement.of_actual")
 		if x.Of == "target" {
 			of = w.l.T("restatement.of_target")
 		}
-		out = append(out, Block{Title: w.nameOf(x.Metric), Class: "restatement", Tags: []string{of}, Facts: f.list})
+		out = append(out, Block{Title: w.nameOf(x.Metric), Named: true, Class: "restatement", Tags: f.tags(of), Facts: f.list})
 	}
 	return out
 }
 
 func (w *writer) attributions(r *report.Report) (out []Block) {
 	for _, x := range r.Attributions {
-		f := facts{w: w}
+		f := w.facts(r)
 		if x.Share.Present() {
 			f.add("table.share", w.l.SayPercent(x.Share, 1))
 		}
-		f.add("how.source", x.Source)
-		out = append(out, Block{Title: joined(w.l.T("page.colon"), w.nameOf(x.Metric), x.Factor), Facts: f.list})
+		f.own("issue.cause", x.Factor)
+		f.own("how.source", x.Source)
+		out = append(out, Block{Title: w.nameOf(x.Metric), Named: true, Facts: f.list})
 	}
 	return out
 }
 
 func (w *writer) reconcile(r *report.Report) (out []Block) {
 	for _, x := range r.Reconcile {
-		f := facts{w: w}
+		f := w.facts(r)
 		f.add("table.actual", w.amount(x.Value, x.Metric))
-		f.add("how.source", x.Source)
-		out = append(out, Block{Title: w.nameOf(x.Metric), Facts: f.list})
+		f.own("how.source", x.Source)
+		out = append(out, Block{Title: w.nameOf(x.Metric), Named: true, Facts: f.list})
 	}
 	return out
 }
 
 func (w *writer) consensus(r *report.Report) (out []Block) {
 	for _, x := range r.Consensus {
-		f := facts{w: w}
-		f.add("report.dissent", x.Dissent)
-		f.add("page.participants", x.Participants...)
+		f := w.facts(r)
+		f.own("report.dissent", x.Dissent)
+		f.own("page.participants", x.Participants...)
 		out = append(out, Block{Title: x.Topic, Text: x.Conclusion, Facts: f.list})
 	}
 	return out
@@ -75,9 +76,9 @@ func (w *writer) consensus(r *report.Report) (out []Block) {
 
 func (w *writer) team(r *report.Report) (out []Block) {
 	for _, x := range r.Contributions {
-		f := facts{w: w}
+		f := w.facts(r)
 		f.number("page.count", x.Count)
-		f.add("page.goal", x.Goal)
+		f.own("page.goal", x.Goal)
 		out = append(out, Block{Title: x.What, Facts: f.list})
 	}
 	return out
@@ -94,17 +95,17 @@ func (w *writer) plan(r *report.Report) []Block {
 
 func (w *writer) events(r *report.Report) (out []Block) {
 	for _, x := range r.Events {
-		f := facts{w: w}
+		f := w.facts(r)
 		f.day("review.date", x.Date)
 		f.day("page.end", x.End)
-		out = append(out, Block{Title: x.Name, Tags: nonempty(x.Kind), Facts: f.list})
+		out = append(out, Block{Title: x.Name, Tags: f.tags("", x.Kind), Facts: f.list})
 	}
 	return out
 }
 
 func (w *writer) errata(r *report.Report) (out []Block) {
 	for _, x := range r.Errata {
-		f := facts{w: w}
+		f := w.facts(r)
 		f.day("review.date", x.Date)
 		out = append(out, Block{Title: x.Text, Facts: f.list})
 	}

@@ -27,7 +27,7 @@ func (w *writer) provenance(unit string, p period.Period, r *report.Report) (fac
 	add("report.approved_by", w.person(r.Head.ApprovedBy))
 	add("report.status", w.say("status", r.Status))
 	if d := r.Head.Submitted; d != nil {
-		add("report.submitted", l.Date(*d)+" ("+l.T("report.declared")+")")
+		add("report.submitted", l.Date(*d)+l.T("page.parentheses", "x", l.T("report.declared")))
 	}
 	if d := r.Head.DataThrough; d != nil {
 		add("report.data_through", l.Date(*d))
@@ -39,8 +39,10 @@ func (w *writer) provenance(unit string, p period.Period, r *report.Report) (fac
 		}
 	}
 	add("provenance.signoffs", signed...)
-	add("report.tags", r.Head.Tags...)
-	add("report.sources", append(w.sourceNames(r), r.Head.Inputs...)...)
+	own := w.facts(r)
+	own.own("report.tags", r.Head.Tags...)
+	own.own("report.sources", append(w.sourceNames(r), r.Head.Inputs...)...)
+	facts = append(facts, own.list...)
 	add("provenance.file", r.File)
 	if len(r.Attachments) > 0 {
 		f := Fact{Label: l.T("report.attachments")}

@@ -133,6 +133,7 @@ type Chart struct {
 	Legend   []Key
 	Sentence string
 	Summary  string // of the table that unfolds
+	Of       string // what the summary is of, for those who do not see the chart
 	Table    Table
 }
 
@@ -160,8 +161,9 @@ type Fact struct {
 // A Block is an authored entry: a title, facts, and lists.
 type Block struct {
 	ID, Title, Class string
-	Lang             string
-	Tags             []string
+	Lang             string // of Text, Items and, unless Named, Title, where it is not the page's
+	Named            bool   // Title is almanac's own words
+	Tags             []Link // without addresses
 	Text             string
 	Facts            []Fact
 	Items            []string
@@ -169,8 +171,8 @@ type Block struct {
 
 // Blocks are the authored entries of one kind.
 type Blocks struct {
-	ID, Title, Lang string
-	List            []Block
+	ID, Title string
+	List      []Block
 }
 
 // How tells how a figure was computed.
@@ -178,12 +180,15 @@ type How struct {
 	ID      string
 	Name    Link
 	Value   string
-	Formula string
+	Formula []Span
 	Joint   string // what stands between the parts: +
 	Parts   []HowPart
 	More    int // parts beyond those that are listed
-	Notes   []string
+	Notes   [][]Span
 }
+
+// A Span is words of a sentence, with their language where it is not the page's.
+type Span struct{ Text, Lang string }
 
 // A HowPart is one of the figures that a figure is made of.
 type HowPart struct {

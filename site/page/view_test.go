@@ -48,7 +48,7 @@ func TestRestated(t *testing.T) {
 	if len(v.Panorama.Notes) != 1 || !strings.HasPrefix(v.Panorama.Notes[0], "(r)") {
 		t.Errorf("notes %q", v.Panorama.Notes)
 	}
-	notes := strings.Join(v.How[0].Notes, "\n")
+	notes := told(v.How[0].Notes)
 	for _, want := range []string{"content/east/2026-01.md:9", "Sales were restated from RMB 95 to RMB 93 (returns netted).", "The target for sales was restated from RMB 30,000 to RMB 300 (a slip)."} {
 		if !strings.Contains(notes, want) {
 			t.Errorf("how computed lacks %q: %q", want, notes)

@@ -88,8 +88,8 @@ func (p *press) figureHTML(c page.Chart) template.HTML {
 	if !c.Table.Empty() {
 		o.raw("<details><summary>")
 		o.text(c.Summary)
-		o.raw(`<span class="vh">: `)
-		o.text(c.Title)
+		o.raw(`<span class="vh">`)
+		o.text(c.Of)
 		o.raw("</span></summary>")
 		o.table(&c.Table)
 		o.raw("</details>")
@@ -156,17 +156,51 @@ func (o *out) facts(list []page.Fact) {
 		o.raw("<div>")
 		o.el("dt", "", f.Label)
 		for _, v := range f.Values {
-			o.raw("<dd>")
-			if v.Href == "" {
-				o.text(v.Text)
-			} else {
-				o.link(v, "")
-			}
-			o.raw("</dd>")
+			o.fact(v)
 		}
 		o.raw("</div>")
 	}
 	o.raw("</dl>")
+}
+
+// fact draws a value; what stands behind it is in the page's language.
+func (o *out) fact(v page.Link) {
+	switch {
+	case v.Href != "":
+		o.raw("<dd>")
+		o.link(v, "")
+	case v.Note != "":
+		o.raw("<dd>")
+		o.span(page.Span{Text: v.Text, Lang: v.Lang})
+		o.text(v.Note)
+	default:
+		o.raw("<dd")
+		o.attr("lang", v.Lang)
+		o.raw(">")
+		o.text(v.Text)
+	}
+	o.raw("</dd>")
+}
+
+// span draws words in their language.
+func (o *out) span(s page.Span) {
+	if s.Lang == "" {
+		o.text(s.Text)
+		return
+	}
+	o.worded("span", s.Lang, s.Text)
+}
+
+// worded draws an element with words in a language; nothing without words.
+func (o *out) worded(name, lang, text string) {
+	if text == "" {
+		return
+	}
+	o.raw("<" + name)
+	o.attr("lang", lang)
+	o.raw(">")
+	o.text(text)
+	o.raw("</" + name + ">")
 }
 
 // blocksHTML draws the authored entries of a report, kind by kind.
@@ -180,33 +214,39 @@ func (p *press) blocksHTML(list []page.Blocks) template.HTML {
 		o.text(bs.Title)
 		o.raw("</h3>")
 		for i := range bs.List {
-			o.block(&bs.List[i], bs.Lang)
+			o.block(&bs.List[i])
 		}
 		o.raw("</section>")
 	}
 	return p.done(o)
 }
 
-func (o *out) block(b *page.Block, lang string) {
+func (o *out) block(b *page.Block) {
 	o.raw("<div")
 	o.attr("class", "block "+b.Class)
 	o.attr("id", b.ID)
-	o.attr("lang", lang)
 	o.raw(">")
 	if b.Title != "" || len(b.Tags) > 0 {
 		o.raw(`<p class="what">`)
-		o.el("b", "", b.Title)
+		title := b.Lang
+		if b.Named {
+			title = ""
+		}
+		o.worded("b", title, b.Title)
 		for _, t := range b.Tags {
-			o.raw(" ")
-			o.el("span", "tag", t)
+			o.raw(` <span class="tag"`)
+			o.attr("lang", t.Lang)
+			o.raw(">")
+			o.text(t.Text)
+			o.raw("</span>")
 		}
 		o.raw("</p>")
 	}
-	o.el("p", "", b.Text)
+	o.worded("p", b.Lang, b.Text)
 	if len(b.Items) > 0 {
 		o.raw("<ul>")
 		for _, s := range b.Items {
-			o.el("li", "", s)
+			o.worded("li", b.Lang, s)
 		}
 		o.raw("</ul>")
 	}
@@ -252,7 +292,9 @@ func (p *press) howHTML(list []page.How) template.HTML {
 		o.raw(" ")
 		o.el("span", "value", h.Value)
 		o.raw("</dt><dd>")
-		o.text(h.Formula)
+		for _, s := range h.Formula {
+			o.span(s)
+		}
 		o.how(h)
 		o.raw("</dd></div>")
 	}
@@ -262,7 +304,7 @@ func (p *press) howHTML(list []page.How) template.HTML {
 
 func (o *out) how(h *page.How) {
 	if len(h.Parts) > 0 {
-		o.raw(`: <span class="sum">`)
+		o.raw(`<span class="sum">`)
 		for i, p := range h.Parts {
 			if i > 0 {
 				o.raw(" ")
@@ -283,6 +325,8 @@ func (o *out) how(h *page.How) {
 	}
 	for _, n := range h.Notes {
 		o.raw(`</dd><dd>`)
-		o.text(n)
+		for _, s := range n {
+			o.span(s)
+		}
 	}
 }
