@@ -37,7 +37,7 @@ func (w *writer) actual(f cube.Figure, m *report.Metric, p period.Period, form l
 	case !f.Actual.Present():
 		return w.none(w.l.T("state.missing"), href)
 	}
-	c := number(w.figure(f.Actual, m, form), href)
+	c := number(w.figure(f.Actual, m, w.beside(f, form)), href)
 	c.Class, c.Marks = "ac", w.marks(f, m, p)
 	return c
 }
@@ -66,7 +66,7 @@ func (w *writer) target(f cube.Figure, m *report.Metric, form locale.Format, hre
 	if !f.Target.Present() {
 		return w.none(w.l.T("page.no_target"), "")
 	}
-	c := number(w.apart(f.Target, f.Actual, m, form), href)
+	c := number(w.figure(f.Target, m, w.beside(f, form)), href)
 	c.Class = "plan"
 	if f.Retargeted {
 		c.Marks = []Mark{{w.l.T("page.restated"), w.l.T("state.restated")}}
@@ -105,16 +105,6 @@ func (w *writer) findSlip(unit string, m *report.Metric, p period.Period) bool {
 	return targets > 2 && slices.Contains(chart.OffScale(points), before)
 }
 
-// apart prints a number with as many decimals as it takes to tell it from
-// another one.
-func (w *writer) apart(n, from num.Num, m *report.Metric, form locale.Format) string {
-	s := w.figure(n, m, form)
-	if from.Present() && s == w.figure(from, m, form) && !n.Equal(from) {
-		return w.figure(n, m, w.l.Apart(n, from, form))
-	}
-	return s
-}
-
 // attained is the cell of an attainment: the rate, or for percentages the gap
 // in points.
 func (w *writer) attained(a cube.Attainment, href string) Cell {
@@ -143,7 +133,7 @@ func (w *writer) attainedOf(a cube.Attainment, m *report.Metric, form locale.For
 	if a.Rate.Present() || m.Points() || !a.Gap.Present() {
 		return w.attained(a, href)
 	}
-	c := number(w.l.Change(a.Gap, form), href)
+	c := number(w.l.Change(a.Gap, w.l.Apart(a.Gap, num.Zero(), form)), href)
 	if a.Known {
 		c.Class, c.Tone = tone(a.Met)
 		c.Tone = w.l.T("favour." + c.Tone)

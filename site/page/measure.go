@@ -96,6 +96,23 @@ func (w *writer) formatAt(mt *report.Metric, unit string, p period.Period) local
 	return m.format
 }
 
+// beside is the format of a figure's actual and its target where they stand
+// together: both with as many decimals as it takes to tell them apart.
+func (w *writer) beside(f cube.Figure, form locale.Format) locale.Format {
+	return w.l.Apart(f.Actual, f.Target, form)
+}
+
+// sayBeside is beside for sentences, which write some scales out and so have no
+// decimals for them: the two stand unscaled where they would read the same.
+func (w *writer) sayBeside(f cube.Figure, m *report.Metric, form locale.Format) locale.Format {
+	out := w.beside(f, form)
+	if m.Unit != report.Money || f.Actual.Equal(f.Target) || w.sayFigure(f.Actual, m, out) != w.sayFigure(f.Target, m, out) {
+		return out
+	}
+	form.Scale, form.Decimals = locale.Scale{}, -1
+	return w.beside(f, form)
+}
+
 // slip reports whether a target is out of all proportion.
 func (w *writer) slip(unit string, mt *report.Metric, p period.Period) bool {
 	m := w.measure(unit, mt.ID, p)

@@ -73,6 +73,9 @@ func (w *writer) subject(m *report.Metric) (subject string, n int) {
 func (w *writer) attainment(unit string, m *report.Metric, p period.Period) string {
 	f, form := w.at(unit, m.ID, p), w.formatAt(m, unit, p)
 	subject, n := w.subject(m)
+	if f.Target.Present() {
+		form = w.sayBeside(f, m, form)
+	}
 	actual := w.linked(w.sayFigure(f.Actual, m, form), w.toHow(unit, m.ID, p))
 	a := w.attainmentAt(unit, m.ID, p)
 	switch {
@@ -81,7 +84,7 @@ func (w *writer) attainment(unit string, m *report.Metric, p period.Period) stri
 	case !f.Complete:
 		return w.l.T("message.beside_target", "subject", subject, "actual", actual, "target", w.sayFigure(f.Target, m, form), "n", n)
 	}
-	target := w.sayFigure(f.Target, m, w.l.Apart(f.Target, f.Actual, form))
+	target := w.sayFigure(f.Target, m, form)
 	gap := w.l.SayChange(a.Gap, w.gapFormat(a.Gap, m, form), false)
 	points := w.l.SayPoints(a.Rate.Sub(num.Int(1)), 1, false)
 	rate := w.linked(w.l.SayAttainment(a.Rate, a.Met, 1), w.toHow(unit, m.ID, p))
