@@ -26,7 +26,7 @@
 // Numbers are rounded once, half away from zero, when they are printed
 // (domain.md §2.5). The minus sign is U+2212, −0 is never printed, an absent
 // number is "–". A percentage or a change in points that is not zero but would
-// print as zero is "<0.1%", whatever its sign.
+// print as zero is "<0.1%", and below zero "−<0.1%".
 //
 // There are two forms. In tables ([Locale.Figure], [Locale.Percent] …) a column
 // has the same decimals in every row. In sentences ([Locale.Say],

@@ -12,7 +12,7 @@ func (l *Locale) Number(n num.Num, decimals int) string { return l.plain(n, 0, d
 func (l *Locale) SignedNumber(n num.Num, decimals int) string { return l.plain(n, 0, decimals, both) }
 
 // Percent prints a fraction in percent: 0.98 is 98.0%. What is not zero but
-// would print so is <0.1%.
+// would print so is <0.1%, below zero −<0.1%.
 func (l *Locale) Percent(n num.Num, decimals int) string {
 	return l.hundredths(n, decimals, negative, l.percent)
 }
@@ -23,7 +23,7 @@ func (l *Locale) Signed(n num.Num, decimals int) string {
 }
 
 // Points prints a fraction in percentage points: 0.025 is 2.5 pp, or signed
-// +2.5 pp. What is not zero but would print so is <0.1 pp.
+// +2.5 pp. What is not zero but would print so is <0.1 pp, below zero −<0.1 pp.
 func (l *Locale) Points(n num.Num, decimals int, signed bool) string {
 	if signed {
 		return l.hundredths(n, decimals, both, l.points)
@@ -77,14 +77,19 @@ func (l *Locale) hundredths(n num.Num, decimals int, s sign, a affix) string {
 	decimals = bounded(decimals)
 	write(&w, n, 2, decimals)
 	if w.zero && n.Sign() != 0 {
-		return l.tiny(decimals, a)
+		return l.tiny(decimals, n.Sign() < 0 && s != none, a)
 	}
 	b := append(room[:0], a.before...)
 	b = append(w.append(b, l, s), a.after...)
 	return string(b)
 }
 
-// tiny is what is not zero but would print so: less than one in the last place.
-func (l *Locale) tiny(decimals int, a affix) string {
-	return l.less + a.before + l.Number(num.Dec(1, decimals), decimals) + a.after
+// tiny is what is not zero but would print so: less than one in the last
+// place, on the side of zero that it is on.
+func (l *Locale) tiny(decimals int, neg bool, a affix) string {
+	text := l.less + a.before + l.Number(num.Dec(1, decimals), decimals) + a.after
+	if neg {
+		return minus + text
+	}
+	return text
 }

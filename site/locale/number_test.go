@@ -44,7 +44,11 @@ func TestForms(t *testing.T) {
 		{"percent", each{"98.0%", "98.0%", "98.0%"}, func(l *Locale) string { return l.Percent(n("0.98"), 1) }},
 		{"fraction", each{"35.3%", "35.3%", "35.3%"}, func(l *Locale) string { return l.Percent(third, 1) }},
 		{"tiny", each{"<0.1%", "<0.1%", "<0.1%"}, func(l *Locale) string { return l.Percent(n("0.0004"), 1) }},
-		{"tiny below zero", each{"<0.1%", "<0.1%", "<0.1%"}, func(l *Locale) string { return l.Signed(n("-0.0004"), 1) }},
+		{"tiny below zero", each{"−<0.1%", "−<0.1%", "−<0.1%"}, func(l *Locale) string { return l.Signed(n("-0.0004"), 1) }},
+		{"tiny above zero", each{"<0.1%", "<0.1%", "<0.1%"}, func(l *Locale) string { return l.Signed(n("0.0004"), 1) }},
+		{"tiny level below zero", each{"−<0.1%", "−<0.1%", "−<0.1%"}, func(l *Locale) string { return l.Percent(n("-0.0002"), 1) }},
+		{"tiny points below zero", each{"−<0.1 pp", "−<0.1個百分點", "−<0.1个百分点"}, func(l *Locale) string { return l.Points(n("-0.0004"), 1, true) }},
+		{"tiny magnitude", each{"<0.1 percentage points", "<0.1個百分點", "<0.1个百分点"}, func(l *Locale) string { return l.SayPoints(n("-0.0004"), 1, false) }},
 		{"tiny, none", each{"<1%", "<1%", "<1%"}, func(l *Locale) string { return l.Percent(n("0.004"), 0) }},
 		{"tiny points", each{"<0.1 pp", "<0.1個百分點", "<0.1个百分点"}, func(l *Locale) string { return l.Points(n("0.0004"), 1, true) }},
 		{"zero", each{"0.0%", "0.0%", "0.0%"}, func(l *Locale) string { return l.Signed(num.Zero(), 1) }},
@@ -227,7 +231,11 @@ func roundTrip(t *testing.T, l *Locale, x num.Num, decimals int) {
 	if err == nil && !back.Equal(x.Round(decimals)) {
 		t.Fatalf("%s at %d: %q reads as %s", x, decimals, got, back)
 	}
-	if got := l.Percent(x, decimals); !strings.HasPrefix(got, "<") {
+	if got := l.Percent(x, decimals); strings.Contains(got, "<") {
+		if strings.HasPrefix(got, minus) != (x.Sign() < 0) || x.IsZero() {
+			t.Fatalf("%s in percent at %d: %q has the wrong sign", x, decimals, got)
+		}
+	} else {
 		if want := strings.ReplaceAll(x.Mul(num.Int(100)).Fixed(decimals), "-", minus); strings.ReplaceAll(got, ",", "") != want+"%" {
 			t.Fatalf("%s in percent at %d: %q, want %q", x, decimals, got, want)
 		}
