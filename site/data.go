@@ -58,7 +58,7 @@ func (s *Site) figureRows(yield func(render.FigureRow) bool) {
 				plain := s.plain(m)
 				row := render.FigureRow{Unit: u.ID, Period: name, Grain: p.Grain().String(), Metric: m.ID, Kind: string(m.Kind),
 					Actual: or(plain.value(f.Actual)), Target: or(plain.value(f.Target)), Have: f.Coverage.Have, Need: f.Coverage.Need,
-					Source: sourceName(f.Source), Stated: or(plain.value(f.Stated)), Complete: f.Complete, Restated: f.Restated}
+					Source: sourceName(f.Source), Stated: or(plain.value(f.Stated)), Complete: f.Complete, Restated: f.Restated || f.Retargeted}
 				if !f.Actual.Present() {
 					row.Source = ""
 				}

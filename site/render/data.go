@@ -10,7 +10,8 @@ import (
 )
 
 // A FigureRow is one figure in data/figures.csv. Numbers are exact decimals, ""
-// if absent; Source is stated, time, units or computed.
+// if absent; Source is stated, time, units or computed; Restated is true of a
+// restated target, too.
 type FigureRow struct {
 	Unit, Period, Grain, Metric, Kind string
 	Actual, Target                    string
