@@ -55,22 +55,45 @@ func (w *writer) contributionTable(unit string, m *report.Metric, parts []cube.C
 		{Text: l.T("contribution.points"), Class: "num"},
 		{Text: l.T("contribution.share"), Class: "num"},
 	}, Groups: []Group{{}}}
-	t.Caption = l.T("page.contribution", "metric", w.metricName(m), "base_period", l.Period(w.cal, base), "period", l.Period(w.cal, p))
-	scale, told := chart.Scale{}, false
+	caption := "page.contribution_units"
+	if byTime {
+		caption = "page.contribution_months"
+	}
+	t.Caption = l.T(caption, "metric", w.metricName(m), "base_period", l.Period(w.cal, base), "period", l.Period(w.cal, p))
+	scale := chart.Scale{}
+	var shares []num.Num
 	for _, x := range parts {
 		v := x.Change.Float()
 		scale.Lo, scale.Hi = min(scale.Lo, v), max(scale.Hi, v)
-		told = told || x.Share.Present()
+		if x.Share.Present() {
+			shares = append(shares, x.Share)
+		}
 	}
 	for _, x := range parts {
 		t.Groups[0].Rows = append(t.Groups[0].Rows, w.contributionRow(unit, m, x, p, form, scale))
 	}
-	t.Groups[0].Rows = append(t.Groups[0].Rows, w.contributionTotal(unit, m, p, base, form))
-	if m.Unit == report.Percent || !told {
+	t.Groups[0].Rows = append(t.Groups[0].Rows, w.contributionTotal(unit, m, p, base, form, len(shares) > 0))
+	if len(shares) == 0 {
 		t.Notes = append(t.Notes, l.T("contribution.no_shares"))
+	} else {
+		t.Notes = append(t.Notes, w.rounding(shares)...)
 	}
 	dropColumns(&t)
 	return t
+}
+
+// rounding is the note that shares of a whole do not add up to 100 % as they
+// are printed; none if they do.
+func (w *writer) rounding(shares []num.Num) []string {
+	exact, printed := num.Zero(), num.Zero()
+	for _, s := range shares {
+		exact, printed = exact.Add(s), printed.Add(s.Round(2))
+	}
+	one := num.Int(1)
+	if exact.Round(6).Equal(one) && !printed.Equal(one) {
+		return []string{w.l.T("table.rounding")}
+	}
+	return nil
 }
 
 func (w *writer) contributionRow(unit string, m *report.Metric, x cube.Contribution, p period.Period, form locale.Format, scale chart.Scale) Row {
@@ -114,7 +137,7 @@ func (w *writer) contributionRow(unit string, m *report.Metric, x cube.Contribut
 	return row
 }
 
-func (w *writer) contributionTotal(unit string, m *report.Metric, p, base period.Period, form locale.Format) Row {
+func (w *writer) contributionTotal(unit string, m *report.Metric, p, base period.Period, form locale.Format, shares bool) Row {
 	a, b := w.at(unit, m.ID, p).Actual, w.at(unit, m.ID, base).Actual
 	change := a.Sub(b)
 	row := Row{Class: "total", Head: Cell{Text: w.l.T("contribution.total")}}
@@ -124,7 +147,11 @@ func (w *writer) contributionTotal(unit string, m *report.Metric, p, base period
 	if b.Sign() > 0 {
 		points = number(w.l.Points(change.Div(b), 1, true), "")
 	}
+	share := w.none("", "")
+	if shares {
+		share = number(w.l.Percent(num.Int(1), 0), "")
+	}
 	row.Cells = []Cell{number(w.figure(b, m, form), w.toHow(unit, m.ID, base)), number(w.figure(a, m, form), w.toHow(unit, m.ID, p)),
-		c, {}, points, w.none("", "")}
+		c, {}, points, share}
 	return row
 }

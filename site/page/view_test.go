@@ -113,7 +113,7 @@ func TestContributions(t *testing.T) {
 	if len(v.Contributions) != 1 {
 		t.Fatalf("%d tables", len(v.Contributions))
 	}
-	for head, want := range map[string]string{"East": "50.00|62.00|▲+12.00||+15.0 pp|80%", "West": "30.00|33.00|▲+3.00||+3.8 pp|20%", "Total": "80.00|95.00|▲+15.00||+18.8 pp|–"} {
+	for head, want := range map[string]string{"East": "50.00|62.00|▲+12.00||+15.0 pp|80%", "West": "30.00|33.00|▲+3.00||+3.8 pp|20%", "Total": "80.00|95.00|▲+15.00||+18.8 pp|100%"} {
 		if got := cells(v.Contributions[0], head); got != want {
 			t.Errorf("%s: %s, want %s", head, got, want)
 		}

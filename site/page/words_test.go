@@ -46,3 +46,46 @@ func TestOnlyAuthorsWordsBearALanguage(t *testing.T) {
 		t.Error("a metric's name is not the author's")
 	}
 }
+
+func TestContributionTables(t *testing.T) {
+	a := archive(t)
+	for i, s := range []string{"2025-01", "2026-01"} {
+		for _, u := range []string{"east", "west"} {
+			r := find(a, u, name(t, s))
+			r.Stated = []report.Stated{{Metric: "sales", Actual: num.Int(int64(100 + 50*i))}}
+		}
+	}
+	b := open(t, a, period.Date(2026, 3, 1))
+	v := periodView(t, b, "2026-01.html")
+	if len(v.Contributions) != 1 || !strings.HasPrefix(v.Contributions[0].Caption, "Sales by unit: ") {
+		t.Fatalf("%+v", v.Contributions)
+	}
+	rows := v.Contributions[0].Groups[0].Rows
+	if last := rows[len(rows)-1]; last.Cells[len(last.Cells)-1].Text != "100" || len(v.Contributions[0].Notes) != 0 {
+		t.Errorf("the total is %+v, notes %q", last, v.Contributions[0].Notes)
+	}
+	w := b.writer(Ref{Lang: "en"})
+	third := num.Int(1).Div(num.Int(3))
+	if got := w.rounding([]num.Num{third, third, third}); len(got) != 1 {
+		t.Error("33 + 33 + 33 is not 100")
+	}
+	if got := w.rounding([]num.Num{num.Dec(5, 1), num.Dec(3, 1)}); got != nil {
+		t.Error("parts that are missing are not rounded")
+	}
+	a.Units = append(a.Units, &report.Unit{ID: "north", Parent: "west"},
+		&report.Unit{ID: "south", Parent: "west", History: []report.Belonging{{Parent: "east", To: period.Date(2025, 6, 30)}}})
+	for _, s := range []string{"2025-01", "2026-01"} {
+		for _, u := range []string{"north", "south"} {
+			find(a, u, name(t, s)).Stated = []report.Stated{{Metric: "sales", Actual: num.Int(50)}}
+		}
+	}
+	v = periodView(t, open(t, a, period.Date(2026, 3, 1)), "west/2026-01.html")
+	if len(v.Contributions) > 0 {
+		t.Error("a part that moved has no contribution", v.Contributions[0].Groups)
+	}
+	for _, c := range v.Charts {
+		if c.Bridge != nil {
+			t.Error("nor a bridge")
+		}
+	}
+}
