@@ -35,11 +35,25 @@ func (w *writer) actual(f cube.Figure, m *report.Metric, p period.Period, form l
 	case !f.Actual.Present() && !f.Over && f.Target.Present():
 		return w.none(w.l.T("state.plan"), href)
 	case !f.Actual.Present():
-		return w.none(w.l.T("state.missing"), href)
+		return w.none(w.absent(f.Den.IsZero(), f.Over), href)
 	}
 	c := number(w.figure(f.Actual, m, w.beside(f, form)), href)
 	c.Class, c.Marks = "ac", w.marks(f, m, p)
 	return c
+}
+
+// absent says why there is no figure: its denominator is zero, its period is
+// not over, or it is missing.
+func (w *writer) absent(zero, over bool) string {
+	switch {
+	case zero && w.l.Has("state.undefined"):
+		return w.l.T("state.undefined")
+	case zero:
+		return w.l.T("state.na")
+	case !over:
+		return w.l.T("state.not_over")
+	}
+	return w.l.T("state.missing")
 }
 
 // marks are the signs behind an actual.
@@ -170,33 +184,63 @@ func (w *writer) change(d delta, m *report.Metric, form locale.Format, href stri
 	switch {
 	case d.refused == "" && d.rate.Present():
 		c = number(w.rate(d.rate), href)
-		flat = w.flat(d.rate, w.archive.Bands.Pct[0], num.Dec(1, 2))
+		flat = w.band(m, d.rate, false) == 0
 	default:
 		c = number(w.l.Change(d.change, form), href)
-		flat = d.change.IsZero() || m.Points() && w.flat(d.change, w.archive.Bands.Points[0], num.Dec(5, 3))
+		flat = d.change.IsZero() || m.Points() && w.band(m, d.change, true) == 0
 		if d.refused != "" {
 			c.Note = w.l.T("refusal_long." + string(d.refused))
 		}
+	}
+	if d.refused == cube.SmallSample {
+		c.Class = "flat" // no word, arrow or colour for what chance may have done
+		return c
 	}
 	w.shade(&c, d.change.Sign(), d.favourable, flat)
 	return c
 }
 
+// tenfold is the rate of change from which on it is printed as a multiple.
+var tenfold = num.Int(10)
+
 // rate prints a rate of change; from ten-fold on as a multiple of the base.
 func (w *writer) rate(r num.Num) string {
-	if r.Cmp(num.Int(10)) >= 0 {
+	if r.Cmp(tenfold) >= 0 {
 		return "×" + w.l.Number(r.Add(num.Int(1)), 1)
 	}
 	return w.l.Signed(r, 1)
 }
 
-// flat reports whether a change is too small to have a direction.
-func (w *writer) flat(n, limit, usual num.Num) bool { return n.Abs().Cmp(limit.Or(usual)) < 0 }
+// band is the magnitude of a change, from 0, which is flat, to 4, a surge, on
+// the scale of points or that of rates (domain.md §3.3).
+func (w *writer) band(m *report.Metric, n num.Num, points bool) (band int) {
+	own, usual := w.archive.Bands, [4]num.Num{num.Dec(1, 2), num.Dec(5, 2), num.Dec(10, 2), num.Dec(30, 2)}
+	if m.Bands != nil {
+		own = *m.Bands
+	}
+	limits := own.Pct
+	if points {
+		limits, usual = own.Points, [4]num.Num{num.Dec(5, 3), num.Dec(1, 2), num.Dec(3, 2), num.Dec(10, 2)}
+	}
+	for i, limit := range limits {
+		if n.Abs().Cmp(limit.Or(usual[i])) >= 0 {
+			band = i + 1
+		}
+	}
+	return band
+}
 
-// shade gives a change its arrow, colour and words.
+// printsZero reports whether a printed number has no digit but zeros, or is
+// less than what its decimals can show.
+func printsZero(s string) bool {
+	return strings.ContainsAny(s, "0123456789") && (strings.Contains(s, "<") || !strings.ContainsAny(s, "123456789"))
+}
+
+// shade gives a change its arrow, colour and words; one that prints as zero has
+// no direction.
 func (w *writer) shade(c *Cell, sign, favourable int, flat bool) {
 	switch {
-	case flat:
+	case flat || printsZero(c.Text):
 		c.Arrow, c.Class = "◆", "flat"
 		return
 	case sign > 0:

@@ -138,8 +138,10 @@ func (w *writer) changes(unit string, m *report.Metric, p period.Period) string 
 // sayChange says a comparison with its sign; "" if there is none.
 func (w *writer) sayChange(c cube.Comparison, m *report.Metric, unit string, p period.Period) string {
 	switch {
-	case !c.Change.Present():
+	case !c.Change.Present() || c.Refused == cube.SmallSample:
 		return ""
+	case c.Refused == "" && c.Rate.Present() && c.Rate.Cmp(tenfold) >= 0:
+		return w.rate(c.Rate)
 	case c.Refused == "" && c.Rate.Present():
 		return w.l.SaySigned(c.Rate, 1)
 	}
@@ -148,25 +150,58 @@ func (w *writer) sayChange(c cube.Comparison, m *report.Metric, unit string, p p
 
 // pleased reports whether the message has said something favourable.
 func (w *writer) pleased(unit string, m *report.Metric, p period.Period) bool {
-	return w.attainmentAt(unit, m.ID, p).Met || w.previous(unit, m.ID, p).Favourable > 0 || w.yearAgo(unit, m.ID, p).Favourable > 0
+	good := func(c cube.Comparison) bool { return c.Favourable > 0 && c.Refused != cube.SmallSample }
+	return w.attainmentAt(unit, m.ID, p).Met || good(w.previous(unit, m.ID, p)) || good(w.yearAgo(unit, m.ID, p))
 }
 
-// worst says the least attained other core metric or, where all met their
-// targets, the one with the most unfavourable change on the year before.
+// A weight is how far something is from what it should be: rates and points
+// are told apart by the band that each is in on its own scale, and only within
+// a band by their size.
+type weight struct {
+	band int
+	size num.Num
+}
+
+func (a weight) cmp(b weight) int {
+	if a.band != b.band {
+		return a.band - b.band
+	}
+	return a.size.Cmp(b.size)
+}
+
+func (w *writer) weigh(m *report.Metric, n num.Num, points bool) weight {
+	return weight{w.band(m, n, points), n.Abs()}
+}
+
+// short is the weight of a missed target: by its rate or, where it has none,
+// by the gap in points; an amount without a rate is lighter than either.
+func (w *writer) short(m *report.Metric, a cube.Attainment) weight {
+	switch {
+	case a.Rate.Present():
+		return w.weigh(m, a.Rate.Sub(num.Int(1)), false)
+	case m.Points():
+		return w.weigh(m, a.Gap, true)
+	}
+	return weight{-1, a.Gap.Abs()}
+}
+
+// worst says the other core metric that is furthest from its target or, where
+// all met theirs, the one with the most unfavourable change on the year before,
+// if that is more than flat.
 func (w *writer) worst(unit string, but *report.Metric, p period.Period) string {
 	var missed, fell *report.Metric
-	var low, drop num.Num
+	var low, drop weight
 	for _, m := range w.metrics {
 		if !m.Core || m == but {
 			continue
 		}
 		if a := w.attainmentAt(unit, m.ID, p); a.Known && !a.Met {
-			if r := a.Rate.Or(num.Int(1).Sub(a.Gap.Abs())); missed == nil || r.Cmp(low) < 0 {
+			if r := w.short(m, a); missed == nil || r.cmp(low) > 0 {
 				missed, low = m, r
 			}
 		}
 		if c := w.yearAgo(unit, m.ID, p); c.Favourable < 0 && c.Refused == "" {
-			if r := c.Rate.Or(c.Change).Abs(); fell == nil || r.Cmp(drop) > 0 {
+			if r := w.weigh(m, c.Rate.Or(c.Change), m.Points()); r.band > 0 && (fell == nil || r.cmp(drop) > 0) {
 				fell, drop = m, r
 			}
 		}

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 
+	"almanac/site/cube"
+	"almanac/site/locale"
 	"almanac/site/num"
 	"almanac/site/period"
 	"almanac/site/report"
@@ -78,7 +80,7 @@ func (w *writer) shows(unit string, m *report.Metric, p period.Period) bool {
 }
 
 func (w *writer) panoramaRow(unit string, m *report.Metric, p period.Period, long bool) Row {
-	f, form, how := w.at(unit, m.ID, p), w.formatAt(m, unit, p), w.toHow(unit, m.ID, p)
+	f, form, how := w.at(unit, m.ID, p), w.rowFormat(m, unit, p, long), w.toHow(unit, m.ID, p)
 	year := w.yearAgo(unit, m.ID, p)
 	row := Row{Head: Cell{Text: w.metricName(m), Href: w.toMetric(m.ID), Small: w.l.Unit(form)}}
 	if m.Unit == report.Percent {
@@ -95,31 +97,77 @@ func (w *writer) panoramaRow(unit string, m *report.Metric, p period.Period, lon
 		row.Cells = append(row.Cells, w.change(deltaOf(year), m, form, how))
 	}
 	if long {
-		row.Cells = append(row.Cells, w.yearToDate(unit, m, p))
+		row.Cells = append(row.Cells, w.yearToDate(unit, m, p, form))
 	}
 	row.Cells = append(row.Cells, Cell{Picture: w.spark(unit, m, p)})
 	return row
 }
 
-// yearToDate is the cell of the year so far, with its own scale's figures in
-// the metric's scale and its change in smaller type.
-func (w *writer) yearToDate(unit string, m *report.Metric, p period.Period) Cell {
+// rowFormat is the format of a row of the panorama: its scale is that of the
+// greatest of all that the row shows, the year to date among it.
+func (w *writer) rowFormat(m *report.Metric, unit string, p period.Period, long bool) locale.Format {
+	form := w.formatAt(m, unit, p)
+	if !long || m.Unit != report.Money {
+		return form
+	}
+	win, _ := w.ytd(unit, m.ID, p)
+	f := w.at(unit, m.ID, p)
+	top := biggest(biggest(f.Actual, f.Target), win.Actual)
+	if wide := w.format(m, top); wide.Scale.Power > form.Scale.Power {
+		return w.l.Apart(f.Actual, num.Zero(), wide) // never an amount as nothing
+	}
+	return form
+}
+
+// yearToDate is the cell of the year so far in the row's scale, with its change
+// in smaller type, and marked unless every part of it is there and over.
+func (w *writer) yearToDate(unit string, m *report.Metric, p period.Period, form locale.Format) Cell {
 	win, ok := w.ytd(unit, m.ID, p)
-	how, form := w.toHow(unit, m.ID, p), w.formatAt(m, unit, p)
+	how := w.toHow(unit, m.ID, p)
 	if !ok || !win.Actual.Present() {
-		reason := "missing"
-		if win.Refused != "" {
-			reason = string(win.Refused)
+		if win.Refused != "" && win.Refused != cube.Missing {
+			return w.none(w.l.T("refusal_long."+string(win.Refused)), how)
 		}
-		return w.none(w.l.T("refusal_long."+reason), how)
+		den, _ := w.ytd(unit, m.Den, p)
+		return w.none(w.absent(m.Den != "" && den.Actual.IsZero(), w.at(unit, m.ID, p).Over), how)
 	}
 	c := number(w.figure(win.Actual, m, form), how)
+	if !win.Complete {
+		c.Marks = []Mark{w.unfinished(unit, m, win)}
+	}
+	if win.Refused == cube.SmallSample {
+		c.Note = w.l.T("refusal_long.small-sample")
+	}
 	if win.Rate.Present() {
 		c.Small = w.rate(win.Rate)
 	} else if m.Points() && win.Change.Present() {
 		c.Small = w.l.Points(win.Change, 1, true)
 	}
 	return c
+}
+
+// unfinished is the mark of a window that is not complete: how many of its
+// parts are, or that the last is not over.
+func (w *writer) unfinished(unit string, m *report.Metric, win cube.Window) Mark {
+	have, need := 0, 0
+	for q := win.First; q.Sub(win.Last) <= 0; q = q.Next() {
+		f := w.at(unit, m.ID, q)
+		if !f.Actual.Present() {
+			continue // not applicable, or before the unit began
+		}
+		need++
+		if f.Coverage.Full() {
+			have++
+		}
+	}
+	if have < need {
+		key := "coverage." + win.First.Grain().String()
+		return Mark{w.l.T("page.of", "have", have, "need", need), w.l.T(key, "have", have, "need", need, "n", need)}
+	}
+	if !w.at(unit, m.ID, win.Last).Over {
+		return Mark{w.l.T("page.not_over"), w.l.T("state.not_over")}
+	}
+	return Mark{w.l.T("state.partial"), w.l.T("state.partial")}
 }
 
 // onPrevious and onYearAgo head the columns of comparisons.
