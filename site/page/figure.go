@@ -50,7 +50,11 @@ func (w *writer) course(id, unit string, m *report.Metric, list []period.Period,
 	c.Sentence = w.extremes(unit, m, list, form)
 	c.Of = w.l.T("page.colon") + c.Title
 	o.Title, o.Desc = c.Title, c.Sentence
-	dropColumns(&c.Table)
+	if any == 0 {
+		dropDashes(&c.Table, 1)
+	} else {
+		dropDashes(&c.Table, 2)
+	}
 	c.Table.Caption, c.Table.Hidden = c.Title, true
 	return c, any > 1 || target
 }
@@ -117,14 +121,16 @@ func (w *writer) legend(prior, target, partial bool) []Key {
 	return list
 }
 
-// extremes says the highest and the lowest of a run.
+// extremes says the highest and the lowest of a run's complete figures, if
+// there are at least three.
 func (w *writer) extremes(unit string, m *report.Metric, list []period.Period, form locale.Format) string {
 	var hi, lo num.Num
 	var at, low period.Period
 	n := 0
 	for _, p := range list {
-		a := w.at(unit, m.ID, p).Actual
-		if !a.Present() {
+		f := w.at(unit, m.ID, p)
+		a := f.Actual
+		if !a.Present() || !f.Complete {
 			continue
 		}
 		n++
@@ -135,10 +141,14 @@ func (w *writer) extremes(unit string, m *report.Metric, list []period.Period, f
 			lo, low = a, p
 		}
 	}
-	if n < 2 {
+	if n < 3 {
 		return ""
 	}
-	return w.l.T("chart.description", "count", n, "max", w.figure(hi, m, form), "max_period", w.l.Period(w.cal, at),
+	key := "chart.description"
+	if list[0].Grain() == period.Daily {
+		key = "chart.description_daily"
+	}
+	return w.l.T(key, "count", n, "max", w.figure(hi, m, form), "max_period", w.l.Period(w.cal, at),
 		"min", w.figure(lo, m, form), "min_period", w.l.Period(w.cal, low))
 }
 

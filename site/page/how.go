@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 
 	"almanac/site/cube"
@@ -240,19 +241,29 @@ func (w *writer) targetOrigin(m *report.Metric, f cube.Figure, form locale.Forma
 	return s + w.l.T("how.target_stated")
 }
 
-// refusals say why a figure is not compared.
+// refusals say why a figure is not compared, each reason once.
 func (w *writer) refusals(unit string, m *report.Metric, p period.Period) (notes []string) {
 	if !w.at(unit, m.ID, p).Actual.Present() {
 		return nil // there is nothing to compare
 	}
-	if r := w.previous(unit, m.ID, p).Refused; r != "" {
-		notes = append(notes, w.onPrevious(p)+w.l.T("page.colon")+w.l.T("refusal_long."+string(r)))
+	var reasons []cube.Refusal
+	of := map[cube.Refusal][]string{}
+	add := func(label string, r cube.Refusal) {
+		if r == "" || slices.Contains(of[r], label) {
+			return
+		}
+		if of[r] == nil {
+			reasons = append(reasons, r)
+		}
+		of[r] = append(of[r], label)
 	}
-	if r := w.yearAgo(unit, m.ID, p).Refused; r != "" {
-		notes = append(notes, w.onYearAgo(p)+w.l.T("page.colon")+w.l.T("refusal_long."+string(r)))
+	add(w.onPrevious(p), w.previous(unit, m.ID, p).Refused)
+	add(w.onYearAgo(p), w.yearAgo(unit, m.ID, p).Refused)
+	if win, ok := w.ytd(unit, m.ID, p); ok && p.Grain() < period.Annual {
+		add(w.l.T("page.ytd_on_year_ago"), win.Refused)
 	}
-	if win, ok := w.ytd(unit, m.ID, p); ok && win.Refused != "" && p.Grain() < period.Annual {
-		notes = append(notes, w.l.T("table.year_to_date")+w.l.T("page.colon")+w.l.T("refusal_long."+string(win.Refused)))
+	for _, r := range reasons {
+		notes = append(notes, w.l.Capital(joined(w.l.T("page.comma"), of[r]...))+w.l.T("page.colon")+w.l.T("refusal_long."+string(r)))
 	}
 	return notes
 }

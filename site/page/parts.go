@@ -29,8 +29,11 @@ func (w *writer) parts(unit string, m *report.Metric, p period.Period, form loca
 				in = append(in, part{unit, q, w.l.PeriodIn(w.cal, q, p)})
 			}
 		}
-		if len(in) > 0 {
-			list = append(list, w.partSection("parts-"+g.String(), w.l.T("grains."+g.String()), w.l.T("table.period"), in, m, p, form, false))
+		if len(in) == 0 {
+			continue
+		}
+		if s := w.partSection("parts-"+g.String(), w.l.T("grains."+g.String()), w.l.T("table.period"), in, m, p, form, false); !s.empty() {
+			list = append(list, s)
 		}
 	}
 	if s, ok := w.unitSection(unit, m, p, form); ok {
@@ -48,14 +51,51 @@ func (w *writer) unitSection(unit string, m *report.Metric, p period.Period, for
 	if len(in) == 0 {
 		return Section{}, false
 	}
-	return w.partSection("parts-units", w.l.T("period_page.children_units"), w.l.T("table.unit"), in, m, p, form, true), true
+	s := w.partSection("parts-units", w.l.T("period_page.children_units"), w.l.T("table.unit"), in, m, p, form, true)
+	return s, !s.empty()
+}
+
+// empty reports whether a section has neither figures nor lines.
+func (s *Section) empty() bool { return len(s.Tables) == 0 && len(s.Lines) == 0 }
+
+// partMetric is the metric that a table of parts shows: m if any part has it,
+// else the first that one has, core metrics first; nil if there is none.
+func (w *writer) partMetric(in []part, m *report.Metric) *report.Metric {
+	has := func(m *report.Metric) bool {
+		return slices.ContainsFunc(in, func(x part) bool {
+			f := w.at(x.unit, m.ID, x.p)
+			return f.Actual.Present() || f.Target.Present()
+		})
+	}
+	if has(m) {
+		return m
+	}
+	for _, core := range [...]bool{true, false} {
+		for _, x := range w.metrics {
+			if x.Core == core && has(x) {
+				return x
+			}
+		}
+	}
+	return nil
 }
 
 // partSection is the table of some parts' headline figures, and what was
 // written about them.
 func (w *writer) partSection(id, title, head string, in []part, m *report.Metric, p period.Period, form locale.Format, units bool) Section {
-	l := w.l
-	t := Table{Class: "figures parts", Hidden: true, Caption: title + w.l.T("page.colon") + w.metricName(m), Columns: []Column{
+	l, s, headline := w.l, Section{ID: id, Title: title}, m
+	for _, x := range in {
+		if line, ok := w.summary(x); ok {
+			s.Lines = append(s.Lines, line)
+		}
+	}
+	if m = w.partMetric(in, m); m == nil {
+		return s
+	}
+	if m != headline {
+		form = w.formatAt(m, w.ref.Unit, p)
+	}
+	t := Table{Class: "figures parts", Hidden: m == headline, Caption: title + w.l.T("page.colon") + w.metricName(m), Columns: []Column{
 		{Text: head},
 		{Text: l.T("table.actual"), Class: "num", Small: l.Unit(form)},
 		{Text: l.T("table.target"), Class: "num", Small: l.Unit(form)},
@@ -71,20 +111,40 @@ func (w *writer) partSection(id, title, head string, in []part, m *report.Metric
 	if in[0].p.Grain() == period.Annual {
 		t.Columns = slices.Delete(t.Columns, 6, 7)
 	}
-	s := Section{ID: id, Title: title}
 	whole := w.at(w.ref.Unit, m.ID, p)
 	for _, x := range in {
 		t.Groups[0].Rows = append(t.Groups[0].Rows, w.partRow(x, m, whole.Actual, form))
-		if line, ok := w.summary(x); ok {
-			s.Lines = append(s.Lines, line)
-		}
 	}
 	if w.onlyPlanned(w.ref.Unit, p) {
-		forgetReasons(&t)
+		dropDashes(&t, 1)
+	} else {
+		dropDashes(&t, 2)
 	}
-	dropColumns(&t)
 	s.Tables = []Table{t}
 	return s
+}
+
+// dropDashes takes out the columns, from one on, in which no row has more than
+// a dash.
+func dropDashes(t *Table, from int) {
+	keep := make([]bool, len(t.Columns))
+	for i := range keep {
+		keep[i] = i < from
+	}
+	for _, g := range t.Groups {
+		for _, r := range g.Rows {
+			for i, c := range r.Cells {
+				keep[i+1] = keep[i+1] || c.Class != "na" && (c.Text != "" || c.Picture != Picture{})
+			}
+		}
+	}
+	t.Columns = keepOnly(t.Columns, keep)
+	for g := range t.Groups {
+		for r := range t.Groups[g].Rows {
+			row := &t.Groups[g].Rows[r]
+			row.Cells = keepOnly(row.Cells, keep[1:])
+		}
+	}
 }
 
 func (w *writer) partRow(x part, m *report.Metric, whole num.Num, form locale.Format) Row {

@@ -118,7 +118,7 @@ func TestContributions(t *testing.T) {
 			t.Errorf("%s: %s, want %s", head, got, want)
 		}
 	}
-	if got, want := cells(v.Parts[0].Tables[0], "East"), "62.00|▲+24.0%|–|65%"; got != want {
+	if got, want := cells(v.Parts[0].Tables[0], "East"), "62.00|▲+24.0%|65%"; got != want {
 		t.Errorf("the part is %s, want %s", got, want)
 	}
 	how := v.How[0]

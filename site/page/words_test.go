@@ -89,3 +89,51 @@ func TestContributionTables(t *testing.T) {
 		}
 	}
 }
+
+func TestPartsShowWhatTheyHave(t *testing.T) {
+	a := archive(t, state{report.Root, "2026-01", "sales", "100", ""}, state{report.Root, "2026-01-05", "costs", "7", ""},
+		state{report.Root, "2026-01-06", "costs", "8", ""}, state{report.Root, "2026-02", "sales", "", "120"},
+		state{"east", "2026-02", "sales", "", "60"}, state{"west", "2026-02", "sales", "", "60"})
+	b := open(t, a, period.Date(2026, 2, 1))
+	v := periodView(t, b, "2026-01.html")
+	if len(v.Parts) != 1 || len(v.Parts[0].Tables) != 1 {
+		t.Fatalf("parts %+v", v.Parts)
+	}
+	if tab := v.Parts[0].Tables[0]; tab.Hidden || !strings.HasSuffix(tab.Caption, ": Costs") || tab.Groups[0].Rows[0].Cells[0].Text != "7.00" {
+		t.Errorf("the days have costs alone: %+v", tab)
+	}
+	v = periodView(t, b, "2026-02.html")
+	for _, s := range v.Parts {
+		if c := s.Tables[0].Columns; len(c) != 2 || c[1].Text != "Target" {
+			t.Errorf("a plan's columns are %+v", c)
+		}
+	}
+}
+
+func TestChartSaysCompletePeriods(t *testing.T) {
+	a := archive(t, state{report.Root, "2026-01", "sales", "100", ""}, state{report.Root, "2026-02", "sales", "120", ""},
+		state{report.Root, "2026-03", "sales", "90", ""}, state{report.Root, "2026-04", "sales", "5", ""})
+	sentence := func(asOf period.Day, address string) string {
+		return periodView(t, open(t, a, asOf), address).Charts[0].Sentence
+	}
+	if got := sentence(period.Date(2026, 4, 10), "2026-04.html"); !strings.HasPrefix(got, "3 values") || !strings.Contains(got, "in March 2026") {
+		t.Errorf("April is not over: %s", got)
+	}
+	if got := sentence(period.Date(2026, 3, 10), "2026-02.html"); got != "" {
+		t.Errorf("two are too few: %s", got)
+	}
+	a = archive(t, state{report.Root, "2026-01-05", "sales", "1", ""}, state{report.Root, "2026-01-06", "sales", "2", ""}, state{report.Root, "2026-01-07", "sales", "3", ""})
+	if got := sentence(period.Date(2026, 4, 10), "2026-01-07.html"); !strings.Contains(got, " on ") || strings.Contains(got, " in ") {
+		t.Errorf("days: %s", got)
+	}
+}
+
+func TestReasonsAreSaidOnce(t *testing.T) {
+	a := archive(t, state{report.Root, "2026-02", "sales", "100", ""})
+	v := periodView(t, open(t, a, period.Date(2026, 3, 10)), "2026-02.html")
+	for _, h := range v.How {
+		if n := strings.Count(told(h.Notes), "no figure to compare"); n > 1 {
+			t.Errorf("%s: %d times in %s", h.ID, n, told(h.Notes))
+		}
+	}
+}
