@@ -111,6 +111,24 @@ func (f *facts) actions(key string, ids []string) {
 	f.list = append(f.list, x)
 }
 
+// problems links to the problems of the same report that ids name.
+func (f *facts) problems(key string, r *report.Report, ids []string) {
+	var list []Link
+	for _, id := range nonempty(ids...) {
+		x := Link{Text: id}
+		for i := range r.Issues {
+			if q := &r.Issues[i]; q.ID == id {
+				x.Href = "#" + entryID("issue", id)
+				if q.Phenomenon != "" {
+					x.Text, x.Lang = q.Phenomenon, f.lang
+				}
+			}
+		}
+		list = append(list, x)
+	}
+	f.links(key, list)
+}
+
 func (f *facts) day(key string, d *period.Day) {
 	if d != nil {
 		f.add(key, f.w.l.Date(*d))
@@ -228,7 +246,7 @@ func (w *writer) actions(r *report.Report) (out []Block) {
 		f.add("action.owner", w.person(a.Owner))
 		f.day("action.due", a.Due)
 		f.links("action.acceptance", append(f.tags("", a.Acceptance), f.tags(w.acceptance(&a))...))
-		f.add("action.from", a.From...)
+		f.problems("action.from", r, a.From)
 		f.own("action.repeat", a.Repeat)
 		f.own("action.kpi", a.KPI)
 		out = append(out, Block{ID: entryID("action", a.ID), Title: a.What, Class: "action", Tags: f.tags(a.ID), Facts: f.list})

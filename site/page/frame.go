@@ -107,26 +107,26 @@ func (w *writer) parent(id string, p period.Period) string {
 // steps lead to the neighbours of a period page.
 func (w *writer) steps(unit string, p period.Period) (list []Link) {
 	l := w.l
-	step := func(q period.Period, arrow, rel, absent string) {
+	step := func(q period.Period, key, rel, absent string) {
 		href := w.toPeriod(unit, q)
 		switch {
 		case href != "":
-			list = append(list, Link{Text: arrow + w.brief(q, p), Href: href, Rel: rel})
+			list = append(list, Link{Text: l.T(key, "period", w.brief(q, p)), Href: href, Rel: rel})
 		case absent != "":
 			list = append(list, Link{Text: l.T(absent)})
 		}
 	}
-	step(p.Prev(), "← ", "prev", "nav.no_earlier")
-	step(p.Next(), "→ ", "next", "nav.no_later")
+	step(p.Prev(), "page.step_back", "prev", "nav.no_earlier")
+	step(p.Next(), "page.step_on", "next", "nav.no_later")
 	holders := w.holders(p)
 	for i := len(holders) - 1; i >= 0; i-- {
 		if w.toPeriod(unit, holders[i]) != "" {
-			step(holders[i], "↑ ", "up", "")
+			step(holders[i], "page.step_up", "up", "")
 			break
 		}
 	}
 	if q, ok := w.cal.YearAgo(p); ok && q != p.Prev() {
-		step(q, "↺ ", "", "")
+		step(q, "page.step_year_ago", "", "")
 	}
 	return list
 }

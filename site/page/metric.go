@@ -2,6 +2,7 @@ package page
 
 import (
 	"slices"
+	"strings"
 
 	"almanac/site/num"
 	"almanac/site/period"
@@ -101,6 +102,7 @@ func (w *writer) metricPage() *MetricView {
 	}
 	if g := p.Grain(); g >= period.Monthly {
 		v.Grid = w.grid(unit, m, min(g, period.Quarterly))
+		dropRows(&v.Grid)
 		v.Grid.Caption = w.l.T("metric_page.months") + w.l.T("page.colon") + w.unitName(unit)
 	}
 	v.Units = w.unitGrid(m, p)
@@ -158,18 +160,34 @@ func (w *writer) metricFacts(m *report.Metric) []Fact {
 	f.add("metric_page.direction", w.say("direction", map[report.Direction]string{report.Up: "up", report.Down: "down", report.Neutral: "neutral"}[m.Direction]))
 	f.add("metric_page.basis", w.say("basis", m.Basis))
 	f.add("metric_page.owner", m.OwnerDept)
-	var aliases []string
-	for _, tag := range w.tags {
-		aliases = append(aliases, m.Aliases[tag]...)
-	}
-	f.add("page.aliases", aliases...)
+	f.add("page.aliases", w.aliases(m)...)
 	if !m.ComparableFrom.IsZero() {
-		f.add("page.comparable", w.l.T("metric_page.comparable_from", "period", w.l.Period(w.cal, m.ComparableFrom)))
+		f.add("page.comparable", w.l.T("unit_page.valid_from", "from", w.l.Period(w.cal, m.ComparableFrom)))
 	}
 	if used := w.usedIn(m); len(used) > 0 {
 		f.list = append(f.list, Fact{Label: w.l.T("page.used_in"), Values: used})
 	}
 	return f.list
+}
+
+// aliases are what a metric is also called in the page's language.
+func (w *writer) aliases(m *report.Metric) (list []string) {
+	same := func(s string) func(string) bool { return func(x string) bool { return strings.EqualFold(s, x) } }
+	for _, s := range m.Aliases[w.l.Tag] {
+		if !strings.EqualFold(s, w.metricName(m)) && !slices.ContainsFunc(list, same(s)) {
+			list = append(list, s)
+		}
+	}
+	return list
+}
+
+// dropRows takes out the rows that have nothing but dashes.
+func dropRows(t *Table) {
+	for i := range t.Groups {
+		t.Groups[i].Rows = slices.DeleteFunc(t.Groups[i].Rows, func(r Row) bool {
+			return !slices.ContainsFunc(r.Cells, func(c Cell) bool { return c.Class != "na" })
+		})
+	}
 }
 
 // usedIn links to the metrics that a metric is part of.
@@ -184,9 +202,10 @@ func (w *writer) usedIn(m *report.Metric) (list []Link) {
 
 // unitGrid is the table units × last twelve periods, with attainment.
 func (w *writer) unitGrid(m *report.Metric, p period.Period) Table {
-	t := Table{Class: "figures grid units", Caption: w.l.T("metric_page.units"), Hidden: true,
-		Columns: []Column{{Text: w.l.T("table.unit")}}, Groups: []Group{{}}}
 	run := lastOf(p, 12)
+	span := period.Span{First: w.cal.Span(run[0]).First, End: w.cal.Span(p).End}
+	t := Table{Class: "figures grid units", Caption: w.l.T("metric_page.units_of", "range", w.rangeOf(run, span)), Hidden: true,
+		Columns: []Column{{Text: w.l.T("table.unit")}}, Groups: []Group{{}}}
 	var top num.Num
 	for _, q := range run {
 		name := w.l.PeriodShort(w.cal, q)
@@ -208,6 +227,7 @@ func (w *writer) unitGrid(m *report.Metric, p period.Period) Table {
 		}
 		t.Groups[0].Rows = append(t.Groups[0].Rows, row)
 	}
+	dropRows(&t)
 	if s := w.l.Unit(form); s != "" {
 		t.Notes = []string{w.l.T("table.in_unit", "unit", s)}
 	}

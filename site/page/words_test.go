@@ -137,3 +137,35 @@ func TestReasonsAreSaidOnce(t *testing.T) {
 		}
 	}
 }
+
+func TestMetricFactsSayThingsOnce(t *testing.T) {
+	a := archive(t, state{report.Root, "2026-01", "sales", "100", ""})
+	m := a.Metrics[0]
+	m.Aliases = map[string][]string{"en": {"turnover", "Sales", "Turnover"}, "zh-Hant": {"營收"}}
+	m.ComparableFrom = name(t, "2025-07")
+	w := open(t, a, period.Date(2026, 3, 1)).writer(Ref{Lang: "en"})
+	said := map[string]string{}
+	for _, f := range w.metricFacts(m) {
+		for _, v := range f.Values {
+			said[f.Label] += v.Text + ";"
+		}
+	}
+	if said["Also called"] != "turnover;" || said["Comparable"] != "Since July 2025;" {
+		t.Errorf("facts %q", said)
+	}
+	if tab := w.unitGrid(m, name(t, "2026-01")); !strings.HasPrefix(tab.Caption, "By unit, ") || !strings.Contains(tab.Caption, "2025") || len(tab.Groups[0].Rows) != 1 {
+		t.Errorf("units %+v", tab)
+	}
+}
+
+func TestActionLeadsToItsProblem(t *testing.T) {
+	a := archive(t, state{report.Root, "2026-01", "sales", "100", ""})
+	r := find(a, report.Root, name(t, "2026-01"))
+	r.Issues = []report.Issue{{ID: "I1", Phenomenon: "Orders fell"}}
+	r.Actions = []report.Action{{ID: "A1", What: "Call", From: []string{"I1", "I9"}}}
+	v := periodView(t, open(t, a, period.Date(2026, 3, 1)), "2026-01.html")
+	f := v.Entries[1].List[0].Facts[0].Values
+	if f[0] != (Link{Text: "Orders fell", Href: "#issue-I1"}) || f[1] != (Link{Text: "I9"}) {
+		t.Errorf("%+v", f)
+	}
+}

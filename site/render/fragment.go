@@ -167,7 +167,10 @@ func (o *out) facts(list []page.Fact) {
 func (o *out) fact(v page.Link) {
 	switch {
 	case v.Href != "":
-		o.raw("<dd>")
+		o.raw("<dd")
+		o.attr("lang", v.Lang)
+		o.raw(">")
+		v.Lang = "" // it says nothing of the page that the link leads to
 		o.link(v, "")
 	case v.Note != "":
 		o.raw("<dd>")
