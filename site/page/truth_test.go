@@ -4,7 +4,9 @@ import (
 	"strings"
 	"testing"
 
+	"almanac/site/num"
 	"almanac/site/period"
+	"almanac/site/report"
 )
 
 // said is a page's message in plain words.
@@ -45,5 +47,133 @@ func TestActualAndTargetApart(t *testing.T) {
 				t.Errorf("parts: %s", got)
 			}
 		}
+	}
+}
+
+// cellOf is the cell of a row in a column of a class.
+func cellOf(tab Table, head, class string) (c Cell) {
+	for i, col := range tab.Columns {
+		for _, g := range tab.Groups {
+			for _, r := range g.Rows {
+				if r.Head.Text == head && col.Class == class {
+					c = r.Cells[i-1]
+				}
+			}
+		}
+	}
+	return c
+}
+
+// The year to date of a year with a partial month is marked, and one whose last
+// month is not over, too; a whole one is not.
+func TestYearToDateUnfinished(t *testing.T) {
+	both := []state{
+		{"east", "2026-01", "sales", "100", ""}, {"west", "2026-01", "sales", "100", ""},
+		{"east", "2026-02", "sales", "100", ""},
+		{"east", "2026-03", "sales", "100", ""}, {"west", "2026-03", "sales", "100", ""}}
+	b := open(t, archive(t, both...), period.Date(2026, 3, 20))
+	for address, want := range map[string]string{
+		"2026-01.html": "", "2026-02.html": "1 of 2", "2026-03.html": "2 of 3", "east/2026-02.html": "", "east/2026-03.html": "…"} {
+		c := cellOf(periodView(t, b, address).Panorama, "Sales", "num ytd")
+		got := ""
+		for _, m := range c.Marks {
+			got += m.Text
+		}
+		if got != want {
+			t.Errorf("%s: %q %q, want %q", address, c.Text, got, want)
+		}
+	}
+}
+
+// A row has the scale of the greatest that it shows.
+func TestRowScale(t *testing.T) {
+	a := archive(t, state{"east", "2026-01", "sales", "-166772", ""}, state{"east", "2026-02", "sales", "-5530", ""}, state{"east", "2026-03", "sales", "-5530", ""})
+	b := open(t, a, period.Date(2026, 4, 10))
+	for _, g := range periodView(t, b, "east/2026-03.html").Panorama.Groups {
+		for _, r := range g.Rows {
+			if r.Head.Text == "Sales" && (r.Head.Small != "RMB k" || r.Cells[0].Text != "−5.5") {
+				t.Errorf("%s %s", r.Head.Small, r.Cells[0].Text)
+			}
+		}
+	}
+}
+
+// A sentence has the multiple that the table has.
+func TestMultipleSaid(t *testing.T) {
+	a := archive(t, state{"east", "2026-01", "sales", "100000", ""}, state{"east", "2026-02", "sales", "1150000", ""})
+	if got := said(periodView(t, open(t, a, period.Date(2026, 3, 10)), "east/2026-02.html")); !strings.Contains(got, "×11.5") || strings.Contains(got, "%") {
+		t.Error(got)
+	}
+}
+
+// A caution needs more than a flat change or a missed target, and weighs rates
+// and points each on their own scale.
+func TestCaution(t *testing.T) {
+	caution := func(states ...state) (out string) {
+		b := open(t, archive(t, states...), period.Date(2026, 2, 10))
+		for _, s := range periodView(t, b, "east/2026-01.html").Message {
+			for _, r := range s.Runs {
+				if s.Class == "caution" {
+					out += r.Text
+				}
+			}
+		}
+		return out
+	}
+	for _, c := range []struct{ before, now, want string }{
+		{"1000", "1009", ""}, {"1000", "1010", "Costs were"}, {"1000", "900", ""}} {
+		got := caution(state{"east", "2025-01", "sales", "100000", ""}, state{"east", "2026-01", "sales", "200000", ""},
+			state{"east", "2025-01", "costs", c.before, ""}, state{"east", "2026-01", "costs", c.now, ""})
+		if c.want == "" && got != "" || !strings.Contains(got, c.want) {
+			t.Errorf("%s after %s: %q", c.now, c.before, got)
+		}
+	}
+	w := open(t, archive(t), period.Date(2026, 2, 10)).writer(Ref{Lang: "en"})
+	m := w.archive.Metrics[0]
+	if w.weigh(m, num.Dec(4, 2), true).cmp(w.weigh(m, num.Dec(9, 2), false)) <= 0 {
+		t.Error("4 points are marked, 9 % is moderate")
+	}
+	m.Bands = &report.Bands{Pct: [4]num.Num{num.Dec(20, 2), num.Dec(30, 2), num.Dec(40, 2), num.Dec(50, 2)}}
+	if w.band(m, num.Dec(-19, 2), false) != 0 || w.band(m, num.Dec(-50, 2), false) != 4 {
+		t.Error("the metric's own bands do not serve")
+	}
+}
+
+// What prints as zero, and what a small sample may have by chance, has no
+// direction, colour or word.
+func TestNoDirection(t *testing.T) {
+	w := open(t, archive(t), period.Date(2026, 2, 10)).writer(Ref{Lang: "en"})
+	m := w.archive.Metrics[0]
+	form := w.format(m, num.Int(5_000_000))
+	c := w.change(delta{num.Int(-3), num.Num{}, "sign-change", -1}, m, form, "")
+	if c.Arrow != "◆" || c.Class != "flat" || c.Tone != "" {
+		t.Errorf("zero: %+v", c)
+	}
+	c = w.change(delta{num.Int(-3_000_000), num.Num{}, "small-sample", -1}, m, form, "")
+	if c.Arrow != "" || c.Class != "flat" || c.Tone != "" || c.Note == "" {
+		t.Errorf("small sample: %+v", c)
+	}
+	c = w.change(delta{num.Int(-3_000_000), num.Num{}, "sign-change", -1}, m, form, "")
+	if c.Arrow != "▼" || c.Class != "bad" {
+		t.Errorf("loss: %+v", c)
+	}
+}
+
+// A figure is missing only where there could be one.
+func TestWhyAbsent(t *testing.T) {
+	a := archive(t, state{"east", "2026-01", "sales", "0", ""}, state{"east", "2026-01", "costs", "5", ""})
+	w := open(t, a, period.Date(2026, 2, 10)).writer(Ref{Lang: "en"})
+	note := func(metric, p string) string {
+		m := w.cube.Metric(metric)
+		return w.actual(w.at("east", metric, name(t, p)), m, name(t, p), w.format(m, num.Num{}), "").Note
+	}
+	if got := note("share", "2026-01"); got == w.l.T("state.missing") {
+		t.Errorf("a denominator of zero: %q", got)
+	}
+	if got := note("sales", "2026-02"); got != w.l.T("state.not_over") {
+		t.Errorf("a period that is not over: %q", got)
+	}
+	if got := note("sales", "2025-12"); got != w.l.T("state.missing") {
+		t.Errorf("a period that is over: %q", got)
 	}
 }
