@@ -78,8 +78,27 @@ func (w *writer) contributionTable(unit string, m *report.Metric, parts []cube.C
 	} else {
 		t.Notes = append(t.Notes, w.rounding(shares)...)
 	}
+	if w.partMoved(parts, m) {
+		t.Notes = append(t.Notes, l.T("page.part_moved"))
+	}
 	dropColumns(&t)
 	return t
+}
+
+// partMoved reports whether a unit moved from one of the parts to another in
+// between, so that it is in the changes of both.
+func (w *writer) partMoved(parts []cube.Contribution, m *report.Metric) bool {
+	for _, x := range parts {
+		if x.Rest || !x.Before.Present() || !x.After.Present() {
+			continue
+		}
+		a, b := w.at(x.Unit, m.ID, x.Period), w.at(x.Unit, m.ID, x.BasePeriod)
+		if !a.Clipped && !b.Clipped && !a.Incomparable && !b.Incomparable &&
+			w.cube.Against(x.Unit, m.ID, x.Period, x.BasePeriod).Refused == cube.ScopeChanged {
+			return true
+		}
+	}
+	return false
 }
 
 // rounding is the note that shares of a whole do not add up to 100 % as they

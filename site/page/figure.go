@@ -241,6 +241,9 @@ func (w *writer) bridge(id, unit string, m *report.Metric, p, base period.Period
 	c := Chart{Bridge: &o, Summary: w.l.T("chart.figures"), Unit: w.l.Unit(form)}
 	c.Title = w.l.T("chart.bridge", "metric", w.metricName(m), "base_period", w.l.Period(w.cal, base), "period", w.l.Period(w.cal, p))
 	c.Table = w.contributionTable(unit, m, parts, p, base, form)
+	if w.partMoved(parts, m) {
+		c.Sentence = w.l.T("page.part_moved")
+	}
 	short(&c.Table, 4)
 	c.Of = w.l.T("page.colon") + c.Title
 	o.Title, o.Desc = c.Title, c.Table.Caption

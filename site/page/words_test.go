@@ -79,7 +79,12 @@ func TestContributionTables(t *testing.T) {
 			find(a, u, name(t, s)).Stated = []report.Stated{{Metric: "sales", Actual: num.Int(50)}}
 		}
 	}
-	v = periodView(t, open(t, a, period.Date(2026, 3, 1)), "west/2026-01.html")
+	b = open(t, a, period.Date(2026, 3, 1))
+	v = periodView(t, b, "2026-01.html")
+	if n := v.Contributions[0].Notes; len(n) == 0 || !strings.HasPrefix(n[len(n)-1], "A unit moved") {
+		t.Errorf("nobody says that south moved: %q", n)
+	}
+	v = periodView(t, b, "west/2026-01.html")
 	if len(v.Contributions) > 0 {
 		t.Error("a part that moved has no contribution", v.Contributions[0].Groups)
 	}
