@@ -112,7 +112,11 @@ func (w *writer) partSection(id, title, head string, in []part, m *report.Metric
 		t.Columns = slices.Delete(t.Columns, 6, 7)
 	}
 	whole := w.at(w.ref.Unit, m.ID, p)
+	var shares []num.Num
 	for _, x := range in {
+		if n := w.share(x, m, whole.Actual); n.Present() {
+			shares = append(shares, n)
+		}
 		t.Groups[0].Rows = append(t.Groups[0].Rows, w.partRow(x, m, whole.Actual, form))
 	}
 	if w.onlyPlanned(w.ref.Unit, p) {
@@ -120,6 +124,7 @@ func (w *writer) partSection(id, title, head string, in []part, m *report.Metric
 	} else {
 		dropDashes(&t, 2)
 	}
+	t.Notes = w.rounding(shares)
 	s.Tables = []Table{t}
 	return s
 }
@@ -147,6 +152,15 @@ func dropDashes(t *Table, from int) {
 	}
 }
 
+// share is that of a part in the whole; absent where it would mislead.
+func (w *writer) share(x part, m *report.Metric, whole num.Num) num.Num {
+	f := w.at(x.unit, m.ID, x.p)
+	if m.Kind != report.Flow || !f.Complete || whole.Sign() <= 0 || f.Actual.Sign() < 0 {
+		return num.Num{}
+	}
+	return f.Actual.Div(whole)
+}
+
 func (w *writer) partRow(x part, m *report.Metric, whole num.Num, form locale.Format) Row {
 	f, how := w.at(x.unit, m.ID, x.p), w.toHow(x.unit, m.ID, x.p)
 	year := w.yearAgo(x.unit, m.ID, x.p)
@@ -155,8 +169,8 @@ func (w *writer) partRow(x part, m *report.Metric, whole num.Num, form locale.Fo
 		href = w.toUnit(x.unit)
 	}
 	share := w.none("", "")
-	if m.Kind == report.Flow && f.Complete && whole.Sign() > 0 && f.Actual.Sign() >= 0 {
-		share = number(w.l.Percent(f.Actual.Div(whole), 0), how)
+	if n := w.share(x, m, whole); n.Present() {
+		share = number(w.l.Percent(n, 0), how)
 	}
 	row := Row{Head: Cell{Text: x.name, Href: href}, Cells: []Cell{
 		w.actual(f, m, x.p, form, how),
