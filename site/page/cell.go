@@ -46,10 +46,8 @@ func (w *writer) actual(f cube.Figure, m *report.Metric, p period.Period, form l
 // not over, or it is missing.
 func (w *writer) absent(zero, over bool) string {
 	switch {
-	case zero && w.l.Has("state.undefined"):
-		return w.l.T("state.undefined")
 	case zero:
-		return w.l.T("state.na")
+		return w.l.T("state.undefined")
 	case !over:
 		return w.l.T("state.not_over")
 	}

@@ -100,7 +100,7 @@ func (w *writer) formula(m *report.Metric, t cube.Trace) string {
 	case !f.Actual.Present() && !f.Over && f.Target.Present():
 		return l.T("state.plan")
 	case !f.Actual.Present() && f.Source == cube.None:
-		return l.T("state.missing")
+		return w.absent(f.Den.IsZero(), f.Over)
 	case f.Source == cube.Stated:
 		return l.T("how.stated")
 	case m.Kind == report.Derived:
