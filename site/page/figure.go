@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"almanac/site/chart"
+	"almanac/site/cube"
 	"almanac/site/locale"
 	"almanac/site/num"
 	"almanac/site/period"
@@ -25,9 +26,7 @@ func (w *writer) course(id, unit string, m *report.Metric, list []period.Period,
 		pt := &o.Points[i]
 		*pt = chart.Point{Name: w.l.PeriodShort(w.cal, p), Actual: value(f.Actual), Target: value(f.Target), Now: p == now,
 			Partial: f.Actual.Present() && !f.Complete}
-		if q, ok := w.cal.YearAgo(p); ok {
-			pt.Prior = value(w.at(unit, m.ID, q).Actual)
-		}
+		pt.Prior = value(faces(w.yearAgo(unit, m.ID, p)))
 		if f.Actual.Present() {
 			pt.Label, any = w.figure(f.Actual, m, form), any+1
 		}
@@ -152,6 +151,15 @@ func (w *writer) extremes(unit string, m *report.Metric, list []period.Period, f
 		"min", w.figure(lo, m, form), "min_period", w.l.Period(w.cal, low))
 }
 
+// faces is the base of a comparison where it may stand beside its figure in a
+// picture: not where it is that of another organisation or calendar.
+func faces(c cube.Comparison) num.Num {
+	if c.Refused == cube.ScopeChanged || c.Refused == cube.CalendarChanged {
+		return num.Num{}
+	}
+	return c.Base
+}
+
 // courseTable is the empty table of a run.
 func (w *writer) courseTable(list []period.Period, form locale.Format) Table {
 	l := w.l
@@ -170,8 +178,8 @@ func (w *writer) courseRow(unit string, m *report.Metric, p period.Period, now b
 	y := w.yearAgo(unit, m.ID, p)
 	row := Row{Head: Cell{Text: w.l.Period(w.cal, p), Href: w.toPeriod(unit, p)}, Current: now}
 	prior := w.none("", "")
-	if y.Base.Present() {
-		prior = number(w.figure(y.Base, m, form), w.toHow(unit, m.ID, y.Period))
+	if faces(y).Present() {
+		prior = number(w.figure(faces(y), m, form), w.toHow(unit, m.ID, y.Period))
 		prior.Class = "prior"
 	}
 	row.Cells = []Cell{w.actual(f, m, p, form, how), w.targetAt(unit, m, p, f, form, how),

@@ -90,7 +90,7 @@ func (w *writer) panoramaRow(unit string, m *report.Metric, p period.Period, lon
 		w.actual(f, m, p, form, how),
 		w.targetAt(unit, m, p, f, form, how),
 		w.attainedOf(w.attainmentAt(unit, m.ID, p), m, form, how),
-		{Picture: w.bullet(f, year.Base, m)},
+		{Picture: w.bullet(f, faces(year), m)},
 		w.change(deltaOf(w.previous(unit, m.ID, p)), m, form, how),
 	}
 	if p.Grain() < period.Annual {

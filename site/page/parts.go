@@ -176,7 +176,7 @@ func (w *writer) partRow(x part, m *report.Metric, whole num.Num, form locale.Fo
 		w.actual(f, m, x.p, form, how),
 		w.targetAt(x.unit, m, x.p, f, form, how),
 		w.attainedOf(w.attainmentAt(x.unit, m.ID, x.p), m, form, how),
-		{Picture: w.bullet(f, year.Base, m)},
+		{Picture: w.bullet(f, faces(year), m)},
 		w.change(deltaOf(w.previous(x.unit, m.ID, x.p)), m, form, how),
 	}}
 	if x.p.Grain() < period.Annual {
