@@ -48,6 +48,18 @@ func BenchmarkNew(b *testing.B) {
 	}
 }
 
+// BenchmarkStack is the stacking alone: actuals and targets over time and units.
+func BenchmarkStack(b *testing.B) {
+	a := leaves(300_000)
+	b.ReportAllocs()
+	for range b.N {
+		b.StopTimer()
+		c := cube.Entered(a, cube.Options{AsOf: day("2021-01-05")})
+		b.StartTimer()
+		c.Stack()
+	}
+}
+
 func BenchmarkFigure(b *testing.B) {
 	c := cube.New(leaves(30_000), cube.Options{AsOf: day("2021-01-05")})
 	p, _ := period.Calendar{}.Parse("2019-Q3")

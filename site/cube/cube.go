@@ -247,13 +247,19 @@ type metric struct {
 
 // New works out every figure of an archive.
 func New(a *report.Archive, o Options) *Cube {
+	c := enter(a, o)
+	c.stack()
+	c.resolveGrowth()
+	c.findLive()
+	return c
+}
+
+// enter makes a cube with every stated figure in its cell, and nothing stacked.
+func enter(a *report.Archive, o Options) *Cube {
 	c := &Cube{Archive: a, asOf: o.AsOf, cal: a.Calendar, byUnit: map[string]int{}, byName: map[string]int{}}
 	c.readMetrics()
 	c.readUnits(o.Drafts)
 	c.readReports(o.Drafts)
-	c.stack()
-	c.resolveGrowth()
-	c.findLive()
 	return c
 }
 
