@@ -44,8 +44,7 @@
 //
 // # Classes
 //
-// Colours, faces and strokes are the stylesheet's. testdata/chart.css is one
-// that fits.
+// Colours, faces and strokes are the stylesheet's: layouts/assets/almanac.css.
 //
 //	div.charts          a pair; .compact (bridges) turns wide at a smaller width
 //	svg.chart           and .wide or .narrow; one of
