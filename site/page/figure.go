@@ -166,9 +166,9 @@ func (w *writer) courseTable(list []period.Period, form locale.Format) Table {
 	return Table{Class: "figures plain", Columns: []Column{
 		{Text: l.T("table.period")},
 		{Text: l.T("table.actual"), Class: "num", Small: l.Unit(form)},
-		{Text: l.T("table.target"), Class: "num"},
+		{Text: l.T("table.target"), Class: "num", Small: l.Unit(form)},
 		{Text: l.T("table.attained"), Class: "num"},
-		{Text: l.T("chart.year_ago"), Class: "num"},
+		{Text: l.T("chart.year_ago"), Class: "num", Small: l.Unit(form)},
 		{Text: l.T("table.on_year_ago"), Class: "num"},
 	}, Groups: []Group{{Rows: make([]Row, len(list))}}}
 }
