@@ -14,7 +14,7 @@ import (
 func TestFullDisk(t *testing.T) {
 	disk := t.TempDir()
 	if err := syscall.Mount("tmpfs", disk, "tmpfs", 0, "size=1m"); err != nil {
-		t.Skip("a small disk cannot be mounted here:", err)
+		t.Skip("mounting a disk of 1 MiB takes a right that this user lacks:", err)
 	}
 	t.Cleanup(func() { syscall.Unmount(disk, 0) })
 	dir, out := small(t), filepath.Join(disk, "public")

@@ -93,9 +93,6 @@ func numbered(n int, form string) string {
 
 // TestHardMarkdown holds the reader to its time whatever it is given.
 func TestHardMarkdown(t *testing.T) {
-	if testing.Short() {
-		t.Skip("takes a while")
-	}
 	cfg := testConfig(t, "title = 'x'\n")
 	for name, make := range patterns {
 		for _, n := range []int{64 << 10, maxBody - 100} {

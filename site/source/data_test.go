@@ -149,9 +149,6 @@ func BenchmarkImport(b *testing.B) {
 
 // A million rows take a few seconds and no more than their share of memory.
 func TestMillionRows(t *testing.T) {
-	if testing.Short() {
-		t.Skip("long")
-	}
 	var b strings.Builder
 	b.WriteString(head)
 	for i := range 1_000_000 {
