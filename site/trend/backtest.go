@@ -2,11 +2,13 @@ package trend
 
 import "math"
 
-// A Backtest is what the method would have done in the past: from origins of
+// A Backtest is what the method would have done in the past: from the origins of
 // the last year, at most half a year ahead, each forecast made from nothing but
-// the values before it (domain.md §6.4).
+// the values before it (domain.md §6.4). Less than half a year of origins is no
+// test, for chance alone would decide it; so there is one from 30 months on, and
+// from 24 quarters.
 type Backtest struct {
-	Origins int    // forecasts that were made, one a period; 0: too short to be tested
+	Origins int    // forecasts that were made, one a period; 0: no test
 	Errors  int    // values that they were held against
 	Method  string // the method that was tested, which is not that of the forecast if it lost
 	// MAE is the mean absolute error, in the unit of the series; NaiveMAE that
@@ -25,7 +27,6 @@ type Backtest struct {
 const selectRolling = "rolling"
 
 const (
-	leastOrigins = 1
 	// mostTrials bounds the time that intervals from errors take: with three
 	// years of origins their coverage was measured (domain.md §6.2), and errors
 	// that are older than that tell of another business.
@@ -76,7 +77,7 @@ func withoutDust(v float64) float64 {
 // forecast: what was asked for, unless repeating the last year was as good.
 func (d *desk) backtest(y []float64, trials []trial, asked string) (b Backtest, by int) {
 	trials = trials[max(len(trials)-d.m, 0):]
-	if len(trials) < leastOrigins {
+	if len(trials) < d.m/2 {
 		return b, d.untested(y, asked)
 	}
 	sums, count := d.sumUp(trials)

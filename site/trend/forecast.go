@@ -59,6 +59,64 @@ func method(i int) string {
 
 // Forecast is what a [History] leads one to expect, and how far to trust it.
 // Its floats are to be rounded and shown, never to be added to an actual.
+//
+// # Method
+//
+// The values of each period are the median of five simple forecasts (four, with
+// less than two years of values), as combinations of simple methods beat each
+// of them, and intricate ones, on series as short as these (domain.md §6.2).
+// From 30 months or 24 quarters on the method is tested on the last year, and
+// where it was not better than repeating the year before, that is repeated.
+// Intervals are wide enough for the errors of methods, not only for noise; they
+// are there from 24 values on. Thresholds of 12, 24 and 48 count values also of
+// quarters, for which nothing was measured: seasons and horizons go by years.
+//
+// # Accuracy
+//
+// On series made up by the tests: "trend and season" grows or shrinks steadily,
+// "level shift" moves by 30 % once in its last two years, "wandering" has a
+// level that is a random walk; these three have strong seasons. n months are
+// known, 12 are forecast, 6 with less than 36. The figures are mean absolute
+// errors, as parts of the mean absolute change on the year before (MASE): of
+// what is given after the test, of the median without it, of repeating the last
+// year (naive) and of Theta. The last column is how many of the values that came
+// lie in the 80 % interval.
+//
+//	                   n  given  median  naive  theta  covers
+//	trend and season  18   1.58    1.58   1.07   2.63       –
+//	trend and season  24   0.92    0.92   1.07   0.92    88 %
+//	trend and season  36   0.95    0.92   1.12   0.88    81 %
+//	trend and season  48   0.92    0.89   1.12   0.83    79 %
+//	trend and season  60   0.92    0.89   1.12   0.81    78 %
+//	level shift       18   1.41    1.41   1.57   1.84       –
+//	level shift       24   1.17    1.17   1.57   1.05    87 %
+//	level shift       36   1.03    1.01   1.24   0.86    89 %
+//	level shift       48   1.01    0.97   1.24   0.80    85 %
+//	level shift       60   1.01    0.97   1.24   0.80    84 %
+//	noisy season      18   0.80    0.80   0.93   0.88       –
+//	noisy season      24   0.92    0.92   0.93   0.96    92 %
+//	noisy season      36   0.85    0.80   0.98   0.85    91 %
+//	noisy season      48   0.80    0.77   0.98   0.79    90 %
+//	noisy season      60   0.78    0.76   0.98   0.77    91 %
+//	flat and noisy    18   0.76    0.76   0.93   0.74       –
+//	flat and noisy    24   0.91    0.91   0.93   0.95    92 %
+//	flat and noisy    36   0.83    0.79   0.98   0.85    92 %
+//	flat and noisy    48   0.79    0.76   0.98   0.79    90 %
+//	flat and noisy    60   0.78    0.75   0.98   0.77    91 %
+//	wandering         18   1.27    1.27   1.04   1.95       –
+//	wandering         24   0.88    0.88   1.04   0.86    82 %
+//	wandering         36   0.96    0.93   1.05   0.90    80 %
+//	wandering         48   0.92    0.90   1.05   0.86    81 %
+//	wandering         60   0.91    0.90   1.05   0.84    82 %
+//	anac/site/trend	2.351s
+//
+// So repeating the last year is beaten everywhere but in one place: without two
+// years there is no season to learn, and a strong one is then better repeated
+// than averaged away; what is given there is called a reference for a reason.
+// The test costs a little, as a year is short and chance has its part in it;
+// what it buys is that no page shows a method that lost on the page's own data.
+// Theta alone is better where a level shifts or a trend is steady, and worse
+// where there is noise.
 type Forecast struct {
 	Refused   Refusal
 	Reference bool   // a reference projection, from less than 24 values: no interval, no backtest
@@ -121,7 +179,7 @@ func (h History) Forecast() Forecast {
 		f.land = landWidths(trials, by, scale)
 		f.around(d.measuredWidths(trials, by), scale)
 	default:
-		f.around(d.fittedWidths(y), scale)
+		f.around(d.fittedWidths(y, by), scale)
 	}
 	return f
 }

@@ -27,11 +27,19 @@ func widthsFor(n int) halves {
 	return halves{k80 / 2, k80, k95}
 }
 
-func (w halves) times(f float64) halves { return halves{float64(w.w50 * f), float64(w.w80 * f), float64(w.w95 * f)} }
+func (w halves) times(f float64) halves {
+	return halves{float64(w.w50 * f), float64(w.w80 * f), float64(w.w95 * f)}
+}
+
+func (w halves) atLeast(v halves) halves {
+	return halves{max(w.w50, v.w50), max(w.w80, v.w80), max(w.w95, v.w95)}
+}
 
 // fittedWidths grow with the season of the period and with how far ahead it is:
-// k · σ · s · √(1 + (h−1)·α²).
-func (d *desk) fittedWidths(y []float64) (list [maxAhead]halves) {
+// k · σ · s · √(1 + (h−1)·α²). Where the last year is repeated they are at least
+// those of a normal distribution of its own errors, for it was Theta's that the
+// others were fitted to.
+func (d *desk) fittedWidths(y []float64, by int) (list [maxAhead]halves) {
 	season := d.factors(y)
 	adjusted := d.adjust(y, &season)
 	fit := d.fitTheta(adjusted)
@@ -40,7 +48,23 @@ func (d *desk) fittedWidths(y []float64) (list [maxAhead]halves) {
 		reach := math.Sqrt(1 + float64(float64(h)*float64(fit.alpha*fit.alpha)))
 		list[h] = k.times(season[(len(y)+h)%d.m] * reach)
 	}
+	if by == byNaive {
+		least := halves{0.67, 1.28, 1.96}.times(withoutDust(d.yearlySpread(y)))
+		for h := range list {
+			list[h] = list[h].atLeast(least)
+		}
+	}
 	return list
+}
+
+// yearlySpread is the root of the mean squared change on the year before.
+func (d *desk) yearlySpread(y []float64) float64 {
+	sum := 0.0
+	for t := d.m; t < len(y); t++ {
+		e := y[t] - y[t-d.m]
+		sum += float64(e * e)
+	}
+	return math.Sqrt(sum / float64(len(y)-d.m))
 }
 
 // measuredWidths are quantiles of the errors that were made as far ahead, and up
