@@ -108,15 +108,16 @@ func method(i int) string {
 //	wandering         36   0.96    0.93   1.05   0.90    80 %
 //	wandering         48   0.92    0.90   1.05   0.86    81 %
 //	wandering         60   0.91    0.90   1.05   0.84    82 %
-//	anac/site/trend	2.351s
 //
-// So repeating the last year is beaten everywhere but in one place: without two
-// years there is no season to learn, and a strong one is then better repeated
-// than averaged away; what is given there is called a reference for a reason.
-// The test costs a little, as a year is short and chance has its part in it;
-// what it buys is that no page shows a method that lost on the page's own data.
-// Theta alone is better where a level shifts or a trend is steady, and worse
-// where there is noise.
+// So repeating the last year is beaten everywhere but in two places, where 18
+// months are known of a strong season in a level that moves: less than two years
+// teach no season, and it is better repeated than averaged away. What is given
+// there is called a reference for that reason. The test costs a little, as a
+// year is short and chance has a part in it; for that, no page shows a method
+// that lost on the page's own figures. From 24 months on Theta alone is as good
+// or better where a level moves, and worse than the median where there is only
+// noise around it; on the real series of §6.2 the median is the better of the
+// two at every length, and that decides.
 type Forecast struct {
 	Refused   Refusal
 	Reference bool   // a reference projection, from less than 24 values: no interval, no backtest
