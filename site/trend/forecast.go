@@ -110,7 +110,7 @@ func method(i int) string {
 //	wandering         60   0.91    0.90   1.05   0.84    82 %
 //
 // So repeating the last year is beaten everywhere but in two places, where 18
-// months are known of a strong season in a level that moves: less than two years
+// months are known of a strong season in a level that drifts: less than two years
 // teach no season, and it is better repeated than averaged away. What is given
 // there is called a reference for that reason. The test costs a little, as a
 // year is short and chance has a part in it; for that, no page shows a method

@@ -45,7 +45,7 @@ func (d *desk) fittedWidths(y []float64, by int) (list [maxAhead]halves) {
 	fit := d.fitTheta(adjusted)
 	k := widthsFor(len(y)).times(withoutDust(fit.spread(adjusted)))
 	for h := range list {
-		reach := math.Sqrt(1 + float64(float64(h)*float64(fit.alpha*fit.alpha)))
+		reach := math.Sqrt(1 + float64(float64(h)*fit.alpha*fit.alpha))
 		list[h] = k.times(season[(len(y)+h)%d.m] * reach)
 	}
 	if by == byNaive {
