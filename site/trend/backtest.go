@@ -148,9 +148,11 @@ func (d *desk) yearlyChange(y []float64) float64 {
 	return sum / float64(len(y)-d.m)
 }
 
-// scale brings the errors from those of shrunk values to the unit of the series.
-func (b *Backtest) scale(exponent int) {
+// inUnits is the test with its errors not of shrunk values but in the unit of
+// the series.
+func (b Backtest) inUnits(exponent int) Backtest {
 	for _, v := range [...]*float64{&b.MAE, &b.NaiveMAE, &b.Scale} {
 		*v = math.Ldexp(*v, exponent)
 	}
+	return b
 }

@@ -23,7 +23,10 @@ type History struct {
 	// backtest, if they are at least 2 % smaller than the median's.
 	Select string
 	// Empirical: with 48 values or more, intervals come from the errors that the
-	// method would have made, instead of from a fitted width.
+	// method would have made, instead of from a fitted width. They are those of
+	// the past three years at most, and where a business changes they are too
+	// narrow: of real series 77 to 79 of 100 values lay in that of 80 %
+	// (domain.md §6.2).
 	Empirical bool
 }
 
@@ -155,22 +158,17 @@ func (h History) Forecast() Forecast {
 	if refused != "" {
 		return Forecast{Refused: refused}
 	}
-	f := Forecast{N: len(y), Reference: len(y) < leastInterval}
+	f := Forecast{N: len(y), Reference: len(y) < leastInterval, Ahead: make([]Ahead, h.steps(len(y)))}
 	f.floor = !h.Signed && slices.Min(y) >= 0
 	scale := shrink(y)
 	d := newDesk(h.Season, f.floor, len(y))
-
 	var trials []trial
 	if !f.Reference {
 		trials = d.trials(y, h.firstTrial(len(y)))
 	}
-	by := byMedian
-	f.Test, by = d.backtest(y, trials, h.Select)
-	f.Method = method(by)
-	f.Test.scale(scale)
-
+	test, by := d.backtest(y, trials, h.Select)
+	f.Test, f.Method = test.inUnits(scale), method(by)
 	values := d.paths(y)[by]
-	f.Ahead = make([]Ahead, h.steps(len(y)))
 	for i := range f.Ahead {
 		f.Ahead[i].Value = math.Ldexp(values[i], scale)
 	}
