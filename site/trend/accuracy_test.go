@@ -12,7 +12,7 @@ import (
 
 // accuracy is a row of the table in the documentation of [Forecast]: the means
 // over 200 series that the known months are the last of.
-func (s sort) accuracy(known int) string {
+func (s kind) accuracy(known int) string {
 	const series = 200
 	var given, median, naive, theta, covered, all float64
 	for seed := 1; seed <= series; seed++ {
@@ -42,7 +42,7 @@ func (s sort) accuracy(known int) string {
 func TestAccuracy(t *testing.T) {
 	t.Parallel()
 	want := []string{"                   n  given  median  naive  theta  covers"}
-	for _, s := range sorts {
+	for _, s := range kinds {
 		for _, n := range []int{18, 24, 36, 48, 60} {
 			want = append(want, s.accuracy(n))
 		}

@@ -10,32 +10,32 @@ import (
 	"almanac/site/num"
 )
 
-// near reports whether a and b differ by at most part of the magnitude of b, or
+// closeTo reports whether a and b differ by at most part of the magnitude of b, or
 // of that of all, whichever is larger.
-func near(a, b, all, part float64) bool {
+func closeTo(a, b, all, part float64) bool {
 	return math.Abs(a-b) <= part*max(math.Abs(b), all)
 }
 
 // Every number of a forecast is that of a second implementation.
 func TestOracle(t *testing.T) {
-	signed := sort{name: "signed", season: 0.2, noise: 0.1}
+	signed := kind{name: "signed", season: 0.2, noise: 0.1}
 	for _, c := range []struct {
-		sort   sort
+		sort   kind
 		n      int
 		season int
 		shift  float64 // added to every value
 		choice string
 		emp    bool
 	}{
-		{sorts[0], 12, 12, 0, "", false}, {sorts[0], 14, 12, 0, "", false}, {sorts[1], 15, 12, 0, "median", false},
-		{sorts[2], 23, 12, 0, "theta", false}, {sorts[0], 23, 12, 0, "rolling", false},
-		{sorts[0], 24, 12, 0, "", false}, {sorts[3], 29, 12, 0, "", false}, {sorts[4], 29, 12, 0, "theta", false},
-		{sorts[0], 30, 12, 0, "", false}, {sorts[1], 35, 12, 0, "", false}, {sorts[2], 36, 12, 0, "", false},
-		{sorts[4], 41, 12, 0, "", false}, {sorts[3], 42, 12, 0, "rolling", false}, {sorts[0], 47, 12, 0, "theta", true},
-		{sorts[0], 48, 12, 0, "", false}, {sorts[1], 48, 12, 0, "", true}, {sorts[4], 53, 12, 0, "rolling", true},
-		{sorts[2], 54, 12, 0, "theta", true}, {sorts[3], 60, 12, 0, "", true}, {sorts[4], 60, 12, 0, "", false},
-		{sorts[0], 12, 4, 0, "", false}, {sorts[1], 19, 4, 0, "", false}, {sorts[0], 24, 4, 0, "", false},
-		{sorts[4], 31, 4, 0, "rolling", false}, {sorts[3], 50, 4, 0, "", true}, {sorts[4], 50, 4, 0, "", false},
+		{kinds[0], 12, 12, 0, "", false}, {kinds[0], 14, 12, 0, "", false}, {kinds[1], 15, 12, 0, "median", false},
+		{kinds[2], 23, 12, 0, "theta", false}, {kinds[0], 23, 12, 0, "rolling", false},
+		{kinds[0], 24, 12, 0, "", false}, {kinds[3], 29, 12, 0, "", false}, {kinds[4], 29, 12, 0, "theta", false},
+		{kinds[0], 30, 12, 0, "", false}, {kinds[1], 35, 12, 0, "", false}, {kinds[2], 36, 12, 0, "", false},
+		{kinds[4], 41, 12, 0, "", false}, {kinds[3], 42, 12, 0, "rolling", false}, {kinds[0], 47, 12, 0, "theta", true},
+		{kinds[0], 48, 12, 0, "", false}, {kinds[1], 48, 12, 0, "", true}, {kinds[4], 53, 12, 0, "rolling", true},
+		{kinds[2], 54, 12, 0, "theta", true}, {kinds[3], 60, 12, 0, "", true}, {kinds[4], 60, 12, 0, "", false},
+		{kinds[0], 12, 4, 0, "", false}, {kinds[1], 19, 4, 0, "", false}, {kinds[0], 24, 4, 0, "", false},
+		{kinds[4], 31, 4, 0, "rolling", false}, {kinds[3], 50, 4, 0, "", true}, {kinds[4], 50, 4, 0, "", false},
 		{signed, 18, 12, -1000, "", false}, {signed, 36, 12, -1000, "", false}, {signed, 60, 12, -1000, "", true},
 		{signed, 40, 12, -2000, "", false},
 	} {
@@ -69,7 +69,7 @@ func agree(t *testing.T, h History, f Forecast, p plan) {
 	}
 	same := func(what string, got, want float64) {
 		t.Helper()
-		if !near(got, want, size, 1e-9) {
+		if !closeTo(got, want, size, 1e-9) {
 			t.Errorf("%s is %.12g, not %.12g", what, got, want)
 		}
 	}
@@ -82,7 +82,7 @@ func agree(t *testing.T, h History, f Forecast, p plan) {
 	same("MAE", f.Test.MAE, p.mae)
 	same("naive MAE", f.Test.NaiveMAE, p.naiveMAE)
 	same("scale", f.Test.Scale, p.scale)
-	if p.origins > 0 && (!near(f.Test.MASE, p.mae/p.scale, 0, 1e-9) || !near(f.Test.NaiveMASE, p.naiveMAE/p.scale, 0, 1e-9)) {
+	if p.origins > 0 && (!closeTo(f.Test.MASE, p.mae/p.scale, 0, 1e-9) || !closeTo(f.Test.NaiveMASE, p.naiveMAE/p.scale, 0, 1e-9)) {
 		t.Errorf("MASE %g and %g, not %g and %g", f.Test.MASE, f.Test.NaiveMASE, p.mae/p.scale, p.naiveMAE/p.scale)
 	}
 	done, sum, low, high := 0.0, 0.0, 0.0, 0.0
@@ -162,14 +162,14 @@ func TestPureSeason(t *testing.T) {
 				t.Errorf("%d values: %q, %+v", n, f.Method, f.Test)
 			}
 			for i, a := range f.Ahead {
-				if want := float64(pattern[(n+i)%season]); f.Test.Origins > 0 && a.Value != want || !near(a.Value, want, 0, 1e-12) || a.High80 != a.Low80 {
+				if want := float64(pattern[(n+i)%season]); f.Test.Origins > 0 && a.Value != want || !closeTo(a.Value, want, 0, 1e-12) || a.High80 != a.Low80 {
 					t.Errorf("%d values, %d ahead: %+v, want %v", n, i+1, a, want)
 				}
 			}
 			p := newDesk(season, true, n).paths(y)
 			for i := range 12 {
 				want := float64(pattern[(n+i)%season])
-				if p[byNaive][i] != want || !near(p[byHoltWinters][i], want, 0, 1e-6) {
+				if p[byNaive][i] != want || !closeTo(p[byHoltWinters][i], want, 0, 1e-6) {
 					t.Errorf("%d values, %d ahead: repeated %v, Holt-Winters %v, want %v", n, i+1, p[byNaive][i], p[byHoltWinters][i], want)
 				}
 			}
@@ -191,7 +191,7 @@ func TestLinearTrend(t *testing.T) {
 				t.Fatalf("%d values: %+v", n, f)
 			}
 			for i, a := range f.Ahead {
-				if want := float64(1000 + slope*int64(n+i)); !near(a.Value, want, 0, 0.01) {
+				if want := float64(1000 + slope*int64(n+i)); !closeTo(a.Value, want, 0, 0.01) {
 					t.Errorf("%d values, %d ahead: %v, want %v", n, i+1, a.Value, want)
 				}
 			}
@@ -199,8 +199,8 @@ func TestLinearTrend(t *testing.T) {
 	}
 }
 
-// change gives copies of values with some of them exchanged.
-func change(values []num.Num, with num.Num, at ...int) []num.Num {
+// exchange gives copies of values with some of them exchanged.
+func exchange(values []num.Num, with num.Num, at ...int) []num.Num {
 	values = slices.Clone(values)
 	for _, i := range at {
 		values[i] = with
@@ -216,7 +216,7 @@ func upTo(n int) (at []int) {
 }
 
 func TestRefusals(t *testing.T) {
-	values := func(n int) []num.Num { return numbers(sorts[0].simulate(5)[:n]) }
+	values := func(n int) []num.Num { return numbers(kinds[0].simulate(5)[:n]) }
 	none, zero := num.Num{}, num.Zero()
 	for _, c := range []struct {
 		name string
@@ -233,24 +233,24 @@ func TestRefusals(t *testing.T) {
 		{"12", History{Season: 12, Values: values(12)}, "", 12},
 		{"11 quarters", History{Season: 4, Values: values(11)}, RefusedShort, 0},
 		{"12 quarters", History{Season: 4, Values: values(12)}, "", 12},
-		{"11 after it began", History{Season: 12, Values: change(values(40), none, upTo(29)...)}, RefusedShort, 0},
-		{"12 after it began", History{Season: 12, Values: change(values(40), none, upTo(28)...)}, "", 12},
-		{"the last is missing", History{Season: 12, Values: change(values(40), none, 39)}, RefusedGap, 0},
-		{"12 back", History{Season: 12, Values: change(values(40), none, 28)}, RefusedGap, 0},
-		{"13 back", History{Season: 12, Values: change(values(40), none, 27)}, "", 12},
-		{"36 back", History{Season: 12, Values: change(values(60), none, 24)}, "", 35},
-		{"13 and 36 back", History{Season: 12, Values: change(values(60), none, 24, 47)}, RefusedGaps, 0},
-		{"13 and 37 back", History{Season: 12, Values: change(values(60), none, 23, 47)}, "", 12},
-		{"37 and 38 back", History{Season: 12, Values: change(values(60), none, 22, 23)}, "", 36},
-		{"30 % zeros", History{Season: 12, Values: change(values(40), zero, upTo(12)...)}, "", 40},
-		{"more zeros", History{Season: 12, Values: change(values(40), zero, upTo(13)...)}, RefusedIntermittent, 0},
+		{"11 after it began", History{Season: 12, Values: exchange(values(40), none, upTo(29)...)}, RefusedShort, 0},
+		{"12 after it began", History{Season: 12, Values: exchange(values(40), none, upTo(28)...)}, "", 12},
+		{"the last is missing", History{Season: 12, Values: exchange(values(40), none, 39)}, RefusedGap, 0},
+		{"12 back", History{Season: 12, Values: exchange(values(40), none, 28)}, RefusedGap, 0},
+		{"13 back", History{Season: 12, Values: exchange(values(40), none, 27)}, "", 12},
+		{"36 back", History{Season: 12, Values: exchange(values(60), none, 24)}, "", 35},
+		{"13 and 36 back", History{Season: 12, Values: exchange(values(60), none, 24, 47)}, RefusedGaps, 0},
+		{"13 and 37 back", History{Season: 12, Values: exchange(values(60), none, 23, 47)}, "", 12},
+		{"37 and 38 back", History{Season: 12, Values: exchange(values(60), none, 22, 23)}, "", 36},
+		{"30 % zeros", History{Season: 12, Values: exchange(values(40), zero, upTo(12)...)}, "", 40},
+		{"more zeros", History{Season: 12, Values: exchange(values(40), zero, upTo(13)...)}, RefusedIntermittent, 0},
 		{"all zeros", History{Season: 12, Signed: true, Values: slices.Repeat([]num.Num{zero}, 36)}, RefusedIntermittent, 0},
-		{"zeros before a gap", History{Season: 12, Values: change(change(values(60), zero, upTo(20)...), none, 20)}, "", 39},
-		{"counts of 4 and 5", History{Season: 12, Count: true, Values: change(slices.Repeat([]num.Num{num.Int(5)}, 24), num.Int(4), upTo(12)...)}, RefusedSmallCounts, 0},
-		{"counts of 5", History{Season: 12, Count: true, Values: change(slices.Repeat([]num.Num{num.Int(5)}, 24), num.Int(4), upTo(11)...)}, "", 24},
+		{"zeros before a gap", History{Season: 12, Values: exchange(exchange(values(60), zero, upTo(20)...), none, 20)}, "", 39},
+		{"counts of 4 and 5", History{Season: 12, Count: true, Values: exchange(slices.Repeat([]num.Num{num.Int(5)}, 24), num.Int(4), upTo(12)...)}, RefusedSmallCounts, 0},
+		{"counts of 5", History{Season: 12, Count: true, Values: exchange(slices.Repeat([]num.Num{num.Int(5)}, 24), num.Int(4), upTo(11)...)}, "", 24},
 		{"small amounts", History{Season: 12, Values: slices.Repeat([]num.Num{num.Int(4), num.Int(3)}, 12)}, "", 24},
-		{"beyond a float", History{Season: 12, Values: change(values(40), num.Dec(1, -400), 3)}, RefusedRange, 0},
-		{"beyond the range", History{Season: 12, Values: change(values(40), num.Dec(-2, -200), 3)}, RefusedRange, 0},
+		{"beyond a float", History{Season: 12, Values: exchange(values(40), num.Dec(1, -400), 3)}, RefusedRange, 0},
+		{"beyond the range", History{Season: 12, Values: exchange(values(40), num.Dec(-2, -200), 3)}, RefusedRange, 0},
 	} {
 		c.h.Horizon = 12
 		f := c.h.Forecast()
@@ -268,10 +268,10 @@ func TestRefusals(t *testing.T) {
 
 // What lies before a gap says nothing.
 func TestGap(t *testing.T) {
-	y := numbers(sorts[0].simulate(8)[:60])
+	y := numbers(kinds[0].simulate(8)[:60])
 	whole := History{Values: y[25:], Season: 12, Horizon: 12}.Forecast()
 	for _, before := range []num.Num{num.Int(1), num.Int(-999999), {}} {
-		h := History{Values: change(change(y, before, upTo(24)...), num.Num{}, 24), Season: 12, Horizon: 12}
+		h := History{Values: exchange(exchange(y, before, upTo(24)...), num.Num{}, 24), Season: 12, Horizon: 12}
 		if f := h.Forecast(); f.N != 35 || !reflect.DeepEqual(f, whole) {
 			t.Errorf("with %v before the gap: %+v, want %+v", before, f, whole)
 		}
@@ -283,7 +283,7 @@ func TestHorizon(t *testing.T) {
 		{12, 35, 12, 6}, {12, 36, 12, 12}, {12, 36, 13, 12}, {12, 35, 5, 5}, {12, 20, 9, 6}, {12, 40, 0, 0}, {12, 40, -1, 0},
 		{4, 12, 9, 4}, {4, 30, 3, 3}, {4, 50, 12, 4},
 	} {
-		y := sorts[0].simulate(1)[:c.n]
+		y := kinds[0].simulate(1)[:c.n]
 		h := History{Values: numbers(y), Season: c.season, Horizon: c.wanted}
 		f := h.Forecast()
 		if len(f.Ahead) != c.want {
@@ -302,7 +302,7 @@ func TestHorizon(t *testing.T) {
 func TestGate(t *testing.T) {
 	better, worse := 0, 0
 	for seed := range 60 {
-		y := sorts[seed%len(sorts)].simulate(seed)[12:simKnown]
+		y := kinds[seed%len(kinds)].simulate(seed)[12:simKnown]
 		f := History{Values: numbers(y), Season: 12, Horizon: 12}.Forecast()
 		year := true
 		for i, a := range f.Ahead {
@@ -330,7 +330,7 @@ func TestGate(t *testing.T) {
 // one eight times as large exactly so.
 func TestScale(t *testing.T) {
 	for _, n := range []int{18, 27, 36, 48, 60} {
-		for _, s := range sorts {
+		for _, s := range kinds {
 			for _, h := range []History{{}, {Select: "rolling", Empirical: true}, {Signed: true}} {
 				h.Season, h.Horizon = 12, 12
 				h.Values = numbers(s.simulate(n)[simKnown-n : simKnown])
@@ -359,7 +359,7 @@ func compareScaled(t *testing.T, one, many Forecast, by, part float64) {
 	}
 	a, b := floats(one), floats(many)
 	for i := range a {
-		if !near(b[i], a[i]*by, 0, part) {
+		if !closeTo(b[i], a[i]*by, 0, part) {
 			t.Errorf("times %g: number %d is %.17g, not %.17g", by, i, b[i], a[i]*by)
 		}
 	}

@@ -13,11 +13,11 @@ func TestCoverage(t *testing.T) {
 			series = 1000
 		}
 		for seed := range series {
-			n := []int{24, 30, 36, 48, 60}[seed/len(sorts)%5]
+			n := []int{24, 30, 36, 48, 60}[seed/len(kinds)%5]
 			if empirical {
-				n = []int{48, 60}[seed/len(sorts)%2]
+				n = []int{48, 60}[seed/len(kinds)%2]
 			}
-			y := sorts[seed%len(sorts)].simulate(3000 + seed)
+			y := kinds[seed%len(kinds)].simulate(3000 + seed)
 			f := History{Values: numbers(y[simKnown-n : simKnown]), Season: 12, Horizon: 12, Empirical: empirical}.Forecast()
 			for i, a := range f.Ahead {
 				came := y[simKnown+i]

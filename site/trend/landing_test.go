@@ -79,7 +79,7 @@ func TestLandingCoverage(t *testing.T) {
 	}{{36, 6, false, 0.8}, {48, 12, false, 0.8}, {60, 6, true, 0.7}} {
 		hit, all := 0, 0
 		for seed := range 400 {
-			y := sorts[seed%len(sorts)].simulate(7000 + seed)
+			y := kinds[seed%len(kinds)].simulate(7000 + seed)
 			f := History{Values: numbers(y[simKnown-c.n : simKnown]), Season: 12, Horizon: c.ahead, Empirical: c.empirical}.Forecast()
 			l, ok := f.Land(num.Zero(), c.ahead)
 			if !ok || !l.Interval {

@@ -23,8 +23,8 @@ func (d *dice) normal() float64 {
 	return sum
 }
 
-// A sort is a kind of series to try a forecast on. Shares are of the level.
-type sort struct {
+// A kind of series to try a forecast on. Shares are of the level.
+type kind struct {
 	name    string
 	growth  float64 // a month's share, at most, up or down to a third of it
 	season  float64 // standard deviation of the months' indices
@@ -33,7 +33,7 @@ type sort struct {
 	shifted bool    // the level moves by 30 % once in the last two years that are known
 }
 
-var sorts = []sort{
+var kinds = []kind{
 	{name: "trend and season", growth: 0.01, season: 0.2, noise: 0.05},
 	{name: "level shift", season: 0.2, noise: 0.05, shifted: true},
 	{name: "noisy season", season: 0.1, noise: 0.15},
@@ -47,7 +47,7 @@ const (
 )
 
 // simulate makes a series of simAll months, with two decimals.
-func (s sort) simulate(seed int) []float64 {
+func (s kind) simulate(seed int) []float64 {
 	d := dice(seed)
 	for range 8 { // seeds that are near each other begin alike
 		d.roll()
