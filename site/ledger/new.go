@@ -54,7 +54,7 @@ func New(a *report.Archive, o Options) *Ledger {
 	}
 	reports := l.inOrder(a.Reports, o.Drafts)
 	for _, r := range reports {
-		l.follow(r)
+		l.follow(r.Report)
 	}
 	for _, r := range reports {
 		for i := range r.Reviews {
@@ -64,14 +64,20 @@ func New(a *report.Archive, o Options) *Ledger {
 	return l
 }
 
+// A speech is a report, and when it speaks.
+type speech struct {
+	*report.Report
+	at moment
+}
+
 // inOrder lists the reports that count in the order in which they speak.
-func (l *Ledger) inOrder(all []*report.Report, drafts bool) (list []*report.Report) {
+func (l *Ledger) inOrder(all []*report.Report, drafts bool) (list []speech) {
 	for _, r := range all {
 		if r.Status != report.Draft || drafts {
-			list = append(list, r)
+			list = append(list, speech{r, l.moment(r.Period)})
 		}
 	}
-	slices.SortStableFunc(list, func(r, s *report.Report) int { return l.moment(r.Period).compare(l.moment(s.Period)) })
+	slices.SortStableFunc(list, func(r, s speech) int { return r.at.compare(s.at) })
 	return list
 }
 
@@ -106,22 +112,22 @@ func (l *Ledger) enter(i *Item) {
 }
 
 // review enters what a report says about an action.
-func (l *Ledger) review(r *report.Report, v *report.ActionReview) {
-	i, at := l.byID[v.ID], l.moment(r.Period)
+func (l *Ledger) review(r speech, v *report.ActionReview) {
+	i := l.byID[v.ID]
 	var fault Fault
 	switch {
 	case i == nil:
 		fault = Unknown
-	case at.compare(l.moment(i.Made)) < 0:
+	case r.at.compare(l.moment(i.Made)) < 0:
 		fault = Early
 	case !slices.Contains(states[:], State(v.Status)):
 		fault = NoState
 	default:
-		i.Standing = l.after(i, r, v)
-		i.Reviews = append(i.Reviews, Review{r, v, i.Standing, at})
+		i.Standing = l.after(i, r.Report, v)
+		i.Reviews = append(i.Reviews, Review{r.Report, v, i.Standing, r.at})
 		return
 	}
-	l.asides = append(l.asides, Aside{Fault: fault, Report: r, Review: v, Item: i})
+	l.asides = append(l.asides, Aside{Fault: fault, Report: r.Report, Review: v, Item: i})
 }
 
 // after is how an item stands after a review.
