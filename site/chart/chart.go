@@ -17,6 +17,11 @@ const beyond = 1e100
 // ok reports whether v can be drawn.
 func (v Value) ok() bool { return v.OK && math.Abs(v.V) <= beyond }
 
+// A Span is the range from Lo to Hi; it is absent unless both are there.
+type Span struct{ Lo, Hi Value }
+
+func (s Span) ok() bool { return s.Lo.ok() && s.Hi.ok() }
+
 // A Point is one period of a series.
 type Point struct {
 	Name   string // of the period, on the axis: "Jun"
@@ -25,6 +30,16 @@ type Point struct {
 	Prior  Value  // the same period a year before
 	Target Value  // plan
 	Label  string // the actual as finished text: "3.43"; empty: never labelled
+	// Low and High are the least and the greatest of earlier years: a pale
+	// band behind everything, where both are there.
+	Low, High Value
+	// Forecast is the expected value of a period that is not over, Inner and
+	// Outer are the ranges in which it will lie with 50 % and with 80 %. They
+	// are drawn only where there is a forecast. ForecastLabel is its finished
+	// text; it never stands for an actual, nor Label for a forecast.
+	Forecast      Value
+	Inner, Outer  Span
+	ForecastLabel string
 	// Note marks the point and stands above it: "target 30.00". The target of
 	// a point with a note does not count for the scale; where it lies beyond,
 	// an arrow leads out of the chart instead of a mark.

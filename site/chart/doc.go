@@ -23,7 +23,14 @@
 // but the sign stands in the label, so that colour is never alone. A partial
 // period is pale with a dashed edge; a target out of all proportion (see
 // [OffScale]) leaves the chart by an arrow, under its note; between columns an
-// absent actual is a dash. Hatching is kept free for forecasts.
+// absent actual is a dash. The least and the greatest of earlier years are a
+// pale band behind everything.
+//
+// A forecast is hatched in columns; in lines it is dashed, and begins at the
+// actual right before it if that is of a whole period. Its 50 % and 80 % ranges
+// are whiskers in columns, and in lines a fan. Where a period that is not over
+// has a forecast, what is there of it stands narrower in front. Labels of
+// forecasts are of a class of their own.
 //
 // Labels stand over all columns where they fit, otherwise at the last, the
 // current, the greatest and the least; they make way for each other and for
@@ -53,6 +60,10 @@
 //	    .grid .tick     grid lines; their values
 //	    .pycol .accol   columns of the year before and of the actual
 //	    .pyline .acline .acdot   the same as lines, and dots on it
+//	    .band           the range of earlier years
+//	    .fc             forecasts: path (lines), g (columns); their labels
+//	    .hatch .fcdot   strokes over hatched columns; rings at forecasts
+//	    .fan80 .fan50   their ranges: areas, in .columns whiskers
 //	    .part .now      in them and in texts: a partial, the current period
 //	    .plground .pl   targets, and the ground of those on a dark column
 //	    .val .lead      labels; lines from far labels to their columns

@@ -7,7 +7,9 @@ func Series(o SeriesOptions) string {
 	s.open(s.class(), o.ID, o.Title, o.Desc, o.Narrow)
 	s.drawNow()
 	s.drawGrid()
+	s.drawBand()
 	if s.lines {
+		s.drawFans()
 		s.drawBase()
 		s.drawTargets()
 		s.drawLines()
@@ -45,10 +47,13 @@ type series struct {
 	lines  bool
 	prior  bool // some point has one
 	years  bool // some point has one
+	band   bool // some point has one
+	ahead  bool // some point has a forecast
 	frame  rect // of the values: x from the first slot to the last, y from Hi to Lo
 	step   float64
 	slot   float64 // the part of step that columns and marks use
-	scale  Scale
+	own    Scale   // of the values
+	scale  Scale   // that is drawn
 	ticks  []float64
 
 	heavy []rect    // what a label must not cover: columns, target marks, labels
@@ -67,7 +72,10 @@ func newSeries(o SeriesOptions) *series {
 		p := &s.points[i]
 		s.prior = s.prior || p.Prior.ok()
 		s.years = s.years || p.Year != ""
+		s.band = s.band || p.Low.ok() && p.High.ok()
+		s.ahead = s.ahead || p.Forecast.ok()
 	}
+	s.own = ScaleOf(s.points)
 	s.setScale()
 	s.setFrame()
 	s.cap = make([]float64, len(s.points))
@@ -86,8 +94,7 @@ func (s *series) class() string {
 
 // setScale chooses the values at the edges of the frame.
 func (s *series) setScale() {
-	own := ScaleOf(s.points)
-	s.scale = s.o.Scale.sound().hold(Of(own.Lo)).hold(Of(own.Hi))
+	s.scale = s.o.Scale.sound().hold(Of(s.own.Lo)).hold(Of(s.own.Hi))
 	if s.lines || s.o.Tick != nil {
 		n := 5
 		if s.o.Narrow {
@@ -136,10 +143,10 @@ func (s *series) roomy(f rect, room float64) rect {
 		}
 		return f
 	}
-	own, tall := ScaleOf(s.points), f.y1-f.y0-2*room
-	f.y0 += max(s.size*0.5, room-(1-s.scale.part(own.Hi))*tall)
+	tall := f.y1 - f.y0 - 2*room
+	f.y0 += max(s.size*0.5, room-(1-s.scale.part(s.own.Hi))*tall)
 	if s.scale.Lo < 0 {
-		f.y1 -= max(s.size*0.5, room-s.scale.part(own.Lo)*tall)
+		f.y1 -= max(s.size*0.5, room-s.scale.part(s.own.Lo)*tall)
 	}
 	return f
 }
@@ -163,7 +170,8 @@ func (s *series) allLabels() bool {
 		return false
 	}
 	for i := range s.points {
-		if s.wide(s.points[i].Label)*s.weight(i) > s.step*0.95 {
+		p := &s.points[i]
+		if max(s.wide(p.Label), s.wide(p.ForecastLabel))*s.weight(i) > s.step*0.95 {
 			return false
 		}
 	}
@@ -273,6 +281,7 @@ func (s *series) drawColumns() {
 		}
 		s.end()
 	}
+	s.drawForecastColumns()
 	s.group("accol")
 	for i := range s.points {
 		p := &s.points[i]
@@ -280,6 +289,9 @@ func (s *series) drawColumns() {
 			continue
 		}
 		r := s.bar(i, actual[0], actual[1], p.Actual.V)
+		if p.Forecast.ok() { // both begin at zero: the part that is there is narrower
+			r.x0, r.x1 = r.x0+s.thin(), r.x1-s.thin()
+		}
 		s.rect(state(p), r)
 		s.heavy = append(s.heavy, r)
 		s.inks(i, r.y0)
