@@ -79,6 +79,32 @@ type SeriesOptions struct {
 	Width, Height float64
 }
 
+// An OverlayYear is one line of an overlay.
+type OverlayYear struct {
+	Name   string  // "2020"
+	Values []Value // one for each place; those beyond the last are absent
+	Label  string  // the last value as finished text; drawn for the last year alone
+}
+
+// OverlayOptions say what [Overlay] draws.
+type OverlayOptions struct {
+	ID, Title, Desc string        // as in SeriesOptions
+	Names           []string      // of the places of a year: "Jan", "Feb", …
+	Years           []OverlayYear // oldest first; the last is the current one
+	// Of the current year, one for each place, absent beyond the end:
+	Partial      []bool // periods of which there is only a part
+	Target       []Value
+	Forecast     []Value
+	Inner, Outer []Span // as in Point
+	// ForecastLabel is the text of the last forecast.
+	ForecastLabel string
+	Now           int // the place that the page is about, counted from 1; 0: none
+	Narrow        bool
+	Tick          func(v float64) string // as in SeriesOptions
+	Scale         Scale
+	Width, Height float64 // as in SeriesOptions
+}
+
 // An Effect is what a change means for the business.
 type Effect uint8
 

@@ -1,8 +1,9 @@
 // Package chart draws points and values as SVG: series, bridges and cells.
 //
-// A [Series] is a metric over time; a [Bridge] leads from one total over
-// deltas to another; cells ([Bullet], [Spark], [Bar]) stand in tables. A pair
-// ([SeriesPair], [BridgePair]) is one chart drawn twice, wide and narrow.
+// A [Series] is a metric over time; an [Overlay] lays its years over each
+// other; a [Bridge] leads from one total over deltas to another; cells
+// ([Bullet], [Spark], [Bar]) stand in tables. A pair ([SeriesPair],
+// [OverlayPair], [BridgePair]) is one chart drawn twice, wide and narrow.
 //
 // # Values
 //
@@ -32,6 +33,12 @@
 // has a forecast, what is there of it stands narrower in front. Labels of
 // forecasts are of a class of their own.
 //
+// An overlay has one line for each year: the current one dark with dots, the
+// one before it lighter, older ones thin, and behind these the band of them,
+// where there are three or more. Each line is named at its end; names beside
+// the last place stand in the order of the values. A name that does not fit is
+// left out.
+//
 // Labels stand over all columns where they fit, otherwise at the last, the
 // current, the greatest and the least; they make way for each other and for
 // the columns. Names that do not fit are left out at even distances, longer
@@ -55,7 +62,7 @@
 //
 //	div.charts          a pair; .compact (bridges) turns wide at a smaller width
 //	svg.chart           and .wide or .narrow; one of
-//	  .series           and .columns or .lines
+//	  .series           and .columns or .lines; an overlay also .overlay
 //	    .nowband        ground of the current period
 //	    .grid .tick     grid lines; their values
 //	    .pycol .accol   columns of the year before and of the actual
@@ -64,8 +71,10 @@
 //	    .fc             forecasts: path (lines), g (columns); their labels
 //	    .hatch .fcdot   strokes over hatched columns; rings at forecasts
 //	    .fan80 .fan50   their ranges: areas, in .columns whiskers
+//	    .older .olderdot   lines of older years, and dots for lone values
 //	    .part .now      in them and in texts: a partial, the current period
 //	    .plground .pl   targets, and the ground of those on a dark column
+//	    .py .older      in .val: names of the lines of those years
 //	    .val .lead      labels; lines from far labels to their columns
 //	    .absent         in .val: the dash of an absent actual
 //	    .note .notemark notes; their strokes and arrows

@@ -32,8 +32,8 @@ func ruler(zero, y, v float64) func(v float64) float64 {
 	return func(w float64) float64 { return zero + (y-zero)*w/v }
 }
 
-// close fails the test if two coordinates are more than half a pixel apart.
-func close(t *testing.T, what string, got, want float64) {
+// within fails the test if two coordinates are more than half a pixel apart.
+func within(t *testing.T, what string, got, want float64) {
 	t.Helper()
 	if !(math.Abs(got-want) <= 0.5) {
 		t.Errorf("%s at %v, want %v", what, got, want)
@@ -55,15 +55,15 @@ func TestForecastColumns(t *testing.T) {
 		}
 		for i, b := range ahead {
 			p := ps[8+i]
-			close(t, "foot of "+p.Name, b.box.y1, zero)
-			close(t, p.Name, b.box.y0, y(p.Forecast.V))
+			within(t, "foot of "+p.Name, b.box.y1, zero)
+			within(t, p.Name, b.box.y0, y(p.Forecast.V))
 			for _, w := range [...]struct {
 				run  [][2]float64
 				span Span
 			}{{wide[3*i], p.Outer}, {narrow[i], p.Inner}} {
-				close(t, "upper end at "+p.Name, w.run[0][1], y(w.span.Hi.V))
-				close(t, "lower end at "+p.Name, w.run[1][1], y(w.span.Lo.V))
-				close(t, "whisker of "+p.Name, w.run[0][0], (b.box.x0+b.box.x1)/2)
+				within(t, "upper end at "+p.Name, w.run[0][1], y(w.span.Hi.V))
+				within(t, "lower end at "+p.Name, w.run[1][1], y(w.span.Lo.V))
+				within(t, "whisker of "+p.Name, w.run[0][0], (b.box.x0+b.box.x1)/2)
 			}
 		}
 		for _, run := range d.of("path", "hatch")[0].runs {
@@ -80,8 +80,8 @@ func TestForecastColumns(t *testing.T) {
 			t.Fatalf("the band has %d corners in the first of %d parts", len(band[0]), len(band))
 		}
 		for i, p := range ps {
-			close(t, "band over "+p.Name, band[0][2*i][1], y(p.High.V))
-			close(t, "band under "+p.Name, band[0][4*12-1-2*i][1], y(p.Low.V))
+			within(t, "band over "+p.Name, band[0][2*i][1], y(p.High.V))
+			within(t, "band under "+p.Name, band[0][4*12-1-2*i][1], y(p.Low.V))
 		}
 	}
 }
@@ -102,7 +102,7 @@ func TestForecastLines(t *testing.T) {
 			if d := math.Abs(at[0] - x(8+i)); d > 1 { // ten steps, each rounded to a tenth
 				t.Errorf("forecast %d at %v, want %v", i, at[0], x(8+i))
 			}
-			close(t, "forecast", at[1], y(ps[8+i].Forecast.V))
+			within(t, "forecast", at[1], y(ps[8+i].Forecast.V))
 		}
 		for class, of := range map[string]func(p Point) Span{
 			"fan80": func(p Point) Span { return p.Outer },
@@ -113,8 +113,8 @@ func TestForecastLines(t *testing.T) {
 				t.Fatalf("%s: %v does not open from %v", class, fan, actual[0][7])
 			}
 			for i := range 4 {
-				close(t, class+" above", fan[1+i][1], y(of(ps[8+i]).Hi.V))
-				close(t, class+" below", fan[8-i][1], y(of(ps[8+i]).Lo.V))
+				within(t, class+" above", fan[1+i][1], y(of(ps[8+i]).Hi.V))
+				within(t, class+" below", fan[8-i][1], y(of(ps[8+i]).Lo.V))
 			}
 		}
 		band := d.of("path", "band")[0].runs
@@ -122,8 +122,8 @@ func TestForecastLines(t *testing.T) {
 			t.Fatalf("band %v", band)
 		}
 		for i, p := range ps {
-			close(t, "band over "+p.Name, band[0][i][1], y(p.High.V))
-			close(t, "band under "+p.Name, band[0][23-i][1], y(p.Low.V))
+			within(t, "band over "+p.Name, band[0][i][1], y(p.High.V))
+			within(t, "band under "+p.Name, band[0][23-i][1], y(p.Low.V))
 		}
 		if n := len(d.of("circle", "fcdot")); n != 1 {
 			t.Errorf("%d rings, want that of the last forecast", n)
@@ -187,7 +187,7 @@ func TestForecastOfPresentPeriod(t *testing.T) {
 		if !(b.x0 > f.x0 && b.x1 < f.x1) {
 			t.Errorf("the part %v hides its forecast %v", b, f)
 		}
-		close(t, "2.5 times as tall", f.y1-f.y0, 2.5*(b.y1-b.y0))
+		within(t, "2.5 times as tall", f.y1-f.y0, 2.5*(b.y1-b.y0))
 		for _, m := range d.of("text", "val") {
 			if m.text == "1" && m.box.y0 < f.y0 {
 				t.Errorf("the actual's label %v stands over the forecast %v", m.box, f)

@@ -210,7 +210,7 @@ func (s *series) place(x, y, w float64, down bool) (rect, bool) {
 			if r.y0 < 0 || r.y1 > s.h-s.foot() {
 				break
 			}
-			if !r.meetsAny(s.heavy) && (!try.light || !r.meetsAny(s.light)) && !s.crosses(r) {
+			if !r.meetsAny(s.heavy) && !s.crosses(r) && (!try.light || !r.meetsAny(s.light) && !s.covers(r)) {
 				return r, true
 			}
 		}
@@ -239,6 +239,18 @@ func (s *series) crosses(r rect) bool {
 		}
 		if s.ahead && s.cutsAt(i, r, s.expected(i), s.points[i+1].Forecast) {
 			return true
+		}
+	}
+	return false
+}
+
+// covers reports whether one of the lines behind runs through r.
+func (s *series) covers(r rect) bool {
+	for _, of := range s.behind {
+		for i := 0; i+1 < len(s.points); i++ {
+			if s.cutsAt(i, r, of(i), of(i+1)) {
+				return true
+			}
 		}
 	}
 	return false

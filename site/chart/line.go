@@ -51,6 +51,8 @@ func (s *series) drawDots() {
 		case !p.Actual.ok():
 		case i == last || p.Now:
 			s.dot(state(p), s.x(i), s.y(p.Actual.V), 3.5)
+		case s.dotted:
+			s.dot(state(p), s.x(i), s.y(p.Actual.V), 2.7)
 		case s.alone(i):
 			s.dot(state(p), s.x(i), s.y(p.Actual.V), 2)
 		}

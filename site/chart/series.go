@@ -52,8 +52,12 @@ type series struct {
 	frame  rect // of the values: x from the first slot to the last, y from Hi to Lo
 	step   float64
 	slot   float64 // the part of step that columns and marks use
-	own    Scale   // of the values
-	scale  Scale   // that is drawn
+	tail   float64 // room wanted on the right of the last point
+	dotted bool    // a line with a dot at each actual
+
+	behind []func(i int) Value // other lines, which labels should not cover
+	own    Scale               // of the values
+	scale  Scale               // that is drawn
 	ticks  []float64
 
 	heavy []rect    // what a label must not cover: columns, target marks, labels
@@ -62,6 +66,13 @@ type series struct {
 }
 
 func newSeries(o SeriesOptions) *series {
+	s := bareSeries(o)
+	s.lay()
+	return s
+}
+
+// bareSeries is a series that has no frame yet.
+func bareSeries(o SeriesOptions) *series {
 	s := &series{o: o, points: o.Points}
 	s.w, s.h, s.size = sized(o.Width, 720, 240), sized(o.Height, 250, 160), 12.5
 	if o.Narrow {
@@ -76,13 +87,17 @@ func newSeries(o SeriesOptions) *series {
 		s.ahead = s.ahead || p.Forecast.ok()
 	}
 	s.own = ScaleOf(s.points)
+	return s
+}
+
+// lay chooses the scale and the frame.
+func (s *series) lay() {
 	s.setScale()
 	s.setFrame()
 	s.cap = make([]float64, len(s.points))
 	for i := range s.cap {
 		s.cap[i] = s.y(max(s.scale.Lo, 0))
 	}
-	return s
 }
 
 func (s *series) class() string {
@@ -120,6 +135,7 @@ func (s *series) setFrame() {
 		}
 		f.x0 += min(w+6, s.w/3)
 	}
+	f.x1 -= s.margin(f.x1 - f.x0)
 	n := float64(max(len(s.points), 1))
 	s.step = (f.x1 - f.x0) / n
 	room := s.size * 1.3
@@ -131,6 +147,21 @@ func (s *series) setFrame() {
 	if !s.lines {
 		s.slot = min(s.step, s.size*8)
 	}
+}
+
+// margin is what is left free on the right of the frame, of the room that both
+// have, so that there is the wanted room behind the last point, or behind the
+// step of its target.
+func (s *series) margin(room float64) float64 {
+	n := len(s.points)
+	if n == 0 || s.tail == 0 {
+		return 0
+	}
+	if s.o.Steps && s.points[n-1].Target.ok() {
+		return s.tail
+	}
+	half := 0.5 / float64(n)
+	return max(0, (s.tail-room*half)/(1-half))
 }
 
 // roomy is the frame f less the room for labels above the values, and below
