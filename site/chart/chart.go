@@ -142,6 +142,35 @@ type BridgeOptions struct {
 	Height float64 // px; 0 means 250; rows take the height that they need
 }
 
+// A VariancePoint is one period of a variance.
+type VariancePoint struct {
+	Name       string // of the period, on the axis
+	Value      Value
+	Label      string // the value as finished text
+	Delta      Value  // the change on the period that it is compared with
+	DeltaLabel string // signed: "+0.74"
+	Rate       Value  // the change as a part of that period's value
+	RateLabel  string // signed: "+27.3%"
+	Effect     Effect // of the change
+	Partial    bool   // as in Point
+	Refused    bool   // changes that are absent are so because they would mislead
+	Now        bool   // as in Point
+}
+
+// VarianceOptions say what [Variance] draws.
+type VarianceOptions struct {
+	ID, Title, Desc string          // as in SeriesOptions
+	Points          []VariancePoint // oldest first
+	// NoRates leaves the tier of rates out: the change is in points already.
+	NoRates bool
+	// Names of the tiers, to their left; may be empty. The x axes of charts
+	// with the same names and as many points are one.
+	RateTitle, DeltaTitle, ValueTitle string
+	Narrow                            bool
+	Width                             float64 // px; 0 means 340, narrow 300
+	Height                            float64 // px; 0 means 200, narrow 210
+}
+
 // BulletOptions say what [Bullet] draws.
 type BulletOptions struct {
 	Actual, Target, Prior Value

@@ -1,9 +1,10 @@
 // Package chart draws points and values as SVG: series, bridges and cells.
 //
 // A [Series] is a metric over time; an [Overlay] lays its years over each
-// other; a [Bridge] leads from one total over deltas to another; cells
-// ([Bullet], [Spark], [Bar]) stand in tables. A pair ([SeriesPair],
-// [OverlayPair], [BridgePair]) is one chart drawn twice, wide and narrow.
+// other; a [Variance] shows a few periods with their changes; a [Bridge] leads
+// from one total over deltas to another; cells ([Bullet], [Spark], [Bar]) stand
+// in tables. A pair ([SeriesPair] and so on) is one chart drawn twice, wide and
+// narrow.
 //
 // # Values
 //
@@ -39,6 +40,10 @@
 // the last place stand in the order of the values. A name that does not fit is
 // left out.
 //
+// A variance has three tiers over one x axis: columns of the values, bars of
+// the changes, pins of the rates. Each has a scale of its own. A change that is
+// refused is a dash. Labels that do not fit are left out.
+//
 // Labels stand over all columns where they fit, otherwise at the last, the
 // current, the greatest and the least; they make way for each other and for
 // the columns. Names that do not fit are left out at even distances, longer
@@ -60,7 +65,8 @@
 //
 // Colours, faces and strokes are the stylesheet's: layouts/assets/almanac.css.
 //
-//	div.charts          a pair; .compact (bridges) turns wide at a smaller width
+//	div.charts          a pair; .compact (bridges) and .small (variances) turn
+//	                    wide at smaller widths
 //	svg.chart           and .wide or .narrow; one of
 //	  .series           and .columns or .lines; an overlay also .overlay
 //	    .nowband        ground of the current period
@@ -79,12 +85,16 @@
 //	    .absent         in .val: the dash of an absent actual
 //	    .note .notemark notes; their strokes and arrows
 //	    .ax .yr .yrtick names of periods; years; where a year begins
+//	  .variance         three tiers
+//	    .tier           their names
+//	    .accol .deltas  columns; bars and pins, which are .goodbar and so on
+//	    .nowband .val .absent .ax .part .now   as in .series
 //	  .bridge           and .columns or .rows
 //	    .pycol .accol   first and last total
 //	    .goodbar .badbar .flatbar   deltas
 //	    .link           from bar to bar
 //	    .val .ax .tot   labels; names; in them those of the totals
-//	  .base             the zero line of both
+//	  .base             the zero lines of all these
 //	svg.bullet          .b1 (worst) … .b5, or .range; .ac, .ac.part, .pymark,
 //	                    .plmark, .zero
 //	svg.spark           .py .ac (paths), circle, circle.end (extremes), .zero
