@@ -171,6 +171,23 @@ type VarianceOptions struct {
 	Height                            float64 // px; 0 means 200, narrow 210
 }
 
+// LandingOptions say what [Landing] draws. The labels are finished texts that
+// name what they label: "done 21.30".
+type LandingOptions struct {
+	ID, Title, Desc string // as in SeriesOptions
+	Done            Value  // the actual so far
+	Landing         Value  // what is done and what is forecast of the rest
+	Range           Span   // where the landing will lie with 80 %
+	Target, Prior   Value  // of the whole year; Prior is the year before
+	DoneLabel       string
+	LandingLabel    string
+	TargetLabel     string
+	PriorLabel      string
+	Scale           Scale // shared by landings that are compared; zero: its own
+	Narrow          bool
+	Width           float64 // px; 0 means 720, narrow 360; the height follows
+}
+
 // BulletOptions say what [Bullet] draws.
 type BulletOptions struct {
 	Actual, Target, Prior Value
