@@ -188,6 +188,22 @@ type LandingOptions struct {
 	Width           float64 // px; 0 means 720, narrow 360; the height follows
 }
 
+// A PairLine is one of the two lines of pairs.
+type PairLine struct {
+	Title  string  // above it: the metric, its unit
+	Points []Point // the same periods in both; notes are not drawn
+	Tick   func(v float64) string
+}
+
+// PairsOptions say what [Pairs] draws.
+type PairsOptions struct {
+	ID, Title, Desc string // as in SeriesOptions
+	Upper, Lower    PairLine
+	Narrow          bool
+	Width           float64 // px; 0 means 720, narrow 360
+	Height          float64 // px; 0 means 250, narrow 270
+}
+
 // BulletOptions say what [Bullet] draws.
 type BulletOptions struct {
 	Actual, Target, Prior Value

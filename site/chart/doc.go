@@ -1,10 +1,11 @@
 // Package chart draws points and values as SVG: series, bridges and cells.
 //
 // A [Series] is a metric over time; an [Overlay] lays its years over each
-// other; a [Variance] shows a few periods with their changes; a [Bridge] leads
-// from one total over deltas to another; cells ([Bullet], [Spark], [Bar]) stand
-// in tables. A pair ([SeriesPair] and so on) is one chart drawn twice, wide and
-// narrow.
+// other; [Pairs] set two metrics one above the other; a [Variance] shows a few
+// periods with their changes; a [Landing] shows where a year will end; a
+// [Bridge] leads from one total over deltas to another; cells ([Bullet],
+// [Spark], [Bar]) stand in tables. A pair ([SeriesPair] and so on) is one chart
+// drawn twice, wide and narrow.
 //
 // # Values
 //
@@ -44,6 +45,10 @@
 // the changes, pins of the rates. Each has a scale of its own. A change that is
 // refused is a dash. Labels that do not fit are left out.
 //
+// In pairs each line has a scale of its own, and a label at its last value. In
+// a landing the forecast of the rest goes on, hatched, from what is done; one
+// that would lead back is a mark, so that what is done stays whole.
+//
 // Labels stand over all columns where they fit, otherwise at the last, the
 // current, the greatest and the least; they make way for each other and for
 // the columns. Names that do not fit are left out at even distances, longer
@@ -55,7 +60,7 @@
 // The answer depends on the options alone, byte for byte. It is well-formed
 // XML, and safe HTML whatever the texts hold. Coordinates are rounded to 0.1,
 // and nothing lies outside the viewBox, as far as widths of text can be
-// estimated without the reader's face. Series and bridges have role="img", a
+// estimated without the reader's face. All but cells have role="img", a
 // title and a description (ids ID-t, ID-d; narrow ID-n-t, ID-n-d); cells have
 // an aria-label, or are hidden from assistive technology where the table says
 // the same. viewBox, width and height are always given, so that a page does
@@ -68,7 +73,8 @@
 //	div.charts          a pair; .compact (bridges) and .small (variances) turn
 //	                    wide at smaller widths
 //	svg.chart           and .wide or .narrow; one of
-//	  .series           and .columns or .lines; an overlay also .overlay
+//	  .series           and .columns or .lines; an overlay also .overlay,
+//	                    pairs also .pairs
 //	    .nowband        ground of the current period
 //	    .grid .tick     grid lines; their values
 //	    .pycol .accol   columns of the year before and of the actual
@@ -85,6 +91,13 @@
 //	    .absent         in .val: the dash of an absent actual
 //	    .note .notemark notes; their strokes and arrows
 //	    .ax .yr .yrtick names of periods; years; where a year begins
+//	    .tier           in .pairs: the titles of the two
+//	  .landing          a bar in a row
+//	    .accol .fc .hatch   what is done, the rest
+//	    .fcmark         a forecast that leads back
+//	    .fan80          whisker; .plground under it
+//	    .plmark .pymark target, year before
+//	    .val .pl .py .fc   labels
 //	  .variance         three tiers
 //	    .tier           their names
 //	    .accol .deltas  columns; bars and pins, which are .goodbar and so on

@@ -207,7 +207,7 @@ func (s *series) place(x, y, w float64, down bool) (rect, bool) {
 			if down {
 				r.y0, r.y1 = y+gap+d, y+gap+d+tall
 			}
-			if r.y0 < 0 || r.y1 > s.h-s.foot() {
+			if r.y0 < s.head || r.y1 > s.floor-s.foot() {
 				break
 			}
 			if !r.meetsAny(s.heavy) && !s.crosses(r) && (!try.light || !r.meetsAny(s.light) && !s.covers(r)) {
@@ -220,7 +220,10 @@ func (s *series) place(x, y, w float64, down bool) (rect, bool) {
 
 // foot is the height of the names under the frame.
 func (s *series) foot() float64 {
-	if s.years {
+	switch {
+	case s.bare:
+		return 0
+	case s.years:
 		return s.size * 2.5
 	}
 	return s.size * 1.4

@@ -6,6 +6,14 @@ func Series(o SeriesOptions) string {
 	s := newSeries(o)
 	s.open(s.class(), o.ID, o.Title, o.Desc, o.Narrow)
 	s.drawNow()
+	s.drawPlot()
+	s.drawNotes()
+	s.drawNames()
+	return s.close()
+}
+
+// drawPlot draws all that stands in the frame.
+func (s *series) drawPlot() {
 	s.drawGrid()
 	s.drawBand()
 	if s.lines {
@@ -19,9 +27,6 @@ func Series(o SeriesOptions) string {
 		s.drawTargets()
 	}
 	s.drawLabels()
-	s.drawNotes()
-	s.drawNames()
-	return s.close()
 }
 
 // SeriesPair draws a series wide and narrow; the stylesheet shows one of them.
@@ -51,6 +56,11 @@ type series struct {
 	ahead  bool // some point has a forecast
 	frame  rect // of the values: x from the first slot to the last, y from Hi to Lo
 	step   float64
+	head   float64 // the upper edge of what the chart may use, names and labels included
+	floor  float64 // the lower edge
+	bare   bool    // no names under the frame: they stand under another chart
+	flat   bool    // there are few labels, and little room for them
+	most   int     // how many steps the axis has at most
 	slot   float64 // the part of step that columns and marks use
 	tail   float64 // room wanted on the right of the last point
 	dotted bool    // a line with a dot at each actual
@@ -77,6 +87,11 @@ func bareSeries(o SeriesOptions) *series {
 	s.w, s.h, s.size = sized(o.Width, 720, 240), sized(o.Height, 250, 160), 12.5
 	if o.Narrow {
 		s.w, s.h, s.size = sized(o.Width, 360, 240), sized(o.Height, 235, 160), 13
+	}
+	s.floor = s.h
+	s.most = 5
+	if o.Narrow {
+		s.most = 4
 	}
 	s.lines = o.Form == Lines || o.Form == Auto && len(o.Points) > maxColumns
 	for i := range s.points {
@@ -111,19 +126,18 @@ func (s *series) class() string {
 func (s *series) setScale() {
 	s.scale = s.o.Scale.sound().hold(Of(s.own.Lo)).hold(Of(s.own.Hi))
 	if s.lines || s.o.Tick != nil {
-		n := 5
-		if s.o.Narrow {
-			n = 4
-		}
-		s.ticks, s.scale = s.scale.ticks(n)
+		s.ticks, s.scale = s.scale.ticks(s.most)
 	}
 }
 
 // setFrame leaves room around the values for notes, labels, names and ticks.
 func (s *series) setFrame() {
-	f := rect{4, s.size * 0.5, s.w - 4, s.h - s.size*1.5}
+	f := rect{4, s.head + s.size*0.5, s.w - 4, s.floor - s.size*1.5}
 	if s.years {
 		f.y1 -= s.size * 1.2
+	}
+	if s.bare {
+		f.y1 = s.floor - s.size*0.9
 	}
 	if s.hasNotes() || s.shared() {
 		f.y0 += s.size * 1.4
@@ -141,6 +155,9 @@ func (s *series) setFrame() {
 	room := s.size * 1.3
 	if !s.allLabels() || s.shared() {
 		room = s.size * 2.3
+	}
+	if s.flat {
+		room = s.size * 1.3
 	}
 	s.frame = s.roomy(f, room)
 	s.slot = s.step
