@@ -150,3 +150,52 @@ func TestBridgeRows(t *testing.T) {
 		t.Errorf("pair %.80s", p)
 	}
 }
+
+// A bridge of many parts with long names: every bar begins where the one
+// before it ended, and the last total is what the parts add up to.
+func TestBridgeOfMany(t *testing.T) {
+	o := BridgeOptions{ID: "b", Title: "t", Desc: "d", Start: Total{"May", Of(10), "10.0"}}
+	sum := 10.0
+	for i := range 40 {
+		v := float64(i*37%23-9) / 4
+		sum += v
+		name := []string{"Team", strings.Repeat("Key accounts ", 5), "<b>\"R&D\"</b>", strings.Repeat("銷售部門", 15)}[i%4]
+		o.Deltas = append(o.Deltas, Delta{name, Of(v), fmt.Sprintf("%+.2f", v), Effect(i % 3)})
+	}
+	o.End = Total{"June", Of(sum), fmt.Sprint(sum)}
+	for _, narrow := range []bool{false, true} {
+		o.Narrow = narrow
+		d := parse(t, Bridge(o))
+		var bars []rect
+		for _, m := range d.marks {
+			if m.kind == "rect" {
+				bars = append(bars, m.box)
+			}
+		}
+		if len(bars) != 42 || len(d.of("text", "val")) != 42 {
+			t.Fatalf("%d bars, %d labels, want 42", len(bars), len(d.of("text", "val")))
+		}
+		zero := d.of("path", "base")[0].box.x0
+		x := ruler(zero, bars[0].x1, 10)
+		at := 10.0
+		for i, delta := range o.Deltas {
+			from, to := x(at), x(at+delta.Value.V)
+			within(t, fmt.Sprint("left end of part ", i), bars[i+1].x0, min(from, to))
+			within(t, fmt.Sprint("right end of part ", i), bars[i+1].x1, max(from, to))
+			at += delta.Value.V
+			if tall := bars[i+1].y1 - bars[i+1].y0; tall < 12 || bars[i+1].y0 < bars[i].y1+6 {
+				t.Errorf("part %d is %v px tall and %v px under the one before", i, tall, bars[i+1].y0-bars[i].y1)
+			}
+		}
+		within(t, "the last total begins", bars[41].x0, zero)
+		within(t, "the last total ends", bars[41].x1, x(at))
+		for i, link := range d.of("path", "link")[0].runs {
+			within(t, fmt.Sprint("link ", i), link[0][0], link[1][0])
+			if i < 40 {
+				near(t, "link from the end of a bar", min(math.Abs(link[0][0]-bars[i].x0), math.Abs(link[0][0]-bars[i].x1)), 0)
+				near(t, "link to the beginning of the next", min(math.Abs(link[1][0]-bars[i+1].x0), math.Abs(link[1][0]-bars[i+1].x1)), 0)
+			}
+		}
+		apart(t, d)
+	}
+}

@@ -17,6 +17,11 @@ const beyond = 1e100
 // ok reports whether v can be drawn.
 func (v Value) ok() bool { return v.OK && math.Abs(v.V) <= beyond }
 
+// A Span is the range from Lo to Hi; it is absent unless both are there.
+type Span struct{ Lo, Hi Value }
+
+func (s Span) ok() bool { return s.Lo.ok() && s.Hi.ok() }
+
 // A Point is one period of a series.
 type Point struct {
 	Name   string // of the period, on the axis: "Jun"
@@ -25,6 +30,16 @@ type Point struct {
 	Prior  Value  // the same period a year before
 	Target Value  // plan
 	Label  string // the actual as finished text: "3.43"; empty: never labelled
+	// Low and High are the least and the greatest of earlier years: a pale
+	// band behind everything, where both are there.
+	Low, High Value
+	// Forecast is the expected value of a period that is not over, Inner and
+	// Outer are the ranges in which it will lie with 50 % and with 80 %. They
+	// are drawn only where there is a forecast. ForecastLabel is its finished
+	// text; it never stands for an actual, nor Label for a forecast.
+	Forecast      Value
+	Inner, Outer  Span
+	ForecastLabel string
 	// Note marks the point and stands above it: "target 30.00". The target of
 	// a point with a note does not count for the scale; where it lies beyond,
 	// an arrow leads out of the chart instead of a mark.
@@ -64,6 +79,32 @@ type SeriesOptions struct {
 	Width, Height float64
 }
 
+// An OverlayYear is one line of an overlay.
+type OverlayYear struct {
+	Name   string  // "2020"
+	Values []Value // one for each place; those beyond the last are absent
+	Label  string  // the last value as finished text; drawn for the last year alone
+}
+
+// OverlayOptions say what [Overlay] draws.
+type OverlayOptions struct {
+	ID, Title, Desc string        // as in SeriesOptions
+	Names           []string      // of the places of a year: "Jan", "Feb", …
+	Years           []OverlayYear // oldest first; the last is the current one
+	// Of the current year, one for each place, absent beyond the end:
+	Partial      []bool // periods of which there is only a part
+	Target       []Value
+	Forecast     []Value
+	Inner, Outer []Span // as in Point
+	// ForecastLabel is the text of the last forecast.
+	ForecastLabel string
+	Now           int // the place that the page is about, counted from 1; 0: none
+	Narrow        bool
+	Tick          func(v float64) string // as in SeriesOptions
+	Scale         Scale
+	Width, Height float64 // as in SeriesOptions
+}
+
 // An Effect is what a change means for the business.
 type Effect uint8
 
@@ -99,6 +140,68 @@ type BridgeOptions struct {
 	Narrow bool
 	Width  float64 // px; 0 means 420, narrow 360
 	Height float64 // px; 0 means 250; rows take the height that they need
+}
+
+// A VariancePoint is one period of a variance.
+type VariancePoint struct {
+	Name       string // of the period, on the axis
+	Value      Value
+	Label      string // the value as finished text
+	Delta      Value  // the change on the period that it is compared with
+	DeltaLabel string // signed: "+0.74"
+	Rate       Value  // the change as a part of that period's value
+	RateLabel  string // signed: "+27.3%"
+	Effect     Effect // of the change
+	Partial    bool   // as in Point
+	Refused    bool   // changes that are absent are so because they would mislead
+	Now        bool   // as in Point
+}
+
+// VarianceOptions say what [Variance] draws.
+type VarianceOptions struct {
+	ID, Title, Desc string          // as in SeriesOptions
+	Points          []VariancePoint // oldest first
+	// NoRates leaves the tier of rates out: the change is in points already.
+	NoRates bool
+	// Names of the tiers, to their left; may be empty. The x axes of charts
+	// with the same names and as many points are one.
+	RateTitle, DeltaTitle, ValueTitle string
+	Narrow                            bool
+	Width                             float64 // px; 0 means 340, narrow 300
+	Height                            float64 // px; 0 means 200, narrow 210
+}
+
+// LandingOptions say what [Landing] draws. The labels are finished texts that
+// name what they label: "done 21.30".
+type LandingOptions struct {
+	ID, Title, Desc string // as in SeriesOptions
+	Done            Value  // the actual so far
+	Landing         Value  // what is done and what is forecast of the rest
+	Range           Span   // where the landing will lie with 80 %
+	Target, Prior   Value  // of the whole year; Prior is the year before
+	DoneLabel       string
+	LandingLabel    string
+	TargetLabel     string
+	PriorLabel      string
+	Scale           Scale // shared by landings that are compared; zero: its own
+	Narrow          bool
+	Width           float64 // px; 0 means 720, narrow 360; the height follows
+}
+
+// A PairLine is one of the two lines of pairs.
+type PairLine struct {
+	Title  string  // above it: the metric, its unit
+	Points []Point // the same periods in both; notes are not drawn
+	Tick   func(v float64) string
+}
+
+// PairsOptions say what [Pairs] draws.
+type PairsOptions struct {
+	ID, Title, Desc string // as in SeriesOptions
+	Upper, Lower    PairLine
+	Narrow          bool
+	Width           float64 // px; 0 means 720, narrow 360
+	Height          float64 // px; 0 means 250, narrow 270
 }
 
 // BulletOptions say what [Bullet] draws.

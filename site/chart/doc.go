@@ -1,8 +1,11 @@
 // Package chart draws points and values as SVG: series, bridges and cells.
 //
-// A [Series] is a metric over time; a [Bridge] leads from one total over
-// deltas to another; cells ([Bullet], [Spark], [Bar]) stand in tables. A pair
-// ([SeriesPair], [BridgePair]) is one chart drawn twice, wide and narrow.
+// A [Series] is a metric over time; an [Overlay] lays its years over each
+// other; [Pairs] set two metrics one above the other; a [Variance] shows a few
+// periods with their changes; a [Landing] shows where a year will end; a
+// [Bridge] leads from one total over deltas to another; cells ([Bullet],
+// [Spark], [Bar]) stand in tables. A pair ([SeriesPair] and so on) is one chart
+// drawn twice, wide and narrow.
 //
 // # Values
 //
@@ -23,7 +26,28 @@
 // but the sign stands in the label, so that colour is never alone. A partial
 // period is pale with a dashed edge; a target out of all proportion (see
 // [OffScale]) leaves the chart by an arrow, under its note; between columns an
-// absent actual is a dash. Hatching is kept free for forecasts.
+// absent actual is a dash. The least and the greatest of earlier years are a
+// pale band behind everything.
+//
+// A forecast is hatched in columns; in lines it is dashed, and begins at the
+// actual right before it if that is of a whole period. Its 50 % and 80 % ranges
+// are whiskers in columns, and in lines a fan. Where a period that is not over
+// has a forecast, what is there of it stands narrower in front. Labels of
+// forecasts are of a class of their own.
+//
+// An overlay has one line for each year: the current one dark with dots, the
+// one before it lighter, older ones thin, and behind these the band of them,
+// where there are three or more. Each line is named at its end; names beside
+// the last place stand in the order of the values. A name that does not fit is
+// left out.
+//
+// A variance has three tiers over one x axis: columns of the values, bars of
+// the changes, pins of the rates. Each has a scale of its own. A change that is
+// refused is a dash. Labels that do not fit are left out.
+//
+// In pairs each line has a scale of its own, and a label at its last value. In
+// a landing the forecast of the rest goes on, hatched, from what is done; one
+// that would lead back is a mark, so that what is done stays whole.
 //
 // Labels stand over all columns where they fit, otherwise at the last, the
 // current, the greatest and the least; they make way for each other and for
@@ -36,7 +60,7 @@
 // The answer depends on the options alone, byte for byte. It is well-formed
 // XML, and safe HTML whatever the texts hold. Coordinates are rounded to 0.1,
 // and nothing lies outside the viewBox, as far as widths of text can be
-// estimated without the reader's face. Series and bridges have role="img", a
+// estimated without the reader's face. All but cells have role="img", a
 // title and a description (ids ID-t, ID-d; narrow ID-n-t, ID-n-d); cells have
 // an aria-label, or are hidden from assistive technology where the table says
 // the same. viewBox, width and height are always given, so that a page does
@@ -46,25 +70,44 @@
 //
 // Colours, faces and strokes are the stylesheet's: layouts/assets/almanac.css.
 //
-//	div.charts          a pair; .compact (bridges) turns wide at a smaller width
+//	div.charts          a pair; .compact (bridges) and .small (variances) turn
+//	                    wide at smaller widths
 //	svg.chart           and .wide or .narrow; one of
-//	  .series           and .columns or .lines
+//	  .series           and .columns or .lines; an overlay also .overlay,
+//	                    pairs also .pairs
 //	    .nowband        ground of the current period
 //	    .grid .tick     grid lines; their values
 //	    .pycol .accol   columns of the year before and of the actual
 //	    .pyline .acline .acdot   the same as lines, and dots on it
+//	    .band           the range of earlier years
+//	    .fc             forecasts: path (lines), g (columns); their labels
+//	    .hatch .fcdot   strokes over hatched columns; rings at forecasts
+//	    .fan80 .fan50   their ranges: areas, in .columns whiskers
+//	    .older .olderdot   lines of older years, and dots for lone values
 //	    .part .now      in them and in texts: a partial, the current period
 //	    .plground .pl   targets, and the ground of those on a dark column
+//	    .py .older      in .val: names of the lines of those years
 //	    .val .lead      labels; lines from far labels to their columns
 //	    .absent         in .val: the dash of an absent actual
 //	    .note .notemark notes; their strokes and arrows
 //	    .ax .yr .yrtick names of periods; years; where a year begins
+//	    .tier           in .pairs: the titles of the two
+//	  .landing          a bar in a row
+//	    .accol .fc .hatch   what is done, the rest
+//	    .fcmark         a forecast that leads back
+//	    .fan80          whisker; .plground under it
+//	    .plmark .pymark target, year before
+//	    .val .pl .py .fc   labels
+//	  .variance         three tiers
+//	    .tier           their names
+//	    .accol .deltas  columns; bars and pins, which are .goodbar and so on
+//	    .nowband .val .absent .ax .part .now   as in .series
 //	  .bridge           and .columns or .rows
 //	    .pycol .accol   first and last total
 //	    .goodbar .badbar .flatbar   deltas
 //	    .link           from bar to bar
 //	    .val .ax .tot   labels; names; in them those of the totals
-//	  .base             the zero line of both
+//	  .base             the zero lines of all these
 //	svg.bullet          .b1 (worst) … .b5, or .range; .ac, .ac.part, .pymark,
 //	                    .plmark, .zero
 //	svg.spark           .py .ac (paths), circle, circle.end (extremes), .zero

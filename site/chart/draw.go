@@ -261,6 +261,30 @@ func (c *canvas) line(class string, x0, y0, x1, y1 float64) {
 	c.pathEnd()
 }
 
+// hatch draws slanting strokes over boxes, for fills that need no colour.
+func (c *canvas) hatch(boxes []rect) {
+	const apart = 6
+	open := false
+	for _, r := range boxes {
+		w, h := r.x1-r.x0, r.y1-r.y0
+		for at := apart - h; at < w; at += apart { // where a stroke would meet the bottom
+			x0, x1 := max(at, 0), min(at+h, w)
+			if x1-x0 < 1 {
+				continue
+			}
+			if !open {
+				c.path("hatch")
+				open = true
+			}
+			c.to('M', r.x0+x0, r.y1-x0+at)
+			c.to('L', r.x0+x1, r.y1-x1+at)
+		}
+	}
+	if open {
+		c.pathEnd()
+	}
+}
+
 // A rect is the box between (x0, y0) and (x1, y1).
 type rect struct{ x0, y0, x1, y1 float64 }
 

@@ -63,6 +63,14 @@ func TestHard(t *testing.T) {
 	for i := range many {
 		many[i] = Point{Name: "x", Actual: Of(math.Sin(float64(i))), Label: "1"}
 	}
+	ahead := make([]Point, 600)
+	for i := range ahead {
+		p := &ahead[i]
+		p.Name, p.Year, p.Actual, p.Label = fmt.Sprint("W", i), fmt.Sprint(2010+i/52), Value{float64(i%52 - 20), i < 500}, "1,234"
+		p.Low, p.High = Of(float64(i%52-30)), Value{float64(i % 52), i%7 > 0}
+		p.Forecast, p.ForecastLabel = Value{float64(i%52 - 15), i > 490}, "<2,345>"
+		p.Inner, p.Outer = Span{Of(-3), Of(9)}, Span{Of(-12), Value{float64(i), i%3 > 0}}
+	}
 	for name, ps := range map[string][]Point{
 		"none":      nil,
 		"one":       points(5),
@@ -79,6 +87,8 @@ func TestHard(t *testing.T) {
 		"sixty":     sixty,
 		"year":      year(),
 		"many":      many,
+		"outlook":   outlook(),
+		"ahead":     ahead,
 	} {
 		t.Run(name, func(t *testing.T) {
 			all(t, ps, nil)
@@ -102,13 +112,14 @@ func decode(b []byte) []Point {
 		}
 	}
 	var ps []Point
-	for len(b) >= 11 && len(ps) < 80 {
+	for len(b) >= 25 && len(ps) < 80 {
 		ps = append(ps, Point{Name: text(b[0]), Year: text(b[1]), Label: text(b[2]), Actual: value(b[3:]), Prior: value(b[5:]),
-			Target: value(b[7:]), Partial: b[9]&1 > 0, Now: b[9]&6 == 6})
+			Target: value(b[7:]), Partial: b[9]&1 > 0, Now: b[9]&6 == 6, Low: value(b[11:]), High: value(b[13:]), Forecast: value(b[15:]),
+			Inner: Span{value(b[17:]), value(b[19:])}, Outer: Span{value(b[21:]), value(b[23:])}, ForecastLabel: text(b[10])})
 		if b[9]&24 == 24 {
 			ps[len(ps)-1].Note = text(b[10])
 		}
-		b = b[11:]
+		b = b[25:]
 	}
 	return ps
 }
@@ -116,7 +127,7 @@ func decode(b []byte) []Point {
 func FuzzCharts(f *testing.F) {
 	r := rand.New(rand.NewPCG(1, 2))
 	for n := range 60 {
-		b := make([]byte, 11*(n%25))
+		b := make([]byte, 25*(n%25))
 		for i := range b {
 			b[i] = byte(r.UintN(256))
 		}

@@ -3,11 +3,12 @@ package chart
 // drawLines draws the year before and the actual as lines. An absent point
 // breaks its line; a point without neighbours is a dot.
 func (s *series) drawLines() {
-	prior := func(p *Point) Value { return p.Prior }
-	actual := func(p *Point) Value { return p.Actual }
-	s.drawLine("pyline", prior, func(*Point) bool { return true })
-	s.drawLine("acline", actual, func(p *Point) bool { return !p.Partial })
-	s.drawLine("acline part", actual, func(p *Point) bool { return p.Partial })
+	prior := func(i int) Value { return s.points[i].Prior }
+	actual := func(i int) Value { return s.points[i].Actual }
+	s.drawLine("pyline", prior, func(int) bool { return true })
+	s.drawLine("acline", actual, func(i int) bool { return !s.points[i].Partial })
+	s.drawLine("acline part", actual, func(i int) bool { return s.points[i].Partial })
+	s.drawForecastLine()
 	s.drawDots()
 	for i := range s.points {
 		if v := s.points[i].Actual; v.ok() {
@@ -17,11 +18,11 @@ func (s *series) drawLines() {
 }
 
 // drawLine draws the strokes that lead to the points of one sort.
-func (s *series) drawLine(class string, of func(*Point) Value, sort func(*Point) bool) {
+func (s *series) drawLine(class string, of func(i int) Value, sort func(i int) bool) {
 	open, pen := false, false
 	for i := 1; i < len(s.points); i++ {
-		a, b := of(&s.points[i-1]), of(&s.points[i])
-		if !a.ok() || !b.ok() || !sort(&s.points[i]) {
+		a, b := of(i-1), of(i)
+		if !a.ok() || !b.ok() || !sort(i) {
 			pen = false
 			continue
 		}
@@ -50,6 +51,8 @@ func (s *series) drawDots() {
 		case !p.Actual.ok():
 		case i == last || p.Now:
 			s.dot(state(p), s.x(i), s.y(p.Actual.V), 3.5)
+		case s.dotted:
+			s.dot(state(p), s.x(i), s.y(p.Actual.V), 2.7)
 		case s.alone(i):
 			s.dot(state(p), s.x(i), s.y(p.Actual.V), 2)
 		}

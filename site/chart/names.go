@@ -109,7 +109,7 @@ func (s *series) drawNotes() {
 		}
 		text := s.fit(p.Note, s.w/2)
 		w := s.wide(text)
-		x := s.held(s.noteX(i), w)
+		x := s.held(s.labelX(i), w)
 		if taken.take(x-w/2-4, x+w/2+4) {
 			s.label("", x, s.size, text)
 		}
@@ -124,18 +124,9 @@ func (s *series) drawNotes() {
 	s.pathEnd()
 }
 
-// noteX is where the note of point i points.
-func (s *series) noteX(i int) float64 {
-	if s.lines {
-		return s.x(i)
-	}
-	_, actual, _ := s.columns()
-	return s.at(i, (actual[0]+actual[1])/2)
-}
-
 // noteMark continues a path with the stroke of one note.
 func (s *series) noteMark(i int) {
-	x, top := s.noteX(i), s.size*1.4
+	x, top := s.labelX(i), s.size*1.4
 	to := max(top+4, s.cap[i]-2)
 	s.to('M', x, to)
 	s.down(top)

@@ -13,6 +13,14 @@ func (s Scale) hold(v Value) Scale {
 	return s
 }
 
+// holdSpan widens the scale so that it shows a range.
+func (s Scale) holdSpan(r Span) Scale {
+	if r.ok() {
+		return s.hold(r.Lo).hold(r.Hi)
+	}
+	return s
+}
+
 // sound is the scale with zero in it and without what cannot be drawn.
 func (s Scale) sound() Scale {
 	return Scale{}.hold(Of(s.Lo)).hold(Of(s.Hi))
@@ -40,6 +48,12 @@ func ScaleOf(series ...[]Point) Scale {
 		for i := range points {
 			p := &points[i]
 			s = s.hold(p.Actual).hold(p.Prior)
+			if p.Low.ok() && p.High.ok() {
+				s = s.hold(p.Low).hold(p.High)
+			}
+			if p.Forecast.ok() {
+				s = s.hold(p.Forecast).holdSpan(p.Inner).holdSpan(p.Outer)
+			}
 			if p.Note == "" {
 				s = s.hold(p.Target)
 			}

@@ -6,8 +6,18 @@ func Series(o SeriesOptions) string {
 	s := newSeries(o)
 	s.open(s.class(), o.ID, o.Title, o.Desc, o.Narrow)
 	s.drawNow()
+	s.drawPlot()
+	s.drawNotes()
+	s.drawNames()
+	return s.close()
+}
+
+// drawPlot draws all that stands in the frame.
+func (s *series) drawPlot() {
 	s.drawGrid()
+	s.drawBand()
 	if s.lines {
+		s.drawFans()
 		s.drawBase()
 		s.drawTargets()
 		s.drawLines()
@@ -17,9 +27,6 @@ func Series(o SeriesOptions) string {
 		s.drawTargets()
 	}
 	s.drawLabels()
-	s.drawNotes()
-	s.drawNames()
-	return s.close()
 }
 
 // SeriesPair draws a series wide and narrow; the stylesheet shows one of them.
@@ -45,10 +52,22 @@ type series struct {
 	lines  bool
 	prior  bool // some point has one
 	years  bool // some point has one
+	band   bool // some point has one
+	ahead  bool // some point has a forecast
 	frame  rect // of the values: x from the first slot to the last, y from Hi to Lo
 	step   float64
+	head   float64 // the upper edge of what the chart may use, names and labels included
+	floor  float64 // the lower edge
+	bare   bool    // no names under the frame: they stand under another chart
+	flat   bool    // there are few labels, and little room for them
+	most   int     // how many steps the axis has at most
 	slot   float64 // the part of step that columns and marks use
-	scale  Scale
+	tail   float64 // room wanted on the right of the last point
+	dotted bool    // a line with a dot at each actual
+
+	behind []func(i int) Value // other lines, which labels should not cover
+	own    Scale               // of the values
+	scale  Scale               // that is drawn
 	ticks  []float64
 
 	heavy []rect    // what a label must not cover: columns, target marks, labels
@@ -57,24 +76,43 @@ type series struct {
 }
 
 func newSeries(o SeriesOptions) *series {
+	s := bareSeries(o)
+	s.lay()
+	return s
+}
+
+// bareSeries is a series that has no frame yet.
+func bareSeries(o SeriesOptions) *series {
 	s := &series{o: o, points: o.Points}
 	s.w, s.h, s.size = sized(o.Width, 720, 240), sized(o.Height, 250, 160), 12.5
 	if o.Narrow {
 		s.w, s.h, s.size = sized(o.Width, 360, 240), sized(o.Height, 235, 160), 13
+	}
+	s.floor = s.h
+	s.most = 5
+	if o.Narrow {
+		s.most = 4
 	}
 	s.lines = o.Form == Lines || o.Form == Auto && len(o.Points) > maxColumns
 	for i := range s.points {
 		p := &s.points[i]
 		s.prior = s.prior || p.Prior.ok()
 		s.years = s.years || p.Year != ""
+		s.band = s.band || p.Low.ok() && p.High.ok()
+		s.ahead = s.ahead || p.Forecast.ok()
 	}
+	s.own = ScaleOf(s.points)
+	return s
+}
+
+// lay chooses the scale and the frame.
+func (s *series) lay() {
 	s.setScale()
 	s.setFrame()
 	s.cap = make([]float64, len(s.points))
 	for i := range s.cap {
 		s.cap[i] = s.y(max(s.scale.Lo, 0))
 	}
-	return s
 }
 
 func (s *series) class() string {
@@ -86,22 +124,20 @@ func (s *series) class() string {
 
 // setScale chooses the values at the edges of the frame.
 func (s *series) setScale() {
-	own := ScaleOf(s.points)
-	s.scale = s.o.Scale.sound().hold(Of(own.Lo)).hold(Of(own.Hi))
+	s.scale = s.o.Scale.sound().hold(Of(s.own.Lo)).hold(Of(s.own.Hi))
 	if s.lines || s.o.Tick != nil {
-		n := 5
-		if s.o.Narrow {
-			n = 4
-		}
-		s.ticks, s.scale = s.scale.ticks(n)
+		s.ticks, s.scale = s.scale.ticks(s.most)
 	}
 }
 
 // setFrame leaves room around the values for notes, labels, names and ticks.
 func (s *series) setFrame() {
-	f := rect{4, s.size * 0.5, s.w - 4, s.h - s.size*1.5}
+	f := rect{4, s.head + s.size*0.5, s.w - 4, s.floor - s.size*1.5}
 	if s.years {
 		f.y1 -= s.size * 1.2
+	}
+	if s.bare {
+		f.y1 = s.floor - s.size*0.9
 	}
 	if s.hasNotes() || s.shared() {
 		f.y0 += s.size * 1.4
@@ -113,17 +149,36 @@ func (s *series) setFrame() {
 		}
 		f.x0 += min(w+6, s.w/3)
 	}
+	f.x1 -= s.margin(f.x1 - f.x0)
 	n := float64(max(len(s.points), 1))
 	s.step = (f.x1 - f.x0) / n
 	room := s.size * 1.3
 	if !s.allLabels() || s.shared() {
 		room = s.size * 2.3
 	}
+	if s.flat {
+		room = s.size * 1.3
+	}
 	s.frame = s.roomy(f, room)
 	s.slot = s.step
 	if !s.lines {
 		s.slot = min(s.step, s.size*8)
 	}
+}
+
+// margin is what is left free on the right of the frame, of the room that both
+// have, so that there is the wanted room behind the last point, or behind the
+// step of its target.
+func (s *series) margin(room float64) float64 {
+	n := len(s.points)
+	if n == 0 || s.tail == 0 {
+		return 0
+	}
+	if s.o.Steps && s.points[n-1].Target.ok() {
+		return s.tail
+	}
+	half := 0.5 / float64(n)
+	return max(0, (s.tail-room*half)/(1-half))
 }
 
 // roomy is the frame f less the room for labels above the values, and below
@@ -136,10 +191,10 @@ func (s *series) roomy(f rect, room float64) rect {
 		}
 		return f
 	}
-	own, tall := ScaleOf(s.points), f.y1-f.y0-2*room
-	f.y0 += max(s.size*0.5, room-(1-s.scale.part(own.Hi))*tall)
+	tall := f.y1 - f.y0 - 2*room
+	f.y0 += max(s.size*0.5, room-(1-s.scale.part(s.own.Hi))*tall)
 	if s.scale.Lo < 0 {
-		f.y1 -= max(s.size*0.5, room-s.scale.part(own.Lo)*tall)
+		f.y1 -= max(s.size*0.5, room-s.scale.part(s.own.Lo)*tall)
 	}
 	return f
 }
@@ -163,7 +218,8 @@ func (s *series) allLabels() bool {
 		return false
 	}
 	for i := range s.points {
-		if s.wide(s.points[i].Label)*s.weight(i) > s.step*0.95 {
+		p := &s.points[i]
+		if max(s.wide(p.Label), s.wide(p.ForecastLabel))*s.weight(i) > s.step*0.95 {
 			return false
 		}
 	}
@@ -273,6 +329,7 @@ func (s *series) drawColumns() {
 		}
 		s.end()
 	}
+	s.drawForecastColumns()
 	s.group("accol")
 	for i := range s.points {
 		p := &s.points[i]
@@ -280,6 +337,9 @@ func (s *series) drawColumns() {
 			continue
 		}
 		r := s.bar(i, actual[0], actual[1], p.Actual.V)
+		if p.Forecast.ok() { // both begin at zero: the part that is there is narrower
+			r.x0, r.x1 = r.x0+s.thin(), r.x1-s.thin()
+		}
 		s.rect(state(p), r)
 		s.heavy = append(s.heavy, r)
 		s.inks(i, r.y0)

@@ -24,6 +24,7 @@ type drawing struct {
 type mark struct {
 	kind, class, text string
 	box               rect
+	runs              [][][2]float64 // of a path: the corners of its strokes
 }
 
 // of gives the marks of a kind that have a class.
@@ -135,7 +136,7 @@ func (d *drawing) end(f *frame) error {
 		return v
 	}
 	add := func(b rect) {
-		d.marks = append(d.marks, mark{f.name, f.class, f.text.String(), b})
+		d.marks = append(d.marks, mark{kind: f.name, class: f.class, text: f.text.String(), box: b})
 	}
 	switch f.name {
 	case "svg":
@@ -158,11 +159,12 @@ func (d *drawing) end(f *frame) error {
 	case "text":
 		add(textBox(f, num("x"), num("y")))
 	case "path":
-		b, e := pathBox(f.attrs["d"])
+		b, runs, e := pathBox(f.attrs["d"])
 		if e != nil {
 			return e
 		}
 		add(b)
+		d.marks[len(d.marks)-1].runs = runs
 	case "g":
 	default:
 		return fmt.Errorf("<%s>", f.name)
@@ -181,10 +183,10 @@ func textBox(f *frame, x, y float64) rect {
 	return rect{x, y - 0.75*f.size, x + w, y + 0.2*f.size}
 }
 
-func pathBox(d string) (rect, error) {
-	b := rect{1e9, 1e9, -1e9, -1e9}
+func pathBox(d string) (b rect, runs [][][2]float64, err error) {
+	b = rect{1e9, 1e9, -1e9, -1e9}
 	if d == "" {
-		return rect{}, fmt.Errorf("a path without strokes")
+		return b, nil, fmt.Errorf("a path without strokes")
 	}
 	x, y := 0.0, 0.0
 	for d != "" {
@@ -193,7 +195,6 @@ func pathBox(d string) (rect, error) {
 		if n == 0 {
 			n = len(d)
 		}
-		var err error
 		switch args := d[1:n]; op {
 		case 'M', 'L':
 			_, err = fmt.Sscanf(args, "%f %f", &x, &y)
@@ -205,10 +206,17 @@ func pathBox(d string) (rect, error) {
 			err = fmt.Errorf("%q", op)
 		}
 		if err != nil {
-			return b, fmt.Errorf("path %q: %w", d, err)
+			return b, nil, fmt.Errorf("path %q: %w", d, err)
 		}
+		if op == 'M' {
+			runs = append(runs, nil)
+		}
+		if len(runs) == 0 {
+			return b, nil, fmt.Errorf("path %q does not begin with M", d)
+		}
+		runs[len(runs)-1] = append(runs[len(runs)-1], [2]float64{x, y})
 		b = rect{min(b.x0, x), min(b.y0, y), max(b.x1, x), max(b.y1, y)}
 		d = d[n:]
 	}
-	return b, nil
+	return b, runs, nil
 }

@@ -114,3 +114,13 @@ func (c *Cube) share(ch, u int, mt *metric, g period.Grain, i int) (x acc, some,
 	x.done()
 	return x, some, under
 }
+
+// Moves lists the days on which a unit moved into or out of a unit's tree, in
+// no particular order: figures before and after one are not of the same scope.
+// The list is the cube's own.
+func (c *Cube) Moves(unit string) []period.Day {
+	if u, ok := c.byUnit[unit]; ok {
+		return c.units[u].moves
+	}
+	return nil
+}

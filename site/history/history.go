@@ -4,6 +4,9 @@
 // git itself is run, with fixed arguments, read-only and without hooks,
 // pagers, optional locks or file system monitors. That there is no git, no
 // repository or no commit is an answer, never an error.
+//
+// When a report is due, and by how many days it is late, is worked out here
+// too ([Due], [Late]).
 package history
 
 import (

@@ -119,3 +119,31 @@ func (l *Locale) Range(s period.Span) string {
 	return l.text(key, "month1", words[m1-1], "month2", words[m2-1], "year1", strconv.Itoa(y1), "year2", strconv.Itoa(y2),
 		"day1", strconv.Itoa(d1), "day2", strconv.Itoa(d2))
 }
+
+// Through names whole months as sentences have them: January–October, 1至10月;
+// with the years where there are two. Any other span is as by [Locale.Range].
+func (l *Locale) Through(s period.Span) string {
+	y1, m1, d1 := s.First.Date()
+	y2, m2, _ := (s.End - 1).Date()
+	if _, _, after := s.End.Date(); d1 != 1 || after != 1 || s.Len() <= 0 {
+		return l.Range(s)
+	}
+	key := "through.months"
+	switch {
+	case y1 != y2:
+		key = "through.years"
+	case m1 == m2:
+		return l.months[m1-1]
+	}
+	return l.text(key, "month1", l.months[m1-1], "month2", l.months[m2-1], "from", l.text("through_from."+strconv.Itoa(int(m1))),
+		"year1", strconv.Itoa(y1), "year2", strconv.Itoa(y2))
+}
+
+// DayIn names a day, without its year if a span ends in that: 15 November, 11月15日.
+func (l *Locale) DayIn(d period.Day, s period.Span) string {
+	y, m, n := d.Date()
+	if last, _, _ := (s.End - 1).Date(); last != y {
+		return l.Date(d)
+	}
+	return l.text("period_in.day", "day", strconv.Itoa(n), "month", l.months[m-1])
+}

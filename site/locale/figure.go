@@ -179,3 +179,46 @@ func (l *Locale) SayPoints(n num.Num, decimals int, signed bool) string {
 func (l *Locale) SayAttainment(rate num.Num, met bool, decimals int) string {
 	return l.Attainment(rate, met, trimmed(rate, 2, decimals))
 }
+
+// SayRange prints two figures as the ends of a range: RMB 0.84–1.09 million,
+// 84萬至109萬元, 91–103%.
+func (l *Locale) SayRange(from, to num.Num, f Format) string {
+	switch {
+	case !from.Present() || !to.Present():
+		return l.absent
+	case f.Unit == percent:
+		d := max(trimmed(from, 2, l.decimals(f)), trimmed(to, 2, l.decimals(f)))
+		return l.text("number.range_percent", "from", l.plain(from, 2, d, negative), "to", l.plain(to, 2, d, negative))
+	case f.Unit == money:
+		return l.moneyRange(from, to, f)
+	}
+	d := max(trimmed(from, 0, l.decimals(f)), trimmed(to, 0, l.decimals(f)))
+	text := l.text("number.range", "from", l.plain(from, 0, d, negative), "to", l.plain(to, 0, d, negative))
+	if f.Measure == "" {
+		return text
+	}
+	return l.text("number.measured", "n", text, "measure", f.Measure)
+}
+
+// moneyRange is SayRange for amounts.
+func (l *Locale) moneyRange(from, to num.Num, f Format) string {
+	sc, decimals := l.in(f.Scale), f.Decimals
+	if decimals < 0 {
+		decimals = sc.decimals
+	}
+	shift := -sc.Power
+	if sc.long == "" { // written out
+		shift = 0
+		if sc.Power > 0 {
+			decimals = 0
+		}
+	}
+	if sc.Power == 0 || !l.fixedMoney {
+		decimals = max(trimmed(from, shift, decimals), trimmed(to, shift, decimals))
+	}
+	a, b := l.plain(from, shift, decimals, negative), l.plain(to, shift, decimals, negative)
+	if sc.long == "" {
+		return l.currency(f.Currency, l.text("number.range", "from", a, "to", b))
+	}
+	return l.currency(f.Currency, l.text("money.range", "from", a, "to", b, "scale", sc.long))
+}

@@ -1,9 +1,12 @@
 package locale
 
 import (
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/feature/plural"
 )
 
 // Count says a small number of things in words, as before a measure word: two,
@@ -49,4 +52,18 @@ func (l *Locale) Capital(s string) string {
 		return string(up) + s[n:]
 	}
 	return s
+}
+
+// Nth says an ordinal: second, 12th, 第二; from eleven on in digits, whose ending
+// is chosen by the rules of CLDR for ordinals.
+func (l *Locale) Nth(n int) string {
+	if n >= 1 && n <= 10 {
+		return l.text("nth." + strconv.Itoa(n))
+	}
+	form := plural.Ordinal.MatchPlural(l.lang, n, 0, 0, 0, 0)
+	key := "nth." + categories[form]
+	if !l.Has(key) {
+		key = "nth.other"
+	}
+	return l.text(key, "n", l.Int(n))
 }

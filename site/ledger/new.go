@@ -1,0 +1,187 @@
+package ledger
+
+import (
+	"slices"
+	"strings"
+
+	"almanac/site/period"
+	"almanac/site/report"
+)
+
+// Options say how an archive is looked at.
+type Options struct {
+	AsOf   period.Day // the day as on which the archive is looked at
+	Drafts bool       // entries of drafts count
+	// Met reports whether the figures bear out that an action with an
+	// AcceptMetric is accepted, in the report that says that it is verified.
+	// nil: the reviewer's word is taken for it.
+	Met func(a *report.Action, verified *report.Report) bool
+}
+
+// A Ledger is every action of an archive with what became of it.
+type Ledger struct {
+	cal     period.Calendar
+	asOf    period.Day
+	met     func(*report.Action, *report.Report) bool
+	people  map[string]string // names by id
+	items   []*Item
+	byID    map[string]*Item
+	byUnit  map[string][]*Item
+	made    map[spot][]*Item
+	reports map[series][]*report.Report
+	asides  []Aside
+}
+
+// A spot is a unit in a period.
+type spot struct {
+	unit string
+	p    period.Period
+}
+
+// A series is a unit's reports of one grain.
+type series struct {
+	unit string
+	g    period.Grain
+}
+
+// New follows the actions of an archive, which it does not change.
+func New(a *report.Archive, o Options) *Ledger {
+	l := &Ledger{cal: a.Calendar, asOf: o.AsOf, met: o.Met,
+		people: map[string]string{}, byID: map[string]*Item{}, byUnit: map[string][]*Item{},
+		made: map[spot][]*Item{}, reports: map[series][]*report.Report{}}
+	for _, p := range a.People {
+		l.people[p.ID] = p.Name
+	}
+	reports := l.inOrder(a.Reports, o.Drafts)
+	for _, r := range reports {
+		l.follow(r.Report)
+	}
+	for _, r := range reports {
+		for i := range r.Reviews {
+			l.review(r, &r.Reviews[i])
+		}
+	}
+	return l
+}
+
+// A speech is a report, and when it speaks.
+type speech struct {
+	*report.Report
+	at moment
+}
+
+// inOrder lists the reports that count in the order in which they speak.
+func (l *Ledger) inOrder(all []*report.Report, drafts bool) (list []speech) {
+	for _, r := range all {
+		if r.Status != report.Draft || drafts {
+			list = append(list, speech{r, l.moment(r.Period)})
+		}
+	}
+	slices.SortStableFunc(list, func(r, s speech) int { return r.at.compare(s.at) })
+	return list
+}
+
+func (l *Ledger) moment(p period.Period) moment { return moment{l.cal.Span(p).End - 1, p.Grain()} }
+
+// follow enters the actions that a report makes. A plan holds targets only: it
+// is no report that another one follows.
+func (l *Ledger) follow(r *report.Report) {
+	if r.Status != report.Plan {
+		k := series{r.Unit, r.Period.Grain()}
+		l.reports[k] = append(l.reports[k], r)
+	}
+	for n := range r.Actions {
+		a := &r.Actions[n]
+		if first := l.byID[a.ID]; first != nil {
+			l.asides = append(l.asides, Aside{Fault: Twice, Report: r, Action: a, Item: first})
+			continue
+		}
+		l.enter(&Item{Action: a, Unit: r.Unit, Made: r.Period, Report: r, FirstDue: a.Due})
+	}
+}
+
+func (l *Ledger) enter(i *Item) {
+	i.Standing = i.promised()
+	at := spot{i.Unit, i.Made}
+	l.items = append(l.items, i)
+	l.byUnit[i.Unit] = append(l.byUnit[i.Unit], i)
+	l.made[at] = append(l.made[at], i)
+	if i.Action.ID != "" {
+		l.byID[i.Action.ID] = i
+	}
+}
+
+// review enters what a report says about an action.
+func (l *Ledger) review(r speech, v *report.ActionReview) {
+	i := l.byID[v.ID]
+	var fault Fault
+	switch {
+	case i == nil:
+		fault = Unknown
+	case r.at.compare(l.moment(i.Made)) < 0:
+		fault = Early
+	case !slices.Contains(states[:], State(v.Status)):
+		fault = NoState
+	default:
+		i.Standing = l.after(i, r.Report, v)
+		i.Reviews = append(i.Reviews, Review{r.Report, v, i.Standing, r.at})
+		return
+	}
+	l.asides = append(l.asides, Aside{Fault: fault, Report: r.Report, Review: v, Item: i})
+}
+
+// after is how an item stands after a review.
+func (l *Ledger) after(i *Item, r *report.Report, v *report.ActionReview) Standing {
+	s := i.Standing
+	s.State = State(v.Status)
+	if s.State == Verified && !l.verified(i.Action, r, v) {
+		s.State = Done
+	}
+	if s.State == Carried {
+		s.Carried++
+		if v.NewDue != nil {
+			s.Due = v.NewDue
+		}
+	}
+	s.Closed = closed(i.Standing, s.State, v)
+	return s
+}
+
+// verified reports whether a review that says so may verify an action.
+func (l *Ledger) verified(a *report.Action, r *report.Report, v *report.ActionReview) bool {
+	return l.apart(a.Owner, v.Reviewer) && (a.AcceptMetric == "" || l.met == nil || l.met(a, r))
+}
+
+// closed is the closing day after a review that leads to a state. A day that
+// is known gives way to a later word on the same closing only, and not to the
+// day on which what was done before was verified.
+func closed(before Standing, s State, v *report.ActionReview) *period.Day {
+	again := before.State.Done() && s.Done() || before.State == Dropped && s == Dropped
+	switch {
+	case !s.Closed():
+		return nil
+	case again && before.Closed != nil && (v.Date == nil || State(v.Status) == Verified):
+		return before.Closed
+	}
+	return v.Date
+}
+
+// apart reports whether two people are named and are not the same: they differ
+// by id, or by name where one of them is named so.
+func (l *Ledger) apart(owner, reviewer string) bool {
+	owner, reviewer = strings.TrimSpace(owner), strings.TrimSpace(reviewer)
+	if owner == "" || reviewer == "" || owner == reviewer {
+		return false
+	}
+	a, known := l.people[owner]
+	b, alsoKnown := l.people[reviewer]
+	switch {
+	case known && alsoKnown:
+		return true
+	case known:
+		return a != reviewer
+	case alsoKnown:
+		return b != owner
+	}
+	return true
+}

@@ -1,0 +1,241 @@
+package narrative
+
+import (
+	"almanac/site/cube"
+	"almanac/site/locale"
+	"almanac/site/num"
+	"almanac/site/period"
+	"almanac/site/report"
+	"almanac/site/trend"
+)
+
+// A ChangeFact is how a figure changed on the period before and on the same
+// period of the year before. A comparison without a change is not told.
+type ChangeFact struct {
+	Figure         cube.Figure
+	Previous, Year cube.Comparison
+	// Usual: the change on the period before is within what the series does.
+	Usual bool
+	// Value: the sentence tells the figure itself, since none before it does.
+	Value bool
+}
+
+// comparisons are those of a figure; of a year the year before is the previous.
+func (n *Narrator) comparisons(unit string, m *report.Metric, p period.Period) (previous, year cube.Comparison) {
+	previous = n.cube.Previous(unit, m.ID, p)
+	if p.Grain() < period.Annual {
+		year = n.cube.YearAgo(unit, m.ID, p)
+	}
+	return previous, year
+}
+
+// tells reports whether a comparison is one that a clause can tell.
+func tells(c cube.Comparison) bool {
+	return c.Change.Present() && (c.Refused == "" || c.Refused == cube.TinyBase)
+}
+
+// changed is the finding on a figure's changes; the one on the period before is
+// left out where another finding tells it.
+func (n *Narrator) changed(unit string, m *report.Metric, p period.Period, value, told bool) (Finding, bool) {
+	x := ChangeFact{Figure: n.cube.Figure(unit, m.ID, p), Value: value}
+	x.Previous, x.Year = n.comparisons(unit, m, p)
+	if told {
+		x.Previous = cube.Comparison{}
+	}
+	if !tells(x.Previous) && !tells(x.Year) {
+		return Finding{}, false
+	}
+	if s, i, _ := n.at(unit, m, p); s != nil && p.Grain() == period.Monthly {
+		usual, ok := s.Usual(i)
+		x.Usual = ok && usual
+	}
+	return n.weighed(Finding{Kind: Changed, Unit: unit, Metric: m, Period: p, Fact: x}, x.Year, x.Previous), true
+}
+
+// weighed gives a finding the weight and favour of the heaviest comparison that
+// it tells, unfavourable ones first.
+func (n *Narrator) weighed(f Finding, list ...cube.Comparison) Finding {
+	f.Weight = Weight{Band: -1}
+	for _, c := range list {
+		if !tells(c) {
+			continue
+		}
+		w, favour := n.Heft(f.Metric, c), c.Favourable
+		if w.Band == trend.Flat {
+			favour = 0
+		}
+		if favour < f.Favour || f.Favour >= 0 && favour >= 0 && w.Cmp(f.Weight) > 0 {
+			f.Favour, f.Weight = favour, w
+		}
+	}
+	return f
+}
+
+func (x ChangeFact) say(v *Voice, f *Finding, t *told) string {
+	m, g := f.Metric, f.Period.Grain().String()
+	form := v.sayFormat(m, x.Figure.Actual, x.Previous.Base)
+	var clauses []string
+	flat := false
+	if tells(x.Previous) {
+		c, still := v.clause(f, x.Previous, form, x.Usual, "previous", g, t)
+		clauses, flat = append(clauses, c), still
+	}
+	if tells(x.Year) {
+		c, still := v.clause(f, x.Year, form, false, "year_ago", g, t)
+		clauses, flat = append(clauses, c), still && len(clauses) == 0
+	}
+	subject, n := v.subject(m, period.Period{})
+	said := clauses[0]
+	if len(clauses) > 1 && x.Usual {
+		said += v.T("message.and_pause") + clauses[1]
+	} else if len(clauses) > 1 {
+		said += v.T("message.and") + clauses[1]
+	}
+	tag := ""
+	if f.Favour < 0 && (m.Direction == report.Down || f.Caution) {
+		tag = v.T("message.unfavourable_tag")
+	}
+	if !x.Value || flat && len(clauses) == 1 {
+		return v.T("message.clauses", "subject", subject, "clauses", said, "tag", tag, "n", n)
+	}
+	key := "message.change"
+	if m.Points() || m.Kind == report.Ratio {
+		key = "message.change_rate"
+	}
+	actual := t.mark(v.Amount(x.Figure.Actual, m, form), f.Unit, m, f.Period)
+	return v.T(key, "subject", subject, "actual", actual, "clauses", said, "tag", tag, "n", n)
+}
+
+// clause says one comparison, and whether it is flat. to is previous or
+// year_ago, which with the grain names the base.
+func (v *Voice) clause(f *Finding, c cube.Comparison, form locale.Format, usual bool, to, grain string, t *told) (words string, flat bool) {
+	m := f.Metric
+	on, with := v.T("on_"+to+"."+grain), v.T("with_"+to+"."+grain)
+	mark := func(s string) string { return t.mark(s, f.Unit, m, f.Period) }
+	base := ""
+	if to == "previous" && !m.Points() {
+		base = v.T("base_of."+grain, "base", t.mark(v.Amount(c.Base, m, form), f.Unit, m, c.Period))
+	}
+	x := move(m, c.Refused != "", c.Rate, c.Change)
+	switch {
+	case c.Change.IsZero():
+		return v.T("clause.same", "with", with), true
+	case !x.Present(): // the base is too small for a rate
+		key := "clause.up_amount"
+		if c.Change.Sign() < 0 {
+			key = "clause.down_amount"
+		}
+		return v.T(key, "on", on, "x", mark(v.SayChange(c.Change, form, false))) + base, false
+	case !m.Points() && x.Cmp(tenfold) >= 0:
+		return v.T("clause.times", "of", v.T("of_"+to+"."+grain), "times", mark(v.Number(x.Add(num.Int(1)), 1))) + base, false
+	}
+	band := v.n.Limits(m).Band(x)
+	if band == trend.Flat {
+		return v.T("clause.flat", "with", with, "x", mark(v.signed(m, x))), true
+	}
+	words = v.T(moveKey("clause.", m, x.Sign(), band, usual), "on", on, "x", mark(v.size(m, x))) + base
+	if usual {
+		words += v.T("clause.usual")
+	}
+	return words, false
+}
+
+// tenfold is the rate of change from which on it is told as a multiple.
+var tenfold = num.Int(10)
+
+// moveKey names the words for a move: up_marked, fall_slight. Rates go up and
+// down, percentages rise and fall. A move that is usual has no word for its size.
+func moveKey(table string, m *report.Metric, sign int, band trend.Band, usual bool) string {
+	way := map[bool][2]string{false: {"down_", "up_"}, true: {"fall_", "rise_"}}[m.Points()][(sign+1)/2]
+	if usual {
+		band = trend.Moderate
+	}
+	return table + way + [...]string{"", "slight", "moderate", "marked", "surge"}[band]
+}
+
+// size is a move without its sign: 5.3%, 2.5 percentage points.
+func (v *Voice) size(m *report.Metric, x num.Num) string {
+	if m.Points() {
+		return v.SayPoints(x, 1, false)
+	}
+	return v.SayPercent(x.Abs(), 1)
+}
+
+// signed is a move with its sign.
+func (v *Voice) signed(m *report.Metric, x num.Num) string {
+	if m.Points() {
+		return v.SayPoints(x, 1, true)
+	}
+	return v.SaySigned(x, 1)
+}
+
+// A ZeroFact is a figure that came from nothing.
+type ZeroFact struct {
+	Actual num.Num
+	Base   cube.Comparison
+	Year   bool // the base is that of the year before
+}
+
+// A SignFact is an amount that went from loss to profit, or back, or stayed
+// below zero.
+type SignFact struct {
+	Actual num.Num
+	Base   cube.Comparison
+	Year   bool
+}
+
+// without is the findings on a comparison that has a change and no rate.
+func (n *Narrator) without(unit string, m *report.Metric, p period.Period) (list []Finding) {
+	previous, year := n.comparisons(unit, m, p)
+	actual := n.cube.Figure(unit, m.ID, p).Actual
+	for i, c := range [...]cube.Comparison{previous, year} {
+		f := Finding{Unit: unit, Metric: m, Period: p, Favour: c.Favourable, Weight: Weight{-1, c.Change.Abs()}}
+		switch {
+		case !c.Change.Present() || c.Change.IsZero():
+		case c.Refused == cube.ZeroBase && actual.Sign() > 0:
+			f.Kind, f.Fact = FromZero, ZeroFact{actual, c, i == 1}
+			list = append(list, f)
+		case c.Refused == cube.SignChange && m.Unit == report.Money:
+			f.Kind, f.Fact = SignChanged, SignFact{actual, c, i == 1}
+			list = append(list, f)
+		}
+	}
+	return list
+}
+
+func (x ZeroFact) say(v *Voice, f *Finding, t *told) string {
+	form := v.Format(f.Metric, x.Actual)
+	subject, n := v.subject(f.Metric, period.Period{})
+	ago := ""
+	if x.Year {
+		ago = v.T("message.ago_year")
+	}
+	base := t.mark(v.Say(num.Zero(), locale.Format{}), f.Unit, f.Metric, x.Base.Period)
+	return v.T("message.zero", "subject", subject, "base", base, "ago", ago, "actual", t.mark(v.Amount(x.Actual, f.Metric, form), f.Unit, f.Metric, f.Period), "n", n)
+}
+
+func (x SignFact) say(v *Voice, f *Finding, t *told) string {
+	form := v.sayFormat(f.Metric, x.Actual, x.Base.Base)
+	subject, n := v.subject(f.Metric, period.Period{})
+	amount := func(a num.Num, p period.Period) string {
+		return t.mark(v.Amount(a.Abs(), f.Metric, form), f.Unit, f.Metric, p)
+	}
+	key := "message.sign_"
+	switch {
+	case x.Actual.Sign() > 0:
+		key += "up"
+	case x.Base.Base.Sign() > 0 && x.Actual.Sign() < 0:
+		key += "down"
+	case x.Actual.Sign() < 0 && x.Base.Change.Sign() < 0:
+		key += "worse"
+	case x.Actual.Sign() < 0:
+		key += "better"
+	case x.Base.Base.Sign() < 0:
+		key += "even" // a loss that became nothing
+	}
+	ago := ""
+	if x.Year {
+		ago = v.T("message.ago_year")
+	}
+	return v.T(key, "subject", subject, "before", amount(x.Base.Base, x.Base.Period), "after", amount(x.Actual, f.Period), "ago", ago, "n", n)
+}

@@ -1,0 +1,151 @@
+// Package narrative finds what is worth saying about figures and says it: a
+// [Narrator] makes [Finding]s, which have no language, and a [Voice] says each
+// as a [Sentence] in one.
+//
+// # What is said
+//
+// A finding is a fact of the cube: a figure beside its target, a change, a
+// streak, a record, a part of a change, a forecast. It states what is so and
+// how that was added up. It never states a cause; causes are the authors', and
+// what quotes one names who said it ([Attribution]).
+//
+// A finding is made only of figures that are complete, of one scope, and not
+// too small to be compared. Where one is missing there is no finding: sentences
+// are silent rather than wrong. What is incomplete is said to be so.
+//
+// # Which are shown
+//
+// [Narrator.Findings] lists all that may be said of a unit in a period, in the
+// order in which it is read: target, trend, comparison with the year before,
+// record, where a change came from, caution, promises, the state of the data.
+// [Narrator.Message] chooses the few that a page begins with: always the
+// headline metric against its target and against the year before; whenever
+// something favourable is said of a core metric, the most unfavourable of the
+// others too (the balance rule); and what is incomplete. Then those with the
+// highest scores, up to five for a month, seven for a quarter, nine for a year
+// (domain.md §3.2, whose weights they are).
+//
+// # How it is said
+//
+// The sentences stand in the catalogues, whole, with a place for each number;
+// code never joins words into a sentence but for lists. Every number in a
+// sentence carries the [Ref] of the figure that it speaks of. A number comes
+// before the word for its size, and the word is bound to a band
+// (domain.md §3.3); a change within what the series usually does has no such
+// word. Amounts in one sentence share a scale.
+//
+// A Narrator and a Voice are made once and may be used by many at once.
+package narrative
+
+import (
+	"sync"
+
+	"almanac/site/cube"
+	"almanac/site/ledger"
+	"almanac/site/num"
+	"almanac/site/period"
+	"almanac/site/report"
+)
+
+// A Narrator finds what is worth saying about an archive.
+type Narrator struct {
+	archive *report.Archive
+	cube    *cube.Cube
+	ledger  *ledger.Ledger
+	cal     period.Calendar
+	metrics []*report.Metric // those that any unit ever had a figure or target of
+	place   map[string]int   // of each in metrics
+	head    string
+	series  sync.Map // seriesKey → []segment
+}
+
+// New makes a narrator of an archive. It works out nothing that is not asked for.
+func New(a *report.Archive, c *cube.Cube, l *ledger.Ledger) *Narrator {
+	n := &Narrator{archive: a, cube: c, ledger: l, cal: a.Calendar, place: map[string]int{}}
+	targets := targeted(a)
+	for _, m := range a.Metrics {
+		if n.used(m, targets) {
+			n.place[m.ID] = len(n.metrics)
+			n.metrics = append(n.metrics, m)
+		}
+	}
+	n.head = n.headline(targets)
+	return n
+}
+
+// Metrics lists the metrics that any unit ever had a figure or target of, in
+// the order of the configuration. The list is the narrator's own.
+func (n *Narrator) Metrics() []*report.Metric { return n.metrics }
+
+// Headline is the id of the metric that pages speak of first: the first core
+// metric with a target anywhere, else the first core metric, else the first of
+// all; "" if there are none.
+func (n *Narrator) Headline() string { return n.head }
+
+// targeted notes the metrics that some report sets a target for.
+func targeted(a *report.Archive) map[string]bool {
+	out := map[string]bool{}
+	for _, r := range a.Reports {
+		for i := range r.Stated {
+			if s := &r.Stated[i]; s.Target.Present() || s.TargetGrowth.Present() {
+				out[s.Metric] = true
+			}
+		}
+	}
+	return out
+}
+
+func (n *Narrator) used(m *report.Metric, targets map[string]bool) bool {
+	if targets[m.ID] {
+		return true
+	}
+	for _, u := range n.archive.Units {
+		if n.cube.Ever(u.ID, m.ID) {
+			return true
+		}
+	}
+	return false
+}
+
+func (n *Narrator) headline(targets map[string]bool) string {
+	core, any := "", ""
+	for _, m := range n.metrics {
+		if any == "" {
+			any = m.ID
+		}
+		if !m.Core {
+			continue
+		}
+		if targets[m.ID] {
+			return m.ID
+		}
+		if core == "" {
+			core = m.ID
+		}
+	}
+	if core != "" {
+		return core
+	}
+	return any
+}
+
+// Head is the metric that a page of a unit and period speaks of first: the
+// headline, or where the unit has no figure of it then, the first core metric
+// that it has; nil if there are no metrics.
+func (n *Narrator) Head(unit string, p period.Period) *report.Metric {
+	head := n.cube.Metric(n.head)
+	if head == nil || n.cube.Figure(unit, n.head, p).Actual.Present() {
+		return head
+	}
+	for _, m := range n.metrics {
+		if m.Core && n.cube.Figure(unit, m.ID, p).Actual.Present() {
+			return m
+		}
+	}
+	return head
+}
+
+// paceTolerance is by how much two moves must differ to be of another pace.
+func (n *Narrator) paceTolerance() num.Num {
+	return n.archive.Checks.Limits["pace_tol"].Or(num.Dec(5, 3))
+}

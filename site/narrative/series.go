@@ -1,0 +1,143 @@
+package narrative
+
+import (
+	"almanac/site/num"
+	"almanac/site/period"
+	"almanac/site/report"
+	"almanac/site/trend"
+)
+
+// Limits are the limits of the bands that changes of a metric fall into, of its
+// own, of the archive or the usual ones: of points for a metric in percent.
+func (n *Narrator) Limits(m *report.Metric) trend.Limits { return n.limits(m, m.Points()) }
+
+// RateLimits are those of rates, whatever the metric is measured in.
+func (n *Narrator) RateLimits(m *report.Metric) trend.Limits { return n.limits(m, false) }
+
+func (n *Narrator) limits(m *report.Metric, points bool) trend.Limits {
+	own := n.archive.Bands
+	if m.Bands != nil {
+		own = *m.Bands
+	}
+	list, usual := own.Pct, trend.Rates
+	if points {
+		list, usual = own.Points, trend.Points
+	}
+	for i, limit := range list {
+		usual[i] = limit.Or(usual[i])
+	}
+	return usual
+}
+
+type seriesKey struct {
+	unit, metric string
+	grain        period.Grain
+}
+
+// A segment is the part of a series between two changes of a unit's scope.
+type segment struct {
+	first  period.Period
+	series *trend.Series
+}
+
+// at finds the series that a period belongs to, and its place there; nil if
+// there is none.
+func (n *Narrator) at(unit string, m *report.Metric, p period.Period) (s *trend.Series, i int, first period.Period) {
+	for _, g := range n.segments(unit, m, p.Grain()) {
+		if i := p.Sub(g.first); i >= 0 && i < g.series.Len() {
+			return g.series, i, g.first
+		}
+	}
+	return nil, 0, period.Period{}
+}
+
+// Series is the series that a period of a unit and metric belongs to, with the
+// place of the period in it and the series' first period; nil if there is none.
+func (n *Narrator) Series(unit string, m *report.Metric, p period.Period) (s *trend.Series, i int, first period.Period) {
+	return n.at(unit, m, p)
+}
+
+// segments are remembered: an answer depends on its key alone.
+func (n *Narrator) segments(unit string, m *report.Metric, g period.Grain) []segment {
+	key := seriesKey{unit, m.ID, g}
+	if list, ok := n.series.Load(key); ok {
+		return list.([]segment)
+	}
+	list := n.read(unit, m, g)
+	n.series.Store(key, list)
+	return list
+}
+
+// read cuts the periods of a grain, from the first that a unit has anything for
+// to the last, where the unit's scope changed. A period in which it did is in
+// no series.
+func (n *Narrator) read(unit string, m *report.Metric, g period.Grain) (list []segment) {
+	var first, last period.Period
+	for _, p := range n.cube.Periods(unit) {
+		if p.Grain() == g {
+			if first.IsZero() {
+				first = p
+			}
+			last = p
+		}
+	}
+	if first.IsZero() {
+		return nil
+	}
+	moves := n.cube.Moves(unit)
+	var steps []trend.Step
+	from := first
+	cut := func(next period.Period) {
+		if len(steps) > 0 {
+			list = append(list, segment{from, trend.New(steps, n.Limits(m))})
+		}
+		steps, from = nil, next
+	}
+	for p := first; p.Sub(last) <= 0; p = p.Next() {
+		span, torn := n.cal.Span(p), false
+		for _, d := range moves {
+			if d == span.First {
+				cut(p)
+			}
+			torn = torn || span.First < d && d < span.End
+		}
+		if torn {
+			cut(p.Next())
+			continue
+		}
+		steps = append(steps, n.step(unit, m, p, len(steps) == 0))
+	}
+	cut(last)
+	return list
+}
+
+// step is one period of a series. Whether it may be compared with the one
+// before is what the cube says.
+func (n *Narrator) step(unit string, m *report.Metric, p period.Period, first bool) trend.Step {
+	f := n.cube.Figure(unit, m.ID, p)
+	if !f.Complete || f.Clipped || f.Incomparable {
+		return trend.Step{}
+	}
+	s := trend.Step{Value: f.Actual}
+	if first {
+		return s
+	}
+	if c := n.cube.Previous(unit, m.ID, p); c.Refused == "" {
+		s.Change, s.Move = c.Change, c.Rate
+		if m.Points() {
+			s.Move = c.Change
+		}
+	}
+	return s
+}
+
+// move is a comparison on the scale on which it is judged; absent if refused.
+func move(m *report.Metric, refused bool, rate, change num.Num) num.Num {
+	switch {
+	case refused:
+		return num.Num{}
+	case m.Points():
+		return change
+	}
+	return rate
+}

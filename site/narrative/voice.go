@@ -1,0 +1,205 @@
+package narrative
+
+import (
+	"strings"
+
+	"almanac/site/cube"
+	"almanac/site/locale"
+	"almanac/site/num"
+	"almanac/site/period"
+	"almanac/site/report"
+)
+
+// A Voice speaks of an archive in one language: it names units and metrics,
+// prints their figures, and says findings.
+type Voice struct {
+	*locale.Locale
+	n    *Narrator
+	cal  period.Calendar
+	tags []string // languages whose names serve where the own has none
+}
+
+// Voice makes one of a language. Where the archive has no name in it, the first
+// of the other languages that has one lends it.
+func (n *Narrator) Voice(l *locale.Locale, tags []string) *Voice {
+	return &Voice{Locale: l, n: n, cal: n.cal, tags: tags}
+}
+
+// Text is a text of the archive in the voice's language, else in another.
+func (v *Voice) Text(t report.Text) string {
+	if s, ok := t[v.Tag]; ok {
+		return s
+	}
+	return t.In(v.Tag, v.tags...)
+}
+
+// UnitName names a unit; the whole organisation without a name is "All units".
+func (v *Voice) UnitName(id string) string {
+	u := v.n.archive.Unit(id)
+	if u == nil {
+		return id
+	}
+	if s := v.Text(u.Name); s != "" {
+		return s
+	}
+	if id == report.Root {
+		return v.T("nav.all_units")
+	}
+	return id
+}
+
+// MetricName names a metric.
+func (v *Voice) MetricName(m *report.Metric) string {
+	if s := v.Text(m.Label); s != "" {
+		return s
+	}
+	if key := "metric_name." + m.ID; v.Has(key) {
+		return v.T(key)
+	}
+	return m.ID
+}
+
+// Format is how the figures of a metric are printed beside amounts up to max.
+func (v *Voice) Format(m *report.Metric, max num.Num) locale.Format {
+	f := locale.Format{Unit: m.Unit, Currency: m.Currency, Decimals: m.Decimals, Measure: v.Text(m.Measure)}
+	if m.Unit == report.Money {
+		f.Scale = v.ScaleFor(max)
+		if f.Scale.Power == 0 && f.Decimals < 0 && max.Abs().Cmp(num.Int(1000)) >= 0 {
+			f.Decimals = 0 // cents say nothing beside thousands
+		}
+	}
+	return f
+}
+
+// Figure prints a number of a metric for a table.
+func (v *Voice) Figure(x num.Num, m *report.Metric, f locale.Format) string {
+	return odds(m, x, v.Locale.Figure(x, f))
+}
+
+// Amount prints a number of a metric for a sentence.
+func (v *Voice) Amount(x num.Num, m *report.Metric, f locale.Format) string {
+	return odds(m, x, v.Say(x, f))
+}
+
+// odds writes a number as 1:x where its metric is written so.
+func odds(m *report.Metric, x num.Num, s string) string {
+	if m.Format == "1:x" && x.Present() {
+		return "1:" + s
+	}
+	return s
+}
+
+// sayFormat is the format of amounts in one sentence: the scale of the largest,
+// and as many decimals as the first two need to print apart.
+func (v *Voice) sayFormat(m *report.Metric, a, b num.Num, more ...num.Num) locale.Format {
+	top := Biggest(a, b)
+	for _, x := range more {
+		top = Biggest(top, x)
+	}
+	return v.Tell(m, a, b, v.Format(m, top))
+}
+
+// Tell is a format with as many decimals as two amounts need to read apart.
+// Some scales are written out in sentences and so have no decimals: there
+// amounts that would read the same stand unscaled.
+func (v *Voice) Tell(m *report.Metric, a, b num.Num, form locale.Format) locale.Format {
+	out := v.Apart(a, b, form)
+	if m.Unit != report.Money || !a.Present() || !b.Present() || a.Equal(b) || v.Amount(a, m, out) != v.Amount(b, m, out) {
+		return out
+	}
+	form.Scale, form.Decimals = locale.Scale{}, -1
+	return v.Apart(a, b, form)
+}
+
+// gapFormat is the format of a difference: its own scale where that of its
+// sentence would print it as nothing.
+func (v *Voice) gapFormat(gap num.Num, m *report.Metric, form locale.Format) locale.Format {
+	if m.Unit == report.Money && gap.Abs().Cmp(num.Int(1)) >= 0 && strings.Trim(v.Change(gap, form), "+−0.") == "" {
+		return v.Format(m, gap)
+	}
+	return form
+}
+
+// Biggest is the greater of two amounts without their signs.
+func Biggest(a, b num.Num) num.Num {
+	switch {
+	case !a.Present():
+		return b.Abs()
+	case !b.Present() || a.Abs().Cmp(b.Abs()) >= 0:
+		return a.Abs()
+	}
+	return b.Abs()
+}
+
+// subject is the beginning of a sentence on a metric, and the plural form of
+// its verb. With a period it names that, too.
+func (v *Voice) subject(m *report.Metric, p period.Period) (words string, n int) {
+	name, key := v.MetricName(m), "subject.metric"
+	n = v.number(m)
+	if n == 1 && (m.Unit == report.Percent || m.Kind == report.Ratio) {
+		key = "subject.rate"
+	}
+	if p.IsZero() {
+		if key == "subject.rate" {
+			name = v.Label(name)
+		}
+		return v.Capital(v.T(key, "metric", name)), n
+	}
+	if key == "subject.rate" {
+		return v.Capital(v.T("subject.period_rate", "period", v.brief(p), "metric", v.Label(name))), n
+	}
+	return v.Capital(v.T("subject.period", "period", v.brief(p), "metric", v.Label(name))), n
+}
+
+// inner is the subject as it stands inside a sentence.
+func (v *Voice) inner(m *report.Metric) string {
+	key := "subject.metric"
+	if v.number(m) == 1 && (m.Unit == report.Percent || m.Kind == report.Ratio) {
+		key = "subject.rate_inner"
+	}
+	return v.T(key, "metric", v.Label(v.MetricName(m)))
+}
+
+// number is 2 where a metric's name takes a verb in the plural.
+func (v *Voice) number(m *report.Metric) int {
+	name := v.MetricName(m)
+	if m.Unit == report.Count && m.Kind != report.Ratio || strings.HasSuffix(name, "s") && !strings.HasSuffix(name, "ss") {
+		return 2
+	}
+	return 1
+}
+
+// brief names a period without its year, a year with it.
+func (v *Voice) brief(p period.Period) string {
+	return v.PeriodIn(v.cal, p, v.cal.Of(period.Annual, v.cal.Span(p).First))
+}
+
+// within names a period without its year where it shares that of another.
+func (v *Voice) within(p, beside period.Period) string {
+	return v.midway(v.PeriodIn(v.cal, p, v.cal.Of(period.Annual, v.cal.Span(beside).First)), p)
+}
+
+// midway is the name of a period as it stands inside a sentence: fiscal 2020,
+// week 43; names of months and quarters stay as they are.
+func (v *Voice) midway(name string, p period.Period) string {
+	if p.Grain() == period.Annual || p.Grain() == period.Weekly {
+		return v.Label(name)
+	}
+	return name
+}
+
+// Coverage says how much of a figure is there: 2 of 3 months.
+func (v *Voice) Coverage(f cube.Figure, p period.Period) string {
+	key := "coverage.parts"
+	switch {
+	case f.Source == cube.OverUnits:
+		key = "coverage.units"
+	case f.Source == cube.OverTime && p.Grain() <= period.Monthly:
+		key = "coverage.daily"
+	case f.Source == cube.OverTime && f.Coverage.Need == 4 && p.Grain() == period.Annual:
+		key = "coverage.quarterly"
+	case f.Source == cube.OverTime:
+		key = "coverage.monthly"
+	}
+	return v.T(key, "have", f.Coverage.Have, "need", f.Coverage.Need, "n", f.Coverage.Need)
+}

@@ -1,0 +1,120 @@
+package trend
+
+import (
+	"slices"
+
+	"almanac/site/num"
+)
+
+// A Step is one period of a series.
+type Step struct {
+	Value  num.Num // absent: missing, incomplete, or of another scope
+	Change num.Num // value less that of the step before; absent where the two may not be compared
+	Move   num.Num // the change as it is judged: a rate, or points; absent where it is not known
+}
+
+// A Series is periods of one grain, oldest first, without omissions: a missing
+// period is a step without a value. It is made by [New] and never changes.
+type Series struct {
+	steps  []Step
+	limits Limits
+	first  int   // the first step with a value; −1: none
+	count  []int // values up to and with each step
+	above  []int // the last step before with as much or more; −1: none
+	below  []int // the last step before with as little or less; −1: none
+}
+
+// New reads a series with the limits of its bands.
+func New(steps []Step, limits Limits) *Series {
+	n := len(steps)
+	s := &Series{steps: steps, limits: limits, first: -1, count: make([]int, n), above: make([]int, n), below: make([]int, n)}
+	var high, low []int // steps that nothing since has reached, the last on top
+	for i, st := range steps {
+		s.above[i], s.below[i] = -1, -1
+		if i > 0 {
+			s.count[i] = s.count[i-1]
+		}
+		if !st.Value.Present() {
+			continue
+		}
+		if s.count[i]++; s.first < 0 {
+			s.first = i
+		}
+		for len(high) > 0 && steps[high[len(high)-1]].Value.Cmp(st.Value) < 0 {
+			high = high[:len(high)-1]
+		}
+		for len(low) > 0 && steps[low[len(low)-1]].Value.Cmp(st.Value) > 0 {
+			low = low[:len(low)-1]
+		}
+		s.above[i], s.below[i] = top(high), top(low)
+		high, low = append(high, i), append(low, i)
+	}
+	return s
+}
+
+func top(stack []int) int {
+	if len(stack) == 0 {
+		return -1
+	}
+	return stack[len(stack)-1]
+}
+
+// Len is the number of steps.
+func (s *Series) Len() int { return len(s.steps) }
+
+// At is step i.
+func (s *Series) At(i int) Step { return s.steps[i] }
+
+// First is the first step with a value; −1 if there is none.
+func (s *Series) First() int { return s.first }
+
+// Count is how many steps up to and with i have a value.
+func (s *Series) Count(i int) int { return s.count[i] }
+
+// Direction is +1, −1 or 0 for a step that rose, fell or stayed within the
+// flat band; not known where it cannot be compared.
+func (s *Series) Direction(i int) (sign int, known bool) {
+	if i < 0 || i >= len(s.steps) || !s.steps[i].Move.Present() {
+		return 0, false
+	}
+	m := s.steps[i].Move
+	if s.limits.Band(m) == Flat {
+		return 0, true
+	}
+	return m.Sign(), true
+}
+
+// whole reports whether no step from i to j lacks a value.
+func (s *Series) whole(i, j int) bool { return s.count[j]-s.count[i] == j-i }
+
+// usualMoves is how many moves before a step tell what is usual.
+const usualMoves = 12
+
+// Usual reports whether the move of step i is smaller than what its series
+// commonly does: 1.4826 times the median absolute deviation of the twelve moves
+// before it. Not ok if one of them is not known.
+func (s *Series) Usual(i int) (usual, ok bool) {
+	if i < usualMoves || i >= len(s.steps) || !s.steps[i].Move.Present() {
+		return false, false
+	}
+	moves := make([]num.Num, 0, usualMoves)
+	for _, st := range s.steps[i-usualMoves : i] {
+		if !st.Move.Present() {
+			return false, false
+		}
+		moves = append(moves, st.Move)
+	}
+	middle := median(moves)
+	for k := range moves {
+		moves[k] = moves[k].Sub(middle).Abs()
+	}
+	spread := median(moves).Mul(num.Dec(14826, 4))
+	return s.steps[i].Move.Abs().Cmp(spread) < 0, true
+}
+
+// median is the middle of an even number of values, which it sorts.
+func median(list []num.Num) num.Num {
+	slices.SortFunc(list, num.Num.Cmp)
+	n := len(list)
+	return list[n/2-1].Add(list[n/2]).Div(num.Int(2))
+}
