@@ -15,7 +15,9 @@ import (
 	"almanac/site/content"
 	"almanac/site/cube"
 	"almanac/site/diag"
+	"almanac/site/ledger"
 	"almanac/site/locale"
+	"almanac/site/narrative"
 	"almanac/site/page"
 	"almanac/site/period"
 	"almanac/site/render"
@@ -54,6 +56,7 @@ type Site struct {
 	options  Options
 	archive  *report.Archive
 	cube     *cube.Cube
+	tell     *narrative.Narrator
 	asOf     period.Day
 	locales  map[string]*locale.Locale
 	book     *page.Book
@@ -96,7 +99,8 @@ func Open(ctx context.Context, o Options) (*Site, error) {
 
 	o.step("adding up")
 	s.cube = cube.New(archive, cube.Options{AsOf: s.asOf, Drafts: o.Drafts})
-	s.book = page.New(archive, s.cube, s.languages())
+	s.tell = narrative.New(archive, s.cube, ledger.New(archive, ledger.Options{AsOf: s.asOf, Drafts: o.Drafts, Met: s.cube.Meets}))
+	s.book = page.New(archive, s.cube, s.tell, s.languages())
 	renderer, wrong, err := render.New(layouts.FS, own.fs())
 	if err != nil {
 		return nil, faultf("", "loading the layouts: %w", err)

@@ -14,7 +14,8 @@ import (
 type ChangeFact struct {
 	Figure         cube.Figure
 	Previous, Year cube.Comparison
-	// Usual: the change on the period before is within what the series does.
+	// Usual: the change on the period before is more than flat, and within what
+	// the series commonly does.
 	Usual bool
 	// Value: the sentence tells the figure itself, since none before it does.
 	Value bool
@@ -45,11 +46,16 @@ func (n *Narrator) changed(unit string, m *report.Metric, p period.Period, value
 	if !tells(x.Previous) && !tells(x.Year) {
 		return Finding{}, false
 	}
-	if s, i, _ := n.at(unit, m, p); s != nil && p.Grain() == period.Monthly {
+	if s, i, _ := n.at(unit, m, p); s != nil && p.Grain() == period.Monthly && tells(x.Previous) {
+		d, _ := s.Direction(i)
 		usual, ok := s.Usual(i)
-		x.Usual = ok && usual
+		x.Usual = ok && usual && d != 0
 	}
-	return n.weighed(Finding{Kind: Changed, Unit: unit, Metric: m, Period: p, Fact: x}, x.Year, x.Previous), true
+	f := Finding{Kind: Changed, Unit: unit, Metric: m, Period: p, Fact: x}
+	if x.Usual {
+		return n.weighed(f, x.Year), true
+	}
+	return n.weighed(f, x.Year, x.Previous), true
 }
 
 // weighed gives a finding the weight and favour of the heaviest comparison that
@@ -91,23 +97,21 @@ func (x ChangeFact) say(v *Voice, f *Finding, t *told) string {
 	} else if len(clauses) > 1 {
 		said += v.T("message.and") + clauses[1]
 	}
-	tag := ""
-	if f.Favour < 0 && (m.Direction == report.Down || f.Caution) {
-		tag = v.T("message.unfavourable_tag")
-	}
 	if !x.Value || flat && len(clauses) == 1 {
-		return v.T("message.clauses", "subject", subject, "clauses", said, "tag", tag, "n", n)
+		return v.T("message.clauses", "subject", subject, "clauses", said, "n", n)
 	}
 	key := "message.change"
 	if m.Points() || m.Kind == report.Ratio {
 		key = "message.change_rate"
 	}
 	actual := t.mark(v.Amount(x.Figure.Actual, m, form), f.Unit, m, f.Period)
-	return v.T(key, "subject", subject, "actual", actual, "clauses", said, "tag", tag, "n", n)
+	return v.T(key, "subject", subject, "actual", actual, "clauses", said, "n", n)
 }
 
 // clause says one comparison, and whether it is flat. to is previous or
-// year_ago, which with the grain names the base.
+// year_ago, which with the grain names the base. What is unfavourable is said to
+// be so where it must not be read as good news: in a caution, and of a metric
+// that is better lower.
 func (v *Voice) clause(f *Finding, c cube.Comparison, form locale.Format, usual bool, to, grain string, t *told) (words string, flat bool) {
 	m := f.Metric
 	on, with := v.T("on_"+to+"."+grain), v.T("with_"+to+"."+grain)
@@ -115,6 +119,9 @@ func (v *Voice) clause(f *Finding, c cube.Comparison, form locale.Format, usual 
 	base := ""
 	if to == "previous" && !m.Points() {
 		base = v.T("base_of."+grain, "base", t.mark(v.Amount(c.Base, m, form), f.Unit, m, c.Period))
+	}
+	if c.Favourable < 0 && (m.Direction == report.Down || f.Caution) {
+		base += v.T("message.unfavourable_tag")
 	}
 	x := move(m, c.Refused != "", c.Rate, c.Change)
 	switch {

@@ -64,7 +64,7 @@ func (x AttributionFact) say(v *Voice, f *Finding, t *told) string {
 		}
 	}
 	return v.T(key, "who", v.Capital(who), "metric", v.Label(v.MetricName(m)), "rate", t.mark(v.size(m, rate), f.Unit, m, f.Period),
-		"factor", x.Entry.Factor, "share", v.SayPercent(x.Entry.Share, 1), "points", v.SayPoints(x.Entry.Share.Mul(rate), 1, false),
+		"factor", t.quote(x.Entry.Factor), "share", v.SayPercent(x.Entry.Share, 1), "points", v.SayPoints(x.Entry.Share.Mul(rate), 1, false),
 		"on", v.on(x.Year, f.Period), "source", from)
 }
 
@@ -141,7 +141,7 @@ func (n *Narrator) Restatement(unit string, p period.Period, x *report.Restateme
 func (x RestatedFact) say(v *Voice, f *Finding, t *told) string {
 	m := f.Metric
 	form := v.sayFormat(m, x.Entry.Old, x.Entry.New)
-	args := []any{"old", v.Amount(x.Entry.Old, m, form), "new", t.mark(v.Amount(x.Entry.New, m, form), f.Unit, m, f.Period), "reason", x.Entry.Reason}
+	args := []any{"old", v.Amount(x.Entry.Old, m, form), "new", t.mark(v.Amount(x.Entry.New, m, form), f.Unit, m, f.Period), "reason", t.quote(x.Entry.Reason)}
 	key := "message.restated"
 	if x.Entry.Of == "target" {
 		key = "message.restated_target"

@@ -47,6 +47,15 @@ var order = map[Kind]int{Attained: 0, Counted: 1, Streaked: 2, Turned: 3, Revert
 	ToDate: 6, Recorded: 7, Seasonal: 8, Contributed: 9, Shared: 10, Mixed: 11, Composed: 12, SmallSamples: 13, Paired: 14,
 	Attribution: 15, Forecasted: 16, Landed: 17, Promised: 18, Restated: 19, Incomplete: 20, Late: 21, Headed: 22}
 
+// place is that of a finding among those on its metric: the one that tells the
+// figure itself is read first.
+func (f *Finding) place() int {
+	if x, ok := f.Fact.(ChangeFact); ok && x.Value {
+		return -1
+	}
+	return order[f.Kind]
+}
+
 // A Ref names the figure that a number in a sentence speaks of. The zero Ref is
 // none.
 type Ref struct {
@@ -87,8 +96,9 @@ type Sentence struct {
 
 // A Run is words, with the figure that they state.
 type Run struct {
-	Text string
-	Ref  Ref
+	Text   string
+	Ref    Ref
+	Quoted bool // the words of the report's author, in the report's language
 }
 
 // Text is a sentence as plain words.
@@ -113,13 +123,21 @@ func (v *Voice) Sentence(f Finding) Sentence {
 
 // told are the figures of a sentence that is being said. Their numbers stand
 // between marks, so that they survive being put into a sentence: \x01, the
-// place in refs, \x02, the number, \x03.
+// place in refs, \x02, the number, \x03. The words of authors have no place.
 type told struct{ refs []Ref }
 
 // mark marks a number of a figure.
 func (t *told) mark(text string, unit string, m *report.Metric, p period.Period) string {
 	t.refs = append(t.refs, Ref{unit, m.ID, p})
 	return "\x01" + strconv.Itoa(len(t.refs)-1) + "\x02" + text + "\x03"
+}
+
+// quote marks words of an author.
+func (t *told) quote(words string) string {
+	if words == "" {
+		return ""
+	}
+	return "\x01\x02" + words + "\x03"
 }
 
 // runs takes a sentence apart.
@@ -134,22 +152,29 @@ func (t *told) runs(s string) (list []Run) {
 		}
 		at, rest, _ := strings.Cut(s[i+1:], "\x02")
 		text, after, _ := strings.Cut(rest, "\x03")
-		k, _ := strconv.Atoi(at)
-		list = append(list, Run{text, t.refs[k]})
+		run := Run{Text: text, Quoted: at == ""}
+		if k, err := strconv.Atoi(at); err == nil {
+			run.Ref = t.refs[k]
+		}
+		list = append(list, run)
 		s = after
 	}
 	return list
 }
 
 // sorted puts findings in the order in which they are read: the metric that the
-// page speaks of first, the others in their own order, cautions, then what is
+// page speaks of first, the others in their own order, the one with a caution, then what is
 // about reports and data; of each metric what there is.
 func (n *Narrator) sorted(list []Finding, lead *report.Metric) []Finding {
+	cautioned := map[*report.Metric]bool{}
+	for _, f := range list {
+		cautioned[f.Metric] = cautioned[f.Metric] || f.Caution
+	}
 	rank := func(f Finding) int {
 		switch {
 		case order[f.Kind] >= order[Promised]:
 			return 3
-		case f.Caution:
+		case cautioned[f.Metric]:
 			return 2
 		case f.Metric != nil && f.Metric == lead:
 			return 0
@@ -163,7 +188,7 @@ func (n *Narrator) sorted(list []Finding, lead *report.Metric) []Finding {
 		return n.place[f.Metric.ID]
 	}
 	slices.SortStableFunc(list, func(a, b Finding) int {
-		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(place(a), place(b)), cmp.Compare(order[a.Kind], order[b.Kind]))
+		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(place(a), place(b)), cmp.Compare(a.place(), b.place()))
 	})
 	return list
 }

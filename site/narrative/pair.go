@@ -154,9 +154,9 @@ func (x MixFact) say(v *Voice, f *Finding, t *told) string {
 	if !x.Channels {
 		parts, subject = "units", v.T("mix.subject", "metric", v.Label(v.MetricName(f.Metric)))
 	}
-	ago := "mix.ago_previous"
+	ago := "ago_previous." + f.Period.Grain().String()
 	if x.Year {
-		ago = "mix.ago_year"
+		ago = "message.ago_year"
 	}
 	at := func(text string, p period.Period) string {
 		if f.Metric == nil {

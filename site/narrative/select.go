@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"almanac/site/cube"
 	"almanac/site/period"
 	"almanac/site/report"
 	"almanac/site/trend"
@@ -107,12 +108,30 @@ func (n *Narrator) choose(unit string, p period.Period, most int) []Finding {
 	if f, ok := n.balance(all, chosen, lead); ok {
 		chosen = append(chosen, f)
 	}
-	return n.sorted(chosen, lead)
+	return n.sorted(once(chosen), lead)
+}
+
+// once lets the finding on where a change came from tell that change alone.
+func once(list []Finding) (out []Finding) {
+	told := map[*report.Metric]bool{}
+	for _, f := range list {
+		x, ok := f.Fact.(ContributionFact)
+		told[f.Metric] = told[f.Metric] || ok && x.Year
+	}
+	for _, f := range list {
+		if x, ok := f.Fact.(ChangeFact); ok && told[f.Metric] && !f.Caution && (tells(x.Previous) || !x.Value) {
+			if x.Year = (cube.Comparison{}); !tells(x.Previous) {
+				continue
+			}
+			f.Fact = x
+		}
+		out = append(out, f)
+	}
+	return out
 }
 
 // distinct leaves out what would tell the same twice: the shares of a change
-// beside its parts, a turn beside a reversal, a rate that changed beside its
-// mix.
+// beside its parts, a turn beside a reversal. Pairs stand beneath the panorama.
 func distinct(list []Finding) (out []Finding) {
 	has := map[Kind]map[*report.Metric]bool{}
 	for _, f := range list {
@@ -123,7 +142,7 @@ func distinct(list []Finding) (out []Finding) {
 	}
 	for _, f := range list {
 		switch {
-		case f.Kind == Shared:
+		case f.Kind == Shared, f.Kind == Paired:
 		case f.Kind == Turned && has[Reverted][f.Metric]:
 		default:
 			out = append(out, f)
@@ -134,9 +153,9 @@ func distinct(list []Finding) (out []Finding) {
 
 // balance is the finding that must stand beside favourable ones: of the core
 // metrics that the page does not lead with, the one furthest from its target
-// or, where all met theirs, the one with the most unfavourable change on the
-// year before (or, without one, on the period before) that is more than flat.
-// It is given with a caution, also where it is chosen already.
+// or, where all met theirs, the one with the most unfavourable change, on the
+// year before or on the period before, that is more than flat and not usual. It
+// is given with a caution, also where it is chosen already.
 func (n *Narrator) balance(all, chosen []Finding, lead *report.Metric) (Finding, bool) {
 	if !slices.ContainsFunc(chosen, func(f Finding) bool { return f.Favour > 0 && f.Metric != nil && (f.Metric.Core || f.Metric == lead) }) {
 		return Finding{}, false

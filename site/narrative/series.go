@@ -14,6 +14,9 @@ func (n *Narrator) Limits(m *report.Metric) trend.Limits { return n.limits(m, m.
 // RateLimits are those of rates, whatever the metric is measured in.
 func (n *Narrator) RateLimits(m *report.Metric) trend.Limits { return n.limits(m, false) }
 
+// PointLimits are those of points.
+func (n *Narrator) PointLimits(m *report.Metric) trend.Limits { return n.limits(m, true) }
+
 func (n *Narrator) limits(m *report.Metric, points bool) trend.Limits {
 	own := n.archive.Bands
 	if m.Bands != nil {

@@ -1,6 +1,8 @@
 package narrative
 
 import (
+	"slices"
+
 	"almanac/site/num"
 	"almanac/site/period"
 	"almanac/site/report"
@@ -44,15 +46,19 @@ func (n *Narrator) moves(unit string, m *report.Metric, p period.Period) (list [
 		return nil
 	}
 	last := s.At(i)
+	if manifold(m, last) {
+		return nil // told as a multiple, by the finding on changes
+	}
 	f := Finding{Unit: unit, Metric: m, Period: p}
 	if d, _ := s.Direction(i); d != 0 {
 		f.Favour = last.Change.Sign() * int(m.Direction)
 		f.Weight = Weight{n.Limits(m).Band(last.Move), last.Move.Abs()}
 	}
-	if k := s.Streak(i); k.Length >= leastStreak(p.Grain()) {
+	if k := s.Streak(i); k.Length >= leastStreak(p.Grain()) && !slices.ContainsFunc(steps(s, k.Base+1, i), func(x trend.Step) bool { return manifold(m, x) }) {
 		x := StreakFact{Streak: k, Pace: s.Pace(i, n.paceTolerance())}
+		x.Steps = steps(s, k.Base, i)
 		for j := k.Base; j <= i; j++ {
-			x.Steps, x.At = append(x.Steps, s.At(j)), append(x.At, first.Add(j))
+			x.At = append(x.At, first.Add(j))
 		}
 		f.Kind, f.Fact = Streaked, x
 		list = append(list, f)
@@ -67,6 +73,20 @@ func (n *Narrator) moves(unit string, m *report.Metric, p period.Period) (list [
 		list = append(list, f)
 	}
 	return list
+}
+
+// steps are those from i to j.
+func steps(s *trend.Series, i, j int) (list []trend.Step) {
+	for ; i <= j; i++ {
+		list = append(list, s.At(i))
+	}
+	return list
+}
+
+// manifold reports whether a move is told as a multiple, for which sentences on
+// moves in a row have no words (domain.md §2.3: from 1,000 % on).
+func manifold(m *report.Metric, x trend.Step) bool {
+	return !m.Points() && x.Move.Present() && x.Move.Cmp(tenfold) >= 0
 }
 
 // listed is how many moves of a streak are listed one by one.

@@ -12,6 +12,7 @@ import (
 	"almanac/site/num"
 	"almanac/site/period"
 	"almanac/site/report"
+	"almanac/site/trend"
 )
 
 // number makes a cell of a printed number: digits and what stands behind them.
@@ -209,23 +210,13 @@ func (w *writer) rate(r num.Num) string {
 	return w.l.Signed(r, 1)
 }
 
-// band is the magnitude of a change, from 0, which is flat, to 4, a surge, on
-// the scale of points or that of rates (domain.md §3.3).
-func (w *writer) band(m *report.Metric, n num.Num, points bool) (band int) {
-	own, usual := w.archive.Bands, [4]num.Num{num.Dec(1, 2), num.Dec(5, 2), num.Dec(10, 2), num.Dec(30, 2)}
-	if m.Bands != nil {
-		own = *m.Bands
-	}
-	limits := own.Pct
+// band is the magnitude of a change on the scale of points or that of rates
+// (domain.md §3.3).
+func (w *writer) band(m *report.Metric, n num.Num, points bool) trend.Band {
 	if points {
-		limits, usual = own.Points, [4]num.Num{num.Dec(5, 3), num.Dec(1, 2), num.Dec(3, 2), num.Dec(10, 2)}
+		return w.tell.PointLimits(m).Band(n)
 	}
-	for i, limit := range limits {
-		if n.Abs().Cmp(limit.Or(usual[i])) >= 0 {
-			band = i + 1
-		}
-	}
-	return band
+	return w.tell.RateLimits(m).Band(n)
 }
 
 // printsZero reports whether a printed number has no digit but zeros, or is

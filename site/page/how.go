@@ -2,7 +2,6 @@ package page
 
 import (
 	"slices"
-	"strings"
 
 	"almanac/site/cube"
 	"almanac/site/locale"
@@ -178,7 +177,7 @@ func (w *writer) howNotes(unit string, m *report.Metric, p period.Period, f cube
 		fine := l.Apart(f.Stated, f.Stacked, form)
 		add(l.T("how.differ", "stated", w.sayFigure(f.Stated, m, fine), "stacked", w.sayFigure(f.Stacked, m, fine)))
 	}
-	notes = append(notes, w.restatements(m, f, form)...)
+	notes = append(notes, w.restatements(f)...)
 	if s := w.targetOrigin(m, f, form); s != "" {
 		add(s)
 	}
@@ -204,20 +203,25 @@ func (w *writer) stated(f cube.Figure) string {
 }
 
 // restatements say what a stated figure or target was before.
-func (w *writer) restatements(m *report.Metric, f cube.Figure, form locale.Format) (notes [][]Span) {
+func (w *writer) restatements(f cube.Figure) (notes [][]Span) {
 	if f.Entry == nil {
 		return nil
 	}
-	subject, n := w.subject(m)
-	for _, r := range f.Entry.Restatements() {
-		key := "message.restated"
-		if r.Of == "target" {
-			key, subject = "message.restated_target", w.l.Label(w.metricName(m))
+	r := f.Entry.Report
+	for _, x := range f.Entry.Restatements() {
+		finding, ok := w.tell.Restatement(r.Unit, r.Period, x)
+		if !ok {
+			continue
 		}
-		const hole = "\x00" // where the author's words stand
-		before, behind, _ := strings.Cut(w.l.T(key, "subject", subject, "n", n, "old", w.sayFigure(r.Old, m, w.l.Apart(r.Old, r.New, form)),
-			"new", w.sayFigure(r.New, m, w.l.Apart(r.New, r.Old, form)), "reason", hole), hole)
-		notes = append(notes, []Span{{Text: before}, {r.Reason, w.reportLang(f)}, {Text: behind}})
+		var spans []Span
+		for _, run := range w.voice.Sentence(finding).Runs {
+			lang := ""
+			if run.Quoted {
+				lang = w.reportLang(f)
+			}
+			spans = append(spans, Span{run.Text, lang})
+		}
+		notes = append(notes, spans)
 	}
 	return notes
 }

@@ -3,6 +3,7 @@ package page
 import (
 	"almanac/site/cube"
 	"almanac/site/locale"
+	"almanac/site/narrative"
 	"almanac/site/period"
 	"almanac/site/report"
 )
@@ -85,11 +86,11 @@ func (w *writer) formatAt(mt *report.Metric, unit string, p period.Period) local
 	if m.hasFormat {
 		return m.format
 	}
-	top := biggest(m.figure.Actual, m.figure.Target)
+	top := narrative.Biggest(m.figure.Actual, m.figure.Target)
 	if mt.Unit == report.Money {
-		top = biggest(top, w.cube.Figure(unit, mt.ID, p.Prev()).Actual)
+		top = narrative.Biggest(top, w.cube.Figure(unit, mt.ID, p.Prev()).Actual)
 		if q, ok := w.cal.YearAgo(p); ok {
-			top = biggest(top, w.cube.Figure(unit, mt.ID, q).Actual)
+			top = narrative.Biggest(top, w.cube.Figure(unit, mt.ID, q).Actual)
 		}
 	}
 	m.format, m.hasFormat = w.format(mt, top), true
@@ -100,17 +101,6 @@ func (w *writer) formatAt(mt *report.Metric, unit string, p period.Period) local
 // together: both with as many decimals as it takes to tell them apart.
 func (w *writer) beside(f cube.Figure, form locale.Format) locale.Format {
 	return w.l.Apart(f.Actual, f.Target, form)
-}
-
-// sayBeside is beside for sentences, which write some scales out and so have no
-// decimals for them: the two stand unscaled where they would read the same.
-func (w *writer) sayBeside(f cube.Figure, m *report.Metric, form locale.Format) locale.Format {
-	out := w.beside(f, form)
-	if m.Unit != report.Money || f.Actual.Equal(f.Target) || w.sayFigure(f.Actual, m, out) != w.sayFigure(f.Target, m, out) {
-		return out
-	}
-	form.Scale, form.Decimals = locale.Scale{}, -1
-	return w.beside(f, form)
 }
 
 // slip reports whether a target is out of all proportion.

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"almanac/site/narrative"
 	"almanac/site/num"
 	"almanac/site/period"
 	"almanac/site/report"
@@ -213,7 +214,7 @@ func (w *writer) unitGrid(m *report.Metric, p period.Period) Table {
 	}
 	for _, u := range w.archive.Units {
 		for _, q := range run {
-			top = biggest(top, w.cube.Figure(u.ID, m.ID, q).Actual)
+			top = narrative.Biggest(top, w.cube.Figure(u.ID, m.ID, q).Actual)
 		}
 	}
 	form := w.format(m, top)

@@ -40,6 +40,7 @@ import (
 
 	"almanac/site/cube"
 	"almanac/site/locale"
+	"almanac/site/narrative"
 	"almanac/site/period"
 	"almanac/site/report"
 )
@@ -101,17 +102,18 @@ type Book struct {
 	tags     []string
 	refs     []Ref
 	at       map[string]int // by address
+	tell     *narrative.Narrator
+	voices   []*narrative.Voice // by language
 	metrics  []*report.Metric
 	units    map[string]*report.Unit
 	has      map[spot]string    // the address of each period page in the first language
 	promises map[string]promise // actions by id
-	head     string             // id of the headline metric; "" if there are no metrics
 }
 
 // New lists the pages of an archive in the given languages, the first of which
 // stands at the top. There must be at least one.
-func New(a *report.Archive, c *cube.Cube, langs []*locale.Locale) *Book {
-	b := &Book{archive: a, cube: c, cal: a.Calendar, langs: langs, at: map[string]int{}, units: map[string]*report.Unit{}, has: map[spot]string{}, promises: map[string]promise{}}
+func New(a *report.Archive, c *cube.Cube, tell *narrative.Narrator, langs []*locale.Locale) *Book {
+	b := &Book{archive: a, cube: c, cal: a.Calendar, tell: tell, metrics: tell.Metrics(), langs: langs, at: map[string]int{}, units: map[string]*report.Unit{}, has: map[spot]string{}, promises: map[string]promise{}}
 	for _, l := range langs {
 		b.tags = append(b.tags, l.Tag)
 	}
@@ -129,9 +131,8 @@ func New(a *report.Archive, c *cube.Cube, langs []*locale.Locale) *Book {
 			}
 		}
 	}
-	b.metrics = b.usedMetrics()
-	b.head = b.headline()
-	for i := range langs {
+	for i, l := range langs {
+		b.voices = append(b.voices, tell.Voice(l, b.tags))
 		b.list(i)
 	}
 	for i := range b.refs {
@@ -197,7 +198,7 @@ func (b *Book) Page(r Ref) Page {
 // list adds the pages of one language.
 func (b *Book) list(lang int) {
 	l := b.langs[lang]
-	w := writer{Book: b, l: l}
+	w := writer{Book: b, l: l, voice: b.voices[lang]}
 	add := func(r Ref) {
 		r.Lang = l.Tag
 		r.Address = b.address(r)
@@ -219,59 +220,4 @@ func (b *Book) list(lang int) {
 		add(Ref{Kind: Metric, Metric: m.ID})
 	}
 	add(Ref{Kind: NotFound})
-}
-
-// usedMetrics lists the metrics that any unit ever had a figure of, in the
-// order of the configuration.
-func (b *Book) usedMetrics() (list []*report.Metric) {
-	for _, m := range b.archive.Metrics {
-		for _, u := range b.archive.Units {
-			if b.cube.Ever(u.ID, m.ID) || b.targeted(u.ID, m.ID) {
-				list = append(list, m)
-				break
-			}
-		}
-	}
-	return list
-}
-
-// targeted reports whether a report of the unit sets a target for the metric.
-func (b *Book) targeted(unit, metric string) bool {
-	for _, r := range b.archive.Reports {
-		if r.Unit != unit {
-			continue
-		}
-		for i := range r.Stated {
-			if s := &r.Stated[i]; s.Metric == metric && s.Target.Present() {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// headline is the metric that pages speak of first: the first core metric with
-// a target anywhere, else the first core metric, else the first of all.
-func (b *Book) headline() string {
-	core, any := "", ""
-	for _, m := range b.metrics {
-		if any == "" {
-			any = m.ID
-		}
-		if !m.Core {
-			continue
-		}
-		if core == "" {
-			core = m.ID
-		}
-		for _, u := range b.archive.Units {
-			if b.targeted(u.ID, m.ID) {
-				return m.ID
-			}
-		}
-	}
-	if core != "" {
-		return core
-	}
-	return any
 }

@@ -8,6 +8,7 @@ import (
 	"almanac/layouts"
 	"almanac/site/cube"
 	"almanac/site/locale"
+	"almanac/site/narrative"
 	"almanac/site/num"
 	"almanac/site/period"
 	"almanac/site/report"
@@ -77,7 +78,8 @@ func open(t testing.TB, a *report.Archive, asOf period.Day) *Book {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return New(a, cube.New(a, cube.Options{AsOf: asOf}), []*locale.Locale{all["en"], all["zh-Hant"]})
+	c := cube.New(a, cube.Options{AsOf: asOf})
+	return New(a, c, narrative.New(a, c, nil), []*locale.Locale{all["en"], all["zh-Hant"]})
 }
 
 func periodView(t testing.TB, b *Book, address string) *PeriodView {

@@ -6,6 +6,7 @@ import (
 
 	"almanac/site/cube"
 	"almanac/site/locale"
+	"almanac/site/narrative"
 	"almanac/site/num"
 	"almanac/site/period"
 	"almanac/site/report"
@@ -112,7 +113,7 @@ func (w *writer) rowFormat(m *report.Metric, unit string, p period.Period, long 
 	}
 	win, _ := w.ytd(unit, m.ID, p)
 	f := w.at(unit, m.ID, p)
-	top := biggest(biggest(f.Actual, f.Target), win.Actual)
+	top := narrative.Biggest(narrative.Biggest(f.Actual, f.Target), win.Actual)
 	if wide := w.format(m, top); wide.Scale.Power > form.Scale.Power {
 		return w.l.Apart(f.Actual, num.Zero(), wide) // never an amount as nothing
 	}
@@ -265,15 +266,4 @@ func (w *writer) footnotes(unit string, p period.Period) (notes []string) {
 		notes = append(notes, sign("not_comparable")+w.l.T("state.not_comparable", "period", w.l.Period(w.cal, from)))
 	}
 	return notes
-}
-
-// biggest is the greater of two amounts without their signs.
-func biggest(a, b num.Num) num.Num {
-	switch {
-	case !a.Present():
-		return b.Abs()
-	case !b.Present() || a.Abs().Cmp(b.Abs()) >= 0:
-		return a.Abs()
-	}
-	return b.Abs()
 }

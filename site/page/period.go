@@ -32,7 +32,7 @@ func (w *writer) periodPage() *PeriodView {
 	v.Message = w.message(unit, p)
 	v.Description = plain(v.Message)
 	v.Panorama = w.panorama(unit, p)
-	if m := w.cube.Metric(w.headOf(unit, p)); m != nil {
+	if m := w.tell.Head(unit, p); m != nil {
 		w.fillCharts(v, unit, m, p)
 	}
 	if r != nil {

@@ -64,7 +64,7 @@ func (w *writer) sourceNames(r *report.Report) (list []string) {
 
 // readFrom lists the files that the headline figure is stacked from.
 func (w *writer) readFrom(unit string, p period.Period) []Fact {
-	m := w.cube.Metric(w.headOf(unit, p))
+	m := w.tell.Head(unit, p)
 	if m == nil {
 		return nil
 	}

@@ -101,7 +101,7 @@ func TestRowScale(t *testing.T) {
 // A sentence has the multiple that the table has.
 func TestMultipleSaid(t *testing.T) {
 	a := archive(t, state{"east", "2026-01", "sales", "100000", ""}, state{"east", "2026-02", "sales", "1150000", ""})
-	if got := said(periodView(t, open(t, a, period.Date(2026, 3, 10)), "east/2026-02.html")); !strings.Contains(got, "×11.5") || strings.Contains(got, "%") {
+	if got := said(periodView(t, open(t, a, period.Date(2026, 3, 10)), "east/2026-02.html")); !strings.Contains(got, "11.5 times") || strings.Contains(got, "%") {
 		t.Error(got)
 	}
 }
@@ -130,7 +130,7 @@ func TestCaution(t *testing.T) {
 	}
 	w := open(t, archive(t), period.Date(2026, 2, 10)).writer(Ref{Lang: "en"})
 	m := w.archive.Metrics[0]
-	if w.weigh(m, num.Dec(4, 2), true).cmp(w.weigh(m, num.Dec(9, 2), false)) <= 0 {
+	if w.band(m, num.Dec(4, 2), true) <= w.band(m, num.Dec(9, 2), false) {
 		t.Error("4 points are marked, 9 % is moderate")
 	}
 	m.Bands = &report.Bands{Pct: [4]num.Num{num.Dec(20, 2), num.Dec(30, 2), num.Dec(40, 2), num.Dec(50, 2)}}

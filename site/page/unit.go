@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"almanac/site/locale"
+	"almanac/site/narrative"
 	"almanac/site/num"
 	"almanac/site/period"
 	"almanac/site/report"
@@ -64,7 +65,7 @@ func (w *writer) unitView(heading string) UnitView {
 	v.Description = plain(v.Message)
 	v.Panorama = w.panorama(unit, p)
 	v.Reports = w.latestReports(unit, 8)
-	m := w.cube.Metric(w.headOf(unit, p))
+	m := w.tell.Head(unit, p)
 	if m == nil {
 		return v
 	}
@@ -83,7 +84,7 @@ func (w *writer) unitView(heading string) UnitView {
 // now says which period a page opens on, and whether it is complete.
 func (w *writer) now(unit string, p period.Period) string {
 	name := w.l.Period(w.cal, p)
-	if m := w.cube.Metric(w.headOf(unit, p)); m != nil && w.at(unit, m.ID, p).Complete {
+	if m := w.tell.Head(unit, p); m != nil && w.at(unit, m.ID, p).Complete {
 		return w.l.T("home.now", "period", name)
 	}
 	return w.l.T("home.now_partial", "period", name)
@@ -218,7 +219,7 @@ func (w *writer) gridFormat(unit string, m *report.Metric, g period.Grain) local
 	var top num.Num
 	for _, p := range w.cube.Periods(unit) {
 		if p.Grain() == g {
-			top = biggest(top, w.cube.Figure(unit, m.ID, p).Actual)
+			top = narrative.Biggest(top, w.cube.Figure(unit, m.ID, p).Actual)
 		}
 	}
 	return w.format(m, top)

@@ -46,8 +46,8 @@ type Frame struct {
 func (f Frame) T(key string) string { return f.locale.T(key) }
 
 // A Run is words of a sentence, with a link if they are a number that leads to
-// how it was computed.
-type Run struct{ Text, Href string }
+// how it was computed, and with their language where it is not the page's.
+type Run struct{ Text, Href, Lang string }
 
 // A Sentence is one of a page's message.
 type Sentence struct {

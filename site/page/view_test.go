@@ -49,7 +49,7 @@ func TestRestated(t *testing.T) {
 		t.Errorf("notes %q", v.Panorama.Notes)
 	}
 	notes := told(v.How[0].Notes)
-	for _, want := range []string{"content/east/2026-01.md:9", "Sales were restated from RMB 95 to RMB 93 (returns netted).", "The target for sales was restated from RMB 30,000 to RMB 300 (a slip)."} {
+	for _, want := range []string{"content/east/2026-01.md:9", "January sales were restated from RMB 95 to RMB 93 (returns netted).", "The target for January sales was restated from RMB 30,000 to RMB 300 (a slip)."} {
 		if !strings.Contains(notes, want) {
 			t.Errorf("how computed lacks %q: %q", want, notes)
 		}
@@ -90,9 +90,9 @@ func TestMessageBalance(t *testing.T) {
 		state{"east", "2026-02", "sales", "1200000", "1000000"}, state{"east", "2026-02", "costs", "330000", "300000"})
 	b := open(t, a, period.Date(2026, 3, 10))
 	v := periodView(t, b, "east/2026-02.html")
-	want := `lead Sales were RMB 1.20 million, 120% of the RMB 1.00 million target, 20 percentage points above it.
-That is +50% on a year earlier.
-caution Costs were RMB 330,000, RMB 30,000 above the RMB 300,000 ceiling (unfavourable).`
+	want := `lead February sales were RMB 1.20 million, 120% of the RMB 1.00 million target, 20 percentage points above it.
+Sales were up sharply by 50% on a year earlier.
+caution Costs were RMB 330,000, RMB 30,000 above the RMB 300,000 ceiling (unfavourable). Costs were up sharply by 65% on a year earlier (unfavourable).`
 	if got := message(v.Message); got != want {
 		t.Errorf("message\n%s\nwant\n%s", got, want)
 	}

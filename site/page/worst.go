@@ -3,6 +3,7 @@ package page
 import (
 	"slices"
 
+	"almanac/site/narrative"
 	"almanac/site/num"
 	"almanac/site/period"
 )
@@ -12,7 +13,7 @@ import (
 func (w *writer) worstNews(p period.Period) Table {
 	type miss struct {
 		unit string
-		gap  weight
+		gap  narrative.Weight
 		row  Row
 	}
 	var list []miss
@@ -27,10 +28,10 @@ func (w *writer) worstNews(p period.Period) Table {
 				{Text: w.metricName(m), Small: w.l.Unit(form), Class: "text"}, w.actual(f, m, p, form, how), w.target(f, m, form, how),
 				w.attainedOf(a, m, form, how), {Picture: w.bullet(f, num.Num{}, m)},
 				w.change(deltaOf(w.yearAgo(u.ID, m.ID, p)), m, form, how)}}
-			list = append(list, miss{u.ID, w.short(m, a), row})
+			list = append(list, miss{u.ID, w.tell.Short(m, a), row})
 		}
 	}
-	slices.SortStableFunc(list, func(a, b miss) int { return b.gap.cmp(a.gap) })
+	slices.SortStableFunc(list, func(a, b miss) int { return b.gap.Cmp(a.gap) })
 	l := w.l
 	t := Table{Class: "figures worst", Hidden: true, Caption: l.T("home.worst"), Columns: []Column{
 		{Text: l.T("table.unit")}, {Text: l.T("table.metric"), Class: "text"}, {Text: l.T("table.actual"), Class: "num"},

@@ -5,6 +5,7 @@ import (
 
 	"almanac/site/cube"
 	"almanac/site/locale"
+	"almanac/site/narrative"
 	"almanac/site/num"
 	"almanac/site/period"
 	"almanac/site/report"
@@ -14,16 +15,17 @@ import (
 type writer struct {
 	*Book
 	l     *locale.Locale
+	voice *narrative.Voice // speaks the page's language
 	ref   Ref
 	own   string // the address of its page without the language's folder
 	known map[key]*measure
 }
 
 func (b *Book) writer(r Ref) *writer {
-	w := &writer{Book: b, l: b.langs[0], ref: r, own: b.address(bare(r, b.tags[0])), known: map[key]*measure{}}
-	for _, l := range b.langs {
+	w := &writer{Book: b, l: b.langs[0], voice: b.voices[0], ref: r, own: b.address(bare(r, b.tags[0])), known: map[key]*measure{}}
+	for i, l := range b.langs {
 		if l.Tag == r.Lang {
-			w.l = l
+			w.l, w.voice = l, b.voices[i]
 		}
 	}
 	return w
@@ -36,40 +38,16 @@ func bare(r Ref, first string) Ref {
 }
 
 // text is a text in the page's language, else in the archive's first ones.
-func (w *writer) text(t report.Text) string {
-	if s, ok := t[w.l.Tag]; ok {
-		return s
-	}
-	return t.In(w.l.Tag, w.tags...)
-}
+func (w *writer) text(t report.Text) string { return w.voice.Text(t) }
 
 // site is the archive's title.
 func (w *writer) site() string { return w.text(w.archive.Title) }
 
 // unitName names a unit; the whole organisation without a name is "All units".
-func (w *writer) unitName(id string) string {
-	u := w.units[id]
-	switch {
-	case u == nil:
-		return id
-	case w.text(u.Name) != "":
-		return w.text(u.Name)
-	case id == report.Root:
-		return w.l.T("nav.all_units")
-	}
-	return id
-}
+func (w *writer) unitName(id string) string { return w.voice.UnitName(id) }
 
 // metricName names a metric.
-func (w *writer) metricName(m *report.Metric) string {
-	if s := w.text(m.Label); s != "" {
-		return s
-	}
-	if key := "metric_name." + m.ID; w.l.Has(key) {
-		return w.l.T(key)
-	}
-	return m.ID
-}
+func (w *writer) metricName(m *report.Metric) string { return w.voice.MetricName(m) }
 
 // group names a metric's group.
 func (w *writer) group(m *report.Metric) string {
@@ -126,33 +104,16 @@ func (w *writer) title(r Ref) string {
 }
 
 // format is how the figures of a metric are printed beside amounts up to max.
-func (w *writer) format(m *report.Metric, max num.Num) locale.Format {
-	f := locale.Format{Unit: m.Unit, Currency: m.Currency, Decimals: m.Decimals, Measure: w.text(m.Measure)}
-	if m.Unit == report.Money {
-		f.Scale = w.l.ScaleFor(max)
-		if f.Scale.Power == 0 && f.Decimals < 0 && max.Abs().Cmp(num.Int(1000)) >= 0 {
-			f.Decimals = 0 // cents say nothing beside thousands
-		}
-	}
-	return f
-}
+func (w *writer) format(m *report.Metric, max num.Num) locale.Format { return w.voice.Format(m, max) }
 
 // figure prints a number of a metric for a table.
 func (w *writer) figure(n num.Num, m *report.Metric, f locale.Format) string {
-	s := w.l.Figure(n, f)
-	if m.Format == "1:x" && n.Present() {
-		return "1:" + s
-	}
-	return s
+	return w.voice.Figure(n, m, f)
 }
 
 // sayFigure prints a number of a metric for a sentence.
 func (w *writer) sayFigure(n num.Num, m *report.Metric, f locale.Format) string {
-	s := w.l.Say(n, f)
-	if m.Format == "1:x" && n.Present() {
-		return "1:" + s
-	}
-	return s
+	return w.voice.Amount(n, m, f)
 }
 
 // label prints a number of a metric with its unit, in the scale of the page.
@@ -164,20 +125,7 @@ func (w *writer) label(n num.Num, m *report.Metric, f locale.Format) string {
 }
 
 // coverage says how much of a figure is there: 2 of 3 months.
-func (w *writer) coverage(f cube.Figure, p period.Period) string {
-	key := "coverage.parts"
-	switch {
-	case f.Source == cube.OverUnits:
-		key = "coverage.units"
-	case f.Source == cube.OverTime && p.Grain() <= period.Monthly:
-		key = "coverage.daily"
-	case f.Source == cube.OverTime && f.Coverage.Need == 4 && p.Grain() == period.Annual:
-		key = "coverage.quarterly"
-	case f.Source == cube.OverTime:
-		key = "coverage.monthly"
-	}
-	return w.l.T(key, "have", f.Coverage.Have, "need", f.Coverage.Need, "n", f.Coverage.Need)
-}
+func (w *writer) coverage(f cube.Figure, p period.Period) string { return w.voice.Coverage(f, p) }
 
 // nonempty is a list without empty strings.
 func nonempty(list ...string) (out []string) {

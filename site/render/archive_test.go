@@ -8,6 +8,7 @@ import (
 	"almanac/layouts"
 	"almanac/site/cube"
 	"almanac/site/locale"
+	"almanac/site/narrative"
 	"almanac/site/num"
 	"almanac/site/page"
 	"almanac/site/period"
@@ -94,7 +95,7 @@ func book(t testing.TB, a *report.Archive) *page.Book {
 		t.Fatal(err, problems)
 	}
 	c := cube.New(a, cube.Options{AsOf: period.Date(2026, 1, 10)})
-	return page.New(a, c, []*locale.Locale{all["en"], all["zh-Hant"]})
+	return page.New(a, c, narrative.New(a, c, nil), []*locale.Locale{all["en"], all["zh-Hant"]})
 }
 
 func renderer(t testing.TB) *render.Renderer {

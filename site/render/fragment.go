@@ -61,7 +61,7 @@ func (p *press) messageHTML(list []page.Sentence) template.HTML {
 		o.open("p", s.Class)
 		for _, r := range s.Runs {
 			if r.Href == "" {
-				o.text(r.Text)
+				o.span(page.Span{Text: r.Text, Lang: r.Lang})
 				continue
 			}
 			o.link(page.Link{Text: r.Text, Href: r.Href}, "")

@@ -223,7 +223,7 @@ func TestPeriodPage(t *testing.T) {
 		}
 	}
 	lead := words(find(doc, "lead")[0])
-	if want := "Sales were RMB 3.66 million, 110.9% of the RMB 3.30 million target, 10.9 percentage points above it."; lead != want {
+	if want := "Q4 sales were RMB 3.66 million, 110.9% of the RMB 3.30 million target, 10.9 percentage points above it."; lead != want {
 		t.Errorf("the message is %q, want %q", lead, want)
 	}
 	how := ""
