@@ -194,6 +194,12 @@ func TestForecastOfPresentPeriod(t *testing.T) {
 			}
 		}
 	}
+	p.Outer.Lo = Of(0.9) // the whisker leaves no room near the end of the part
+	for _, d := range both(t, SeriesOptions{Points: ps}) {
+		if got := texts(d, "val"); strings.Contains(got, " 1 ") {
+			t.Errorf("labels%s: far from its column the actual's would pass for the forecast's", got)
+		}
+	}
 	d := both(t, SeriesOptions{Points: ps, Form: Lines})[0]
 	line, ahead := d.of("path", "acline")[0].runs, d.of("path", "fc")[0].runs
 	if len(ahead) != 1 || len(ahead[0]) != 2 || ahead[0][0] != line[0][1] {

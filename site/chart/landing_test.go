@@ -51,7 +51,7 @@ func TestLandingLengths(t *testing.T) {
 func TestLandingParts(t *testing.T) {
 	count := func(o LandingOptions, kind, class string) int { return len(bothLandings(t, o)[0].of(kind, class)) }
 	o := landed()
-	o.Landing = Value{}
+	o.Landing, o.Range = Value{}, Span{Of(50), Of(60)}
 	if count(o, "rect", "fc")+count(o, "path", "fan80")+count(o, "text", "fc") != 0 || count(o, "rect", "accol") != 1 {
 		t.Error("without a forecast there is only what is done")
 	}

@@ -254,7 +254,7 @@ func (v *overlay) drawEnd(k int) bool {
 	if e.beside {
 		e.text = v.fit(e.text, (v.w-x)*v.wide(e.text)/v.wideEnd(*e))
 	}
-	for d := 0.0; d <= v.size && e.text != ""; d++ {
+	for d := 0.0; d <= v.size*1.2 && e.text != ""; d++ {
 		for _, d := range [...]float64{d, -d} {
 			r := rect{x, y + d - half, x + v.wideEnd(*e), y + d + half}
 			if v.free(r, k) {

@@ -99,7 +99,7 @@ func TestOverlayNames(t *testing.T) {
 			delete(ends, m.text)
 			beside = append(beside, m)
 			size := (m.box.y1 - m.box.y0) / 0.95
-			if mid := m.box.y1 - 0.55*size; math.Abs(mid-y(v)) > 1.1*size || m.box.x0 < right {
+			if mid := m.box.y1 - 0.55*size; math.Abs(mid-y(v)) > 1.3*size || m.box.x0 < right {
 				t.Errorf("%s at %v, its line ends at %v", m.text, m.box, y(v))
 			}
 			if m.text == "f9" != strings.HasSuffix(m.class, " fc") {
@@ -123,6 +123,19 @@ func TestOverlayNames(t *testing.T) {
 		}
 		if !strings.Contains(now, "2005") || !strings.Contains(now, "v4") {
 			t.Errorf("the last year is named %q", now)
+		}
+	}
+}
+
+// A name that has no place but on the wrong side of another is left out.
+func TestOverlayNamesInOrder(t *testing.T) {
+	for _, d := range bothOverlays(t, overlaid([]float64{5.005}, []float64{5.01}, []float64{5}, []float64{9}, []float64{1})) {
+		if got := texts(d, "older"); got != " 2003 2002 " {
+			t.Errorf("older years named:%s, want 2003 and above it 2002", got)
+		}
+		names := d.of("text", "older")
+		if len(names) == 2 && names[1].box.y1 > names[0].box.y0+0.5 {
+			t.Errorf("2002 at %v, 2003 at %v", names[1].box, names[0].box)
 		}
 	}
 }
