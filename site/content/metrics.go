@@ -61,7 +61,7 @@ var metricTable = table[metricOf]{
 		bandsTable.bind(b, n, &own)
 		m.Bands = &own
 	}},
-	{"forecast", func(b *binder, n *node, m *metricOf) { m.Forecast = b.flag(n) }},
+	{"forecast", func(b *binder, n *node, m *metricOf) { m.NoForecast = !b.flag(n) }},
 	{"explain", func(b *binder, n *node, m *metricOf) { m.Explain = b.flag(n) }},
 	{"carry", func(b *binder, n *node, m *metricOf) { m.Carry = b.flag(n) }},
 	{"bounded", func(b *binder, n *node, m *metricOf) { m.Unbounded = !b.flag(n) }},

@@ -318,3 +318,57 @@ func TestLate(t *testing.T) {
 	}
 	w.says(t, f, "本總結於11月15日定稿，逾期12天。", "本总结于11月15日定稿，逾期12天。", "This summary was finalised on 15 November, 12 days late.")
 }
+
+func TestForecast(t *testing.T) {
+	w := build(t, []*report.Metric{sales()}, late, "root 2023-10 sales actual=1")
+	f := narrative.Finding{Kind: narrative.Forecasted, Unit: "root", Metric: w.archive.Metrics[0], Period: at(t, "2023-11"),
+		Fact: narrative.ForecastFact{Value: num.Int(960_000), Low: num.Int(840_000), High: num.Int(1_090_000), Known: 34, Grain: period.Monthly}}
+	w.says(t, f, "預測11月銷售額96萬元，80%預測區間為84萬至109萬元。", "预测11月销售额96万元，80%预测区间为84万至109万元。",
+		"November sales are forecast at RMB 0.96 million (80% prediction interval RMB 0.84–1.09 million).")
+}
+
+// domain.md §6.4: a constant series has a constant forecast of no width. Three
+// years of 10 a month, the fourth with targets of 12: ten months done, two
+// forecast, 120 of 144, which is 83.3 %.
+func TestLanding(t *testing.T) {
+	var lines []string
+	for i := range 46 {
+		lines = append(lines, months(t, period.Calendar{}.Name(at(t, "2020-01").Add(i)), "sales", "1000000")...)
+	}
+	for i := range 12 {
+		p := period.Calendar{}.Name(at(t, "2023-01").Add(i))
+		if i < 10 {
+			lines[36+i] += " target=1200000"
+		} else {
+			lines = append(lines, "root "+p+" sales target=1200000")
+		}
+	}
+	w := build(t, []*report.Metric{sales()}, period.Date(2023, 11, 5), lines...)
+	x := w.tell.Project("root", w.archive.Metrics[0])
+	if x.Origin != at(t, "2023-10") || len(x.Forecast.Ahead) != 8 { // to the end of June, the next half-year
+		t.Fatalf("%+v", x)
+	}
+	f, ok := w.tell.Landing(x)
+	if !ok {
+		t.Fatal("no landing")
+	}
+	w.says(t, f, "預測2023年銷售額1,200萬元，80%預測區間至多為1,200萬至1,200萬元：為目標（1,440萬元）的83%（83%至83%）。其中1,000萬元為實際，其餘2個月為預測。",
+		"预测2023年销售额1,200万元，80%预测区间至多为1,200万至1,200万元：为目标（1,440万元）的83%（83%至83%）。其中1,000万元为实际，其余2个月为预测。",
+		"2023 sales are forecast to reach RMB 12.00 million (80% prediction interval at most RMB 12.00–12.00 million): 83% of the RMB 14.40 million target (83–83%). RMB 10.00 million of it is actual, 2 months are forecast.")
+}
+
+// What is never forecast says why.
+func TestNotForecast(t *testing.T) {
+	rate, off, few := conversion(), count("orders", text("Orders", "訂單", "订单")), count("leads", text("Leads", "線索", "线索"))
+	off.NoForecast = true
+	w := build(t, []*report.Metric{sales(), rate, off, few}, late, "east 2023-10 sales actual=1", "root 2023-10 conversion actual=1/2", "root 2023-10 orders actual=3", "root 2023-10 leads actual=3")
+	for i, want := range []string{"individual", "kind", "off", "too-short"} {
+		unit := "root"
+		if i == 0 {
+			unit = "east"
+		}
+		if got := w.tell.Project(unit, w.archive.Metrics[i]).Forecast.Refused; string(got) != want {
+			t.Errorf("%s: %q, want %q", w.archive.Metrics[i].ID, got, want)
+		}
+	}
+}

@@ -70,7 +70,7 @@ type Metric struct {
 	MinBase    num.Num // absent: the default of domain.md §2.3
 	MinDen     num.Num
 	Bands      *Bands
-	Forecast   bool
+	NoForecast bool
 	Explain    bool
 	Carry      bool
 	// Unbounded: a distinct count that is counted anew in each period, so that
