@@ -109,3 +109,60 @@ func (x CountFact) say(v *Voice, f *Finding, t *told) string {
 	}
 	return v.T("message.count", "missed", v.T("counted_few."+x.Level, "n", x.Missed), "many", many, "n", x.Missed)
 }
+
+// A MissesFact is which part of a unit missed its target most often.
+type MissesFact struct {
+	Part          string
+	Missed, Known int
+	First, Last   period.Period // of the longest run of misses
+	Run           int
+	From, To      period.Period // that were looked at
+	Others        int           // parts that missed as often
+}
+
+// Missed is the finding on the parts of a unit over a run of periods: the one,
+// the first of the tree, that missed its target most often. Periods without a
+// complete figure and a target count for nothing and end a run.
+func (n *Narrator) Missed(unit string, m *report.Metric, run []period.Period) (Finding, bool) {
+	var worst MissesFact
+	span := period.Span{First: n.cal.Span(run[0]).First, End: n.cal.Span(run[len(run)-1]).End}
+	for _, c := range n.cube.Children(unit, span) {
+		x := n.misses(c, m, run)
+		switch {
+		case x.Missed > worst.Missed:
+			worst = x
+		case x.Missed == worst.Missed && x.Missed > 0:
+			worst.Others++
+		}
+	}
+	worst.From, worst.To = run[0], run[len(run)-1]
+	return Finding{Kind: Counted, Unit: unit, Metric: m, Period: run[len(run)-1], Fact: worst, Favour: -1}, worst.Missed > 0
+}
+
+func (n *Narrator) misses(unit string, m *report.Metric, run []period.Period) MissesFact {
+	x, length := MissesFact{Part: unit}, 0
+	for _, p := range run {
+		a := n.cube.Attainment(unit, m.ID, p)
+		if a.Known {
+			x.Known++
+		}
+		if !a.Known || a.Met {
+			length = 0
+			continue
+		}
+		x.Missed++
+		if length++; length > x.Run {
+			x.Run, x.First, x.Last = length, p.Add(1-length), p
+		}
+	}
+	return x
+}
+
+func (x MissesFact) say(v *Voice, f *Finding, t *told) string {
+	key := "message.misses"
+	if x.Run > 1 {
+		key = "message.misses_run"
+	}
+	return v.T(key, "unit", v.UnitName(x.Part), "missed", v.Int(x.Missed), "known", v.T("n."+x.To.Grain().String(), "n", x.Known), "n", x.Known,
+		"run", v.Int(x.Run), "first", v.within(x.First, x.To), "last", v.within(x.Last, x.To))
+}

@@ -246,3 +246,21 @@ func (x SignFact) say(v *Voice, f *Finding, t *told) string {
 	}
 	return v.T(key, "subject", subject, "before", amount(x.Base.Base, x.Base.Period), "after", amount(x.Actual, f.Period), "ago", ago, "n", n)
 }
+
+// Yearly is the finding on a year's figure, with its change on the year before
+// if that may be told.
+func (n *Narrator) Yearly(unit string, m *report.Metric, year period.Period) (Finding, bool) {
+	if f, ok := n.changed(unit, m, year, true, false); ok {
+		return f, true
+	}
+	if list := n.without(unit, m, year); len(list) > 0 {
+		return list[0], true
+	}
+	f, ok := n.attained(unit, m, year, true)
+	return f, ok
+}
+
+// Changes is the finding on a figure and its changes, whole.
+func (n *Narrator) Changes(unit string, m *report.Metric, p period.Period) (Finding, bool) {
+	return n.changed(unit, m, p, true, false)
+}

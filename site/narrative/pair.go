@@ -199,3 +199,9 @@ func (v *Voice) on(year bool, p period.Period) string {
 	}
 	return v.T("on_previous." + p.Grain().String())
 }
+
+// Pair is the finding on two metrics that belong together, where one is better
+// and one worse.
+func (n *Narrator) Pair(unit string, a, b *report.Metric, p period.Period) (Finding, bool) {
+	return n.paired(unit, a, b, p)
+}

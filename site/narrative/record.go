@@ -153,3 +153,44 @@ func (x SeasonFact) say(v *Voice, f *Finding, t *told) string {
 	return v.T(key, "period", v.brief(f.Period), "metric", v.Label(v.MetricName(f.Metric)), "mean", v.T("season_mean."+f.Period.Grain().String()),
 		"n", v.number(f.Metric), "x", v.SayPercent(off.Abs(), 0), "years", v.T(years, "first", strconv.Itoa(first), "last", strconv.Itoa(last)))
 }
+
+// An Extreme is the highest and the lowest of a series' values.
+type Extreme struct {
+	High, Low           period.Period
+	HighValue, LowValue num.Num
+	First               period.Period // of those that it is the extreme of
+	Count               int
+}
+
+// Extremes is the highest and the lowest month (quarter, where there are none) of
+// a unit's latest series of a metric, if it has twelve values or more. Of equal
+// values the first holds.
+func (n *Narrator) Extremes(unit string, m *report.Metric) (x Extreme, ok bool) {
+	for _, g := range [...]period.Grain{period.Monthly, period.Quarterly} {
+		list := n.segments(unit, m, g)
+		if len(list) == 0 {
+			continue
+		}
+		s := list[len(list)-1]
+		for i := range s.series.Len() {
+			v, p := s.series.At(i).Value, s.first.Add(i)
+			if !v.Present() {
+				continue
+			}
+			if x.Count++; x.Count == 1 {
+				x.First, x.High, x.Low, x.HighValue, x.LowValue = p, p, p, v, v
+			}
+			if v.Cmp(x.HighValue) > 0 {
+				x.High, x.HighValue = p, v
+			}
+			if v.Cmp(x.LowValue) < 0 {
+				x.Low, x.LowValue = p, v
+			}
+		}
+		if x.Count >= 12 {
+			return x, true
+		}
+		x = Extreme{}
+	}
+	return x, false
+}

@@ -1,11 +1,13 @@
 package page
 
 import (
+	"slices"
 	"strconv"
 
 	"almanac/site/chart"
 	"almanac/site/cube"
 	"almanac/site/locale"
+	"almanac/site/narrative"
 	"almanac/site/num"
 	"almanac/site/period"
 	"almanac/site/report"
@@ -234,7 +236,13 @@ func (w *writer) bridge(id, unit string, m *report.Metric, p, base period.Period
 	if len(parts) < 2 {
 		parts = w.cube.PeriodContributions(unit, m.ID, p, base)
 	}
-	if len(parts) < 2 || len(parts) > 13 {
+	return w.bridgeOf(id, unit, m, parts, p, base, form)
+}
+
+// bridgeOf is the chart of a change and its parts: those of periods in their
+// order, others by size, and the small ones of many together (domain.md §5.2).
+func (w *writer) bridgeOf(id, unit string, m *report.Metric, parts []cube.Contribution, p, base period.Period, form locale.Format) (Chart, bool) {
+	if len(parts) < 2 {
 		return Chart{}, false
 	}
 	after, before := w.at(unit, m.ID, p).Actual, w.at(unit, m.ID, base).Actual
@@ -242,13 +250,15 @@ func (w *writer) bridge(id, unit string, m *report.Metric, p, base period.Period
 		return chart.Total{Name: w.l.Period(w.cal, q), Value: value(n), Label: w.figure(n, m, form)}
 	}
 	o := chart.BridgeOptions{ID: id, Start: total(base, before), End: total(p, after)}
-	for _, x := range parts {
-		o.Deltas = append(o.Deltas, chart.Delta{Name: w.partName(x, p), Value: value(x.Change), Label: w.l.Change(x.Change, form),
-			Effect: effect(x.Change.Sign() * int(m.Direction))})
-	}
+	o.Deltas = w.bridged(parts, p, m, form)
 	c := Chart{Bridge: &o, Summary: w.l.T("chart.figures"), Unit: w.l.Unit(form)}
 	c.Title = w.l.T("chart.bridge", "metric", w.metricName(m), "base_period", w.l.Period(w.cal, base), "period", w.l.Period(w.cal, p))
 	c.Table = w.contributionTable(unit, m, parts, p, base, form)
+	for _, f := range w.tell.Contributions(unit, m, p, w.cube.Against(unit, m.ID, p, base), parts) {
+		if f.Kind == narrative.Shared {
+			c.Said = append(c.Said, w.sentence(f))
+		}
+	}
 	if w.partMoved(parts, m) {
 		c.Sentence = w.l.T("page.part_moved")
 	}
@@ -256,6 +266,34 @@ func (w *writer) bridge(id, unit string, m *report.Metric, p, base period.Period
 	c.Of = w.l.T("page.colon") + c.Title
 	o.Title, o.Desc = c.Title, c.Table.Caption
 	return c, true
+}
+
+// mostSteps is how many parts a bridge shows one by one.
+const mostSteps = 12
+
+// bridged are the steps of a bridge. Where there are too many, those below a
+// twentieth of the largest, or beyond the first dozen, stand together.
+func (w *writer) bridged(parts []cube.Contribution, p period.Period, m *report.Metric, form locale.Format) (steps []chart.Delta) {
+	step := func(name string, n num.Num) chart.Delta {
+		return chart.Delta{Name: name, Value: value(n), Label: w.l.Change(n, form), Effect: effect(n.Sign() * int(m.Direction))}
+	}
+	list := slices.Clone(parts)
+	if parts[0].Period == p {
+		slices.SortStableFunc(list, func(a, b cube.Contribution) int { return b.Change.Abs().Cmp(a.Change.Abs()) })
+	}
+	limit := list[0].Change.Abs().Div(num.Int(20))
+	rest, few := num.Zero(), 0
+	for i, x := range list {
+		if len(parts) > mostSteps && parts[0].Period == p && (i >= mostSteps || x.Change.Abs().Cmp(limit) < 0) {
+			rest, few = rest.Add(x.Change), few+1
+			continue
+		}
+		steps = append(steps, step(w.partName(x, p), x.Change))
+	}
+	if few > 0 {
+		steps = append(steps, step(w.l.T("chart.others", "n", few), rest))
+	}
+	return steps
 }
 
 // short keeps the first columns of a table that unfolds beneath a chart.

@@ -86,10 +86,10 @@ func (w *writer) runs(s narrative.Sentence, lang string) (list []Run) {
 	return list
 }
 
-// appendIf appends the sentence of a finding that there is.
-func (w *writer) appendIf(list []Sentence, f narrative.Finding, ok bool) []Sentence {
+// said is the sentence of a finding that there is.
+func (w *writer) said(f narrative.Finding, ok bool) []Sentence {
 	if !ok {
-		return list
+		return nil
 	}
-	return append(list, w.sentence(f))
+	return []Sentence{w.sentence(f)}
 }

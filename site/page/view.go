@@ -121,19 +121,24 @@ func (t Table) Empty() bool {
 	return true
 }
 
-// A Key explains a mark of a chart: ac, py, pl or part.
+// A Key explains a mark of a chart: ac, py, pl, part, fc, fan, band or older.
 type Key struct{ Mark, Text string }
 
 // A Chart is a picture with title, explanation, sentence and table.
 type Chart struct {
 	Series   *chart.SeriesOptions
 	Bridge   *chart.BridgeOptions
+	Overlay  *chart.OverlayOptions
+	Variance *chart.VarianceOptions
+	Landing  *chart.LandingOptions
+	Pairs    *chart.PairsOptions
 	Title    string
 	Unit     string // of its values
 	Legend   []Key
 	Sentence string
-	Summary  string // of the table that unfolds
-	Of       string // what the summary is of, for those who do not see the chart
+	Said     []Sentence // what there is to say about it, with links to figures
+	Summary  string     // of the table that unfolds
+	Of       string     // what the summary is of, for those who do not see the chart
 	Table    Table
 }
 

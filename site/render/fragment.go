@@ -58,17 +58,22 @@ func (o *out) items(list []page.Item) {
 func (p *press) messageHTML(list []page.Sentence) template.HTML {
 	o := p.take()
 	for _, s := range list {
-		o.open("p", s.Class)
-		for _, r := range s.Runs {
-			if r.Href == "" {
-				o.span(page.Span{Text: r.Text, Lang: r.Lang})
-				continue
-			}
-			o.link(page.Link{Text: r.Text, Href: r.Href}, "")
-		}
-		o.close("p")
+		o.sentence(s, s.Class)
 	}
 	return p.done(o)
+}
+
+// sentence draws one with its linked numbers.
+func (o *out) sentence(s page.Sentence, class string) {
+	o.open("p", class)
+	for _, r := range s.Runs {
+		if r.Href == "" {
+			o.span(page.Span{Text: r.Text, Lang: r.Lang})
+			continue
+		}
+		o.link(page.Link{Text: r.Text, Href: r.Href}, "")
+	}
+	o.close("p")
 }
 
 // figureHTML draws a chart with its title, sentence and table.
@@ -83,6 +88,17 @@ func (p *press) figureHTML(c page.Chart) template.HTML {
 		o.raw(chart.SeriesPair(*c.Series))
 	case c.Bridge != nil:
 		o.raw(chart.BridgePair(*c.Bridge))
+	case c.Overlay != nil:
+		o.raw(chart.OverlayPair(*c.Overlay))
+	case c.Variance != nil:
+		o.raw(chart.VariancePair(*c.Variance))
+	case c.Landing != nil:
+		o.raw(chart.LandingPair(*c.Landing))
+	case c.Pairs != nil:
+		o.raw(chart.PairsPair(*c.Pairs))
+	}
+	for _, s := range c.Said {
+		o.sentence(s, "said")
 	}
 	o.el("p", "sentence", c.Sentence)
 	if !c.Table.Empty() {
