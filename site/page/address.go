@@ -28,6 +28,10 @@ func (b *Book) address(r Ref) string {
 		return prefix + "metrics/index.html"
 	case Metric:
 		return prefix + "metrics/" + r.Metric + ".html"
+	case Compare:
+		return prefix + "compare/index.html"
+	case CompareYear:
+		return prefix + "compare/" + unit + b.cal.Name(r.Period) + ".html"
 	}
 	return prefix + "404.html"
 }

@@ -9,13 +9,16 @@
 //	period   2026-03.html, east/2026-Q1.html   a report, or the page of a period nobody wrote about
 //	metrics  metrics/index.html         every metric
 //	metric   metrics/revenue.html       one metric through all years and units
+//	compare  compare/index.html         any two periods, and the years that are laid beside those before
+//	compareyear  compare/east/2026.html a year of a unit beside the year before
 //	404      404.html
 //
 // The first language stands at the top, every other one under its tag:
 // zh-Hant/east/2026-03.html. A unit has a page for every period that it has
 // figures, targets or words for ([cube.Cube.Periods]); the root's own page is
 // the home page. A metric has a page if any unit ever had a value or a target
-// of it.
+// of it. A year of a unit stands beside the one before if any of its periods,
+// weeks or longer, has figures and so has the same period a year earlier.
 //
 // # Addresses
 //
@@ -55,14 +58,17 @@ const (
 	Metrics  Kind = "metrics"
 	Metric   Kind = "metric"
 	NotFound Kind = "404"
+
+	Compare     Kind = "compare"
+	CompareYear Kind = "compareyear"
 )
 
 // A Ref names a page.
 type Ref struct {
 	Kind    Kind
 	Lang    string        // tag of the page's language
-	Unit    string        // of home, unit and period pages
-	Period  period.Period // of period pages
+	Unit    string        // of home, unit, period and compare year pages
+	Period  period.Period // of period pages; of compare year pages the year
 	Metric  string        // of metric pages
 	Address string        // "zh-Hant/east/2026-03.html"
 	Title   string        // "East, March 2026"
@@ -74,7 +80,7 @@ type Ref struct {
 type Page struct {
 	Ref
 	Layout string // "period.html"
-	View   any    // *HomeView, *UnitView, *PeriodView, *MetricsView, *MetricView or *NotFoundView
+	View   any    // *HomeView, *UnitView, *PeriodView, *MetricsView, *MetricView, *CompareView, *CompareYearView or *NotFoundView
 }
 
 // A spot is a unit in a period.
@@ -104,6 +110,7 @@ type Book struct {
 	metrics  []*report.Metric
 	units    map[string]*report.Unit
 	has      map[spot]string    // the address of each period page in the first language
+	pairs    map[string][]pairs // by unit: what stands beside the year before
 	promises map[string]promise // actions by id
 	head     string             // id of the headline metric; "" if there are no metrics
 }
@@ -131,6 +138,7 @@ func New(a *report.Archive, c *cube.Cube, langs []*locale.Locale) *Book {
 	}
 	b.metrics = b.usedMetrics()
 	b.head = b.headline()
+	b.pairs = b.findPairs()
 	for i := range langs {
 		b.list(i)
 	}
@@ -141,7 +149,8 @@ func New(a *report.Archive, c *cube.Cube, langs []*locale.Locale) *Book {
 }
 
 // Pages lists every page: by language, then home and units with their periods
-// in the order of the tree and the calendar, then metrics. The list is the
+// in the order of the tree and the calendar, then metrics, then years beside
+// those before. The list is the
 // book's own.
 func (b *Book) Pages() []Ref { return b.refs }
 
@@ -188,6 +197,10 @@ func (b *Book) Page(r Ref) Page {
 		p.View = w.metricsPage()
 	case Metric:
 		p.View = w.metricPage()
+	case Compare:
+		p.View = w.comparePage()
+	case CompareYear:
+		p.View = w.compareYearPage()
 	default:
 		p.View = w.notFound()
 	}
@@ -217,6 +230,12 @@ func (b *Book) list(lang int) {
 	add(Ref{Kind: Metrics})
 	for _, m := range b.metrics {
 		add(Ref{Kind: Metric, Metric: m.ID})
+	}
+	add(Ref{Kind: Compare})
+	for _, u := range b.archive.Units {
+		for _, y := range b.pairs[u.ID] {
+			add(Ref{Kind: CompareYear, Unit: u.ID, Period: y.year, Span: b.cal.Span(y.year)})
+		}
 	}
 	add(Ref{Kind: NotFound})
 }

@@ -121,6 +121,10 @@ func (w *writer) title(r Ref) string {
 		return w.l.T("metrics_page.title")
 	case Metric:
 		return w.metricName(w.cube.Metric(r.Metric))
+	case Compare:
+		return w.l.T("compare.title")
+	case CompareYear:
+		return w.compareTitle(r)
 	}
 	return w.l.T("notfound.title")
 }
