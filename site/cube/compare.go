@@ -109,6 +109,15 @@ func (c *Cube) moved(u int, base, cur period.Span) bool {
 	return false
 }
 
+// Moves lists the days on which a unit moved into or out of a unit's tree:
+// figures from before and after such a day are not compared.
+func (c *Cube) Moves(unit string) []period.Day {
+	if u, ok := c.byUnit[unit]; ok {
+		return c.units[u].moves
+	}
+	return nil
+}
+
 // judge fills in a comparison of two sides, or why it is refused.
 func (c *Cube) judge(out *Comparison, u, m int, a, b side, scope bool) {
 	mt := &c.metrics[m]

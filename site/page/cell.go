@@ -209,9 +209,9 @@ func (w *writer) rate(r num.Num) string {
 	return w.l.Signed(r, 1)
 }
 
-// band is the magnitude of a change, from 0, which is flat, to 4, a surge, on
-// the scale of points or that of rates (domain.md §3.3).
-func (w *writer) band(m *report.Metric, n num.Num, points bool) (band int) {
+// limits are those between the bands of magnitude, on the scale of points or
+// that of rates (domain.md §3.3).
+func (w *writer) limits(m *report.Metric, points bool) [4]num.Num {
 	own, usual := w.archive.Bands, [4]num.Num{num.Dec(1, 2), num.Dec(5, 2), num.Dec(10, 2), num.Dec(30, 2)}
 	if m.Bands != nil {
 		own = *m.Bands
@@ -220,8 +220,16 @@ func (w *writer) band(m *report.Metric, n num.Num, points bool) (band int) {
 	if points {
 		limits, usual = own.Points, [4]num.Num{num.Dec(5, 3), num.Dec(1, 2), num.Dec(3, 2), num.Dec(10, 2)}
 	}
-	for i, limit := range limits {
-		if n.Abs().Cmp(limit.Or(usual[i])) >= 0 {
+	for i := range limits {
+		limits[i] = limits[i].Or(usual[i])
+	}
+	return limits
+}
+
+// band is the magnitude of a change, from 0, which is flat, to 4, a surge.
+func (w *writer) band(m *report.Metric, n num.Num, points bool) (band int) {
+	for i, limit := range w.limits(m, points) {
+		if n.Abs().Cmp(limit) >= 0 {
 			band = i + 1
 		}
 	}

@@ -146,10 +146,10 @@ func (w *writer) comparePage() *CompareView {
 	v := &CompareView{Frame: w.frame(w.l.T("compare.title")), Text: w.l.T("compare.text")}
 	v.Crumbs = []Link{{Text: w.unitName(report.Root), Href: w.toUnit(report.Root)}}
 	v.Any = Chooser{Script: w.to(CompareScript), Data: w.to(CompareData), Home: w.to(w.prefix())}
+	for _, id := range w.ScriptUnits() {
+		v.Any.Units = append(v.Any.Units, Choice{id, w.unitName(id)})
+	}
 	for _, u := range w.archive.Units {
-		if len(w.comparable(u.ID)) > 0 {
-			v.Any.Units = append(v.Any.Units, Choice{u.ID, w.unitName(u.ID)})
-		}
 		row := UnitYears{Unit: Link{Text: w.unitName(u.ID), Href: w.toUnit(u.ID)}}
 		list := w.pairs[u.ID]
 		for i := len(list) - 1; i >= 0; i-- {

@@ -110,7 +110,7 @@ func (w *writer) difference(c cube.Comparison, m *report.Metric, form locale.For
 		rate = w.none(w.l.T("refusal_long."+string(c.Refused)), href)
 	}
 	w.shade(&change, c.Change.Sign(), c.Favourable, w.level(c, m))
-	effect = Cell{Text: w.effect(&change), Class: change.Class}
+	effect = Cell{Text: w.effect(&change, c.Change), Class: change.Class}
 	change.Tone = "" // it stands in a column of its own
 	return change, rate, effect
 }
@@ -127,9 +127,9 @@ func (w *writer) level(c cube.Comparison, m *report.Metric) bool {
 }
 
 // effect says what the colour and arrow of a change say.
-func (w *writer) effect(change *Cell) string {
+func (w *writer) effect(change *Cell, n num.Num) string {
 	switch {
-	case change.Arrow == "◆" && printsZero(change.Text):
+	case n.IsZero():
 		return w.l.T("favour.unchanged")
 	case change.Arrow == "◆":
 		return w.l.T("compare.level")
