@@ -79,11 +79,15 @@ func (w *writer) toPair(unit string, p period.Period) string {
 	year := w.cal.Of(period.Annual, w.cal.Span(p).First)
 	for _, q := range w.pairsOf(unit, year) {
 		if q == p {
-			return w.to(w.address(Ref{Kind: CompareYear, Lang: w.ref.Lang, Unit: unit, Period: year})) + "#" + w.cal.Name(p)
+			return w.to(w.address(Ref{Kind: CompareYear, Lang: w.ref.Lang, Unit: unit, Period: year})) + "#" + w.pairID(p)
 		}
 	}
 	return ""
 }
+
+// pairID is the fragment under which a period stands on its year's page. It
+// begins with a letter, as ids do.
+func (w *writer) pairID(p period.Period) string { return "p" + w.cal.Name(p) }
 
 // toYears links to a unit's year beside the one before; "" if there is no such
 // page.

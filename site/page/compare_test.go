@@ -19,11 +19,11 @@ func yearView(t testing.TB, b *Book, address string) *CompareYearView {
 	return b.Page(r).View.(*CompareYearView)
 }
 
-// pairOf is a pair of a page by its id.
+// pairOf is a pair of a page by its period.
 func pairOf(t testing.TB, v *CompareYearView, id string) PairView {
 	t.Helper()
 	for _, p := range v.Pairs {
-		if p.ID == id {
+		if p.ID == "p"+id {
 			return p
 		}
 	}
@@ -53,13 +53,13 @@ func TestPairs(t *testing.T) {
 			}
 		}
 	}
-	want := "compare/2026.html; Years 2026 #2026; Quarters Q1 #2026-Q1; Months January #2026-01; Weeks Week 2 #2026-W02; Weeks Week 3 #2026-W03; " +
-		"compare/east/2026.html; Years 2026 #2026; Quarters Q1 #2026-Q1; Months January #2026-01; Weeks Week 2 #2026-W02; Weeks Week 3 #2026-W03"
+	want := "compare/2026.html; Years 2026 #p2026; Quarters Q1 #p2026-Q1; Months January #p2026-01; Weeks Week 2 #p2026-W02; Weeks Week 3 #p2026-W03; " +
+		"compare/east/2026.html; Years 2026 #p2026; Quarters Q1 #p2026-Q1; Months January #p2026-01; Weeks Week 2 #p2026-W02; Weeks Week 3 #p2026-W03"
 	if s := strings.Join(got, "; "); s != want {
 		t.Errorf("got  %s\nwant %s", s, want)
 	}
 	v := periodView(t, b, "zh-Hant/east/2026-01.html")
-	if l := v.Steps[len(v.Steps)-1]; l.Href != "../compare/east/2026.html#2026-01" || l.Text != "與2025年1月對照" {
+	if l := v.Steps[len(v.Steps)-1]; l.Href != "../compare/east/2026.html#p2026-01" || l.Text != "與2025年1月對照" {
 		t.Errorf("the step is %+v", l)
 	}
 	if _, ok := b.Find("compare/west/2026.html"); ok {

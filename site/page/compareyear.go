@@ -38,7 +38,7 @@ func (w *writer) compareYearPage() *CompareYearView {
 	if unit != report.Root {
 		v.Kicker = w.unitName(unit)
 	}
-	v.Description = w.compareTitle(w.ref)
+	v.Title = w.ref.Title // with the archive's name behind it, it would be too long for a window
 	v.Crumbs, v.Steps = w.compareCrumbs(unit, year), w.compareSteps(unit, year)
 	for _, p := range w.pairsOf(unit, year) {
 		base, _ := w.cal.YearAgo(p)
@@ -46,7 +46,7 @@ func (w *writer) compareYearPage() *CompareYearView {
 			v.Jump = append(v.Jump, Jump{Title: w.l.T("grains." + p.Grain().String())})
 		}
 		jump := &v.Jump[len(v.Jump)-1]
-		jump.Links = append(jump.Links, Link{Text: w.l.PeriodIn(w.cal, p, year), Href: "#" + w.cal.Name(p)})
+		jump.Links = append(jump.Links, Link{Text: w.l.PeriodIn(w.cal, p, year), Href: "#" + w.pairID(p)})
 		v.Pairs = append(v.Pairs, w.pair(unit, p, base))
 	}
 	return v
@@ -76,7 +76,7 @@ func (w *writer) compareSteps(unit string, year period.Period) (list []Link) {
 
 // pair lays a period beside the same one a year earlier.
 func (w *writer) pair(unit string, p, base period.Period) PairView {
-	v := PairView{ID: w.cal.Name(p), Title: w.besideTitle(p, base),
+	v := PairView{ID: w.pairID(p), Title: w.besideTitle(p, base),
 		Base: Link{Text: w.l.Period(w.cal, base), Href: w.toPeriod(unit, base)},
 		This: Link{Text: w.l.Period(w.cal, p), Href: w.toPeriod(unit, p)}}
 	v.Table = w.pairTable(place{unit, base}, place{unit, p}, func(m *report.Metric) cube.Comparison { return w.yearAgo(unit, m.ID, p) })
