@@ -245,7 +245,7 @@ function table(store, lang, home, base, at) {
   const [i, j] = [place(base), place(at)], same = base.unit === at.unit;
   const title = (x, k) => {
     if (same) return L.periods[k];
-    return say(L, 'period_page.title_unit', {unit: L.units[index.units.indexOf(x.unit)], period: L.periods[k]});
+    return say(L, 'compare.place', {unit: L.units[index.units.indexOf(x.unit)], period: L.periods[k]});
   };
   const figures = (x) => store.units[x.unit].periods[x.period] || [];
   const moves = same && moved(store.units[at.unit].moves, index.periods[i], index.periods[j]);
@@ -261,17 +261,23 @@ function table(store, lang, home, base, at) {
     groups[groups.length - 1].rows.push({
       head: {text: name.name, small: (name.unit || {})[form.power] || '', href: home + 'metrics/' + m.id + '.html'},
       cells: [actual(L, m, name, a, form, from, 'prior'), actual(L, m, name, b, form, to, 'ac'),
-        ...difference(L, m, c, form, to + (b.x ? '#how-' + m.id : ''))],
+        ...difference(L, m, c, form, to + (b.x ? '#how-' + m.id : '')).slice(0, same ? 3 : 2)],
       refused: c.refused,
     });
   });
   if (groups.length === 1) groups[0].title = '';
   return {
     caption: say(L, 'compare.beside', {period: title(at, j), base_period: title(base, i)}),
-    columns: [[say(L, 'table.metric'), ''], [title(base, i), 'num'], [title(at, j), 'num'], [say(L, 'table.change'), 'num'],
-      [say(L, 'table.change_rate'), 'num'], [say(L, 'compare.effect'), 'text']],
+    columns: [[say(L, 'table.metric'), ''], [title(base, i), 'num'], [title(at, j), 'num'], ...columns(L, same)],
     groups, notes: notes(groups),
   };
+}
+
+/* columns head what differs. Between two units that is no change, and neither
+   side of it is favourable. */
+function columns(L, same) {
+  if (!same) return [[say(L, 'compare.difference'), 'num'], [say(L, 'compare.difference_rate'), 'num']];
+  return [[say(L, 'table.change'), 'num'], [say(L, 'table.change_rate'), 'num'], [say(L, 'compare.effect'), 'text']];
 }
 
 /* notes explain the signs in a table, each once, but for counts. */

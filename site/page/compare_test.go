@@ -206,14 +206,17 @@ func TestProblemsBeside(t *testing.T) {
 		for _, l := range p.Lists {
 			out += l.Title + ":"
 			for _, x := range l.Items {
-				out += fmt.Sprintf(" [%s](%s)%s%s", x.Text, x.Href, x.Meta, x.Summary)
+				out += fmt.Sprintf(" [%s](%s)", x.Text, x.Href)
+				if e := x.Earlier; e != nil {
+					out += fmt.Sprintf(" %s[%s](%s)", e.Label, e.Text, e.Href)
+				}
 			}
 			out += "\n"
 		}
 		return out + p.Note
 	}
 	want := `New: named in January 2026, not in January 2025: [Tagged](../../east/2026-01.html#issue-I1) [No key either](../../east/2026-01.html#issue-I3)
-Continuing: named in both: [Late by a day](../../east/2026-01.html#issue-I2)January 2025: Late by a week
+Continuing: named in both: [Late by a day](../../east/2026-01.html#issue-I2) January 2025: [Late by a week](../../east/2025-01.html#issue-I1)
 Closed: named in January 2025, not in January 2026: [Too dear](../../east/2025-01.html#issue-I2) [No key](../../east/2025-01.html#issue-I3)
 `
 	if got := said("compare/east/2026.html", "2026-01"); got != want {

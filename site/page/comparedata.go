@@ -217,9 +217,9 @@ func (w *writer) scriptUnits(m *report.Metric) map[string]string {
 func (w *writer) scriptWords() map[string]string {
 	out := map[string]string{}
 	for _, key := range []string{
-		"table.metric", "table.change", "table.change_rate", "compare.effect", "compare.level", "compare.beside",
+		"table.metric", "table.change", "table.change_rate", "compare.effect", "compare.difference", "compare.difference_rate", "compare.level", "compare.beside",
 		"compare.lengths", "compare.unavailable", "compare.none", "favour.favourable", "favour.unfavourable", "favour.unchanged",
-		"period_page.title_unit", "page.restated", "page.of", "page.not_over", "page.clipped", "page.clipped_long", "page.not_comparable", "page.colon",
+		"compare.place", "page.restated", "page.of", "page.not_over", "page.clipped", "page.clipped_long", "page.not_comparable", "page.colon",
 		"state.restated", "state.partial", "state.not_over", "state.na", "state.plan", "state.undefined", "state.missing",
 	} {
 		out[key] = w.l.T(key)

@@ -16,10 +16,23 @@ type Problems struct {
 	Note  string // that one of the reports names none, or is not there
 }
 
-// A ProblemList is a titled list of problems. Each leads to where it stands.
+// A ProblemList is a titled list of problems.
 type ProblemList struct {
 	Title string
-	Items []Line
+	Items []Problem
+}
+
+// A Problem leads to where it stands. One that continues also has what the
+// earlier report said of it.
+type Problem struct {
+	Link
+	Earlier *EarlierProblem
+}
+
+// An EarlierProblem is a problem behind the name of its period.
+type EarlierProblem struct {
+	Label string
+	Link
 }
 
 // problems tells new problems, those that continue, and those that are closed:
@@ -31,7 +44,7 @@ func (w *writer) problems(unit string, base, this period.Period) (out Problems) 
 		return out
 	}
 	names := []any{"base_period", w.l.Period(w.cal, base), "period", w.l.Period(w.cal, this)}
-	add := func(key string, items []Line) {
+	add := func(key string, items []Problem) {
 		if len(items) > 0 {
 			out.Lists = append(out.Lists, ProblemList{w.l.T(key, names...), items})
 		}
@@ -95,19 +108,17 @@ func issueKey(x *report.Issue) string {
 
 // issueLines lists the problems of a report that are chosen, all for nil, with
 // what another report said of the same.
-func (w *writer) issueLines(r *report.Report, choose func(*report.Issue) bool, earlier *report.Report) (list []Line) {
+func (w *writer) issueLines(r *report.Report, choose func(*report.Issue) bool, earlier *report.Report) (list []Problem) {
 	for i := range r.Issues {
 		x := &r.Issues[i]
 		if choose != nil && !choose(x) {
 			continue
 		}
-		line := Line{Link: w.issueLink(r, x)}
+		item := Problem{Link: w.issueLink(r, x)}
 		if earlier != nil {
-			y := sameIssue(earlier, x)
-			line.Meta = w.l.Period(w.cal, earlier.Period) + w.l.T("page.colon")
-			line.Summary, line.SumLang = w.issueLink(earlier, y).Text, w.foreign(earlier.Lang)
+			item.Earlier = &EarlierProblem{w.l.Period(w.cal, earlier.Period) + w.l.T("page.colon"), w.issueLink(earlier, sameIssue(earlier, x))}
 		}
-		list = append(list, line)
+		list = append(list, item)
 	}
 	return list
 }

@@ -17,15 +17,7 @@ type place = spot
 // either has: the first is the base, and changes go from it to the second. The
 // script of the compare page makes the same table of any two places.
 func (w *writer) pairTable(base, this place, of func(*report.Metric) cube.Comparison) Table {
-	l := w.l
-	t := Table{Class: "figures beside", Columns: []Column{
-		{Text: l.T("table.metric")},
-		{Text: w.placeName(base, this), Class: "num"},
-		{Text: w.placeName(this, base), Class: "num"},
-		{Text: l.T("table.change"), Class: "num"},
-		{Text: l.T("table.change_rate"), Class: "num"},
-		{Text: l.T("compare.effect"), Class: "text"},
-	}}
+	t := Table{Class: "figures beside", Columns: w.pairColumns(base, this)}
 	for _, m := range w.ordered() {
 		a, b := w.at(base.unit, m.ID, base.p), w.at(this.unit, m.ID, this.p)
 		if !a.Actual.Present() && !b.Actual.Present() {
@@ -35,13 +27,31 @@ func (w *writer) pairTable(base, this place, of func(*report.Metric) cube.Compar
 			t.Groups = append(t.Groups, Group{Title: w.group(m)})
 		}
 		rows := &t.Groups[len(t.Groups)-1].Rows
-		*rows = append(*rows, w.pairRow(m, base, this, of(m)))
+		row := w.pairRow(m, base, this, of(m))
+		row.Cells = row.Cells[:len(t.Columns)-1]
+		*rows = append(*rows, row)
 	}
 	if len(t.Groups) == 1 {
 		t.Groups[0].Title = ""
 	}
 	t.Notes = markNotes(&t)
 	return t
+}
+
+// pairColumns are the heads of the table of two places. What differs between
+// two units is no change, and neither side of it is favourable.
+func (w *writer) pairColumns(base, this place) []Column {
+	l := w.l
+	list := []Column{
+		{Text: l.T("table.metric")},
+		{Text: w.placeName(base, this), Class: "num"},
+		{Text: w.placeName(this, base), Class: "num"},
+	}
+	if base.unit != this.unit {
+		return append(list, Column{Text: l.T("compare.difference"), Class: "num"}, Column{Text: l.T("compare.difference_rate"), Class: "num"})
+	}
+	return append(list, Column{Text: l.T("table.change"), Class: "num"}, Column{Text: l.T("table.change_rate"), Class: "num"},
+		Column{Text: l.T("compare.effect"), Class: "text"})
 }
 
 // placeName names the period of a place, and its unit where the other's is not
@@ -51,7 +61,7 @@ func (w *writer) placeName(x, other place) string {
 	if x.unit == other.unit {
 		return name
 	}
-	return w.l.T("period_page.title_unit", "unit", w.unitName(x.unit), "period", name)
+	return w.l.T("compare.place", "unit", w.unitName(x.unit), "period", name)
 }
 
 // pairRow is one metric at both places. Its scale is that of the greater, with

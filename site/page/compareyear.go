@@ -7,7 +7,8 @@ import (
 )
 
 // A CompareYearView is a year of a unit beside the one before: each of its
-// periods beside the same one a year earlier.
+// periods beside the same one a year earlier, under an id that is the period's
+// name behind a p: #p2026-03.
 type CompareYearView struct {
 	Frame
 	Text  string
