@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"io/fs"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -326,9 +325,6 @@ as_of = 2024-01-15
 		if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
 			t.Fatal(err)
 		}
-	}
-	if _, err := fs.Stat(os.DirFS(dir), "config.toml"); err != nil {
-		t.Fatal(err)
 	}
 	return dir
 }
