@@ -27,6 +27,7 @@ var kinds = []string{
 	"europe/index.html", "europe/2020-06.html", "pacific/FY2020.html", "france/2020-02.html",
 	"metrics/index.html", "metrics/sales.html", "metrics/churn_rate.html", "404.html",
 	"zh-Hant/index.html", "zh-Hant/2020-06.html", "zh-Hant/FY2020.html", "zh-Hant/europe/index.html", "zh-Hant/metrics/sales.html",
+	"compare/index.html", "compare/FY2020.html", "compare/europe/FY2020.html", "zh-Hant/compare/FY2020.html", "zh-Hans/compare/index.html",
 }
 
 // need skips a test for want of a program, or fails it where CI demands all.

@@ -17,16 +17,18 @@ type dataFile struct {
 	draw    drawing
 }
 
-// dataFiles lists the files for programs: all figures, the archive's facts, a
-// feed for each language and, if the site has an address, a sitemap.
-func (s *Site) dataFiles() []dataFile {
-	written := func(write func(io.Writer) error) drawing {
-		return func() ([]byte, error) {
-			var b bytes.Buffer
-			err := write(&b)
-			return b.Bytes(), err
-		}
+// written is a drawing of what is written.
+func written(write func(io.Writer) error) drawing {
+	return func() ([]byte, error) {
+		var b bytes.Buffer
+		err := write(&b)
+		return b.Bytes(), err
 	}
+}
+
+// dataFiles lists the files for programs: all figures, the archive's facts, what
+// the compare page chooses from, a feed for each language and, if the site has an address, a sitemap.
+func (s *Site) dataFiles() []dataFile {
 	list := []dataFile{
 		{"data/figures.csv", written(func(w io.Writer) error { return render.FiguresCSV(w, s.figureRows) })},
 		{"data/archive.json", written(func(w io.Writer) error { return render.ArchiveJSON(w, s.facts()) })},
@@ -41,7 +43,7 @@ func (s *Site) dataFiles() []dataFile {
 	for _, f := range render.Sitemap(s.archive.BaseURL, s.places()) {
 		list = append(list, dataFile{f.Address, written(f.Write)})
 	}
-	return list
+	return append(list, s.compareFiles()...)
 }
 
 // figureRows yields every figure, by unit, period and metric, in the orders of

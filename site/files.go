@@ -111,6 +111,9 @@ func (s *Site) behind(r page.Ref) string {
 // "" if there is none.
 func (s *Site) Behind(address string) string {
 	r, _ := s.book.Find(address)
+	if r.Kind == page.CompareYear { // it is drawn from many
+		return ""
+	}
 	if p := s.cube.Report(unitOr(r.Unit), r.Period); p != nil {
 		return p.File
 	}

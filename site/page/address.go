@@ -24,10 +24,18 @@ func (b *Book) address(r Ref) string {
 		return prefix + unit + "index.html"
 	case Period:
 		return prefix + unit + b.cal.Name(r.Period) + ".html"
+	case History:
+		return prefix + "history.html"
+	case Forecast:
+		return prefix + "forecast.html"
 	case Metrics:
 		return prefix + "metrics/index.html"
 	case Metric:
 		return prefix + "metrics/" + r.Metric + ".html"
+	case Compare:
+		return prefix + "compare/index.html"
+	case CompareYear:
+		return prefix + "compare/" + unit + b.cal.Name(r.Period) + ".html"
 	}
 	return prefix + "404.html"
 }

@@ -128,6 +128,10 @@ func (w *writer) steps(unit string, p period.Period) (list []Link) {
 	if q, ok := w.cal.YearAgo(p); ok && q != p.Prev() {
 		step(q, "page.step_year_ago", "", "")
 	}
+	if href := w.toPair(unit, p); href != "" {
+		q, _ := w.cal.YearAgo(p)
+		list = append(list, Link{Text: l.T("page.step_compare", "period", w.brief(q, p)), Href: href})
+	}
 	return list
 }
 

@@ -9,13 +9,16 @@
 //	period   2026-03.html, east/2026-Q1.html   a report, or the page of a period nobody wrote about
 //	metrics  metrics/index.html         every metric
 //	metric   metrics/revenue.html       one metric through all years and units
+//	compare  compare/index.html         any two periods, and the years that are laid beside those before
+//	compareyear  compare/east/2026.html a year of a unit beside the year before
 //	404      404.html
 //
 // The first language stands at the top, every other one under its tag:
 // zh-Hant/east/2026-03.html. A unit has a page for every period that it has
 // figures, targets or words for ([cube.Cube.Periods]); the root's own page is
 // the home page. A metric has a page if any unit ever had a value or a target
-// of it.
+// of it. A year of a unit stands beside the one before if any of its periods,
+// weeks or longer, has figures and so has the same period a year earlier.
 //
 // # Addresses
 //
@@ -56,14 +59,19 @@ const (
 	Metrics  Kind = "metrics"
 	Metric   Kind = "metric"
 	NotFound Kind = "404"
+
+	History     Kind = "history"
+	Forecast    Kind = "forecast"
+	Compare     Kind = "compare"
+	CompareYear Kind = "compareyear"
 )
 
 // A Ref names a page.
 type Ref struct {
 	Kind    Kind
 	Lang    string        // tag of the page's language
-	Unit    string        // of home, unit and period pages
-	Period  period.Period // of period pages
+	Unit    string        // of home, unit, period and compare year pages
+	Period  period.Period // of period pages; of compare year pages the year
 	Metric  string        // of metric pages
 	Address string        // "zh-Hant/east/2026-03.html"
 	Title   string        // "East, March 2026"
@@ -75,7 +83,7 @@ type Ref struct {
 type Page struct {
 	Ref
 	Layout string // "period.html"
-	View   any    // *HomeView, *UnitView, *PeriodView, *MetricsView, *MetricView or *NotFoundView
+	View   any    // *HomeView, *UnitView, *PeriodView, *MetricsView, *MetricView, *HistoryView, *ForecastView, *CompareView, *CompareYearView or *NotFoundView
 }
 
 // A spot is a unit in a period.
@@ -107,6 +115,7 @@ type Book struct {
 	metrics  []*report.Metric
 	units    map[string]*report.Unit
 	has      map[spot]string    // the address of each period page in the first language
+	pairs    map[string][]pairs // by unit: what stands beside the year before
 	promises map[string]promise // actions by id
 }
 
@@ -131,6 +140,7 @@ func New(a *report.Archive, c *cube.Cube, tell *narrative.Narrator, langs []*loc
 			}
 		}
 	}
+	b.pairs = b.findPairs()
 	for i, l := range langs {
 		b.voices = append(b.voices, tell.Voice(l, b.tags))
 		b.list(i)
@@ -142,7 +152,8 @@ func New(a *report.Archive, c *cube.Cube, tell *narrative.Narrator, langs []*loc
 }
 
 // Pages lists every page: by language, then home and units with their periods
-// in the order of the tree and the calendar, then metrics. The list is the
+// in the order of the tree and the calendar, then metrics, then years beside
+// those before. The list is the
 // book's own.
 func (b *Book) Pages() []Ref { return b.refs }
 
@@ -189,6 +200,14 @@ func (b *Book) Page(r Ref) Page {
 		p.View = w.metricsPage()
 	case Metric:
 		p.View = w.metricPage()
+	case History:
+		p.View = w.historyPage()
+	case Forecast:
+		p.View = w.forecastPage()
+	case Compare:
+		p.View = w.comparePage()
+	case CompareYear:
+		p.View = w.compareYearPage()
 	default:
 		p.View = w.notFound()
 	}
@@ -218,6 +237,16 @@ func (b *Book) list(lang int) {
 	add(Ref{Kind: Metrics})
 	for _, m := range b.metrics {
 		add(Ref{Kind: Metric, Metric: m.ID})
+	}
+	if len(b.metrics) > 0 {
+		add(Ref{Kind: History})
+		add(Ref{Kind: Forecast})
+	}
+	add(Ref{Kind: Compare})
+	for _, u := range b.archive.Units {
+		for _, y := range b.pairs[u.ID] {
+			add(Ref{Kind: CompareYear, Unit: u.ID, Period: y.year, Span: b.cal.Span(y.year)})
+		}
 	}
 	add(Ref{Kind: NotFound})
 }

@@ -130,7 +130,7 @@ func TestAddresses(t *testing.T) {
 	want := strings.Fields(`index.html 2026.html 2026-Q1.html 2026-01.html
 		east/index.html east/2026.html east/2026-Q1.html east/2026-01.html
 		west/index.html west/2026.html west/2026-Q1.html west/2026-01.html
-		metrics/index.html metrics/sales.html 404.html`)
+		metrics/index.html metrics/sales.html compare/index.html 404.html`)
 	for _, w := range slices.Clone(want) {
 		want = append(want, "zh-Hant/"+w)
 	}
@@ -172,7 +172,7 @@ func TestRelative(t *testing.T) {
 func TestNeighbours(t *testing.T) {
 	a := archive(t, state{"east", "2025-02", "sales", "90", ""}, state{"east", "2026-01", "sales", "100", ""}, state{"east", "2026-02", "sales", "110", ""})
 	v := periodView(t, open(t, a, period.Date(2026, 3, 10)), "east/2026-02.html")
-	if got, want := hrefs(v.Steps), "← January=2026-01.html no later period= ↑ Q1=2026-Q1.html a year earlier: February 2025=2025-02.html"; got != want {
+	if got, want := hrefs(v.Steps), "← January=2026-01.html no later period= ↑ Q1=2026-Q1.html a year earlier: February 2025=2025-02.html beside February 2025=../compare/east/2026.html#p2026-02"; got != want {
 		t.Errorf("steps %s, want %s", got, want)
 	}
 	if got, want := hrefs(v.Crumbs), "All units=../index.html East=index.html 2026=2026.html Q1=2026-Q1.html"; got != want {

@@ -12,12 +12,7 @@ func (w *writer) prose(r *report.Report) *Prose {
 	if r == nil {
 		return nil
 	}
-	body, lang, title := r.Body, r.Lang, r.Title
-	for i := range r.Others {
-		if o := &r.Others[i]; o.Lang == w.l.Tag && r.Lang != w.l.Tag && o.Body != nil {
-			body, lang, title = o.Body, o.Lang, o.Title
-		}
-	}
+	body, lang, title := w.body(r)
 	if body == nil || len(body.Pieces) == 0 {
 		return nil
 	}
@@ -30,6 +25,17 @@ func (w *writer) prose(r *report.Report) *Prose {
 		p.Pieces[i] = w.piece(&body.Pieces[i], r)
 	}
 	return p
+}
+
+// body is a report's text in the page's language if it has been translated,
+// else as it was written; nil if there is none.
+func (w *writer) body(r *report.Report) (body *report.Body, lang, title string) {
+	for i := range r.Others {
+		if o := &r.Others[i]; o.Lang == w.l.Tag && r.Lang != w.l.Tag && o.Body != nil {
+			return o.Body, o.Lang, o.Title
+		}
+	}
+	return r.Body, r.Lang, r.Title
 }
 
 // languageName is what a language calls itself.

@@ -99,6 +99,14 @@ func (w *writer) title(r Ref) string {
 		return w.l.T("metrics_page.title")
 	case Metric:
 		return w.metricName(w.cube.Metric(r.Metric))
+	case History:
+		return w.l.T("history_page.title")
+	case Forecast:
+		return w.l.T("forecast_page.title")
+	case Compare:
+		return w.l.T("compare.title")
+	case CompareYear:
+		return w.compareTitle(r)
 	}
 	return w.l.T("notfound.title")
 }

@@ -76,8 +76,12 @@ func checkPage(t *testing.T, address, text string) map[string]bool {
 			}
 		}
 		switch n.Data {
-		case "script", "style":
-			t.Errorf("%s has <%s>", address, n.Data)
+		case "style":
+			t.Errorf("%s has <style>", address)
+		case "script":
+			if attr(n, "src") == "" || n.FirstChild != nil {
+				t.Errorf("%s has a script of its own", address)
+			}
 		case "th":
 			if attr(n, "scope") == "" && !inside(n, "article") {
 				t.Errorf("%s has a head without scope", address)
