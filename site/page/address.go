@@ -28,6 +28,10 @@ func (b *Book) address(r Ref) string {
 		return prefix + "metrics/index.html"
 	case Metric:
 		return prefix + "metrics/" + r.Metric + ".html"
+	case Channels:
+		return prefix + "channels/index.html"
+	case Restatements, Glossary:
+		return prefix + string(r.Kind) + ".html"
 	}
 	return prefix + "404.html"
 }

@@ -9,6 +9,9 @@
 //	period   2026-03.html, east/2026-Q1.html   a report, or the page of a period nobody wrote about
 //	metrics  metrics/index.html         every metric
 //	metric   metrics/revenue.html       one metric through all years and units
+//	channels     channels/index.html    ways to customers, if a report lists any
+//	restatements restatements.html      what was corrected, if anything was
+//	glossary     glossary.html          what metrics and words mean
 //	404      404.html
 //
 // The first language stands at the top, every other one under its tag:
@@ -75,7 +78,7 @@ type Ref struct {
 type Page struct {
 	Ref
 	Layout string // "period.html"
-	View   any    // *HomeView, *UnitView, *PeriodView, *MetricsView, *MetricView or *NotFoundView
+	View   any    // *HomeView, *UnitView, *PeriodView, *MetricsView, *MetricView, *ChannelsView, *RestatementsView, *GlossaryView or *NotFoundView
 }
 
 // A spot is a unit in a period.
@@ -108,12 +111,13 @@ type Book struct {
 	units    map[string]*report.Unit
 	has      map[spot]string    // the address of each period page in the first language
 	promises map[string]promise // actions by id
+	ways     *cube.Channels     // to customers
 }
 
 // New lists the pages of an archive in the given languages, the first of which
 // stands at the top. There must be at least one.
 func New(a *report.Archive, c *cube.Cube, tell *narrative.Narrator, langs []*locale.Locale) *Book {
-	b := &Book{archive: a, cube: c, cal: a.Calendar, tell: tell, metrics: tell.Metrics(), langs: langs, at: map[string]int{}, units: map[string]*report.Unit{}, has: map[spot]string{}, promises: map[string]promise{}}
+	b := &Book{archive: a, cube: c, cal: a.Calendar, tell: tell, metrics: tell.Metrics(), langs: langs, at: map[string]int{}, units: map[string]*report.Unit{}, has: map[spot]string{}, promises: map[string]promise{}, ways: c.Channels()}
 	for _, l := range langs {
 		b.tags = append(b.tags, l.Tag)
 	}
@@ -189,6 +193,12 @@ func (b *Book) Page(r Ref) Page {
 		p.View = w.metricsPage()
 	case Metric:
 		p.View = w.metricPage()
+	case Channels:
+		p.View = w.channelsPage()
+	case Restatements:
+		p.View = w.restatementsPage()
+	case Glossary:
+		p.View = w.glossaryPage()
 	default:
 		p.View = w.notFound()
 	}
@@ -219,5 +229,12 @@ func (b *Book) list(lang int) {
 	for _, m := range b.metrics {
 		add(Ref{Kind: Metric, Metric: m.ID})
 	}
+	if len(b.ways.Units()) > 0 {
+		add(Ref{Kind: Channels})
+	}
+	if len(b.cube.Restated()) > 0 {
+		add(Ref{Kind: Restatements})
+	}
+	add(Ref{Kind: Glossary})
 	add(Ref{Kind: NotFound})
 }

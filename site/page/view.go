@@ -77,6 +77,8 @@ type Picture struct {
 	Bullet *chart.BulletOptions
 	Spark  *chart.SparkOptions
 	Bar    *chart.BarOptions
+	// Interval is a rate in the range that its sample leaves open.
+	Interval *chart.IntervalOptions
 }
 
 // A Column is the head of a table's column.

@@ -99,6 +99,12 @@ func (w *writer) title(r Ref) string {
 		return w.l.T("metrics_page.title")
 	case Metric:
 		return w.metricName(w.cube.Metric(r.Metric))
+	case Channels:
+		return w.l.T("report.channels")
+	case Restatements:
+		return w.l.T("restatement.title")
+	case Glossary:
+		return w.l.T("glossary_page.title")
 	}
 	return w.l.T("notfound.title")
 }
