@@ -141,8 +141,25 @@ func quiet(t *testing.T, ctx context.Context, console iter.Seq2[chromedp.Console
 	}
 }
 
+// TestChannelsInBrowser does the same with the page of channels, which the
+// example has not.
+func TestChannelsInBrowser(t *testing.T) {
+	axe, err := os.ReadFile("../.ci/node_modules/axe-core/axe.min.js")
+	need(t, "axe-core (npm)", err == nil)
+	ctx, dir := browser(t), golden(t)
+	for _, name := range []string{"channels/index.html", "zh-Hans/channels/index.html"} {
+		look(t, ctx, "file://"+filepath.ToSlash(filepath.Join(dir, name)), string(axe))
+	}
+}
+
 // TestPagesValidate runs html-validate over a page of each kind.
 func TestPagesValidate(t *testing.T) {
+	validate(t, example(t), kinds...)
+	validate(t, golden(t), "channels/index.html", "zh-Hant/channels/index.html")
+}
+
+func validate(t *testing.T, dir string, pages ...string) {
+	t.Helper()
 	exe, err := filepath.Abs("../.ci/node_modules/.bin/html-validate")
 	if err == nil {
 		_, err = os.Stat(exe)
@@ -152,8 +169,8 @@ func TestPagesValidate(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.Command(exe, append([]string{"--config", config, "--formatter", "text"}, kinds...)...)
-	cmd.Dir = example(t)
+	cmd := exec.Command(exe, append([]string{"--config", config, "--formatter", "text"}, pages...)...)
+	cmd.Dir = dir
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Errorf("%v\n%s", err, out)
 	}

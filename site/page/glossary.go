@@ -1,6 +1,7 @@
 package page
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -21,6 +22,7 @@ type GlossaryView struct {
 
 // A TermGroup is terms under one title.
 type TermGroup struct {
+	ID    string // its place on this page
 	Title string
 	Note  string
 	Terms []Term
@@ -61,13 +63,13 @@ func (w *writer) glossaryPage() *GlossaryView {
 		own.Terms = append(own.Terms, Term{ID: "word-" + word, Name: Link{Text: w.l.T("word." + word)}, Text: w.l.T("word_text." + word)})
 	}
 	v.Groups = append(v.Groups, own, w.bandTerms())
-	for _, g := range v.Groups {
-		b := Branch{Title: g.Title}
-		for _, t := range g.Terms {
-			b.Items = append(b.Items, Item{Link: Link{Text: t.Name.Text, Href: "#" + t.ID}})
-		}
-		v.Tree = append(v.Tree, b)
+	here := Branch{Title: w.l.T("nav.on_page")}
+	for i := range v.Groups {
+		g := &v.Groups[i]
+		g.ID = fmt.Sprintf("group-%d", i+1)
+		here.Items = append(here.Items, Item{Link: Link{Text: g.Title, Href: "#" + g.ID}})
 	}
+	v.Tree = []Branch{here}
 	return v
 }
 
