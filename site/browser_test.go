@@ -26,6 +26,7 @@ var kinds = []string{
 	"index.html", "2020-06.html", "2019-09.html", "2017-07.html", "2020-09.html", "FY2020-Q4.html", "FY2020.html",
 	"europe/index.html", "europe/2020-06.html", "pacific/FY2020.html", "france/2020-02.html",
 	"metrics/index.html", "metrics/sales.html", "metrics/churn_rate.html", "404.html",
+	"restatements.html", "glossary.html", "zh-Hant/restatements.html", "zh-Hans/glossary.html",
 	"zh-Hant/index.html", "zh-Hant/2020-06.html", "zh-Hant/FY2020.html", "zh-Hant/europe/index.html", "zh-Hant/metrics/sales.html",
 	"compare/index.html", "compare/FY2020.html", "compare/europe/FY2020.html", "zh-Hant/compare/FY2020.html", "zh-Hans/compare/index.html",
 }
@@ -141,8 +142,25 @@ func quiet(t *testing.T, ctx context.Context, console iter.Seq2[chromedp.Console
 	}
 }
 
+// TestChannelsInBrowser does the same with the page of channels, which the
+// example has not.
+func TestChannelsInBrowser(t *testing.T) {
+	axe, err := os.ReadFile("../.ci/node_modules/axe-core/axe.min.js")
+	need(t, "axe-core (npm)", err == nil)
+	ctx, dir := browser(t), golden(t)
+	for _, name := range []string{"channels/index.html", "zh-Hans/channels/index.html"} {
+		look(t, ctx, "file://"+filepath.ToSlash(filepath.Join(dir, name)), string(axe))
+	}
+}
+
 // TestPagesValidate runs html-validate over a page of each kind.
 func TestPagesValidate(t *testing.T) {
+	validate(t, example(t), kinds...)
+	validate(t, golden(t), "channels/index.html", "zh-Hant/channels/index.html")
+}
+
+func validate(t *testing.T, dir string, pages ...string) {
+	t.Helper()
 	exe, err := filepath.Abs("../.ci/node_modules/.bin/html-validate")
 	if err == nil {
 		_, err = os.Stat(exe)
@@ -152,8 +170,8 @@ func TestPagesValidate(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.Command(exe, append([]string{"--config", config, "--formatter", "text"}, kinds...)...)
-	cmd.Dir = example(t)
+	cmd := exec.Command(exe, append([]string{"--config", config, "--formatter", "text"}, pages...)...)
+	cmd.Dir = dir
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Errorf("%v\n%s", err, out)
 	}

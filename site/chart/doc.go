@@ -4,8 +4,8 @@
 // other; [Pairs] set two metrics one above the other; a [Variance] shows a few
 // periods with their changes; a [Landing] shows where a year will end; a
 // [Bridge] leads from one total over deltas to another; cells ([Bullet],
-// [Spark], [Bar]) stand in tables. A pair ([SeriesPair] and so on) is one chart
-// drawn twice, wide and narrow.
+// [Spark], [Bar], [Interval]) stand in tables. A pair ([SeriesPair] and so on)
+// is one chart drawn twice, wide and narrow.
 //
 // # Values
 //
@@ -112,4 +112,5 @@
 //	                    .plmark, .zero
 //	svg.spark           .py .ac (paths), circle, circle.end (extremes), .zero
 //	svg.bar             .goodbar .badbar .flatbar .zero
+//	svg.interval        .span, .span.pale, .tick, .zero
 package chart

@@ -171,14 +171,14 @@ func (c *Cube) targetOverUnits(u int, mt *metric, g period.Grain, i int) target 
 		if i < 0 || i >= len(c.time.spans[g]) {
 			continue
 		}
+		s := c.series(ch, mt.index, g)
+		if p := s.get(i); p != nil && p.flags&notApplicable != 0 {
+			continue
+		}
 		if c.torn(ch, g, i) && c.under(ch, u, g, i) && c.aims(ch, mt, g, i) {
 			return target{} // the targets of its months are under two parents
 		}
 		if !c.belongs(ch, u, g, i) {
-			continue
-		}
-		s := c.series(ch, mt.index, g)
-		if p := s.get(i); p != nil && p.flags&notApplicable != 0 {
 			continue
 		}
 		if t := s.target(i); t.value.Present() || c.needsChild(ch, mt, g, i) {

@@ -389,3 +389,13 @@ func TestDesignExample(t *testing.T) {
 		t.Errorf("year to date: %+v", w)
 	}
 }
+
+// What does not apply is not needed: a team that moved, and has no figure for
+// the quarter by its own word, holds back the target of neither department.
+func TestTargetBesideWhatDoesNotApply(t *testing.T) {
+	a := archive(t, metrics("m flow"), "east/a 2023-07 m actual=1 target=7", "a 2023-Q3 m na=moved", "east/b 2023-Q3 m actual=30 target=35")
+	a.Units = append(a.Units, &report.Unit{ID: "west", Parent: report.Root}, &report.Unit{ID: "east", Parent: report.Root})
+	a.Unit("a").History = []report.Belonging{{Parent: "west", To: day("2023-08-01")}}
+	c := cube.New(a, cube.Options{AsOf: day("2030-01-01")})
+	same(t, "target", c.Figure("east", "m", per(t, "2023-Q3")).Target, "35")
+}

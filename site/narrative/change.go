@@ -260,7 +260,10 @@ func (n *Narrator) Yearly(unit string, m *report.Metric, year period.Period) (Fi
 	return f, ok
 }
 
-// Changes is the finding on a figure and its changes, whole.
-func (n *Narrator) Changes(unit string, m *report.Metric, p period.Period) (Finding, bool) {
-	return n.changed(unit, m, p, true, false)
+// OnYear is the finding on a figure and its change on the year before alone.
+func (n *Narrator) OnYear(unit string, m *report.Metric, p period.Period) (Finding, bool) {
+	if p.Grain() == period.Annual {
+		return n.changed(unit, m, p, true, false)
+	}
+	return n.changed(unit, m, p, true, true)
 }

@@ -39,6 +39,17 @@ func (n *Narrator) Findings(unit string, p period.Period) []Finding {
 	return n.sorted(list, lead)
 }
 
+// Of lists what may be said of one metric of a unit in a period, with how the
+// period usually stands and where the change came from.
+func (n *Narrator) Of(unit string, m *report.Metric, p period.Period) []Finding {
+	list := n.ofMetric(unit, m, p, true)
+	list = appendIf(list)(n.toDate(unit, m, p))
+	list = appendIf(list)(n.Season(unit, m, p))
+	list = append(list, n.contributed(unit, m, p)...)
+	list = appendIf(list)(n.incomplete(unit, m, p))
+	return n.sorted(once(distinct(list)), m)
+}
+
 // appendIf appends a finding that there is.
 func appendIf(list []Finding) func(Finding, bool) []Finding {
 	return func(f Finding, ok bool) []Finding {

@@ -36,6 +36,10 @@ func (b *Book) address(r Ref) string {
 		return prefix + "compare/index.html"
 	case CompareYear:
 		return prefix + "compare/" + unit + b.cal.Name(r.Period) + ".html"
+	case Channels:
+		return prefix + "channels/index.html"
+	case Restatements, Glossary:
+		return prefix + string(r.Kind) + ".html"
 	}
 	return prefix + "404.html"
 }

@@ -82,6 +82,9 @@ func (w *writer) pair(unit string, p, base period.Period) PairView {
 		This: Link{Text: w.l.Period(w.cal, p), Href: w.toPeriod(unit, p)}}
 	v.Table = w.pairTable(place{unit, base}, place{unit, p}, func(m *report.Metric) cube.Comparison { return w.yearAgo(unit, m.ID, p) })
 	v.Table.Caption, v.Table.Hidden = v.Title, true
+	for _, m := range w.coreOf(unit) {
+		v.Message = append(v.Message, w.said(w.tell.OnYear(unit, m, p))...)
+	}
 	v.Words = w.besideWords(unit, base, p)
 	v.Problems = w.problems(unit, base, p)
 	return v

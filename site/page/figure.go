@@ -20,7 +20,7 @@ func (w *writer) course(id, unit string, m *report.Metric, list []period.Period,
 		o.Form = chart.Lines
 		o.Tick = func(v float64) string { return w.tick(v, m, form) }
 	}
-	var prior, target, partial bool
+	var prior, target, partial, banded bool
 	any, before := 0, ""
 	t := w.courseTable(list, form)
 	for i, p := range list {
@@ -29,6 +29,10 @@ func (w *writer) course(id, unit string, m *report.Metric, list []period.Period,
 		*pt = chart.Point{Name: w.l.PeriodShort(w.cal, p), Actual: value(f.Actual), Target: value(f.Target), Now: p == now,
 			Partial: f.Actual.Present() && !f.Complete}
 		pt.Prior = value(faces(w.yearAgo(unit, m.ID, p)))
+		if o.Form == chart.Lines {
+			pt.Low, pt.High = w.earlier(unit, m, p)
+		}
+		banded = banded || pt.Low.OK
 		if f.Actual.Present() {
 			pt.Label, any = w.figure(f.Actual, m, form), any+1
 		}
@@ -48,6 +52,9 @@ func (w *writer) course(id, unit string, m *report.Metric, list []period.Period,
 	c := Chart{Series: &o, Summary: w.l.T("chart.figures"), Table: t}
 	c.Title = w.l.T("chart.title", "metric", w.metricName(m), "range", w.rangeOf(list, span))
 	c.Unit, c.Legend = w.l.Unit(form), w.legend(prior, target, partial)
+	if banded {
+		c.Legend = append(c.Legend, Key{"band", w.l.T("chart.band")})
+	}
 	c.Sentence = w.extremes(unit, m, list, form)
 	c.Of = w.l.T("page.colon") + c.Title
 	o.Title, o.Desc = c.Title, c.Sentence
@@ -58,6 +65,38 @@ func (w *writer) course(id, unit string, m *report.Metric, list []period.Period,
 	}
 	c.Table.Caption, c.Table.Hidden = c.Title, true
 	return c, any > 1 || target
+}
+
+// earlier is the least and the greatest of the same period in the years before
+// the last, if there are two or more of the same scope.
+func (w *writer) earlier(unit string, m *report.Metric, p period.Period) (low, high chart.Value) {
+	s, i, first := w.tell.Series(unit, m, p)
+	if s == nil || p.Grain() < period.Monthly || p.Grain() > period.Quarterly {
+		return low, high
+	}
+	n := 0
+	var lo, hi num.Num
+	for q, ok := w.cal.YearAgo(p); ok; q, ok = w.cal.YearAgo(q) {
+		at := i - p.Sub(q)
+		if at < 0 || at != q.Sub(first) {
+			break
+		}
+		v := s.At(at).Value
+		if p.Sub(q) <= 12 && p.Grain() == period.Monthly || p.Sub(q) <= 4 && p.Grain() == period.Quarterly || !v.Present() {
+			continue
+		}
+		n++
+		if !lo.Present() || v.Cmp(lo) < 0 {
+			lo = v
+		}
+		if !hi.Present() || v.Cmp(hi) > 0 {
+			hi = v
+		}
+	}
+	if n < 2 {
+		return low, high
+	}
+	return value(lo), value(hi)
 }
 
 // yearOf is the civil year in which a month, week or day begins, and the

@@ -21,10 +21,11 @@ func (w *writer) frame(heading string) Frame {
 	if w.archive.BaseURL != "" {
 		f.Canonical = w.archive.BaseURL + r.Address
 	}
-	f.Nav = []Link{
-		{Text: l.T("nav.home"), Href: f.Up, Current: r.Kind == Home},
-		{Text: l.T("nav.metrics"), Href: w.to(w.address(Ref{Kind: Metrics, Lang: r.Lang})), Current: r.Kind == Metrics},
+	f.Nav = append(f.Nav, Link{Text: l.T("nav.home"), Href: f.Up, Current: r.Kind == Home})
+	for _, k := range [...]Kind{History, Metrics, Compare, Forecast, Channels} {
+		f.Nav = append(f.Nav, w.toKind(k)...)
 	}
+	f.Words = append(w.toKind(Glossary), w.toKind(Restatements)...)
 	f.Languages = w.languages()
 	f.Files = []Link{
 		{Text: l.T("footer.csv"), Href: w.to("data/figures.csv")},
@@ -32,6 +33,15 @@ func (w *writer) frame(heading string) Frame {
 		{Text: l.T("footer.feed"), Href: w.to(w.FeedAddress(r.Lang))},
 	}
 	return f
+}
+
+// toKind links to the page of a kind of which there is at most one.
+func (w *writer) toKind(k Kind) []Link {
+	address := w.address(Ref{Kind: k, Lang: w.ref.Lang})
+	if _, ok := w.Book.Find(address); !ok {
+		return nil
+	}
+	return []Link{{Text: w.l.T("nav." + string(k)), Href: w.to(address), Current: w.ref.Kind == k}}
 }
 
 // languages links to this page in the other languages.

@@ -86,6 +86,14 @@ func (w *writer) runs(s narrative.Sentence, lang string) (list []Run) {
 	return list
 }
 
+// relations are what is said of metrics that are to be read together.
+func (w *writer) relations(unit string, p period.Period) (list []Sentence) {
+	for _, pair := range w.tell.Pairs() {
+		list = append(list, w.said(w.tell.Pair(unit, pair[0], pair[1], p))...)
+	}
+	return list
+}
+
 // said is the sentence of a finding that there is.
 func (w *writer) said(f narrative.Finding, ok bool) []Sentence {
 	if !ok {

@@ -21,9 +21,15 @@ type MetricsView struct {
 type MetricView struct {
 	Frame
 	Definition string
+	Of         Link       // the unit and period that the message is about
+	Message    []Sentence // the latest period, and how it usually is
 	Facts      []Fact
-	Charts     []Chart
-	Grid       Table // year × month of the root
+	Charts     []Chart // the years over each other, the whole course, the changes by year
+	Bridges    []Chart // where the change on the year before came from
+	Grid       Table   // year × month of the root
+	Records    Table
+	Heat       Table // attainment, units by periods
+	HeatSaid   []Sentence
 	Units      Table // units × last twelve periods
 }
 
@@ -96,18 +102,48 @@ func (w *writer) metricPage() *MetricView {
 	if p.IsZero() {
 		return v
 	}
-	form := w.gridFormat(unit, m, p.Grain())
-	if c, ok := w.course("course", unit, m, w.whole(unit, m, p, 120), p, form); ok {
-		c.Series.Width, c.Series.Height = alone, 270
-		v.Charts = append(v.Charts, c)
-	}
+	v.Of = Link{Text: w.title(Ref{Kind: Period, Unit: unit, Period: p}), Href: w.toPeriod(unit, p)}
+	v.Message = w.paragraphs(w.tell.Of(unit, m, p))
+	w.metricCharts(v, unit, m, p)
+	v.Records = w.records(unit, []*report.Metric{m})
 	if g := p.Grain(); g >= period.Monthly {
 		v.Grid = w.grid(unit, m, min(g, period.Quarterly))
 		dropRows(&v.Grid)
 		v.Grid.Caption = w.l.T("metric_page.months") + w.l.T("page.colon") + w.unitName(unit)
 	}
+	if v.Heat = w.heat(unit, m, p); !v.Heat.Empty() {
+		v.HeatSaid = w.said(w.missed(unit, m, p))
+	}
 	v.Units = w.unitGrid(m, p)
 	return v
+}
+
+// metricCharts draws a metric from all sides.
+func (w *writer) metricCharts(v *MetricView, unit string, m *report.Metric, p period.Period) {
+	form := w.gridFormat(unit, m, p.Grain())
+	if c, ok := w.overlay("overlay", unit, m, p); ok {
+		v.Charts = append(v.Charts, c)
+	}
+	if c, ok := w.course("course", unit, m, w.whole(unit, m, p, 120), p, form); ok {
+		c.Series.Width, c.Series.Height = alone, 270
+		v.Charts = append(v.Charts, c)
+	}
+	var years []period.Period
+	for _, y := range w.figuredYears(unit) {
+		if w.at(unit, m.ID, y).Actual.Present() {
+			years = append(years, y)
+		}
+	}
+	if c, ok := w.variance("years", unit, m, tail(years, 2*chartYears)); ok && len(years) > 1 {
+		c.Title = w.l.T("chart.years", "metric", w.metricName(m))
+		c.Variance.Title, c.Variance.Width, c.Variance.Height = c.Title, 520, 260
+		v.Charts = append(v.Charts, c)
+	}
+	if base, ok := w.cal.YearAgo(p); ok {
+		if c, ok := w.bridge("bridge", unit, m, p, base, w.formatAt(m, unit, p)); ok {
+			v.Bridges = append(v.Bridges, c)
+		}
+	}
 }
 
 // metricTree links to all metrics.

@@ -9,8 +9,13 @@
 //	period   2026-03.html, east/2026-Q1.html   a report, or the page of a period nobody wrote about
 //	metrics  metrics/index.html         every metric
 //	metric   metrics/revenue.html       one metric through all years and units
-//	compare  compare/index.html         any two periods, and the years that are laid beside those before
+//	history      history.html           the whole organisation year over year
+//	forecast     forecast.html          what the figures lead one to expect
+//	compare      compare/index.html     any two periods, and the years that are laid beside those before
 //	compareyear  compare/east/2026.html a year of a unit beside the year before
+//	channels     channels/index.html    ways to customers, if a report lists any
+//	restatements restatements.html      what was corrected, if anything was
+//	glossary     glossary.html          what metrics and words mean
 //	404      404.html
 //
 // The first language stands at the top, every other one under its tag:
@@ -83,7 +88,7 @@ type Ref struct {
 type Page struct {
 	Ref
 	Layout string // "period.html"
-	View   any    // *HomeView, *UnitView, *PeriodView, *MetricsView, *MetricView, *HistoryView, *ForecastView, *CompareView, *CompareYearView or *NotFoundView
+	View   any    // a pointer to the view of its kind: *HomeView … *NotFoundView
 }
 
 // A spot is a unit in a period.
@@ -117,12 +122,13 @@ type Book struct {
 	has      map[spot]string    // the address of each period page in the first language
 	pairs    map[string][]pairs // by unit: what stands beside the year before
 	promises map[string]promise // actions by id
+	ways     *cube.Channels     // to customers
 }
 
 // New lists the pages of an archive in the given languages, the first of which
 // stands at the top. There must be at least one.
 func New(a *report.Archive, c *cube.Cube, tell *narrative.Narrator, langs []*locale.Locale) *Book {
-	b := &Book{archive: a, cube: c, cal: a.Calendar, tell: tell, metrics: tell.Metrics(), langs: langs, at: map[string]int{}, units: map[string]*report.Unit{}, has: map[spot]string{}, promises: map[string]promise{}}
+	b := &Book{archive: a, cube: c, cal: a.Calendar, tell: tell, metrics: tell.Metrics(), langs: langs, at: map[string]int{}, units: map[string]*report.Unit{}, has: map[spot]string{}, promises: map[string]promise{}, ways: c.Channels()}
 	for _, l := range langs {
 		b.tags = append(b.tags, l.Tag)
 	}
@@ -208,6 +214,12 @@ func (b *Book) Page(r Ref) Page {
 		p.View = w.comparePage()
 	case CompareYear:
 		p.View = w.compareYearPage()
+	case Channels:
+		p.View = w.channelsPage()
+	case Restatements:
+		p.View = w.restatementsPage()
+	case Glossary:
+		p.View = w.glossaryPage()
 	default:
 		p.View = w.notFound()
 	}
@@ -248,5 +260,12 @@ func (b *Book) list(lang int) {
 			add(Ref{Kind: CompareYear, Unit: u.ID, Period: y.year, Span: b.cal.Span(y.year)})
 		}
 	}
+	if len(b.ways.Units()) > 0 {
+		add(Ref{Kind: Channels})
+	}
+	if len(b.cube.Restated()) > 0 {
+		add(Ref{Kind: Restatements})
+	}
+	add(Ref{Kind: Glossary})
 	add(Ref{Kind: NotFound})
 }

@@ -130,7 +130,7 @@ func TestAddresses(t *testing.T) {
 	want := strings.Fields(`index.html 2026.html 2026-Q1.html 2026-01.html
 		east/index.html east/2026.html east/2026-Q1.html east/2026-01.html
 		west/index.html west/2026.html west/2026-Q1.html west/2026-01.html
-		metrics/index.html metrics/sales.html compare/index.html 404.html`)
+		metrics/index.html metrics/sales.html history.html forecast.html compare/index.html glossary.html 404.html`)
 	for _, w := range slices.Clone(want) {
 		want = append(want, "zh-Hant/"+w)
 	}

@@ -85,7 +85,7 @@ func (w *writer) partMetric(in []part, m *report.Metric) *report.Metric {
 func (w *writer) partSection(id, title, head string, in []part, m *report.Metric, p period.Period, form locale.Format, units bool) Section {
 	l, s, headline := w.l, Section{ID: id, Title: title}, m
 	for _, x := range in {
-		if line, ok := w.summary(x); ok {
+		if line, ok := w.summary(x, m); ok {
 			s.Lines = append(s.Lines, line)
 		}
 	}
@@ -186,17 +186,22 @@ func (w *writer) partRow(x part, m *report.Metric, whole num.Num, form locale.Fo
 	return row
 }
 
-// summary is the line of what was written about a part.
-func (w *writer) summary(x part) (Line, bool) {
-	r := w.cube.Report(x.unit, x.p)
-	if r == nil {
+// summary is the line on a part: what was written about it or else, of a month
+// and longer, how its headline metric changed.
+func (w *writer) summary(x part, m *report.Metric) (Line, bool) {
+	line := Line{Link: Link{Text: x.name, Href: w.toPeriod(x.unit, x.p)}}
+	if r := w.cube.Report(x.unit, x.p); r != nil {
+		if _, s, lang := w.words(r); s != "" {
+			line.Summary, line.SumLang = s, w.foreign(lang)
+			return line, true
+		}
+	}
+	f, ok := w.tell.HeadlineOf(x.unit, m, x.p)
+	if !ok || x.p.Grain() < period.Monthly || line.Href == "" {
 		return Line{}, false
 	}
-	_, s, lang := w.words(r)
-	if s == "" {
-		return Line{}, false
-	}
-	return Line{Link: Link{Text: x.name, Href: w.toPeriod(x.unit, x.p)}, Summary: s, SumLang: w.foreign(lang)}, true
+	line.Summary = w.voice.Sentence(f).Text()
+	return line, true
 }
 
 // words are the title and summary of a report: the translation in the page's

@@ -11,6 +11,7 @@ type PeriodView struct {
 	Message       []Sentence
 	Notices       []string // what the reader must know first: draft, plan, in another language
 	Panorama      Table
+	Relations     []Sentence // metrics that are to be read together
 	Charts        []Chart
 	Parts         []Section
 	Contributions []Table
@@ -31,7 +32,7 @@ func (w *writer) periodPage() *PeriodView {
 	v.Tags, v.Notices = w.state(r, unit, p)
 	v.Message = w.message(unit, p)
 	v.Description = plain(v.Message)
-	v.Panorama = w.panorama(unit, p)
+	v.Panorama, v.Relations = w.panorama(unit, p), w.relations(unit, p)
 	if m := w.tell.Head(unit, p); m != nil {
 		w.fillCharts(v, unit, m, p)
 	}

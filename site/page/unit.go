@@ -19,11 +19,15 @@ type UnitView struct {
 	Message  []Sentence
 	Facts    []Fact // parent, level, manager, validity
 	Panorama Table
-	Charts   []Chart
-	Parts    []Section
-	Index    Table // year × period
-	Reports  []Line
-	Empty    []string // what stands there instead, if there is nothing yet
+	// Relations are metrics that are to be read together.
+	Relations []Sentence
+	Charts    []Chart
+	Parts     []Section
+	Heat      Table // attainment, units by periods
+	HeatSaid  []Sentence
+	Index     Table // year × period
+	Reports   []Line
+	Empty     []string // what stands there instead, if there is nothing yet
 }
 
 // A HomeView is the whole organisation now, worst news included.
@@ -63,7 +67,7 @@ func (w *writer) unitView(heading string) UnitView {
 	v.Now = Link{Text: w.now(unit, p), Href: w.toPeriod(unit, p)}
 	v.Message = w.message(unit, p)
 	v.Description = plain(v.Message)
-	v.Panorama = w.panorama(unit, p)
+	v.Panorama, v.Relations = w.panorama(unit, p), w.relations(unit, p)
 	v.Reports = w.latestReports(unit, 8)
 	m := w.tell.Head(unit, p)
 	if m == nil {
@@ -76,6 +80,9 @@ func (w *writer) unitView(heading string) UnitView {
 	}
 	if s, ok := w.unitSection(unit, m, p, form); ok {
 		v.Parts = append(v.Parts, s)
+	}
+	if p.Grain() >= period.Monthly {
+		v.Heat, v.HeatSaid = w.heat(unit, m, p), w.said(w.missed(unit, m, p))
 	}
 	v.Index = w.index(unit, m, p)
 	return v

@@ -37,6 +37,7 @@ type Frame struct {
 	AsOf               string
 	Nav, Crumbs, Steps []Link
 	Languages, Files   []Link
+	Words              []Link // what explains the pages
 	Tree               []Branch
 	Tags               []string // states of the page: figures only, draft, partial
 	locale             *locale.Locale
@@ -77,6 +78,8 @@ type Picture struct {
 	Bullet *chart.BulletOptions
 	Spark  *chart.SparkOptions
 	Bar    *chart.BarOptions
+	// Interval is a rate in the range that its sample leaves open.
+	Interval *chart.IntervalOptions
 }
 
 // A Column is the head of a table's column.

@@ -107,6 +107,12 @@ func (w *writer) title(r Ref) string {
 		return w.l.T("compare.title")
 	case CompareYear:
 		return w.compareTitle(r)
+	case Channels:
+		return w.l.T("report.channels")
+	case Restatements:
+		return w.l.T("restatement.title")
+	case Glossary:
+		return w.l.T("glossary_page.title")
 	}
 	return w.l.T("notfound.title")
 }

@@ -46,6 +46,8 @@ func archive(t testing.TB) *report.Archive {
 			a.Reports = append(a.Reports, monthly(t, unit, month(t, "2024-01").Add(i), i))
 		}
 	}
+	first, day := a.Reports[0], period.Date(2024, 2, 9)
+	first.Restatements = []report.Restatement{{Metric: "revenue", Old: num.Int(900_000), New: num.Int(1_000_000), Reason: "A <late> invoice", Date: &day, ApprovedBy: "li-ming", Pos: report.Pos{Line: 20, Column: 1}}}
 	a.Reports = append([]*report.Report{written(t)}, a.Reports...)
 	return a
 }
@@ -76,6 +78,7 @@ func written(t testing.TB) *report.Report {
 	r.Reviews = []report.ActionReview{{ID: "A-0", Status: "done", Result: "called"}}
 	r.Experiences = []report.Experience{{Title: "Early orders", Outcome: "success", Steps: []string{"ask", "order"}, Effect: report.Effect{Metric: "revenue", Before: num.Int(1), After: num.Int(2)}}}
 	r.Events = []report.Event{{Name: "Fair", Date: &day}}
+	r.Channels = []report.Channel{{Name: "Fair <b>", Leads: num.Int(50), Deals: num.Int(8)}, {Name: "Web", Leads: num.Int(20), Deals: num.Int(5)}, {Name: "Old leads", Leads: num.Int(3), Deals: num.Int(5)}}
 	r.Body = &report.Body{Pieces: []report.Piece{
 		{HTML: `<h2 id="`, Hole: report.Fragment, Target: "results"},
 		{HTML: `">Results</h2><p>See <a href="`, Hole: report.Link, Report: &report.Ref{Unit: "east", Period: "2025-11"}},

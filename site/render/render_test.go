@@ -19,8 +19,10 @@ import (
 // TestLayoutsFitViews checks every layout against the type of its view.
 func TestLayoutsFitViews(t *testing.T) {
 	views := map[string]any{"home.html": &page.HomeView{}, "unit.html": &page.UnitView{}, "period.html": &page.PeriodView{},
-		"metrics.html": &page.MetricsView{}, "metric.html": &page.MetricView{}, "404.html": &page.NotFoundView{},
-		"compare.html": &page.CompareView{}, "compareyear.html": &page.CompareYearView{}}
+		"metrics.html": &page.MetricsView{}, "metric.html": &page.MetricView{}, "channels.html": &page.ChannelsView{},
+		"history.html": &page.HistoryView{}, "forecast.html": &page.ForecastView{},
+		"compare.html": &page.CompareView{}, "compareyear.html": &page.CompareYearView{},
+		"restatements.html": &page.RestatementsView{}, "glossary.html": &page.GlossaryView{}, "404.html": &page.NotFoundView{}}
 	files, err := fs.Glob(layouts.FS, "*.html")
 	if err != nil {
 		t.Fatal(err)

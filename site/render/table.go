@@ -266,5 +266,7 @@ func (o *out) picture(p page.Picture) {
 		o.raw(chart.Spark(*p.Spark))
 	case p.Bar != nil:
 		o.raw(chart.Bar(*p.Bar))
+	case p.Interval != nil:
+		o.raw(chart.Interval(*p.Interval))
 	}
 }
