@@ -25,6 +25,7 @@ import (
 var kinds = []string{
 	"index.html", "2020-06.html", "2019-09.html", "2017-07.html", "2020-09.html", "FY2020-Q4.html", "FY2020.html",
 	"europe/index.html", "europe/2020-06.html", "pacific/FY2020.html", "france/2020-02.html",
+	"history.html", "forecast.html", "zh-Hant/history.html", "zh-Hans/forecast.html",
 	"metrics/index.html", "metrics/sales.html", "metrics/churn_rate.html", "404.html",
 	"restatements.html", "glossary.html", "zh-Hant/restatements.html", "zh-Hans/glossary.html",
 	"zh-Hant/index.html", "zh-Hant/2020-06.html", "zh-Hant/FY2020.html", "zh-Hant/europe/index.html", "zh-Hant/metrics/sales.html",

@@ -124,17 +124,27 @@ func (n *Narrator) choose(unit string, p period.Period, most int) []Finding {
 
 // once lets the finding on where a change came from tell that change alone.
 func once(list []Finding) (out []Finding) {
-	told := map[*report.Metric]bool{}
+	told := map[*report.Metric]ContributionFact{}
 	for _, f := range list {
-		x, ok := f.Fact.(ContributionFact)
-		told[f.Metric] = told[f.Metric] || ok && x.Year
+		if x, ok := f.Fact.(ContributionFact); ok {
+			told[f.Metric] = x
+		}
 	}
 	for _, f := range list {
-		if x, ok := f.Fact.(ChangeFact); ok && told[f.Metric] && !f.Caution && (tells(x.Previous) || !x.Value) {
-			if x.Year = (cube.Comparison{}); !tells(x.Previous) {
+		x, ok := f.Fact.(ChangeFact)
+		by, has := told[f.Metric]
+		if ok && has && !f.Caution {
+			if by.Year {
+				x.Year = cube.Comparison{}
+			} else {
+				x.Previous = cube.Comparison{}
+			}
+			switch {
+			case tells(x.Previous) || tells(x.Year):
+				f.Fact = x
+			case !x.Value:
 				continue
 			}
-			f.Fact = x
 		}
 		out = append(out, f)
 	}

@@ -190,11 +190,11 @@ func (w *writer) variance(id, unit string, m *report.Metric, years []period.Peri
 	if m.Points() {
 		t.Columns = t.Columns[:3]
 	}
-	c := Chart{Variance: &o, Table: t, Unit: w.l.Unit(form)}
+	c := Chart{Variance: &o, Table: t}
 	if last := w.lastComplete(unit, m, years); !last.IsZero() {
 		c.Said = append(c.Said, w.said(w.tell.Yearly(unit, m, last))...)
 	}
-	w.finish(&c, w.metricName(m), "")
+	w.finish(&c, w.measured(m, form), "")
 	if c.Variance.Desc == "" {
 		c.Variance.Desc = w.l.T("chart.variance_desc", "metric", w.l.Label(w.metricName(m)))
 	}
@@ -219,14 +219,8 @@ func (w *writer) together(id, unit string, a, b *report.Metric, p period.Period)
 		return Chart{}, false
 	}
 	fa, fb := w.runFormat(unit, a, list), w.runFormat(unit, b, list)
-	title := func(m *report.Metric, f locale.Format) string {
-		if u := w.l.Unit(f); u != "" && m.Unit != report.Percent {
-			return w.metricName(m) + w.l.T("page.comma") + u
-		}
-		return w.metricName(m)
-	}
 	line := func(m *report.Metric, form locale.Format) chart.PairLine {
-		return chart.PairLine{Title: title(m, form), Tick: func(v float64) string { return w.tick(v, m, form) }, Points: w.points(unit, m, list, p, form)}
+		return chart.PairLine{Title: w.measured(m, form), Tick: func(v float64) string { return w.tick(v, m, form) }, Points: w.points(unit, m, list, p, form)}
 	}
 	o := chart.PairsOptions{ID: id, Upper: line(a, fa), Lower: line(b, fb), Width: alone, Height: 300}
 	t := plainTable(Column{Text: w.l.T("table.period")}, Column{Text: w.metricName(a), Class: "num", Small: w.l.Unit(fa)},
@@ -239,6 +233,14 @@ func (w *writer) together(id, unit string, a, b *report.Metric, p period.Period)
 	c.Said = append(c.Said, w.said(w.tell.Pair(unit, a, b, p))...)
 	w.finish(&c, w.l.T("chart.pair", "first", w.metricName(a), "second", w.metricName(b)), w.l.T("chart.pair_desc", "first", w.metricName(a), "second", w.metricName(b)))
 	return c, true
+}
+
+// measured is a metric's name with its unit: Sales, USD m.
+func (w *writer) measured(m *report.Metric, form locale.Format) string {
+	if u := w.l.Unit(form); u != "" && m.Unit != report.Percent {
+		return w.metricName(m) + w.l.T("page.comma") + u
+	}
+	return w.metricName(m)
 }
 
 // points are the figures of a run for a chart.

@@ -3,6 +3,7 @@ package page
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"almanac/site/chart"
 	"almanac/site/cube"
@@ -291,11 +292,20 @@ func (w *writer) bridgeOf(id, unit string, m *report.Metric, parts []cube.Contri
 	o := chart.BridgeOptions{ID: id, Start: total(base, before), End: total(p, after)}
 	o.Deltas = w.bridged(parts, p, m, form)
 	c := Chart{Bridge: &o, Summary: w.l.T("chart.figures"), Unit: w.l.Unit(form)}
-	c.Title = w.l.T("chart.bridge", "metric", w.metricName(m), "base_period", w.l.Period(w.cal, base), "period", w.l.Period(w.cal, p))
+	key := "chart.bridge"
+	if parts[0].Period != p {
+		key = "chart.bridge_months"
+	}
+	c.Title = w.l.T(key, "metric", w.metricName(m), "base_period", w.l.Period(w.cal, base), "period", w.l.Period(w.cal, p))
 	c.Table = w.contributionTable(unit, m, parts, p, base, form)
 	for _, f := range w.tell.Contributions(unit, m, p, w.cube.Against(unit, m.ID, p, base), parts) {
-		if f.Kind == narrative.Shared {
+		if x, ok := f.Fact.(narrative.SharesFact); ok {
 			c.Said = append(c.Said, w.sentence(f))
+			var shares []num.Num
+			for _, part := range x.Parts {
+				shares = append(shares, part.Share)
+			}
+			c.Sentence = strings.Join(w.rounding(shares), " ")
 		}
 	}
 	if w.partMoved(parts, m) {

@@ -149,7 +149,7 @@ func (w *writer) forecastUnits() Table {
 	t := Table{Class: "figures", Caption: l.T("forecast_page.units", "metric", w.metricName(m)), Groups: []Group{{}}}
 	form := w.formatAt(m, report.Root, p)
 	t.Columns = []Column{{Text: l.T("table.unit")}, {Text: l.T("forecast_page.next"), Class: "text"}, {Text: l.T("chart.forecast"), Class: "num", Small: l.Unit(form)},
-		{Text: l.T("forecast_page.interval_short"), Class: "num"}, {Text: l.T("table.target"), Class: "num", Small: l.Unit(form)}}
+		{Text: l.T("forecast_page.interval_short"), Class: "text"}, {Text: l.T("table.target"), Class: "num", Small: l.Unit(form)}}
 	for _, c := range w.cube.Children(report.Root, w.cal.Span(p)) {
 		t.row(w.forecastUnit(c, m, form))
 	}

@@ -97,13 +97,10 @@ func (w *writer) onlyPlanned(unit string, p period.Period) bool {
 	return targets
 }
 
-// plain is a message without its links.
+// plain is the beginning of a message, without its links.
 func plain(list []Sentence) string {
 	out := ""
-	for _, s := range list {
-		if out != "" {
-			out += " "
-		}
+	for _, s := range list[:min(1, len(list))] {
 		for _, r := range s.Runs {
 			out += r.Text
 		}
