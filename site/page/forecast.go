@@ -41,7 +41,7 @@ func (w *writer) forecastPage() *ForecastView {
 	}
 	if len(v.Sections) > 0 {
 		v.Notes = []string{l.T("forecast_page.method"), l.T("forecast_page.interval")}
-		v.Description = plain(v.Sections[0].Message)
+		v.Description = opening(v.Sections[0].Message)
 	}
 	v.Units = w.forecastUnits()
 	return v

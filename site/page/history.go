@@ -45,7 +45,7 @@ func (w *writer) historyPage() *HistoryView {
 	core := w.coreOf(report.Root)
 	last := w.lastYear(core, years)
 	v.Message = w.paragraphs(w.tell.Message(report.Root, last))
-	v.Description = plain(v.Message)
+	v.Description = opening(v.Message)
 	v.Years = w.yearTable(core, years)
 	for _, m := range core {
 		if c, ok := w.variance("year-"+m.ID, report.Root, m, tail(years, chartYears)); ok {

@@ -31,7 +31,7 @@ func (w *writer) periodPage() *PeriodView {
 	}
 	v.Tags, v.Notices = w.state(r, unit, p)
 	v.Message = w.message(unit, p)
-	v.Description = plain(v.Message)
+	v.Description = opening(v.Message)
 	v.Panorama, v.Relations = w.panorama(unit, p), w.relations(unit, p)
 	if m := w.tell.Head(unit, p); m != nil {
 		w.fillCharts(v, unit, m, p)
@@ -97,10 +97,17 @@ func (w *writer) onlyPlanned(unit string, p period.Period) bool {
 	return targets
 }
 
-// plain is the beginning of a message, without its links.
+// opening is the first sentence of a message without its links: what other sites
+// say of the page.
+func opening(list []Sentence) string { return plain(list[:min(1, len(list))]) }
+
+// plain is a message without its links.
 func plain(list []Sentence) string {
 	out := ""
-	for _, s := range list[:min(1, len(list))] {
+	for _, s := range list {
+		if out != "" {
+			out += " "
+		}
 		for _, r := range s.Runs {
 			out += r.Text
 		}

@@ -66,7 +66,7 @@ func (w *writer) unitView(heading string) UnitView {
 	}
 	v.Now = Link{Text: w.now(unit, p), Href: w.toPeriod(unit, p)}
 	v.Message = w.message(unit, p)
-	v.Description = plain(v.Message)
+	v.Description = opening(v.Message)
 	v.Panorama, v.Relations = w.panorama(unit, p), w.relations(unit, p)
 	v.Reports = w.latestReports(unit, 8)
 	m := w.tell.Head(unit, p)
