@@ -41,12 +41,14 @@ func (x AttainmentFact) say(v *Voice, f *Finding, t *told) string {
 	subject, n := v.subject(m, about)
 	form := v.sayFormat(m, x.Figure.Actual, x.Figure.Target)
 	actual := t.mark(v.Amount(x.Figure.Actual, m, form), f.Unit, m, f.Period)
-	if !x.Figure.Target.Present() {
-		return v.T("message.value", "subject", subject, "actual", actual, "n", n)
-	}
 	target := v.Amount(x.Figure.Target, m, form)
-	if !x.Figure.Complete {
-		return v.T("message.beside_target", "subject", subject, "actual", actual, "target", target, "n", n)
+	switch whole, aimed := x.Figure.Complete, x.Figure.Target.Present(); {
+	case !whole && !aimed:
+		return v.T("message.so_far", "subject", subject, "actual", actual, "n", n)
+	case !whole:
+		return v.T("message.so_far_target", "subject", subject, "actual", actual, "target", target, "n", n)
+	case !aimed:
+		return v.T("message.value", "subject", subject, "actual", actual, "n", n)
 	}
 	gap := v.SayChange(a.Gap, v.gapFormat(a.Gap, m, form), false)
 	points := v.SayPoints(a.Rate.Sub(num.Int(1)), 1, false)

@@ -15,7 +15,7 @@ type ChangeFact struct {
 	Figure         cube.Figure
 	Previous, Year cube.Comparison
 	// Usual: the change on the period before is more than flat, and within what
-	// the series commonly does.
+	// the series commonly does. Of months that is said, too.
 	Usual bool
 	// Value: the sentence tells the figure itself, since none before it does.
 	Value bool
@@ -46,7 +46,7 @@ func (n *Narrator) changed(unit string, m *report.Metric, p period.Period, value
 	if !tells(x.Previous) && !tells(x.Year) {
 		return Finding{}, false
 	}
-	if s, i, _ := n.at(unit, m, p); s != nil && p.Grain() == period.Monthly && tells(x.Previous) {
+	if s, i, _ := n.at(unit, m, p); s != nil && tells(x.Previous) {
 		d, _ := s.Direction(i)
 		usual, ok := s.Usual(i)
 		x.Usual = ok && usual && d != 0
@@ -79,7 +79,7 @@ func (n *Narrator) weighed(f Finding, list ...cube.Comparison) Finding {
 
 func (x ChangeFact) say(v *Voice, f *Finding, t *told) string {
 	m, g := f.Metric, f.Period.Grain().String()
-	form := v.sayFormat(m, x.Figure.Actual, x.Previous.Base)
+	form := v.sayFormat(m, x.Figure.Actual, x.shownBase(v, f))
 	var clauses []string
 	flat := false
 	if tells(x.Previous) {
@@ -92,7 +92,7 @@ func (x ChangeFact) say(v *Voice, f *Finding, t *told) string {
 	}
 	subject, n := v.subject(m, period.Period{})
 	said := clauses[0]
-	if len(clauses) > 1 && x.Usual {
+	if len(clauses) > 1 && x.Usual && f.Period.Grain() == period.Monthly {
 		said += v.T("message.and_pause") + clauses[1]
 	} else if len(clauses) > 1 {
 		said += v.T("message.and") + clauses[1]
@@ -132,19 +132,30 @@ func (v *Voice) clause(f *Finding, c cube.Comparison, form locale.Format, usual 
 		if c.Change.Sign() < 0 {
 			key = "clause.down_amount"
 		}
-		return v.T(key, "on", on, "x", mark(v.SayChange(c.Change, form, false))) + base, false
+		return v.T(key, "on", on, "x", mark(v.SayChange(c.Change, v.gapFormat(c.Change, m, form), false))) + base, false
 	case !m.Points() && x.Cmp(tenfold) >= 0:
-		return v.T("clause.times", "of", v.T("of_"+to+"."+grain), "times", mark(v.Number(x.Add(num.Int(1)), 1))) + base, false
+		return v.T("clause.times", "of", v.T("of_"+to+"."+grain), "times", mark(v.SayNumber(x.Add(num.Int(1)), 1))) + base, false
 	}
 	band := v.n.Limits(m).Band(x)
 	if band == trend.Flat {
 		return v.T("clause.flat", "with", with, "x", mark(v.signed(m, x))), true
 	}
 	words = v.T(moveKey("clause.", m, x.Sign(), band, usual), "on", on, "x", mark(v.size(m, x))) + base
-	if usual {
+	if usual && f.Period.Grain() == period.Monthly {
 		words += v.T("clause.usual")
 	}
 	return words, false
+}
+
+// shownBase is the base of the change on the period before, if its clause prints
+// it: not of a percentage, nor of what is flat.
+func (x ChangeFact) shownBase(v *Voice, f *Finding) num.Num {
+	c := x.Previous
+	d := move(f.Metric, c.Refused != "", c.Rate, c.Change)
+	if !tells(c) || f.Metric.Points() || d.Present() && v.n.Limits(f.Metric).Band(d) == trend.Flat {
+		return num.Num{}
+	}
+	return c.Base
 }
 
 // tenfold is the rate of change from which on it is told as a multiple.

@@ -124,7 +124,7 @@ func (v *Voice) partName(x cube.Contribution, p period.Period) string {
 
 func (x ContributionFact) say(v *Voice, f *Finding, t *told) string {
 	m, c := f.Metric, x.Compared
-	form := v.sayFormat(m, c.Change, c.Base)
+	form := v.Format(m, Biggest(c.Change, c.Base)) // the scale in which the figure itself is told
 	parts := slices.Clone(x.Parts)
 	if x.Rest.Change.Present() {
 		parts = append(parts, x.Rest)
@@ -155,7 +155,7 @@ func (x ContributionFact) say(v *Voice, f *Finding, t *told) string {
 			points = "part.points_first"
 		}
 		list += v.T("part."+key, "unit", x.name(v, part, f.Period), "x", x.amount(v, f, part, form, t),
-			"points", v.T(points, "n", v.SayNumber(part.Points.Abs().Mul(num.Int(100)), 1)))
+			"points", v.T(points, "n", v.pointed(part.Points)))
 		before = with
 	}
 	on := "on_previous."
@@ -164,7 +164,7 @@ func (x ContributionFact) say(v *Voice, f *Finding, t *told) string {
 	}
 	subject, n := v.subject(m, period.Period{})
 	key := map[int]string{+1: "message.contrib_up", -1: "message.contrib_down"}[sign]
-	return v.T(key, "subject", subject, "n", n, "on", v.T(on+f.Period.Grain().String()), "change", t.mark(v.SayChange(c.Change, form, false), f.Unit, m, f.Period),
+	return v.T(key, "subject", subject, "n", n, "on", v.T(on+f.Period.Grain().String()), "change", t.mark(v.SayChange(c.Change, v.gapFormat(c.Change, m, form), false), f.Unit, m, f.Period),
 		"rate", t.mark(v.SaySigned(c.Rate, 1), f.Unit, m, f.Period), "list", list)
 }
 
@@ -199,7 +199,7 @@ func (x SharesFact) say(v *Voice, f *Finding, t *told) string {
 			p = part.BasePeriod
 		}
 		of := v.T(map[int]string{+1: "shares.increase", -1: "shares.decrease"}[x.Sign])
-		list = append(list, v.T(key, "unit", v.partName(part, f.Period), "of", of, "x", t.mark(v.SayPercent(part.Share, 0), part.Unit, f.Metric, p)))
+		list = append(list, v.T(key, "unit", v.partName(part, f.Period), "of", of, "x", t.mark(v.Attainment(part.Share, part.Share.Cmp(num.Int(1)) >= 0, 0), part.Unit, f.Metric, p)))
 	}
 	return v.T("message.shares", "list", v.join(list, "shares.separator", "shares.last"))
 }

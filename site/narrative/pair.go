@@ -1,6 +1,8 @@
 package narrative
 
 import (
+	"strings"
+
 	"almanac/site/cube"
 	"almanac/site/num"
 	"almanac/site/period"
@@ -107,7 +109,7 @@ func (n *Narrator) mixed(unit string, m *report.Metric, p period.Period) (Findin
 	}
 	previous, year := n.comparisons(unit, m, p)
 	for i, c := range [...]cube.Comparison{year, previous} {
-		if c.Refused != "" || !c.Change.Present() {
+		if c.Refused != "" || !c.Change.Present() || n.Limits(m).Band(c.Change) == trend.Flat {
 			continue
 		}
 		s, ok := n.cube.RatioSplit(unit, m.ID, p, c.Period)
@@ -171,8 +173,11 @@ func (x MixFact) say(v *Voice, f *Finding, t *told) string {
 
 // points is a signed part of a change in points.
 func (v *Voice) points(x num.Num) string {
-	key := [...]string{"mix.negative", "mix.zero", "mix.positive"}[x.Sign()+1]
-	return v.T(key, "n", v.SayNumber(x.Abs().Mul(num.Int(100)), 1))
+	key, s := [...]string{"mix.negative", "mix.zero", "mix.positive"}[x.Sign()+1], v.pointed(x)
+	if strings.HasPrefix(s, v.T("number.less")) {
+		key = "mix.zero" // so small that its sign says nothing
+	}
+	return v.T(key, "n", s)
 }
 
 func (x CompositionFact) say(v *Voice, f *Finding, t *told) string {
@@ -183,7 +188,7 @@ func (x CompositionFact) say(v *Voice, f *Finding, t *told) string {
 	key := map[bool]string{true: "mix.simpson_up_", false: "mix.simpson_down_"}[s.Change.Sign() > 0] + parts
 	metric := v.T("mix.channels_inner")
 	if !x.Channels {
-		metric = v.Label(v.MetricName(f.Metric))
+		metric, _ = v.subject(f.Metric, period.Period{})
 	}
 	size := v.SayPoints(s.Change, 1, false)
 	if f.Metric != nil {

@@ -52,7 +52,7 @@ func (n *Narrator) toDate(unit string, m *report.Metric, p period.Period) (Findi
 		return Finding{}, false
 	}
 	w, ok := n.cube.YearToDate(unit, m.ID, p)
-	if !ok || !w.Complete || w.First == w.Last || n.cal.Of(p.Grain(), n.cal.Span(w.First).First) == p {
+	if !ok || !w.Complete || w.First == w.Last || n.cube.Validity(unit).First > n.cal.Span(w.First).First || n.cal.Of(p.Grain(), n.cal.Span(w.First).First) == p {
 		return Finding{}, false
 	}
 	x := ToDateFact{Year: w}
@@ -73,7 +73,7 @@ func (n *Narrator) toDate(unit string, m *report.Metric, p period.Period) (Findi
 
 func (x ToDateFact) say(v *Voice, f *Finding, t *told) string {
 	m, w := f.Metric, x.Year
-	form := v.sayFormat(m, w.Actual, w.Base, x.Rolling.Actual)
+	form := v.sayFormat(m, w.Actual, num.Num{}, x.Rolling.Actual)
 	amount := func(a num.Num) string { return t.mark(v.Amount(a, m, form), f.Unit, m, f.Period) }
 	span := period.Span{First: v.cal.Span(w.First).First, End: v.cal.Span(w.Last).End}
 	name := v.Through(span)
@@ -86,7 +86,7 @@ func (x ToDateFact) say(v *Voice, f *Finding, t *told) string {
 	case rate.IsZero():
 		key += "_same"
 	case rate.Cmp(tenfold) >= 0:
-		key, size = key+"_times", v.Number(rate.Add(num.Int(1)), 1)
+		key, size = key+"_times", v.SayNumber(rate.Add(num.Int(1)), 1)
 	case rate.Sign() > 0:
 		key, size = key+"_up", v.SayPercent(rate, 1)
 	default:

@@ -76,9 +76,10 @@ func (v *Voice) Figure(x num.Num, m *report.Metric, f locale.Format) string {
 	return odds(m, x, v.Locale.Figure(x, f))
 }
 
-// Amount prints a number of a metric for a sentence.
+// Amount prints a number of a metric for a sentence. What would print as nothing
+// and is not takes a scale of its own.
 func (v *Voice) Amount(x num.Num, m *report.Metric, f locale.Format) string {
-	return odds(m, x, v.Say(x, f))
+	return odds(m, x, v.Say(x, v.gapFormat(x, m, f)))
 }
 
 // odds writes a number as 1:x where its metric is written so.
@@ -111,13 +112,26 @@ func (v *Voice) Tell(m *report.Metric, a, b num.Num, form locale.Format) locale.
 	return v.Apart(a, b, form)
 }
 
-// gapFormat is the format of a difference: its own scale where that of its
-// sentence would print it as nothing.
-func (v *Voice) gapFormat(gap num.Num, m *report.Metric, form locale.Format) locale.Format {
-	if m.Unit == report.Money && gap.Abs().Cmp(num.Int(1)) >= 0 && strings.Trim(v.Change(gap, form), "+−0.") == "" {
-		return v.Format(m, gap)
+// gapFormat is the format of an amount: its own scale where that of its sentence
+// would print it as nothing.
+func (v *Voice) gapFormat(x num.Num, m *report.Metric, form locale.Format) locale.Format {
+	if m.Unit != report.Money || x.Sign() == 0 || strings.ContainsAny(v.Say(x, form), "123456789") {
+		return form
 	}
-	return form
+	own := v.Format(m, x)
+	if !strings.ContainsAny(v.Say(x, own), "123456789") {
+		own = v.Apart(x, num.Zero(), own)
+	}
+	return own
+}
+
+// pointed is a number of percentage points without its unit or sign.
+func (v *Voice) pointed(x num.Num) string {
+	s := v.SayNumber(x.Abs().Mul(num.Int(100)), 1)
+	if x.Sign() != 0 && !strings.ContainsAny(s, "123456789") {
+		return v.T("number.less") + v.Number(num.Dec(1, 1), 1)
+	}
+	return s
 }
 
 // Biggest is the greater of two amounts without their signs.
@@ -160,11 +174,17 @@ func (v *Voice) inner(m *report.Metric) string {
 	return v.T(key, "metric", v.Label(v.MetricName(m)))
 }
 
-// number is 2 where a metric's name takes a verb in the plural.
+// number is 2 where a metric's name takes a verb in the plural: Sales, Orders,
+// and of counts Units sold, too.
 func (v *Voice) number(m *report.Metric) int {
-	name := v.MetricName(m)
-	if m.Unit == report.Count && m.Kind != report.Ratio || strings.HasSuffix(name, "s") && !strings.HasSuffix(name, "ss") {
-		return 2
+	words := strings.Fields(v.MetricName(m))
+	if m.Unit != report.Count || m.Kind == report.Ratio {
+		words = words[max(0, len(words)-1):]
+	}
+	for _, w := range words {
+		if strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") {
+			return 2
+		}
 	}
 	return 1
 }
