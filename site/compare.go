@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"almanac/site/cube"
+	"almanac/site/narrative"
 	"almanac/site/num"
 	"almanac/site/period"
 	"almanac/site/report"
@@ -13,7 +14,8 @@ import (
 type Compared struct {
 	From, To Place
 	AsOf     period.Day
-	Metrics  []Pair // those of which either place has a value
+	Message  []Sentence // of one unit: its core metrics, from the first to the second
+	Metrics  []Pair     // those of which either place has a value
 }
 
 // A Pair is one metric at both places. Change and Rate go from the first to
@@ -24,6 +26,8 @@ type Pair struct {
 	Change, Rate num.Num
 	Refused      string
 	Favourable   int // of units it says nothing: 0
+	// Trend is as in Figure, up to the second place.
+	Trend []num.Num
 }
 
 // Compare lays two places side by side. They must be of one grain. Its error
@@ -43,10 +47,13 @@ func (s *Site) Compare(from, to Place, metrics ...string) (*Compared, error) {
 		if !a.Actual.Present() && !b.Actual.Present() {
 			continue
 		}
-		p := Pair{Metric: s.plain(m), From: a.Actual, To: b.Actual}
+		p := Pair{Metric: s.plain(m), From: a.Actual, To: b.Actual, Trend: s.trend(to, m)}
 		if from.Unit == to.Unit {
 			c := s.comparison(s.cube.Against(to.Unit, m.ID, to.Period, from.Period))
 			p.Change, p.Rate, p.Refused, p.Favourable = c.Change, c.Rate, c.Refused, c.Favourable
+			if f, ok := s.tell.Between(to.Unit, m, from.Period, to.Period); ok && (m.Core || m.ID == s.tell.Headline()) {
+				out.Message = append(out.Message, s.say([]narrative.Finding{f})...)
+			}
 		} else {
 			p.acrossUnits(m, a, b)
 		}

@@ -18,7 +18,10 @@
 //	   │ content        puts them together: units, links, what is there twice
 //	   ▼
 //	report.Archive      everything that was written; from here on read-only
-//	   │ cube           works out every figure, target and comparison
+//	   │ cube, ledger   work out every figure, target and comparison; every promise
+//	   ▼
+//	narrative.Finding   facts worth saying, before they have a language
+//	   │ narrative      says them, each number with the figure that it speaks of
 //	   ▼
 //	page.Book           every page by address; a view, a plain struct of
 //	   │                finished words, is built when its page is drawn
@@ -42,8 +45,11 @@
 //	locale      numbers, dates and words in a language
 //	content     config.toml and content/ into an archive
 //	source      tables of figures into reports
-//	history     what git knows
+//	history     what git knows, and when reports are due
 //	cube        figures stacked over time and units, comparisons, how they came about
+//	trend       one series through time: streaks, records, seasons, forecasts
+//	ledger      promises followed from report to report
+//	narrative   what is worth saying about figures, and the sentences that say it
 //	check       the rules
 //	page        what there is to read
 //	render      layouts and views into bytes; data files, feed, site map
@@ -53,9 +59,8 @@
 // # Floors
 //
 // Imports point down only. A package may import of ours what stands behind it
-// here, and a test reads this table. The floors of prose, trend, ledger and
-// narrative are kept for what is to come: likeness of texts, one series through
-// time, promises followed from report to report, findings and their sentences.
+// here, and a test reads this table. The floor of prose is kept for what is to
+// come: likeness of texts.
 //
 //	period, num, prose, diag, chart, toml   nothing
 //	trend                num

@@ -2,6 +2,7 @@ package site
 
 import (
 	"almanac/site/cube"
+	"almanac/site/narrative"
 	"almanac/site/num"
 	"almanac/site/period"
 	"almanac/site/report"
@@ -23,7 +24,14 @@ type Metric struct {
 type Figures struct {
 	Place
 	AsOf    period.Day
-	Metrics []Figure // in the order of the configuration, those without any value left out
+	Message []Sentence // in the archive's first language; none where only some metrics were asked for
+	Metrics []Figure   // in the order of the configuration, those without any value left out
+}
+
+// A Sentence is one of what the figures come to, as pages have it.
+type Sentence struct {
+	Text    string
+	Caution bool // the news that must not be overlooked
 }
 
 // A Figure is one metric with its comparisons.
@@ -71,12 +79,24 @@ func (s *Site) Show(at Place, metrics ...string) (*Figures, error) {
 		return nil, err
 	}
 	out := &Figures{Place: at, AsOf: s.asOf}
+	if len(metrics) == 0 {
+		out.Message = s.say(s.tell.Message(at.Unit, at.Period))
+	}
 	for _, m := range list {
 		if f := s.cube.Figure(at.Unit, m.ID, at.Period); hasValue(f) {
 			out.Metrics = append(out.Metrics, s.figure(at, m, f))
 		}
 	}
 	return out, nil
+}
+
+// say says findings in the archive's first language.
+func (s *Site) say(list []narrative.Finding) (out []Sentence) {
+	v := s.tell.Voice(s.Locale(), s.archive.Languages)
+	for _, f := range list {
+		out = append(out, Sentence{v.Sentence(f).Text(), f.Caution})
+	}
+	return out
 }
 
 // hasValue reports whether there is anything to show of a figure.
@@ -97,16 +117,22 @@ func (s *Site) figure(at Place, m *report.Metric, f cube.Figure) Figure {
 	if w, ok := s.cube.Rolling12(at.Unit, m.ID, at.Period); ok {
 		out.Rolling12 = window(w)
 	}
+	out.Trend = s.trend(at, m)
+	return out
+}
+
+// trend is the complete actuals of the last periods up to a place, oldest first.
+func (s *Site) trend(at Place, m *report.Metric) (list []num.Num) {
 	for i := 1 - trend; i <= 0; i++ {
 		var n num.Num
 		if f := s.cube.Figure(at.Unit, m.ID, at.Period.Add(i)); f.Complete {
 			n = f.Actual
 		}
-		if len(out.Trend) > 0 || n.Present() {
-			out.Trend = append(out.Trend, n)
+		if len(list) > 0 || n.Present() {
+			list = append(list, n)
 		}
 	}
-	return out
+	return list
 }
 
 func (s *Site) plain(m *report.Metric) Metric {

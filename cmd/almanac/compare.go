@@ -69,12 +69,13 @@ func (t *terminal) showPairs(p *site.Compared, s *site.Site) {
 		io.WriteString(&t.out, "There are no figures.\n")
 		return
 	}
+	t.say(p.Message)
 	heads := [2]string{p.From.Name, p.To.Name}
 	if p.From.Unit != p.To.Unit {
 		heads = [2]string{from, to}
 	}
 	tab := table{columns: []column{{head: "", give: true}, {head: heads[0], right: true}, {head: heads[1], right: true},
-		{head: "Difference", right: true}, {head: "Change", right: true}}}
+		{head: "Difference", right: true}, {head: "Change", right: true}, {head: "Trend", weight: 1}}}
 	for _, x := range p.Metrics {
 		tab.rows = append(tab.rows, pairRow(l, x))
 	}
@@ -97,7 +98,7 @@ func pairRow(l *locale.Locale, x site.Pair) []cell {
 	if x.Change.Present() && !x.Rate.Present() {
 		rate = marked(refusalOf(x), x.Favourable)
 	}
-	return []cell{plain(x.Metric.ID), plain(amount(l, x.Metric, x.From)), plain(amount(l, x.Metric, x.To)), difference, rate}
+	return []cell{plain(x.Metric.ID), plain(amount(l, x.Metric, x.From)), plain(amount(l, x.Metric, x.To)), difference, rate, styled(cyan, spark(x.Trend, 24))}
 }
 
 func refusalOf(x site.Pair) string {

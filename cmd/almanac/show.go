@@ -91,6 +91,7 @@ func (t *terminal) showFigures(f *site.Figures, unit string, l *locale.Locale) {
 		io.WriteString(&t.out, "There are no figures.\n")
 		return
 	}
+	t.say(f.Message)
 	tab := table{columns: []column{{head: "", give: true}, {head: "Actual", right: true}, {head: "Target", right: true, weight: 2},
 		{head: "Reached", weight: 4}, {head: "", right: true, weight: 1}, {head: on(f, "previous", func(m site.Figure) string { return m.Previous.Period }), right: true},
 		{head: on(f, "year ago", func(m site.Figure) string { return m.YearAgo.Period }), right: true},

@@ -78,47 +78,88 @@ func (n *Narrator) weighed(f Finding, list ...cube.Comparison) Finding {
 }
 
 func (x ChangeFact) say(v *Voice, f *Finding, t *told) string {
-	m, g := f.Metric, f.Period.Grain().String()
+	m := f.Metric
 	form := v.sayFormat(m, x.Figure.Actual, x.shownBase(v, f))
 	var clauses []string
 	flat := false
 	if tells(x.Previous) {
-		c, still := v.clause(f, x.Previous, form, x.Usual, "previous", g, t)
+		c, still := v.clause(f, x.Previous, form, x.Usual, v.bases("previous", f.Period), t)
 		clauses, flat = append(clauses, c), still
 	}
 	if tells(x.Year) {
-		c, still := v.clause(f, x.Year, form, false, "year_ago", g, t)
+		c, still := v.clause(f, x.Year, form, false, v.bases("year_ago", f.Period), t)
 		clauses, flat = append(clauses, c), still && len(clauses) == 0
 	}
-	subject, n := v.subject(m, period.Period{})
 	said := clauses[0]
 	if len(clauses) > 1 && x.Usual && f.Period.Grain() == period.Monthly {
 		said += v.T("message.and_pause") + clauses[1]
 	} else if len(clauses) > 1 {
 		said += v.T("message.and") + clauses[1]
 	}
-	if !x.Value || flat && len(clauses) == 1 {
+	return v.changed(f, x.Figure.Actual, form, said, x.Value && !(flat && len(clauses) == 1), t)
+}
+
+// changed is the sentence of one or two clauses, with or without the figure.
+func (v *Voice) changed(f *Finding, value num.Num, form locale.Format, said string, tell bool, t *told) string {
+	m := f.Metric
+	subject, n := v.subject(m, period.Period{})
+	if !tell {
 		return v.T("message.clauses", "subject", subject, "clauses", said, "n", n)
 	}
 	key := "message.change"
 	if m.Points() || m.Kind == report.Ratio {
 		key = "message.change_rate"
 	}
-	actual := t.mark(v.Amount(x.Figure.Actual, m, form), f.Unit, m, f.Period)
+	actual := t.mark(v.Amount(value, m, form), f.Unit, m, f.Period)
 	return v.T(key, "subject", subject, "actual", actual, "clauses", said, "n", n)
 }
 
-// clause says one comparison, and whether it is flat. to is previous or
-// year_ago, which with the grain names the base. What is unfavourable is said to
+// A BetweenFact is a figure beside that of any other period of its grain.
+type BetweenFact struct {
+	Figure   cube.Figure
+	Compared cube.Comparison
+}
+
+// Between is the finding on a figure and its change on another period of the
+// same grain.
+func (n *Narrator) Between(unit string, m *report.Metric, base, p period.Period) (Finding, bool) {
+	x := BetweenFact{n.cube.Figure(unit, m.ID, p), n.cube.Against(unit, m.ID, p, base)}
+	return n.weighed(Finding{Kind: Changed, Unit: unit, Metric: m, Period: p, Fact: x}, x.Compared), tells(x.Compared)
+}
+
+func (x BetweenFact) say(v *Voice, f *Finding, t *told) string {
+	base := v.midway(v.Period(v.cal, x.Compared.Period), x.Compared.Period)
+	form := v.sayFormat(f.Metric, x.Figure.Actual, ChangeFact{Previous: x.Compared}.shownBase(v, f))
+	clause, _ := v.clause(f, x.Compared, form, false, baseNames{on: v.T("between.on", "period", base), with: v.T("between.with", "period", base),
+		of: base, base: "between.base"}, t)
+	return v.changed(f, x.Figure.Actual, form, clause, true, t)
+}
+
+// baseNames are the words for what a figure is compared with.
+type baseNames struct {
+	on, with, of string
+	base         string // the key of the words for its figure; "": that is not told
+}
+
+// bases names the period before or the year before.
+func (v *Voice) bases(to string, p period.Period) baseNames {
+	g := p.Grain().String()
+	b := baseNames{on: v.T("on_" + to + "." + g), with: v.T("with_" + to + "." + g), of: v.T("of_" + to + "." + g)}
+	if to == "previous" {
+		b.base = "base_of." + g
+	}
+	return b
+}
+
+// clause says one comparison, and whether it is flat. What is unfavourable is said to
 // be so where it must not be read as good news: in a caution, and of a metric
 // that is better lower.
-func (v *Voice) clause(f *Finding, c cube.Comparison, form locale.Format, usual bool, to, grain string, t *told) (words string, flat bool) {
-	m := f.Metric
-	on, with := v.T("on_"+to+"."+grain), v.T("with_"+to+"."+grain)
+func (v *Voice) clause(f *Finding, c cube.Comparison, form locale.Format, usual bool, names baseNames, t *told) (words string, flat bool) {
+	m, on, with := f.Metric, names.on, names.with
 	mark := func(s string) string { return t.mark(s, f.Unit, m, f.Period) }
 	base := ""
-	if to == "previous" && !m.Points() {
-		base = v.T("base_of."+grain, "base", t.mark(v.Amount(c.Base, m, form), f.Unit, m, c.Period))
+	if names.base != "" && !m.Points() {
+		base = v.T(names.base, "base", t.mark(v.Amount(c.Base, m, form), f.Unit, m, c.Period))
 	}
 	if c.Favourable < 0 && (m.Direction == report.Down || f.Caution) {
 		base += v.T("message.unfavourable_tag")
@@ -134,7 +175,7 @@ func (v *Voice) clause(f *Finding, c cube.Comparison, form locale.Format, usual 
 		}
 		return v.T(key, "on", on, "x", mark(v.SayChange(c.Change, v.gapFormat(c.Change, m, form), false))) + base, false
 	case !m.Points() && x.Cmp(tenfold) >= 0:
-		return v.T("clause.times", "of", v.T("of_"+to+"."+grain), "times", mark(v.SayNumber(x.Add(num.Int(1)), 1))) + base, false
+		return v.T("clause.times", "of", names.of, "times", mark(v.SayNumber(x.Add(num.Int(1)), 1))) + base, false
 	}
 	band := v.n.Limits(m).Band(x)
 	if band == trend.Flat {
