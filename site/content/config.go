@@ -250,8 +250,8 @@ var profileTable = table[report.Profile]{
 
 var publishTable = table[report.Publish]{
 	{"members", func(b *binder, n *node, p *report.Publish) { p.Members = b.flag(n) }},
-	{"palette", func(b *binder, n *node, p *report.Publish) { p.Palette = b.text(n) }},
-	{"variant", func(b *binder, n *node, p *report.Publish) { p.Variant = b.text(n) }},
+	{"palette", func(b *binder, n *node, p *report.Publish) { p.Palette = b.choice(n, "cvd", "ibcs") }},
+	{"variant", func(b *binder, n *node, p *report.Publish) { p.Variant = b.choice(n, "TW") }},
 	{"currency", func(b *binder, n *node, p *report.Publish) { p.Currency = b.currency(n) }},
 }
 

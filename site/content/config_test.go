@@ -177,8 +177,8 @@ source = "Association"
 USD = { avg = "7.1", close = "7.2" }
 [publish]
 members = true
-palette = "blue"
-variant = "plain"
+palette = "ibcs"
+variant = "TW"
 currency = "CNY"
 `)
 	day := period.Date(2026, 4, 10)

@@ -55,7 +55,11 @@ func build(t testing.TB, metrics []*report.Metric, asOf period.Day, lines ...str
 	for _, l := range lines {
 		f := strings.Fields(l)
 		if a.Unit(f[0]) == nil {
-			a.Units = append(a.Units, &report.Unit{ID: f[0], Parent: report.Root, Name: names[f[0]], Level: report.Individual})
+			level := report.Individual
+			if names[f[0]] != nil {
+				level = report.Team
+			}
+			a.Units = append(a.Units, &report.Unit{ID: f[0], Parent: report.Root, Name: names[f[0]], Level: level})
 		}
 		p := at(t, f[1])
 		key := f[0] + " " + f[1]

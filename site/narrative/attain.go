@@ -123,12 +123,15 @@ type MissesFact struct {
 }
 
 // Missed is the finding on the parts of a unit over a run of periods: the one,
-// the first of the tree, that missed its target most often. Periods without a
+// the first of the tree, that missed its target most often; of people none. Periods without a
 // complete figure and a target count for nothing and end a run.
 func (n *Narrator) Missed(unit string, m *report.Metric, run []period.Period) (Finding, bool) {
 	var worst MissesFact
 	span := period.Span{First: n.cal.Span(run[0]).First, End: n.cal.Span(run[len(run)-1]).End}
 	for _, c := range n.cube.Children(unit, span) {
+		if !n.Ranks(c) {
+			return Finding{}, false
+		}
 		x := n.misses(c, m, run)
 		switch {
 		case x.Missed > worst.Missed:

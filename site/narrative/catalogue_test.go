@@ -147,6 +147,14 @@ func TestContribution(t *testing.T) {
 	if list := w.of(t, narrative.Shared, "root", "2023-10"); len(list) > 0 {
 		t.Errorf("shares where parts go both ways: %v", list)
 	}
+	w.archive.Unit("east").Level = report.Individual // people are not put in an order
+	if list := see(t, w.archive, late).of(t, narrative.Contributed, "root", "2023-10"); len(list) > 0 {
+		t.Errorf("people in an order: %v", list)
+	}
+	w.archive.Publish.Members = true
+	if list := see(t, w.archive, late).of(t, narrative.Contributed, "root", "2023-10"); len(list) != 1 {
+		t.Error("people are published and not told of")
+	}
 	w = build(t, []*report.Metric{sales()}, late, "east 2023-09 sales actual=50", "north 2023-09 sales actual=30", "south 2023-09 sales actual=20",
 		"east 2023-10 sales actual=56", "north 2023-10 sales actual=33", "south 2023-10 sales actual=21")
 	w.says(t, w.one(t, narrative.Shared, "root", "2023-10"), "華東占增量的60%，華北占30%，華南占10%。", "华东占增量的60%，华北占30%，华南占10%。",
@@ -361,11 +369,11 @@ func TestLanding(t *testing.T) {
 func TestNotForecast(t *testing.T) {
 	rate, off, few := conversion(), count("orders", text("Orders", "訂單", "订单")), count("leads", text("Leads", "線索", "线索"))
 	off.NoForecast = true
-	w := build(t, []*report.Metric{sales(), rate, off, few}, late, "east 2023-10 sales actual=1", "root 2023-10 conversion actual=1/2", "root 2023-10 orders actual=3", "root 2023-10 leads actual=3")
+	w := build(t, []*report.Metric{sales(), rate, off, few}, late, "anyone 2023-10 sales actual=1", "root 2023-10 conversion actual=1/2", "root 2023-10 orders actual=3", "root 2023-10 leads actual=3")
 	for i, want := range []string{"individual", "kind", "off", "too-short"} {
 		unit := "root"
 		if i == 0 {
-			unit = "east"
+			unit = "anyone"
 		}
 		if got := w.tell.Project(unit, w.archive.Metrics[i]).Forecast.Refused; string(got) != want {
 			t.Errorf("%s: %q, want %q", w.archive.Metrics[i].ID, got, want)

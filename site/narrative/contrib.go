@@ -43,9 +43,10 @@ func (n *Narrator) contributed(unit string, m *report.Metric, p period.Period) [
 }
 
 // Contributions are the findings on parts of a change, by unit or by period;
-// none unless there are two or more.
+// none unless there are two or more, nor of people unless these may be named in
+// an order (domain.md §3.9).
 func (n *Narrator) Contributions(unit string, m *report.Metric, p period.Period, c cube.Comparison, parts []cube.Contribution) []Finding {
-	if len(parts) < 2 || c.Refused != "" || !c.Rate.Present() || c.Base.Sign() <= 0 || c.Change.IsZero() {
+	if len(parts) < 2 || n.people(parts) || c.Refused != "" || !c.Rate.Present() || c.Base.Sign() <= 0 || c.Change.IsZero() {
 		return nil
 	}
 	yearAgo, _ := n.cal.YearAgo(p)
@@ -62,6 +63,19 @@ func (n *Narrator) Contributions(unit string, m *report.Metric, p period.Period,
 		list = append(list, f)
 	}
 	return list
+}
+
+// people reports whether some of the parts of a change are people whom the
+// configuration does not allow to be put in an order.
+func (n *Narrator) people(parts []cube.Contribution) bool {
+	return slices.ContainsFunc(parts, func(c cube.Contribution) bool { return !n.Ranks(c.Unit) })
+}
+
+// Ranks reports whether a unit may be named among others in an order: not a
+// person, unless the configuration says that members are published.
+func (n *Narrator) Ranks(unit string) bool {
+	u := n.archive.Unit(unit)
+	return u == nil || u.Level != report.Individual || n.archive.Publish.Members
 }
 
 func rest(c cube.Contribution) int {

@@ -327,7 +327,7 @@ func (w *writer) bridged(parts []cube.Contribution, p period.Period, m *report.M
 		return chart.Delta{Name: name, Value: value(n), Label: w.l.Change(n, form), Effect: effect(n.Sign() * int(m.Direction))}
 	}
 	list := slices.Clone(parts)
-	if parts[0].Period == p {
+	if parts[0].Period == p && w.tell.Ranks(parts[0].Unit) {
 		slices.SortStableFunc(list, func(a, b cube.Contribution) int { return b.Change.Abs().Cmp(a.Change.Abs()) })
 	}
 	limit := list[0].Change.Abs().Div(num.Int(20))

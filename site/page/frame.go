@@ -11,7 +11,7 @@ const Style = "assets/almanac.css"
 // frame is what the page has around its content.
 func (w *writer) frame(heading string) Frame {
 	l, r := w.l, w.ref
-	f := Frame{Lang: l.Tag, Kind: string(r.Kind), Heading: heading, Title: r.Title, Site: w.site(), locale: l,
+	f := Frame{Lang: l.Tag, Kind: string(r.Kind), Heading: heading, Title: r.Title, Site: w.site(), Palette: w.archive.Publish.Palette, locale: l,
 		Style: w.to(Style), Up: w.toUnit(report.Root), AsOf: l.T("footer.as_of", "date", l.Date(w.cube.AsOf()))}
 	if r.Kind == Home {
 		f.Title = w.site()

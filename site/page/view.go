@@ -39,6 +39,7 @@ type Frame struct {
 	Languages, Files   []Link
 	Words              []Link // what explains the pages
 	Tree               []Branch
+	Palette            string   // ibcs: green and red for favourable and unfavourable
 	Tags               []string // states of the page: figures only, draft, partial
 	locale             *locale.Locale
 }
