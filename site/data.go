@@ -31,6 +31,7 @@ func written(write func(io.Writer) error) drawing {
 func (s *Site) dataFiles() []dataFile {
 	list := []dataFile{
 		{"data/figures.csv", written(func(w io.Writer) error { return render.FiguresCSV(w, s.figureRows) })},
+		{"data/forecast.csv", written(s.forecastCSV)},
 		{"data/archive.json", written(func(w io.Writer) error { return render.ArchiveJSON(w, s.facts()) })},
 	}
 	for i, tag := range s.book.Langs() {

@@ -17,6 +17,7 @@ type ForecastView struct {
 	Units    Table // the headline metric of the units below
 	Refused  Table // what is not forecast, and why
 	Notes    []string
+	Data     Link // the forecasts for programs
 }
 
 // A ForecastSection is one metric's forecast.
@@ -44,6 +45,7 @@ func (w *writer) forecastPage() *ForecastView {
 		v.Description = opening(v.Sections[0].Message)
 	}
 	v.Units = w.forecastUnits()
+	v.Data = Link{Text: l.T("forecast_page.data"), Href: w.to("data/forecast.csv")}
 	return v
 }
 
