@@ -26,7 +26,7 @@ func TestSite(t *testing.T) {
 	if len(pages) != len(b.Pages()) {
 		t.Errorf("%d addresses for %d pages", len(pages), len(b.Pages()))
 	}
-	others := map[string]bool{"data/figures.csv": true, "data/archive.json": true, "feed.xml": true, "zh-Hant/feed.xml": true, "2025-12/plan b.pdf": true}
+	others := map[string]bool{"data/figures.csv": true, "data/archive.json": true, "data/forecast.csv": true, "feed.xml": true, "zh-Hant/feed.xml": true, "2025-12/plan b.pdf": true}
 	for _, a := range r.Assets() {
 		others[a.Path] = true
 	}
