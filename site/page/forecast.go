@@ -1,6 +1,8 @@
 package page
 
 import (
+	"slices"
+
 	"almanac/site/chart"
 	"almanac/site/locale"
 	"almanac/site/narrative"
@@ -101,7 +103,9 @@ func (w *writer) fan(id, unit string, m *report.Metric, x *narrative.Projection)
 	if ranged {
 		c.Legend = append(c.Legend, Key{"fan", w.l.T("chart.ranges")})
 	}
-	c.Legend = append(c.Legend, Key{"pl", w.l.T("chart.target")})
+	if slices.ContainsFunc(o.Points, func(p chart.Point) bool { return p.Target.OK }) {
+		c.Legend = append(c.Legend, Key{"pl", w.l.T("chart.target")})
+	}
 	dropDashes(&c.Table, 2)
 	w.finish(&c, w.l.T("forecast_page.chart", "metric", w.metricName(m)), w.l.T("forecast_page.chart_desc", "metric", w.l.Label(w.metricName(m)),
 		"from", w.l.Period(w.cal, x.At(0)), "to", w.l.Period(w.cal, x.At(len(x.Forecast.Ahead)-1))))
