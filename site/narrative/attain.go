@@ -1,6 +1,8 @@
 package narrative
 
 import (
+	"slices"
+
 	"almanac/site/cube"
 	"almanac/site/num"
 	"almanac/site/period"
@@ -73,7 +75,14 @@ func attainmentKey(m *report.Metric, a cube.Attainment) string {
 // A CountFact is how many of a unit's parts missed their target.
 type CountFact struct {
 	Missed, Of int
-	Level      string // of the parts; "unit" if they are of several
+	Level      string   // of the parts; "unit" if they are of several
+	Who        []Missed // those that missed, if they are two at most and may be named
+}
+
+// A Missed is a part that missed its target.
+type Missed struct {
+	Unit     string
+	Attained cube.Attainment
 }
 
 // counted is the finding on the parts of a unit, if each of them, two or more,
@@ -95,7 +104,11 @@ func (n *Narrator) counted(unit string, m *report.Metric, p period.Period) (Find
 		x.Level = level
 		if x.Of++; !a.Met {
 			x.Missed++
+			x.Who = append(x.Who, Missed{c, a})
 		}
+	}
+	if len(x.Who) > 2 || slices.ContainsFunc(x.Who, func(w Missed) bool { return !n.Ranks(w.Unit) }) {
+		x.Who = nil
 	}
 	f := Finding{Kind: Counted, Unit: unit, Metric: m, Period: p, Fact: x, Favour: +1}
 	if x.Missed > 0 {
@@ -105,11 +118,110 @@ func (n *Narrator) counted(unit string, m *report.Metric, p period.Period) (Find
 }
 
 func (x CountFact) say(v *Voice, f *Finding, t *told) string {
-	many := v.T("counted."+x.Level, "n", x.Of)
-	if x.Missed == 0 {
-		return v.T("message.count_none", "many", many, "n", x.Of)
+	many, plural := v.T("counted."+x.Level, "n", x.Of), x.Missed
+	if x.Level == report.Individual {
+		plural = 2 // people are they, be it one
 	}
-	return v.T("message.count", "missed", v.T("counted_few."+x.Level, "n", x.Missed), "many", many, "n", x.Missed)
+	who := ""
+	for i, w := range x.Who {
+		if i > 0 {
+			who += v.T("message.and_list")
+		}
+		who += v.T("message.who", "unit", v.UnitName(w.Unit), "attained", t.mark(v.attained(w.Attained), w.Unit, f.Metric, f.Period))
+	}
+	if who != "" {
+		who = v.T("message.whom", "list", who)
+	}
+	switch {
+	case x.Missed == 0 && x.Of == 2:
+		return v.T("message.count_both", "many", v.T("counted_both."+x.Level))
+	case x.Missed == 0:
+		return v.T("message.count_none", "many", many)
+	case x.Missed == x.Of && x.Of == 2:
+		return v.T("message.count_neither", "many", v.T("counted_both."+x.Level), "who", who)
+	case x.Missed == x.Of:
+		return v.T("message.count_all", "many", many, "who", who)
+	}
+	return v.T("message.count", "missed", v.T("counted_few."+x.Level, "n", x.Missed), "many", many, "who", who, "n", plural)
+}
+
+// attained is an attainment in short: its rate, else its gap in points.
+func (v *Voice) attained(a cube.Attainment) string {
+	if a.Rate.Present() {
+		return v.SayAttainment(a.Rate, a.Met, 1)
+	}
+	return v.SayPoints(a.Gap, 1, true)
+}
+
+// A TargetsFact is that the targets of a unit's parts do not add up to its own.
+type TargetsFact struct {
+	Target, Sum num.Num
+	Level       string
+}
+
+// targetGap is from which part of a target on it is said that those of the parts
+// add up to something else.
+var targetGap = num.Dec(1, 2)
+
+// stretched is the finding on a target and those of the parts, of a metric that
+// adds up, where each of them has one.
+func (n *Narrator) stretched(unit string, m *report.Metric, p period.Period, level string) (Finding, bool) {
+	x := TargetsFact{Target: n.cube.Figure(unit, m.ID, p).Target, Sum: num.Zero(), Level: level}
+	for _, c := range n.cube.Children(unit, n.cal.Span(p)) {
+		x.Sum = x.Sum.Add(n.cube.Figure(c, m.ID, p).Target)
+	}
+	f := Finding{Kind: Counted, Unit: unit, Metric: m, Period: p, Fact: x}
+	ok := m.Kind == report.Flow && x.Target.Sign() > 0 && x.Sum.Present() && x.Sum.Sub(x.Target).Abs().Cmp(x.Target.Mul(targetGap)) > 0
+	return f, ok
+}
+
+func (x TargetsFact) say(v *Voice, f *Finding, t *told) string {
+	gap := x.Sum.Sub(x.Target)
+	form := v.sayFormat(f.Metric, x.Sum, x.Target)
+	key := map[bool]string{true: "message.targets_more", false: "message.targets_less"}[gap.Sign() > 0]
+	return v.T(key, "parts", v.T("counted_parts."+x.Level), "sum", v.Amount(x.Sum, f.Metric, form),
+		"gap", v.SayChange(gap, v.gapFormat(gap, f.Metric, form), false), "target", t.mark(v.Amount(x.Target, f.Metric, form), f.Unit, f.Metric, f.Period))
+}
+
+// An AimFact is the target of a period that has no figure yet.
+type AimFact struct {
+	Target num.Num
+	Base   cube.Figure // of the year before
+	Begun  bool        // the period is under way
+}
+
+// Aimed is the finding on the target of a period without a figure that is not over.
+func (n *Narrator) Aimed(unit string, m *report.Metric, p period.Period) (Finding, bool) {
+	f := n.cube.Figure(unit, m.ID, p)
+	x := AimFact{Target: f.Target, Begun: n.cal.Span(p).First <= n.cube.AsOf()}
+	base, ok := n.cal.YearAgo(p)
+	if g := n.cube.Figure(unit, m.ID, base); ok && g.Complete && !g.Clipped && !g.Incomparable {
+		x.Base = g
+	}
+	return Finding{Kind: Attained, Unit: unit, Metric: m, Period: p, Fact: x}, f.Target.Present() && !f.Actual.Present() && !f.Over
+}
+
+func (x AimFact) say(v *Voice, f *Finding, t *told) string {
+	m := f.Metric
+	form := v.sayFormat(m, x.Target, x.Base.Actual)
+	name := v.T("subject.period", "period", v.midway(v.brief(f.Period), f.Period), "metric", v.Label(v.MetricName(m)))
+	target := t.mark(v.Amount(x.Target, m, form), f.Unit, m, f.Period)
+	state := "message.aim_ahead"
+	if x.Begun {
+		state = "message.aim_begun"
+	}
+	state = v.T(state, "period", v.Capital(v.Period(v.cal, f.Period)))
+	if x.Base.Actual.Sign() <= 0 || x.Target.Sign() <= 0 {
+		return v.T("message.aim", "subject", name, "target", target, "state", state)
+	}
+	rate := x.Target.Sub(x.Base.Actual).Div(x.Base.Actual)
+	key := [...]string{"message.aim_below", "message.aim_same", "message.aim_above"}[rate.Sign()+1]
+	size := v.SayPercent(rate.Abs(), 1)
+	if m.Points() {
+		size = v.SayPoints(x.Target.Sub(x.Base.Actual), 1, false)
+	}
+	base, _ := v.cal.YearAgo(f.Period)
+	return v.T(key, "subject", name, "target", target, "x", size, "base", t.mark(v.Amount(x.Base.Actual, m, form), f.Unit, m, base), "state", state)
 }
 
 // A MissesFact is which part of a unit missed its target most often.
@@ -170,4 +282,14 @@ func (x MissesFact) say(v *Voice, f *Finding, t *told) string {
 	}
 	return v.T(key, "unit", v.UnitName(x.Part), "missed", v.Int(x.Missed), "known", v.T("n."+x.To.Grain().String(), "n", x.Known), "n", x.Known,
 		"run", v.Int(x.Run), "first", v.within(x.First, x.To), "last", v.within(x.Last, x.To))
+}
+
+// valued is the finding on a figure that there is nothing to hold against. One
+// below zero is unfavourable if it should be above.
+func (n *Narrator) valued(unit string, m *report.Metric, p period.Period, figure cube.Figure) Finding {
+	f := Finding{Kind: Valued, Unit: unit, Metric: m, Period: p, Fact: AttainmentFact{Figure: figure}, Weight: Weight{-1, figure.Actual.Abs()}}
+	if figure.Actual.Sign() < 0 && m.Direction == report.Up {
+		f.Favour = -1
+	}
+	return f
 }

@@ -72,7 +72,7 @@ func TestChangeInPoints(t *testing.T) {
 }
 
 func TestFlat(t *testing.T) {
-	w := build(t, []*report.Metric{sales()}, late, months(t, "2023-09", "sales", "1000000", "1004000")...)
+	w := build(t, []*report.Metric{sales()}, late, "root 2023-09 sales actual=1000000", "root 2023-10 sales actual=1004000 target=1000000") // the target tells the value
 	w.says(t, w.one(t, narrative.Changed, "root", "2023-10"), "銷售額與上月基本持平（+0.4%）。", "销售额与上月基本持平（+0.4%）。",
 		"Sales were broadly unchanged on the previous month (+0.4%).")
 }
@@ -96,19 +96,21 @@ func TestStreak(t *testing.T) {
 		"Sales have fallen for two consecutive months: by 5% in September and 5.3% in October, from RMB 1.00 million in August to RMB 0.90 million, 10% in total.")
 }
 
+// Better than the catalogue: in English growth quickens, it does not widen.
 func TestPace(t *testing.T) {
 	w := build(t, []*report.Metric{sales()}, late, months(t, "2023-07", "sales", "90", "100", "90", "84")...)
 	w.says(t, w.one(t, narrative.Streaked, "root", "2023-10"), "銷售額連續兩個月下降，降幅由10%收窄至6.7%。", "销售额连续两个月下降，降幅由10%收窄至6.7%。",
 		"Sales fell for a second consecutive month; the rate of decline narrowed from 10% to 6.7%.")
 	w = build(t, []*report.Metric{sales()}, late, months(t, "2023-07", "sales", "110", "100", "105", "115.5")...)
 	w.says(t, w.one(t, narrative.Streaked, "root", "2023-10"), "銷售額連續兩個月增長，增幅由5%擴大至10%。", "销售额连续两个月增长，增幅由5%扩大至10%。",
-		"Sales rose for a second consecutive month; the rate of growth widened from 5% to 10%.")
+		"Sales rose for a second consecutive month; growth quickened from 5% to 10%.")
 }
 
+// Better than the catalogue: "recovering" more than was lost read wrongly.
 func TestTurn(t *testing.T) {
 	w := build(t, []*report.Metric{sales()}, late, months(t, "2023-07", "sales", "98", "100", "95", "90", "93.6")...)
 	w.says(t, w.one(t, narrative.Turned, "root", "2023-11"), "銷售額結束連續兩個月下降，11月回升4%。", "销售额结束连续两个月下降，11月回升4%。",
-		"Sales ended two consecutive months of decline, recovering 4% in November.")
+		"Sales ended two consecutive months of decline, rising 4% in November.")
 }
 
 func TestRecord(t *testing.T) {
@@ -360,9 +362,9 @@ func TestLanding(t *testing.T) {
 	if !ok {
 		t.Fatal("no landing")
 	}
-	w.says(t, f, "預測2023年銷售額1,200萬元，80%預測區間至多為1,200萬至1,200萬元：為目標（1,440萬元）的83%（83%至83%）。其中1,000萬元為實際，其餘2個月為預測。",
-		"预测2023年销售额1,200万元，80%预测区间至多为1,200万至1,200万元：为目标（1,440万元）的83%（83%至83%）。其中1,000万元为实际，其余2个月为预测。",
-		"2023 sales are forecast to reach RMB 12.00 million (80% prediction interval at most RMB 12.00–12.00 million): 83% of the RMB 14.40 million target (83–83%). RMB 10.00 million of it is actual, 2 months are forecast.")
+	w.says(t, f, "預測2023年銷售額為1,200萬元（80%預測區間不寬於1,200萬至1,200萬元），為目標（1,440萬元）的83%（區間83%至83%）。其中1,000萬元為實際，其餘2個月為預測。",
+		"预测2023年销售额为1,200万元（80%预测区间不宽于1,200万至1,200万元），为目标（1,440万元）的83%（区间83%至83%）。其中1,000万元为实际，其余2个月为预测。",
+		"2023 sales are forecast to reach RMB 12.00 million (80% prediction interval, at its widest, RMB 12.00–12.00 million): 83% of the RMB 14.40 million target (83–83%). RMB 10.00 million of it is actual, 2 months are forecast.")
 }
 
 // What is never forecast says why.

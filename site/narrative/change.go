@@ -1,6 +1,8 @@
 package narrative
 
 import (
+	"strings"
+
 	"almanac/site/cube"
 	"almanac/site/locale"
 	"almanac/site/num"
@@ -81,22 +83,19 @@ func (x ChangeFact) say(v *Voice, f *Finding, t *told) string {
 	m := f.Metric
 	form := v.sayFormat(m, x.Figure.Actual, x.shownBase(v, f))
 	var clauses []string
-	flat := false
 	if tells(x.Previous) {
-		c, still := v.clause(f, x.Previous, form, x.Usual, v.bases("previous", f.Period), t)
-		clauses, flat = append(clauses, c), still
+		clauses = append(clauses, v.clause(f, x.Previous, form, x.Usual, v.bases("previous", f.Period), t))
 	}
 	if tells(x.Year) {
-		c, still := v.clause(f, x.Year, form, false, v.bases("year_ago", f.Period), t)
-		clauses, flat = append(clauses, c), still && len(clauses) == 0
+		clauses = append(clauses, v.clause(f, x.Year, form, false, v.bases("year_ago", f.Period), t))
 	}
 	said := clauses[0]
-	if len(clauses) > 1 && x.Usual && f.Period.Grain() == period.Monthly {
+	if len(clauses) > 1 && strings.HasSuffix(clauses[0], v.T("clause.usual")) {
 		said += v.T("message.and_pause") + clauses[1]
 	} else if len(clauses) > 1 {
 		said += v.T("message.and") + clauses[1]
 	}
-	return v.changed(f, x.Figure.Actual, form, said, x.Value && !(flat && len(clauses) == 1), t)
+	return v.changed(f, x.Figure.Actual, form, said, x.Value, t)
 }
 
 // changed is the sentence of one or two clauses, with or without the figure.
@@ -130,7 +129,7 @@ func (n *Narrator) Between(unit string, m *report.Metric, base, p period.Period)
 func (x BetweenFact) say(v *Voice, f *Finding, t *told) string {
 	base := v.midway(v.Period(v.cal, x.Compared.Period), x.Compared.Period)
 	form := v.sayFormat(f.Metric, x.Figure.Actual, ChangeFact{Previous: x.Compared}.shownBase(v, f))
-	clause, _ := v.clause(f, x.Compared, form, false, baseNames{on: v.T("between.on", "period", base), with: v.T("between.with", "period", base),
+	clause := v.clause(f, x.Compared, form, false, baseNames{on: v.T("between.on", "period", base), with: v.T("between.with", "period", base),
 		of: base, base: "between.base"}, t)
 	return v.changed(f, x.Figure.Actual, form, clause, true, t)
 }
@@ -151,41 +150,41 @@ func (v *Voice) bases(to string, p period.Period) baseNames {
 	return b
 }
 
-// clause says one comparison, and whether it is flat. What is unfavourable is said to
+// clause says one comparison. What is unfavourable is said to
 // be so where it must not be read as good news: in a caution, and of a metric
 // that is better lower.
-func (v *Voice) clause(f *Finding, c cube.Comparison, form locale.Format, usual bool, names baseNames, t *told) (words string, flat bool) {
+func (v *Voice) clause(f *Finding, c cube.Comparison, form locale.Format, usual bool, names baseNames, t *told) (words string) {
 	m, on, with := f.Metric, names.on, names.with
 	mark := func(s string) string { return t.mark(s, f.Unit, m, f.Period) }
 	base := ""
 	if names.base != "" && !m.Points() {
 		base = v.T(names.base, "base", t.mark(v.Amount(c.Base, m, form), f.Unit, m, c.Period))
 	}
-	if c.Favourable < 0 && (m.Direction == report.Down || f.Caution) {
+	if c.Favourable < 0 && m.Direction == report.Down {
 		base += v.T("message.unfavourable_tag")
 	}
 	x := move(m, c.Refused != "", c.Rate, c.Change)
 	switch {
 	case c.Change.IsZero():
-		return v.T("clause.same", "with", with), true
-	case !x.Present(): // the base is too small for a rate
+		return v.T("clause.same", "with", with)
+	case !x.Present() || !m.Points() && x.Equal(allGone): // the base is too small for a rate, or nothing is left
 		key := "clause.up_amount"
 		if c.Change.Sign() < 0 {
 			key = "clause.down_amount"
 		}
-		return v.T(key, "on", on, "x", mark(v.SayChange(c.Change, v.gapFormat(c.Change, m, form), false))) + base, false
+		return v.T(key, "on", on, "x", mark(v.SayChange(c.Change, v.gapFormat(c.Change, m, form), false))) + base
 	case !m.Points() && x.Cmp(tenfold) >= 0:
-		return v.T("clause.times", "of", names.of, "times", mark(v.SayNumber(x.Add(num.Int(1)), 1))) + base, false
+		return v.T("clause.times", "of", names.of, "times", mark(v.SayNumber(x.Add(num.Int(1)), 1))) + base
 	}
 	band := v.n.Limits(m).Band(x)
 	if band == trend.Flat {
-		return v.T("clause.flat", "with", with, "x", mark(v.signed(m, x))), true
+		return v.T("clause.flat", "with", with, "x", mark(v.signed(m, x)))
 	}
 	words = v.T(moveKey("clause.", m, x.Sign(), band, usual), "on", on, "x", mark(v.size(m, x))) + base
-	if usual && f.Period.Grain() == period.Monthly {
-		words += v.T("clause.usual")
+	if usual && band < trend.Surge && f.Period.Grain() == period.Monthly {
+		words += v.T("clause.usual") // of what is a surge it would be no help to anyone
 	}
-	return words, false
+	return words
 }
 
 // shownBase is the base of the change on the period before, if its clause prints
@@ -198,6 +197,9 @@ func (x ChangeFact) shownBase(v *Voice, f *Finding) num.Num {
 	}
 	return c.Base
 }
+
+// allGone is the rate of change to nothing.
+var allGone = num.Int(-1)
 
 // tenfold is the rate of change from which on it is told as a multiple.
 var tenfold = num.Int(10)
@@ -215,17 +217,30 @@ func moveKey(table string, m *report.Metric, sign int, band trend.Band, usual bo
 // size is a move without its sign: 5.3%, 2.5 percentage points.
 func (v *Voice) size(m *report.Metric, x num.Num) string {
 	if m.Points() {
-		return v.SayPoints(x, 1, false)
+		return v.SayPoints(x, v.edge(m, x), false)
 	}
-	return v.SayPercent(x.Abs(), 1)
+	return v.SayPercent(x.Abs(), v.edge(m, x))
 }
 
-// signed is a move with its sign.
+// signed is a move with its sign; what is too small to print has none.
 func (v *Voice) signed(m *report.Metric, x num.Num) string {
-	if m.Points() {
-		return v.SayPoints(x, 1, true)
+	switch {
+	case x.Round(3).IsZero():
+		return v.size(m, x)
+	case m.Points():
+		return v.SayPoints(x, v.edge(m, x), true)
 	}
-	return v.SaySigned(x, 1)
+	return v.SaySigned(x, v.edge(m, x))
+}
+
+// edge is how many decimals a move has: one, or two where with one it would
+// print as the limit below which it is flat.
+func (v *Voice) edge(m *report.Metric, x num.Num) int {
+	limit := v.n.Limits(m)[0]
+	if x.Abs().Cmp(limit) < 0 && x.Abs().Round(3).Cmp(limit) >= 0 {
+		return 2
+	}
+	return 1
 }
 
 // A ZeroFact is a figure that came from nothing.
@@ -255,6 +270,9 @@ func (n *Narrator) without(unit string, m *report.Metric, p period.Period) (list
 			f.Kind, f.Fact = FromZero, ZeroFact{actual, c, i == 1}
 			list = append(list, f)
 		case c.Refused == cube.SignChange && m.Unit == report.Money:
+			if actual.Sign() < 0 && f.Favour < 0 {
+				f.Weight = Weight{trend.Surge, num.Int(1)} // a loss is as bad as a surge
+			}
 			f.Kind, f.Fact = SignChanged, SignFact{actual, c, i == 1}
 			list = append(list, f)
 		}

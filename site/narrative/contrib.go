@@ -169,7 +169,7 @@ func (x ContributionFact) say(v *Voice, f *Finding, t *told) string {
 			points = "part.points_first"
 		}
 		list += v.T("part."+key, "unit", x.name(v, part, f.Period), "x", x.amount(v, f, part, form, t),
-			"points", v.T(points, "n", v.pointed(part.Points)))
+			"points", v.T(points, "n", v.pointed(part.Points, 1)))
 		before = with
 	}
 	on := "on_previous."

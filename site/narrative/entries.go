@@ -202,6 +202,39 @@ func (n *Narrator) promised(unit string, p period.Period) (Finding, bool) {
 	return f, true
 }
 
+// An OverdueFact is the promises of a unit that are overdue, but for those of the
+// last report, which another finding tells.
+type OverdueFact struct {
+	Count int
+	Due   period.Day // of the one that is overdue the longest
+	Days  int
+}
+
+// overdue is the finding on earlier promises that are overdue on the last day of
+// a period, or on the as-of day if that is before.
+func (n *Narrator) overdue(unit string, p period.Period) (Finding, bool) {
+	if n.ledger == nil || n.cube.Report(unit, p) == nil {
+		return Finding{}, false
+	}
+	day := min(n.cal.Span(p).End-1, n.cube.AsOf())
+	last := n.ledger.Previous(unit, p).Report
+	var x OverdueFact
+	for _, item := range n.ledger.Open(unit, day) {
+		s, known := n.ledger.Known(item, p)
+		if !known || item.Report == last || s.Overdue(day) == 0 {
+			continue
+		}
+		if x.Count++; s.Overdue(day) > x.Days {
+			x.Days, x.Due = s.Overdue(day), *s.Due
+		}
+	}
+	return Finding{Kind: Promised, Unit: unit, Period: p, Fact: x, Favour: -1}, x.Count > 0
+}
+
+func (x OverdueFact) say(v *Voice, f *Finding, t *told) string {
+	return v.T("message.overdue", "count", v.Int(x.Count), "n", x.Count, "date", v.Date(x.Due), "days", v.T("actions.days", "n", x.Days))
+}
+
 func (x PromiseFact) say(v *Voice, f *Finding, t *told) string {
 	s := x.Summary
 	var list []string

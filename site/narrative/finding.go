@@ -16,6 +16,7 @@ type Kind string
 // The kinds, in the order in which they are read (domain.md §3.1).
 const (
 	Attained     Kind = "attained"     // a figure beside its target (M-ATT-*)
+	Valued       Kind = "value"        // a figure that there is nothing to hold against
 	Counted      Kind = "counted"      // how many units missed a target (M-COUNT)
 	Streaked     Kind = "streak"       // moves in a row (M-STREAK-*)
 	Turned       Kind = "turn"         // the end of a streak (M-TURN)
@@ -35,7 +36,7 @@ const (
 	Attribution  Kind = "attribution"  // an author's, quoted (M-ATTRIB)
 	Forecasted   Kind = "forecast"     // (M-FC)
 	Landed       Kind = "landing"      // where the year would end
-	Promised     Kind = "actions"      // what became of promises (M-ACT)
+	Promised     Kind = "actions"      // what became of promises (M-ACT), and which are overdue
 	Restated     Kind = "restated"     // a figure that was corrected (M-RESTATED)
 	Incomplete   Kind = "incomplete"   // what is missing (M-MISSING)
 	Late         Kind = "late"         // when a report was finished (M-LATE)
@@ -43,7 +44,7 @@ const (
 )
 
 // order is the place of each kind in a text.
-var order = map[Kind]int{Attained: 0, Counted: 1, Streaked: 2, Turned: 3, Reverted: 4, Changed: 5, FromZero: 5, SignChanged: 5,
+var order = map[Kind]int{Attained: 0, Valued: 0, Counted: 1, Streaked: 2, Turned: 3, Reverted: 4, Changed: 5, FromZero: 5, SignChanged: 5,
 	ToDate: 6, Recorded: 7, Seasonal: 8, Contributed: 9, Shared: 10, Mixed: 11, Composed: 12, SmallSamples: 13, Paired: 14,
 	Attribution: 15, Forecasted: 16, Landed: 17, Promised: 18, Restated: 19, Incomplete: 20, Late: 21, Headed: 22}
 
@@ -75,6 +76,7 @@ type Finding struct {
 	// Weight is how far it is from what it should be: by band, then size.
 	Weight  Weight
 	Score   int  // in hundredths of a point
+	Usual   bool // the move that it tells is one of those that the series commonly makes
 	Caution bool // it is there for the balance rule
 }
 

@@ -180,7 +180,7 @@ func (x ForecastFact) say(v *Voice, f *Finding, t *told) string {
 // A LandingFact is where a year is going to end.
 type LandingFact struct {
 	Value, Low, High num.Num
-	Done             num.Num // of the year, actual
+	Done             num.Num // of the year, actual; absent where none of it is over
 	Months           int     // that are forecast
 	Grain            period.Grain
 	Target, Prior    num.Num // of the year; of the year before, complete; may be absent
@@ -193,7 +193,7 @@ func (n *Narrator) Landing(x *Projection) (Finding, bool) {
 	}
 	next := x.Origin.Next()
 	year := n.cal.Of(period.Annual, n.cal.Span(next).First)
-	done, ahead := num.Zero(), 0
+	done, ahead := num.Num{}, 0
 	for p := range n.cal.Parts(year, x.Origin.Grain()) {
 		if p.Sub(next) >= 0 {
 			ahead++
@@ -203,9 +203,9 @@ func (n *Narrator) Landing(x *Projection) (Finding, bool) {
 		if !f.Complete {
 			return Finding{}, false
 		}
-		done = done.Add(f.Actual)
+		done = done.Or(num.Zero()).Add(f.Actual)
 	}
-	l, ok := x.Forecast.Land(done, ahead)
+	l, ok := x.Forecast.Land(done.Or(num.Zero()), ahead)
 	if !ok || !l.Interval {
 		return Finding{}, false
 	}
@@ -230,7 +230,7 @@ func (x LandingFact) say(v *Voice, f *Finding, t *told) string {
 			"rates", v.SayRange(part(x.Low), part(x.High), locale.Format{Unit: report.Percent}))
 	}
 	out := v.T(key, args...)
-	if x.Done.Sign() > 0 {
+	if x.Done.Present() {
 		out += v.T("page.gap") + v.T("message.landing_done", "done", v.Amount(x.Done, m, form), "months", v.T("n."+x.Grain.String(), "n", x.Months))
 	}
 	return out

@@ -131,7 +131,7 @@ func (n *Narrator) Split(unit string, m *report.Metric, p period.Period, x MixFa
 		favour *= int(m.Direction)
 	}
 	band := limits.Band(x.Split.Change)
-	f := Finding{Kind: Mixed, Unit: unit, Metric: m, Period: p, Fact: x, Favour: favour, Weight: Weight{band, x.Split.Change.Abs()}}
+	f := Finding{Kind: Mixed, Unit: unit, Metric: m, Period: p, Fact: x, Favour: favour, Weight: weigh(limits, x.Split.Change)}
 	if x.against() {
 		f.Kind, f.Fact, f.Favour = Composed, CompositionFact{x}, -1
 	}
@@ -167,13 +167,27 @@ func (x MixFact) say(v *Voice, f *Finding, t *told) string {
 		return t.mark(text, f.Unit, f.Metric, p)
 	}
 	key := map[bool]string{true: "mix.up_", false: "mix.down_"}[s.Change.Sign() > 0] + parts
-	return v.T(key, "subject", v.Capital(subject), "from", at(v.SayPercent(s.Before, 1), x.Base), "to", at(v.SayPercent(s.After, 1), f.Period),
-		"ago", v.T(ago), "size", v.SayPoints(s.Change, 1, false), "within", v.points(s.Within), "mix", v.points(s.Mix))
+	d := x.decimals()
+	return v.T(key, "subject", v.Capital(subject), "from", at(v.SayPercent(s.Before, d), x.Base), "to", at(v.SayPercent(s.After, d), f.Period),
+		"ago", v.T(ago), "size", v.SayPoints(s.Change, d, false), "within", v.points(s.Within, d), "mix", v.points(s.Mix, d))
+}
+
+// decimals are as many as it takes, one or two, for the rates to differ by the
+// change, and the parts to add up to it, as they are printed.
+func (x MixFact) decimals() int {
+	s := x.Split
+	for d := 1; d < 2; d++ {
+		at := func(n num.Num) num.Num { return n.Round(d + 2) }
+		if at(s.After).Sub(at(s.Before)).Equal(at(s.Change)) && at(s.Within).Add(at(s.Mix)).Equal(at(s.Change)) {
+			return d
+		}
+	}
+	return 2
 }
 
 // points is a signed part of a change in points.
-func (v *Voice) points(x num.Num) string {
-	key, s := [...]string{"mix.negative", "mix.zero", "mix.positive"}[x.Sign()+1], v.pointed(x)
+func (v *Voice) points(x num.Num, decimals int) string {
+	key, s := [...]string{"mix.negative", "mix.zero", "mix.positive"}[x.Sign()+1], v.pointed(x, decimals)
 	if strings.HasPrefix(s, v.T("number.less")) {
 		key = "mix.zero" // so small that its sign says nothing
 	}

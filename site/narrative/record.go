@@ -29,8 +29,11 @@ func (n *Narrator) recorded(unit string, m *report.Metric, p period.Period) (Fin
 
 func (x RecordFact) say(v *Voice, f *Finding, t *told) string {
 	key := map[int]string{+1: "message.record_high", -1: "message.record_low"}[x.Record.Sign]
-	if !x.Record.Ever {
+	switch {
+	case !x.Record.Ever:
 		key += "_since"
+	case !x.Record.Stands:
+		key += "_then"
 	}
 	subject := v.T("record_of."+f.Period.Grain().String(), "metric", v.Label(v.MetricName(f.Metric)))
 	since := v.midway(v.Period(v.cal, x.Since), x.Since)
@@ -63,7 +66,7 @@ func (n *Narrator) toDate(unit string, m *report.Metric, p period.Period) (Findi
 	}
 	f := Finding{Kind: ToDate, Unit: unit, Metric: m, Period: p, Fact: x, Favour: w.Favourable, Weight: Weight{Band: -1}}
 	if w.Rate.Present() {
-		f.Weight = Weight{n.RateLimits(m).Band(w.Rate), w.Rate.Abs()}
+		f.Weight = weigh(n.RateLimits(m), w.Rate)
 	}
 	if f.Weight.Band <= trend.Flat {
 		f.Favour = 0
@@ -80,7 +83,10 @@ func (x ToDateFact) say(v *Voice, f *Finding, t *told) string {
 	if x.Whole {
 		name = v.Period(v.cal, v.cal.Of(period.Annual, span.First))
 	}
-	key, size := "message.ytd", ""
+	key, size, same := "message.ytd", "", v.T("ytd_on.part")
+	if x.Whole {
+		same = v.T("ytd_on.year")
+	}
 	switch rate := w.Rate; {
 	case w.Refused != "" || !rate.Present():
 	case rate.IsZero():
@@ -96,7 +102,7 @@ func (x ToDateFact) say(v *Voice, f *Finding, t *told) string {
 	if x.Rolling.Actual.Present() {
 		rolling = v.T("message.rolling", "actual", amount(x.Rolling.Actual))
 	}
-	return v.T(key, "range", name, "metric", v.Label(v.MetricName(m)), "actual", amount(w.Actual), "x", size, "rolling", rolling)
+	return v.T(key, "range", name, "metric", v.Label(v.MetricName(m)), "actual", amount(w.Actual), "x", size, "same", same, "rolling", rolling)
 }
 
 // A SeasonFact is how a month usually stands to the mean of its year.

@@ -22,7 +22,11 @@ func (n *Narrator) Findings(unit string, p period.Period) []Finding {
 		}
 	}
 	if lead != nil {
-		list = appendIf(list)(n.counted(unit, lead, p))
+		count, counted := n.counted(unit, lead, p)
+		list = appendIf(list)(count, counted)
+		if x, ok := count.Fact.(CountFact); ok && counted {
+			list = appendIf(list)(n.stretched(unit, lead, p, x.Level))
+		}
 		list = appendIf(list)(n.toDate(unit, lead, p))
 		list = append(list, n.contributed(unit, lead, p)...)
 	}
@@ -31,6 +35,7 @@ func (n *Narrator) Findings(unit string, p period.Period) []Finding {
 	}
 	list = append(list, n.attributions(unit, p)...)
 	list = appendIf(list)(n.promised(unit, p))
+	list = appendIf(list)(n.overdue(unit, p))
 	list = append(list, n.restated(unit, p)...)
 	list = appendIf(list)(n.incomplete(unit, lead, p))
 	for i := range list {
@@ -69,8 +74,11 @@ func (n *Narrator) ofMetric(unit string, m *report.Metric, p period.Period, lead
 	moves := n.moves(unit, m, p)
 	value := !figure.Target.Present() // the change tells the figure, since no target does
 	change, changed := n.changed(unit, m, p, value, len(moves) > 0)
-	if !value || lead && !changed {
+	switch {
+	case !value || lead && !changed:
 		list = appendIf(list)(n.attained(unit, m, p, lead))
+	case !changed && len(moves) == 0:
+		list = append(list, n.valued(unit, m, p, figure))
 	}
 	list = append(list, moves...)
 	list = appendIf(list)(change, changed)
@@ -90,7 +98,8 @@ func most(g period.Grain) int {
 	return 5
 }
 
-// Message chooses what a page begins with.
+// Message chooses what a page begins with. What became of promises, and what is
+// incomplete, is told in any case, beside the number of sentences.
 func (n *Narrator) Message(unit string, p period.Period) []Finding {
 	return n.choose(unit, p, most(p.Grain()))
 }
@@ -100,26 +109,55 @@ func (n *Narrator) Card(unit string, p period.Period) []Finding { return n.choos
 
 func (n *Narrator) choose(unit string, p period.Period, most int) []Finding {
 	all, lead := n.Findings(unit, p), n.Head(unit, p)
-	var must, rest []Finding
+	var beside, chosen, rest []Finding // beside stands outside of the limit
 	for _, f := range distinct(all) {
 		switch {
-		case f.Kind == Incomplete, f.Metric == lead && (f.Kind == Attained || f.Kind == Changed):
-			must = append(must, f)
+		case f.Kind == Incomplete, f.Kind == Promised:
+			beside = append(beside, f)
+		case f.Metric == lead && (f.Kind == Attained || f.Kind == Changed):
+			chosen = append(chosen, f)
+		case isTargets(f): // goes with the count
 		default:
 			rest = append(rest, f)
 		}
 	}
 	slices.SortStableFunc(rest, func(a, b Finding) int { return cmp.Compare(b.Score, a.Score) })
-	chosen := must
 	for _, f := range rest {
 		if len(chosen) < most {
 			chosen = append(chosen, f)
 		}
 	}
+	chosen = append(chosen, n.reconciled(all, chosen)...)
 	if f, ok := n.balance(all, chosen, lead); ok {
 		chosen = append(chosen, f)
 	}
-	return n.sorted(once(chosen), lead)
+	return n.sorted(append(once(chosen), beside...), lead)
+}
+
+func isTargets(f Finding) bool {
+	_, ok := f.Fact.(TargetsFact)
+	return ok
+}
+
+// reconciled is the finding that the targets of the parts do not add up to that
+// of the whole, where the text would seem to contradict itself without it: the
+// whole met its target and not all parts did, or the other way round.
+func (n *Narrator) reconciled(all, chosen []Finding) []Finding {
+	met, counted := false, false
+	var count CountFact
+	for _, f := range chosen {
+		switch x := f.Fact.(type) {
+		case AttainmentFact:
+			met = met || f.Favour > 0 && x.Lead
+		case CountFact:
+			count, counted = x, true
+		}
+	}
+	i := slices.IndexFunc(all, isTargets)
+	if i < 0 || !counted || met == (count.Missed == 0) {
+		return nil
+	}
+	return all[i : i+1]
 }
 
 // once lets the finding on where a change came from tell that change alone.
@@ -172,11 +210,8 @@ func distinct(list []Finding) (out []Finding) {
 	return out
 }
 
-// balance is the finding that must stand beside favourable ones: of the core
-// metrics that the page does not lead with, the one furthest from its target
-// or, where all met theirs, the one with the most unfavourable change, on the
-// year before or on the period before, that is more than flat and not usual. It
-// is given with a caution, also where it is chosen already.
+// balance is the finding that must stand beside favourable ones ([Narrator.Worst]).
+// It is given with a caution, also where it is chosen already.
 func (n *Narrator) balance(all, chosen []Finding, lead *report.Metric) (Finding, bool) {
 	if !slices.ContainsFunc(chosen, func(f Finding) bool { return f.Favour > 0 && f.Metric != nil && (f.Metric.Core || f.Metric == lead) }) {
 		return Finding{}, false
@@ -194,12 +229,14 @@ func (n *Narrator) balance(all, chosen []Finding, lead *report.Metric) (Finding,
 	return worst, true
 }
 
-// Worst is the most unfavourable finding on a core metric other than but.
+// Worst is the most unfavourable finding on a core metric other than but: the
+// one furthest from its target or, where all met theirs, the most unfavourable
+// change that is more than flat and not usual, whichever finding tells it (on
+// changes, a streak, a turn, a reversal, a loss); else a figure below zero that
+// should be above. Changes of a handful come last of all changes.
 func (n *Narrator) Worst(all []Finding, but *report.Metric) (worst Finding, ok bool) {
 	for _, f := range all {
-		bad := f.Metric != nil && f.Metric.Core && f.Metric != but && f.Favour < 0 &&
-			(f.Kind == Attained || f.Kind == Changed && f.Weight.Band > trend.Flat)
-		if !bad {
+		if f.Metric == nil || !f.Metric.Core || f.Metric == but || f.Favour >= 0 || class(&f) < 0 {
 			continue
 		}
 		if !ok || heavier(f, worst) {
@@ -210,10 +247,30 @@ func (n *Narrator) Worst(all []Finding, but *report.Metric) (worst Finding, ok b
 	return worst, ok
 }
 
-// heavier puts missed targets before changes, and what is further off first.
+// class is the rank of an unfavourable finding as news, the least first; −1: it
+// is none.
+func class(f *Finding) int {
+	switch f.Kind {
+	case Attained:
+		return 0
+	case Changed, Streaked, Turned, Reverted, SignChanged:
+		switch {
+		case f.Usual || f.Weight.Band <= trend.Flat:
+			return -1
+		case f.Few():
+			return 2
+		}
+		return 1
+	case Valued:
+		return 3
+	}
+	return -1
+}
+
+// heavier puts what is of a lower class first, and then what is further off.
 func heavier(a, b Finding) bool {
-	if a.Kind != b.Kind {
-		return a.Kind == Attained
+	if x, y := class(&a), class(&b); x != y {
+		return x < y
 	}
 	return a.Weight.Cmp(b.Weight) > 0
 }

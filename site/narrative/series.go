@@ -1,6 +1,7 @@
 package narrative
 
 import (
+	"almanac/site/cube"
 	"almanac/site/num"
 	"almanac/site/period"
 	"almanac/site/report"
@@ -125,11 +126,12 @@ func (n *Narrator) step(unit string, m *report.Metric, p period.Period, first bo
 	if first {
 		return s
 	}
-	if c := n.cube.Previous(unit, m.ID, p); c.Refused == "" {
-		s.Change, s.Move = c.Change, c.Rate
-		if m.Points() {
-			s.Move = c.Change
-		}
+	c := n.cube.Previous(unit, m.ID, p)
+	if c.Refused != cube.SmallSample { // what chance may have done has no direction
+		s.Change = c.Change
+	}
+	if c.Refused == "" {
+		s.Move = move(m, false, c.Rate, c.Change)
 	}
 	return s
 }

@@ -52,7 +52,8 @@ func (n *Narrator) moves(unit string, m *report.Metric, p period.Period) (list [
 	f := Finding{Unit: unit, Metric: m, Period: p}
 	if d, _ := s.Direction(i); d != 0 {
 		f.Favour = last.Change.Sign() * int(m.Direction)
-		f.Weight = Weight{n.Limits(m).Band(last.Move), last.Move.Abs()}
+		f.Weight = weigh(n.Limits(m), last.Move)
+		f.Usual, _ = s.Usual(i)
 	}
 	if k := s.Streak(i); k.Length >= leastStreak(p.Grain()) && !slices.ContainsFunc(steps(s, k.Base+1, i), func(x trend.Step) bool { return manifold(m, x) }) {
 		x := StreakFact{Streak: k, Pace: s.Pace(i, n.paceTolerance())}

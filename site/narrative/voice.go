@@ -115,8 +115,11 @@ func (v *Voice) Tell(m *report.Metric, a, b num.Num, form locale.Format) locale.
 // gapFormat is the format of an amount: its own scale where that of its sentence
 // would print it as nothing.
 func (v *Voice) gapFormat(x num.Num, m *report.Metric, form locale.Format) locale.Format {
-	if m.Unit != report.Money || x.Sign() == 0 || strings.ContainsAny(v.Say(x, form), "123456789") {
+	if x.Sign() == 0 || strings.ContainsAny(v.Say(x, form), "123456789") && !strings.Contains(v.Say(x, form), v.T("number.less")) {
 		return form
+	}
+	if m.Unit != report.Money {
+		return v.Apart(x, num.Zero(), form)
 	}
 	own := v.Format(m, x)
 	if !strings.ContainsAny(v.Say(x, own), "123456789") {
@@ -126,10 +129,10 @@ func (v *Voice) gapFormat(x num.Num, m *report.Metric, form locale.Format) local
 }
 
 // pointed is a number of percentage points without its unit or sign.
-func (v *Voice) pointed(x num.Num) string {
-	s := v.SayNumber(x.Abs().Mul(num.Int(100)), 1)
+func (v *Voice) pointed(x num.Num, decimals int) string {
+	s := v.SayNumber(x.Abs().Mul(num.Int(100)), decimals)
 	if x.Sign() != 0 && !strings.ContainsAny(s, "123456789") {
-		return v.T("number.less") + v.Number(num.Dec(1, 1), 1)
+		return v.T("number.less") + v.Number(num.Dec(1, decimals), decimals)
 	}
 	return s
 }

@@ -8,11 +8,16 @@ import (
 )
 
 // A Weight is how far something is from what it should be: rates and points
-// are told apart by the band that each is in on its own scale, and only within
-// a band by their size.
+// are told apart by the band that each is in on its own scale, and within a band
+// by their size as a part of what is a surge on that scale.
 type Weight struct {
-	Band trend.Band
+	Band trend.Band // −1: nothing that can be held against a band
 	Size num.Num
+}
+
+// weigh is the weight of a move on a scale.
+func weigh(limits trend.Limits, x num.Num) Weight {
+	return Weight{limits.Band(x), x.Abs().Div(limits[3])}
 }
 
 // Cmp is −1, 0 or +1 as a is lighter than, as heavy as, or heavier than b.
@@ -31,10 +36,9 @@ func (a Weight) Cmp(b Weight) int {
 func (n *Narrator) Short(m *report.Metric, a cube.Attainment) Weight {
 	switch {
 	case a.Rate.Present():
-		gap := a.Rate.Sub(num.Int(1))
-		return Weight{n.RateLimits(m).Band(gap), gap.Abs()}
+		return weigh(n.RateLimits(m), a.Rate.Sub(num.Int(1)))
 	case m.Points():
-		return Weight{n.Limits(m).Band(a.Gap), a.Gap.Abs()}
+		return weigh(n.PointLimits(m), a.Gap)
 	}
 	return Weight{-1, a.Gap.Abs()}
 }
@@ -45,7 +49,31 @@ func (n *Narrator) Heft(m *report.Metric, c cube.Comparison) Weight {
 	if !x.Present() {
 		return Weight{-1, c.Change.Abs()}
 	}
-	return Weight{n.Limits(m).Band(x), x.Abs()}
+	return weigh(n.Limits(m), x)
+}
+
+// few is the number of things from which on a change of a count is told before
+// that of a smaller one.
+var few = num.Int(30)
+
+// Few reports whether a change is one of a handful: of a count whose base is
+// below 30, of which chance alone may make much.
+func (f *Finding) Few() bool {
+	if f.Metric == nil || f.Metric.Unit != report.Count {
+		return false
+	}
+	small := func(c cube.Comparison) bool { return !tells(c) || c.Base.Cmp(few) < 0 }
+	switch x := f.Fact.(type) {
+	case ChangeFact:
+		return small(x.Previous) && small(x.Year)
+	case StreakFact:
+		return x.Steps[len(x.Steps)-2].Value.Cmp(few) < 0
+	case TurnFact:
+		return x.Last.Value.Sub(x.Last.Change).Cmp(few) < 0
+	case ReversalFact:
+		return x.Rise.Value.Cmp(few) < 0
+	}
+	return false
 }
 
 // score is that of domain.md §3.2, in hundredths: 40 for the headline metric,

@@ -171,7 +171,7 @@ func (w *writer) extremes(unit string, m *report.Metric, list []period.Period, f
 	for _, p := range list {
 		f := w.at(unit, m.ID, p)
 		a := f.Actual
-		if !a.Present() || !f.Complete {
+		if !a.Present() || !f.Complete || f.Incomparable || f.Clipped {
 			continue
 		}
 		n++
@@ -189,8 +189,8 @@ func (w *writer) extremes(unit string, m *report.Metric, list []period.Period, f
 	if list[0].Grain() == period.Daily {
 		key = "chart.description_daily"
 	}
-	return w.l.T(key, "count", n, "max", w.figure(hi, m, form), "max_period", w.l.Period(w.cal, at),
-		"min", w.figure(lo, m, form), "min_period", w.l.Period(w.cal, low))
+	return w.l.T(key, "count", w.l.T("n."+list[0].Grain().String(), "n", n), "max", w.sayFigure(hi, m, form), "max_period", w.l.Period(w.cal, at),
+		"min", w.sayFigure(lo, m, form), "min_period", w.l.Period(w.cal, low))
 }
 
 // faces is the base of a comparison where it may stand beside its figure in a
@@ -241,9 +241,9 @@ func (w *writer) courseOf(unit, metric string, p period.Period) (list []period.P
 			}
 			return list
 		}
-		return lastOf(p, 12)
+		return w.since(unit, metric, lastOf(p, 12))
 	case period.Quarterly:
-		return lastOf(p, 8)
+		return w.since(unit, metric, lastOf(p, 8))
 	case period.Annual:
 		for q := range w.cal.Parts(p, period.Monthly) {
 			if w.at(unit, metric, q).Actual.Present() {
@@ -258,7 +258,19 @@ func (w *writer) courseOf(unit, metric string, p period.Period) (list []period.P
 		}
 		return list
 	}
-	return lastOf(p, 14)
+	return w.since(unit, metric, lastOf(p, 14))
+}
+
+// since leaves out the periods before the first that has a figure or a target:
+// nothing is missing there.
+func (w *writer) since(unit, metric string, list []period.Period) []period.Period {
+	for len(list) > 1 {
+		if f := w.at(unit, metric, list[0]); f.Actual.Present() || f.Target.Present() {
+			break
+		}
+		list = list[1:]
+	}
+	return list
 }
 
 // lastOf lists n periods that end with p.

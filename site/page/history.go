@@ -233,7 +233,7 @@ func (w *writer) landing(id string, m *report.Metric, f narrative.Finding) Chart
 	row("low", x.Low, "")
 	row("high", x.High, "")
 	o.TargetLabel, o.PriorLabel = row("target", x.Target, "plan"), row("prior", x.Prior, "prior")
-	if x.Done.Sign() > 0 {
+	if x.Done.Present() {
 		o.DoneLabel = done
 	}
 	c := Chart{Landing: &o, Table: t, Unit: w.l.Unit(form), Said: []Sentence{w.sentence(f)}}

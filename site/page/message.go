@@ -12,8 +12,10 @@ func (w *writer) message(unit string, p period.Period) []Sentence {
 		return nil
 	}
 	if f := w.at(unit, m.ID, p); !f.Actual.Present() {
-		if f.Target.Present() && !f.Over {
-			return []Sentence{plainly("lead", w.l.T("state.plan_long", "period", w.l.Period(w.cal, p)))}
+		if aim, ok := w.tell.Aimed(unit, m, p); ok {
+			s := w.sentence(aim)
+			s.Class = "lead"
+			return []Sentence{s}
 		}
 		return []Sentence{plainly("lead", w.l.T("message.no_figure", "subject", w.l.Label(w.metricName(m))))}
 	}
@@ -34,7 +36,8 @@ func (w *writer) paragraphs(list []narrative.Finding) (out []Sentence) {
 		}
 		runs := w.runs(w.voice.Sentence(f), w.langOf(f))
 		last := len(out) - 1
-		if i > 1 && class == out[last].Class && f.Metric == before.Metric && class != "quiet" {
+		same := f.Metric == before.Metric || f.Kind == narrative.Valued && before.Kind == narrative.Valued
+		if i > 1 && class == out[last].Class && same && class != "quiet" {
 			out[last].Runs = append(append(out[last].Runs, Run{Text: w.l.T("page.gap")}), runs...)
 		} else {
 			out = append(out, Sentence{Runs: runs, Class: class})

@@ -126,6 +126,9 @@ func (w *writer) yearToDate(unit string, m *report.Metric, p period.Period, form
 	win, ok := w.ytd(unit, m.ID, p)
 	how := w.toHow(unit, m.ID, p)
 	if !ok || !win.Actual.Present() {
+		if win.Refused == cube.NotStackable {
+			return w.none(w.l.T("page.no_sum_over_time"), how)
+		}
 		if win.Refused != "" && win.Refused != cube.Missing {
 			return w.none(w.l.T("refusal_long."+string(win.Refused)), how)
 		}

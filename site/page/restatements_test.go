@@ -35,9 +35,9 @@ func TestRestatementsPage(t *testing.T) {
 		t.Fatalf("%s: %+v", v.Count, v.List)
 	}
 	first := v.List[0].List[0]
-	want := "更正前: 95萬元=\n更正後: 94萬元=\n差額: −1萬元=\n理由: returns <netted>=\n日期: 2026年2月14日=\n核准人: Li Ming=\n填報於: " +
-		"東部2026年1月=east/2026-01.html#restatements\n也計入: 東部2026年第一季度=east/2026-Q1.html#how-sales 東部2026年=east/2026.html#how-sales " +
-		"全部單位2026年1月=2026-01.html#how-sales 全部單位2026年第一季度=2026-Q1.html#how-sales 全部單位2026年=2026.html#how-sales\n檔案: content/east/2026-01.md:20="
+	want := "更正前: 95萬元=\n更正後: 94萬元=\n差額: −1萬元=\n理由: returns <netted>=\n日期: 2026年2月14日=\n核准人: Li Ming=\n原載於: " +
+		"東部2026年1月=east/2026-01.html#restatements\n同時影響: 東部2026年第一季度=east/2026-Q1.html#how-sales 東部2026年=east/2026.html#how-sales " +
+		"全部單位2026年1月=2026-01.html#how-sales 全部單位2026年第一季度=2026-Q1.html#how-sales 全部單位2026年=2026.html#how-sales\n本期檔案: content/east/2026-01.md:20="
 	if got := factsOf(first); got != want {
 		t.Errorf("facts\n%s\nwant\n%s", got, want)
 	}
@@ -50,7 +50,7 @@ func TestRestatementsPage(t *testing.T) {
 		}
 	}
 	// A target that not every month of the quarter has is not stacked.
-	if got := factsOf(v.List[0].List[2]); strings.Contains(got, "也計入") || !strings.Contains(got, "差額: +27萬元=") {
+	if got := factsOf(v.List[0].List[2]); strings.Contains(got, "同時影響") || !strings.Contains(got, "差額: +27萬元=") {
 		t.Errorf("the target's facts\n%s", got)
 	}
 	if !first.Named || first.Title != "2026年1月銷售額" || v.List[0].List[2].Tags[0].Text == first.Tags[0].Text {

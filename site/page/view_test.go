@@ -65,7 +65,7 @@ func TestPlanAndNA(t *testing.T) {
 	if got := cells(v.Panorama, "Sales"); !strings.HasPrefix(got, "–|120.00") || v.Panorama.Groups[0].Rows[0].Cells[0].Note != "plan" {
 		t.Errorf("a plan is shown as %s", got)
 	}
-	if got := message(v.Message); got != "lead Targets only: March 2026 is not over." {
+	if got := message(v.Message); got != "lead The target for March sales is RMB 120. March 2026 has not begun." {
 		t.Errorf("message %q", got)
 	}
 	v = periodView(t, b, "east/2026-01.html")

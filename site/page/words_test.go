@@ -121,7 +121,7 @@ func TestChartSaysCompletePeriods(t *testing.T) {
 	sentence := func(asOf period.Day, address string) string {
 		return periodView(t, open(t, a, asOf), address).Charts[0].Sentence
 	}
-	if got := sentence(period.Date(2026, 4, 10), "2026-04.html"); !strings.HasPrefix(got, "3 values") || !strings.Contains(got, "in March 2026") {
+	if got := sentence(period.Date(2026, 4, 10), "2026-04.html"); !strings.HasPrefix(got, "3 months: highest RMB 120 in February") || !strings.Contains(got, "in March 2026") {
 		t.Errorf("April is not over: %s", got)
 	}
 	if got := sentence(period.Date(2026, 3, 10), "2026-02.html"); got != "" {

@@ -9,7 +9,8 @@
 // A step whose value is absent was not complete, or belongs to another scope:
 // it is a gap, never zero and never filled. A step whose move is absent cannot
 // be compared with the one before. Nothing is told across either: a streak ends
-// at what is not known, and says that it may be longer ("at least").
+// at what is not known, and says that it may be longer ("at least") unless the
+// change there, though it has no rate, went another way.
 //
 // # Moves and bands
 //
@@ -26,8 +27,9 @@
 //	pace      of the last two moves of a streak: wider or narrower if they differ by
 //	          the tolerance and the changes in amount differ the same way
 //	turn      a direction unlike that of the step before, which ended a streak of two
-//	record    above (below) every value before, of twelve or more with this one; or
-//	          above all since a period six or more back, with no gap between
+//	record    above (below) every value before, of twelve or more with this one,
+//	          which stands if none since is above (below) it; or above all since a
+//	          period six or more back, with no gap between
 //	reversal  a fall that gives back 70 % or more of a marked rise
 //	usual     a move smaller than 1.4826 times the median absolute deviation of the
 //	          twelve moves before it, all of which are known

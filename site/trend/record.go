@@ -4,9 +4,10 @@ import "almanac/site/num"
 
 // A Record is a value that none before it, or none for a long time, has reached.
 type Record struct {
-	Sign  int  // +1: the highest, −1: the lowest; 0: no record
-	Since int  // the last step that was as high (low)
-	Ever  bool // there is none: of all since the first step with a value
+	Sign   int  // +1: the highest, −1: the lowest; 0: no record
+	Since  int  // the last step that was as high (low)
+	Ever   bool // there is none: of all since the first step with a value
+	Stands bool // nor has any since been higher (lower)
 }
 
 // How long a series must be for a record, and how far back the last value of
@@ -26,15 +27,15 @@ func (s *Series) Record(i int) Record {
 	switch {
 	case high < 0 && low < 0: // twelve are there: not both
 	case high < 0:
-		return Record{+1, s.first, true}
+		return Record{+1, s.first, true, s.steps[i].Value.Equal(s.most)}
 	case low < 0:
-		return Record{-1, s.first, true}
+		return Record{-1, s.first, true, s.steps[i].Value.Equal(s.least)}
 	}
 	switch {
 	case i-high >= recordGap && s.whole(high, i):
-		return Record{+1, high, false}
+		return Record{Sign: +1, Since: high}
 	case i-low >= recordGap && s.whole(low, i):
-		return Record{-1, low, false}
+		return Record{Sign: -1, Since: low}
 	}
 	return Record{}
 }

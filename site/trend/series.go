@@ -10,7 +10,7 @@ import (
 type Step struct {
 	Value  num.Num // absent: missing, incomplete, or of another scope
 	Change num.Num // value less that of the step before; absent where the two may not be compared
-	Move   num.Num // the change as it is judged: a rate, or points; absent where it is not known
+	Move   num.Num // the change as it is judged: a rate, or points; absent where it would mislead
 }
 
 // A Series is periods of one grain, oldest first, without omissions: a missing
@@ -19,6 +19,8 @@ type Series struct {
 	steps  []Step
 	limits Limits
 	first  int   // the first step with a value; −1: none
+	most   num.Num
+	least  num.Num
 	count  []int // values up to and with each step
 	above  []int // the last step before with as much or more; −1: none
 	below  []int // the last step before with as little or less; −1: none
@@ -38,7 +40,13 @@ func New(steps []Step, limits Limits) *Series {
 			continue
 		}
 		if s.count[i]++; s.first < 0 {
-			s.first = i
+			s.first, s.most, s.least = i, st.Value, st.Value
+		}
+		if st.Value.Cmp(s.most) > 0 {
+			s.most = st.Value
+		}
+		if st.Value.Cmp(s.least) < 0 {
+			s.least = st.Value
 		}
 		for len(high) > 0 && steps[high[len(high)-1]].Value.Cmp(st.Value) < 0 {
 			high = high[:len(high)-1]

@@ -21,12 +21,19 @@ func (s *Series) Streak(i int) Streak {
 	for {
 		d, known := s.Direction(k.Base)
 		if !known || d != sign {
-			k.AtLeast = !known
+			k.AtLeast = !known && s.mayContinue(k.Base, sign)
 			return k
 		}
 		k.Length++
 		k.Base--
 	}
+}
+
+// mayContinue reports whether a step whose move is not known may have gone a
+// way: not if it is known to have gone the other, or nowhere.
+func (s *Series) mayContinue(i, sign int) bool {
+	c := s.steps[i].Change
+	return !c.Present() || c.Sign() == sign
 }
 
 // A Pace says how the size of moves goes on.
