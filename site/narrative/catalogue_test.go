@@ -382,3 +382,17 @@ func TestNotForecast(t *testing.T) {
 		}
 	}
 }
+
+// TV-26: 100 to 133.1 over three years is 10 % a year.
+func TestYears(t *testing.T) {
+	w := build(t, []*report.Metric{sales()}, late, "root 2020 sales actual=1000000 target=1000000", "root 2021 sales actual=1100000", "root 2022 sales actual=1210000", "root 2023 sales actual=1331000 target=1400000")
+	f, ok := w.tell.Years("root", w.archive.Metrics[0])
+	if !ok {
+		t.Fatal("no finding")
+	}
+	w.says(t, f, "2020年至2023年，銷售額由100萬元升至133.1萬元（+33.1%，年均+10%）。", "2020年至2023年，销售额由100万元升至133.1万元（+33.1%，年均+10%）。",
+		"From 2020 to 2023 sales rose from RMB 1.00 million to RMB 1.33 million (+33.1%, +10% a year).")
+	if _, ok := w.tell.TimesMet("root", w.archive.Metrics[0]); ok {
+		t.Error("no month has a target")
+	}
+}

@@ -159,6 +159,7 @@ func (w *writer) forecastUnits() Table {
 	for _, c := range w.cube.Children(report.Root, w.cal.Span(p)) {
 		t.row(w.forecastUnit(c, m, form))
 	}
+	t.Notes = []string{l.T("forecast_page.units_note")}
 	return t
 }
 
@@ -170,7 +171,7 @@ func (w *writer) forecastUnit(unit string, m *report.Metric, form locale.Format)
 		return row
 	}
 	a, p := x.Forecast.Ahead[0], x.At(0)
-	between := w.none("", "")
+	between := w.none(w.l.T("forecast_page.no_interval"), "")
 	if a.Interval {
 		between = Cell{Text: w.l.T("number.range", "from", w.figure(narrative.Round(a.Low80), m, form), "to", w.figure(narrative.Round(a.High80), m, form))}
 	}

@@ -44,7 +44,7 @@ func (w *writer) historyPage() *HistoryView {
 	}
 	core := w.coreOf(report.Root)
 	last := w.lastYear(core, years)
-	v.Message = w.paragraphs(w.tell.Message(report.Root, last))
+	v.Message = w.longView(core, last)
 	v.Description = opening(v.Message)
 	v.Years = w.yearTable(core, years)
 	for _, m := range core {
@@ -66,6 +66,38 @@ func (w *writer) historyPage() *HistoryView {
 	v.HeatSaid = w.said(w.missed(report.Root, m, p))
 	v.Pairs = w.pairCharts(report.Root, p)
 	return v
+}
+
+// longView is what the years come to: the headline metric over all of them and
+// how often it met its target; the other core metrics; and the last year's worst
+// news.
+func (w *writer) longView(core []*report.Metric, last period.Period) (list []Sentence) {
+	lead := w.tell.Head(report.Root, last)
+	add := func(class string, f narrative.Finding, ok bool) {
+		if ok {
+			s := w.sentence(f)
+			s.Class = class
+			list = append(list, s)
+		}
+	}
+	if lead != nil {
+		f, ok := w.tell.Years(report.Root, lead)
+		add("lead", f, ok)
+		f, ok = w.tell.TimesMet(report.Root, lead)
+		add("", f, ok)
+	}
+	for _, m := range core {
+		if f, ok := w.tell.Years(report.Root, m); m != lead {
+			add("", f, ok)
+		}
+	}
+	if len(list) == 0 {
+		return w.paragraphs(w.tell.Message(report.Root, last))
+	}
+	if f, ok := w.tell.Worst(w.tell.Findings(report.Root, last), nil); ok {
+		add("caution", f, true)
+	}
+	return list
 }
 
 // tail is the last n of a list.

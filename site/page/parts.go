@@ -207,13 +207,10 @@ func (w *writer) summary(x part, m *report.Metric) (Line, bool) {
 // words are the title and summary of a report: the translation in the page's
 // language if there is one, else the original; and their language.
 func (w *writer) words(r *report.Report) (title, summary, lang string) {
-	title, summary, lang = r.Title, r.Summary, r.Lang
-	for i := range r.Others {
-		if o := &r.Others[i]; o.Lang == w.l.Tag && r.Lang != w.l.Tag && (o.Title != "" || o.Summary != "" || o.Body != nil) {
-			return o.Title, o.Summary, o.Lang
-		}
+	if o := w.version(r, func(o *report.Translation) bool { return o.Title != "" || o.Summary != "" || o.Body != nil }); o != nil {
+		return o.Title, o.Summary, o.Lang
 	}
-	return title, summary, lang
+	return r.Title, r.Summary, r.Lang
 }
 
 // foreign is a language tag where it differs from the page's, else "".

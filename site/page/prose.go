@@ -30,12 +30,34 @@ func (w *writer) prose(r *report.Report) *Prose {
 // body is a report's text in the page's language if it has been translated,
 // else as it was written; nil if there is none.
 func (w *writer) body(r *report.Report) (body *report.Body, lang, title string) {
-	for i := range r.Others {
-		if o := &r.Others[i]; o.Lang == w.l.Tag && r.Lang != w.l.Tag && o.Body != nil {
-			return o.Body, o.Lang, o.Title
-		}
+	if o := w.version(r, func(o *report.Translation) bool { return o.Body != nil }); o != nil {
+		return o.Body, o.Lang, o.Title
 	}
 	return r.Body, r.Lang, r.Title
+}
+
+// version is the translation of a report that the page's reader reads best: the
+// one in the page's language, else one that is that language in another script;
+// nil if the original is as good.
+func (w *writer) version(r *report.Report, has func(*report.Translation) bool) (best *report.Translation) {
+	rank := func(lang string) int {
+		own, _, _ := strings.Cut(w.l.Tag, "-")
+		base, _, _ := strings.Cut(lang, "-")
+		switch {
+		case lang == w.l.Tag:
+			return 2
+		case base == own:
+			return 1
+		}
+		return 0
+	}
+	least := rank(r.Lang)
+	for i := range r.Others {
+		if o := &r.Others[i]; rank(o.Lang) > least && has(o) {
+			best, least = o, rank(o.Lang)
+		}
+	}
+	return best
 }
 
 // languageName is what a language calls itself.
