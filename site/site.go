@@ -106,7 +106,7 @@ func Open(ctx context.Context, o Options) (*Site, error) {
 		return nil, faultf("", "loading the layouts: %w", err)
 	}
 	s.renderer, s.used = renderer, s.usedMetrics()
-	if err := s.index(); err != nil {
+	if err := s.index(); err != nil && !diag.Unreadable(remarks) {
 		return nil, err
 	}
 	found := check.Run(check.Input{Archive: archive, Cube: s.cube, Locale: s.Locale()})

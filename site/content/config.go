@@ -157,7 +157,7 @@ func (b *binder) each(kind string, n *node, one func(id string, n *node)) {
 // names reads a text in one language or in several.
 func (b *binder) names(n *node) report.Text {
 	if n.Kind == toml.String {
-		return report.Text{"": n.Text}
+		return report.Text{"": b.text(n)}
 	}
 	if n.Kind != toml.Table {
 		b.wrong(n, "a text, or one for each language", `write "text", or { en = "text", zh-Hant = "文字" }`)

@@ -273,6 +273,8 @@ func (c *Cube) Latest(unit string) period.Period {
 	})
 	for _, want := range []func(period.Period) bool{
 		func(p period.Period) bool { return p.Grain() == grain && c.coreComplete(unit, p) },
+		func(p period.Period) bool { return c.begun(p) && c.any(unit, p) },
+		c.begun,
 		func(p period.Period) bool { return c.any(unit, p) },
 		func(period.Period) bool { return true },
 	} {
@@ -289,6 +291,9 @@ func boolInt(b bool) int {
 	}
 	return 0
 }
+
+// begun reports whether p began by the day as on which the archive is looked at.
+func (c *Cube) begun(p period.Period) bool { return c.cal.Span(p).First <= c.AsOf() }
 
 // any reports whether a unit has an actual in p.
 func (c *Cube) any(unit string, p period.Period) bool {

@@ -188,16 +188,29 @@ func (l *Locale) SayRange(from, to num.Num, f Format) string {
 		return l.absent
 	case f.Unit == percent:
 		d := max(trimmed(from, 2, l.decimals(f)), trimmed(to, 2, l.decimals(f)))
-		return l.text("number.range_percent", "from", l.plain(from, 2, d, negative), "to", l.plain(to, 2, d, negative))
+		return l.text(ranging("number.range_percent", from, to), "from", l.plain(from, 2, d, negative), "to", l.plain(to, 2, d, negative))
 	case f.Unit == money:
 		return l.moneyRange(from, to, f)
 	}
 	d := max(trimmed(from, 0, l.decimals(f)), trimmed(to, 0, l.decimals(f)))
-	text := l.text("number.range", "from", l.plain(from, 0, d, negative), "to", l.plain(to, 0, d, negative))
+	text := l.text(ranging("number.range", from, to), "from", l.plain(from, 0, d, negative), "to", l.plain(to, 0, d, negative))
 	if f.Measure == "" {
 		return text
 	}
 	return l.text("number.measured", "n", text, "measure", f.Measure)
+}
+
+// Between joins two printed figures as the ends of a range, as SayRange does.
+func (l *Locale) Between(from, to num.Num, a, b string) string {
+	return l.text(ranging("number.range", from, to), "from", a, "to", b)
+}
+
+// ranging is the key of a range, in which a dash must not stand before a minus.
+func ranging(key string, from, to num.Num) string {
+	if from.Sign() < 0 || to.Sign() < 0 {
+		return key + "_signed"
+	}
+	return key
 }
 
 // moneyRange is SayRange for amounts.
@@ -218,7 +231,7 @@ func (l *Locale) moneyRange(from, to num.Num, f Format) string {
 	}
 	a, b := l.plain(from, shift, decimals, negative), l.plain(to, shift, decimals, negative)
 	if sc.long == "" {
-		return l.currency(f.Currency, l.text("number.range", "from", a, "to", b))
+		return l.currency(f.Currency, l.text(ranging("number.range", from, to), "from", a, "to", b))
 	}
-	return l.currency(f.Currency, l.text("money.range", "from", a, "to", b, "scale", sc.long))
+	return l.currency(f.Currency, l.text(ranging("money.range", from, to), "from", a, "to", b, "scale", sc.long))
 }

@@ -1,9 +1,12 @@
 package locale
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/feature/plural"
 	"golang.org/x/text/language"
@@ -90,6 +93,9 @@ func (p *pattern) expand(args []string) string {
 	b := append(room[:0], p.lit[0]...)
 	for i, name := range p.arg {
 		if v, ok := argument(args, name); ok {
+			if i > 0 && p.lit[i] == "" && runsInto(b, v) {
+				b = append(b, ' ')
+			}
 			b = append(b, v...)
 		} else {
 			b = append(append(append(b, '{'), name...), '}')
@@ -97,6 +103,16 @@ func (p *pattern) expand(args []string) string {
 		b = append(b, p.lit[i+1]...)
 	}
 	return string(b)
+}
+
+// runsInto reports whether a value behind another, with nothing between, would
+// not be read as a number: "heads2,148", where a Chinese sentence has a name in
+// Latin letters. Control characters are passed over, since they do not print.
+func runsInto(before []byte, v string) bool {
+	v = strings.TrimLeftFunc(v, unicode.IsControl)
+	first, _ := utf8.DecodeRuneInString(v)
+	last, _ := utf8.DecodeLastRune(bytes.TrimRightFunc(before, unicode.IsControl))
+	return (unicode.IsDigit(first) || first == '−') && unicode.IsLetter(last) && !unicode.Is(unicode.Han, last)
 }
 
 func argument(args []string, name string) (string, bool) {

@@ -103,8 +103,12 @@ func (l *Locale) moneyLong(n num.Num, currency string, s Scale, decimals int, sg
 	return l.currency(currency, amount)
 }
 
-// currency puts an amount into the words of a currency.
+// currency puts an amount into the words of a currency; without one it stands
+// alone.
 func (l *Locale) currency(code, amount string) string {
+	if code == "" {
+		return amount
+	}
 	m, ok := l.cat.messages["currency."+code]
 	if !ok {
 		return l.text("currency.any", "code", code, "amount", amount)

@@ -66,7 +66,7 @@ func attainmentKey(m *report.Metric, a cube.Attainment) string {
 		return "message.beside_target"
 	case m.Direction == report.Down:
 		return "message.att_lower_" + [...]string{"below", "exact", "above"}[side]
-	case !a.Rate.Present():
+	case !a.Rate.Present() || a.Rate.Sign() < 0: // a loss is no part of a target
 		return "message.att_ratio_" + [...]string{"below", "exact", "above"}[side]
 	}
 	return "message.att_" + [...]string{"miss", "exact", "met"}[side]
@@ -280,8 +280,16 @@ func (x MissesFact) say(v *Voice, f *Finding, t *told) string {
 	if x.Run > 1 {
 		key = "message.misses_run"
 	}
-	return v.T(key, "unit", v.UnitName(x.Part), "missed", v.Int(x.Missed), "known", v.T("n."+x.To.Grain().String(), "n", x.Known), "n", x.Known,
-		"run", v.Int(x.Run), "first", v.within(x.First, x.To), "last", v.within(x.Last, x.To))
+	last := v.within(x.Last, x.To)
+	if v.cal.Of(period.Annual, v.cal.Span(x.First).First) != v.cal.Of(period.Annual, v.cal.Span(x.Last).First) {
+		last = v.midway(v.Period(v.cal, x.Last), x.Last)
+	}
+	out := v.T(key, "unit", v.UnitName(x.Part), "missed", v.Int(x.Missed), "known", v.T("n."+x.To.Grain().String(), "n", x.Known), "n", x.Known,
+		"run", v.Int(x.Run), "first", v.within(x.First, x.To), "last", last)
+	if x.Others > 0 {
+		out += v.T("page.gap") + v.T("message.misses_others", "n", x.Others)
+	}
+	return out
 }
 
 // valued is the finding on a figure that there is nothing to hold against. One

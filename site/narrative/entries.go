@@ -84,10 +84,13 @@ func (v *Voice) department(s *report.Source) string {
 type SmallSamplesFact struct{ List []cube.Channel }
 
 // SmallSamples is the finding on channels that cannot be ranked: two or more
-// with leads, no two of which are told apart by their samples.
+// with leads, no two of which are told apart by their samples, all with names.
 func (n *Narrator) SmallSamples(unit string, p period.Period, set cube.ChannelSet) (Finding, bool) {
 	var list []cube.Channel
 	for _, c := range set.List {
+		if c.Name == "" {
+			return Finding{}, false // it could not be said which
+		}
 		if trend.Share(trend.Share{Num: c.Deals, Den: c.Leads}).Valid() {
 			list = append(list, c)
 		}
@@ -175,6 +178,9 @@ func (n *Narrator) incomplete(unit string, m *report.Metric, p period.Period) (F
 func (x IncompleteFact) say(v *Voice, f *Finding, t *told) string {
 	if x.Open {
 		return v.T("state.not_over_long", "period", v.Period(v.cal, f.Period), "date", v.Date(v.cal.Span(f.Period).End-1))
+	}
+	if x.Figure.Coverage.Have == 0 { // parts are there, but none is whole
+		return v.T("message.missing_bare", "grain", v.T("grain_of."+f.Period.Grain().String()))
 	}
 	return v.T("message.missing", "grain", v.T("grain_of."+f.Period.Grain().String()), "coverage", v.Coverage(x.Figure, f.Period))
 }

@@ -125,13 +125,13 @@ func (v *Voice) Sentence(f Finding) Sentence {
 
 // told are the figures of a sentence that is being said. Their numbers stand
 // between marks, so that they survive being put into a sentence: \x01, the
-// place in refs, \x02, the number, \x03. The words of authors have no place.
+// number, \x02, the place in refs, \x03. The words of authors have no place.
 type told struct{ refs []Ref }
 
 // mark marks a number of a figure.
 func (t *told) mark(text string, unit string, m *report.Metric, p period.Period) string {
 	t.refs = append(t.refs, Ref{unit, m.ID, p})
-	return "\x01" + strconv.Itoa(len(t.refs)-1) + "\x02" + text + "\x03"
+	return "\x01" + text + "\x02" + strconv.Itoa(len(t.refs)-1) + "\x03"
 }
 
 // quote marks words of an author.
@@ -139,7 +139,7 @@ func (t *told) quote(words string) string {
 	if words == "" {
 		return ""
 	}
-	return "\x01\x02" + words + "\x03"
+	return "\x01" + words + "\x02\x03"
 }
 
 // runs takes a sentence apart.
@@ -152,8 +152,8 @@ func (t *told) runs(s string) (list []Run) {
 		if i > 0 {
 			list = append(list, Run{Text: s[:i]})
 		}
-		at, rest, _ := strings.Cut(s[i+1:], "\x02")
-		text, after, _ := strings.Cut(rest, "\x03")
+		text, rest, _ := strings.Cut(s[i+1:], "\x02")
+		at, after, _ := strings.Cut(rest, "\x03")
 		run := Run{Text: text, Quoted: at == ""}
 		if k, err := strconv.Atoi(at); err == nil {
 			run.Ref = t.refs[k]

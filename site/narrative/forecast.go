@@ -174,7 +174,7 @@ func (x ForecastFact) say(v *Voice, f *Finding, t *told) string {
 		return v.T("message.projection", "subject", subject, "value", v.Amount(x.Value, m, form), "n", n,
 			"n_months", v.T("n."+x.Grain.String(), "n", x.Known))
 	}
-	return v.T("message.forecast", "subject", subject, "value", v.Amount(x.Value, m, form), "range", v.SayRange(x.Low, x.High, form), "n", n)
+	return v.T("message.forecast", "subject", subject, "value", v.Amount(x.Value, m, form), "range", v.SayRange(x.Low, x.High, v.Tell(m, x.Low, x.High, form)), "n", n)
 }
 
 // A LandingFact is where a year is going to end.
@@ -221,7 +221,7 @@ func (x LandingFact) say(v *Voice, f *Finding, t *told) string {
 	m := f.Metric
 	form := v.sayFormat(m, x.Value, x.Target, x.High, x.Done)
 	args := []any{"period", v.Period(v.cal, f.Period), "metric", v.Label(v.MetricName(m)), "value", v.Amount(x.Value, m, form),
-		"range", v.SayRange(x.Low, x.High, form), "n", v.number(m)}
+		"range", v.SayRange(x.Low, x.High, v.Tell(m, x.Low, x.High, form)), "n", v.number(m)}
 	key := "message.landing"
 	if x.Target.Sign() > 0 && m.Direction != report.Neutral {
 		key = "message.landing_target"

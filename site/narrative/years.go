@@ -59,7 +59,7 @@ func (x YearsFact) say(v *Voice, f *Finding, t *told) string {
 		size = v.signed(m, d)
 	}
 	if x.Yearly.Present() && d.Present() {
-		size = v.T("years.yearly", "size", size, "yearly", v.SaySigned(x.Yearly.Round(3), 1))
+		size = v.T("years.yearly", "size", size, "yearly", v.SaySigned(x.Yearly, 1))
 	}
 	first, last := v.midway(v.Period(v.cal, x.First), x.First), v.midway(v.Period(v.cal, x.Last), x.Last)
 	return v.T(key, "metric", v.inner(m), "first", first, "last", last, "from", amount(x.From, x.First), "to", amount(x.To, x.Last), "size", size)

@@ -168,7 +168,7 @@ func tooSmall(x cube.Channel) bool {
 }
 
 func (w *writer) channelRow(x cube.Channel, scale chart.Scale, href string) Row {
-	row := Row{Head: Cell{Text: x.Name}, Cells: []Cell{w.counted(x.Deals), w.counted(x.Leads), w.channelRate(x, href), w.none("", ""), {}}}
+	row := Row{Head: Cell{Text: w.channelName(x.Name)}, Cells: []Cell{w.counted(x.Deals), w.counted(x.Leads), w.channelRate(x, href), w.none("", ""), {}}}
 	if tooSmall(x) {
 		row.Class, row.Head.Small = "rest", w.l.T("refusal.small-sample")
 	}
@@ -182,6 +182,14 @@ func (w *writer) channelRow(x cube.Channel, scale chart.Scale, href string) Row 
 		row.Cells[3] = w.none(w.l.T("channels_page.more_deals"), "")
 	}
 	return row
+}
+
+// channelName is a channel's name, or that it has none.
+func (w *writer) channelName(name string) string {
+	if name == "" {
+		return w.l.T("channels_page.unnamed")
+	}
+	return name
 }
 
 // fraction is a float as a number with nine decimals, to be printed.
@@ -292,7 +300,7 @@ func channelNames(sets []cube.ChannelSet) (names []string) {
 // rateRow is the rates of a channel through periods, each with its deals and
 // leads.
 func (w *writer) rateRow(unit, name string, run []period.Period, sets []cube.ChannelSet, of func(cube.ChannelSet) (cube.Channel, bool)) Row {
-	row := Row{Head: Cell{Text: name}}
+	row := Row{Head: Cell{Text: w.channelName(name)}}
 	for i, s := range sets {
 		x, ok := of(s)
 		if !ok {

@@ -1,6 +1,8 @@
 package page
 
 import (
+	"slices"
+
 	"almanac/site/chart"
 	"almanac/site/cube"
 	"almanac/site/locale"
@@ -18,14 +20,19 @@ func (w *writer) contributions(unit string, m *report.Metric, p period.Period, f
 		bases = []period.Period{year, p.Prev()}
 	}
 	for _, base := range bases {
-		if parts := w.cube.UnitContributions(unit, m.ID, p, base); len(parts) > 1 {
+		if parts := w.cube.UnitContributions(unit, m.ID, p, base); partsChanged(parts) {
 			list = append(list, w.contributionTable(unit, m, parts, p, base, form))
 		}
-		if parts := w.cube.PeriodContributions(unit, m.ID, p, base); len(parts) > 1 && p.Grain() == period.Annual {
+		if parts := w.cube.PeriodContributions(unit, m.ID, p, base); partsChanged(parts) && p.Grain() == period.Annual {
 			list = append(list, w.contributionTable(unit, m, parts, p, base, form))
 		}
 	}
 	return list
+}
+
+// partsChanged reports whether there are parts, two or more, of which any changed.
+func partsChanged(parts []cube.Contribution) bool {
+	return len(parts) > 1 && slices.ContainsFunc(parts, func(x cube.Contribution) bool { return !x.Change.IsZero() })
 }
 
 // partName names a part of a change.

@@ -162,8 +162,8 @@ func (w *writer) legend(prior, target, partial bool) []Key {
 	return list
 }
 
-// extremes says the highest and the lowest of a run's complete figures, if
-// there are at least three.
+// extremes says the highest and the lowest of a run's complete figures of whole
+// periods, if there are at least three.
 func (w *writer) extremes(unit string, m *report.Metric, list []period.Period, form locale.Format) string {
 	var hi, lo num.Num
 	var at, low period.Period
@@ -186,7 +186,10 @@ func (w *writer) extremes(unit string, m *report.Metric, list []period.Period, f
 		return ""
 	}
 	key := "chart.description"
-	if list[0].Grain() == period.Daily {
+	switch {
+	case hi.Equal(lo):
+		key = "chart.description_same"
+	case list[0].Grain() == period.Daily:
 		key = "chart.description_daily"
 	}
 	return w.l.T(key, "count", w.l.T("n."+list[0].Grain().String(), "n", n), "max", w.sayFigure(hi, m, form), "max_period", w.l.Period(w.cal, at),
@@ -294,7 +297,7 @@ func (w *writer) bridge(id, unit string, m *report.Metric, p, base period.Period
 // bridgeOf is the chart of a change and its parts: those of periods in their
 // order, others by size, and the small ones of many together (domain.md §5.2).
 func (w *writer) bridgeOf(id, unit string, m *report.Metric, parts []cube.Contribution, p, base period.Period, form locale.Format) (Chart, bool) {
-	if len(parts) < 2 {
+	if !partsChanged(parts) {
 		return Chart{}, false
 	}
 	after, before := w.at(unit, m.ID, p).Actual, w.at(unit, m.ID, base).Actual

@@ -107,7 +107,11 @@ func (w *writer) fan(id, unit string, m *report.Metric, x *narrative.Projection)
 		c.Legend = append(c.Legend, Key{"pl", w.l.T("chart.target")})
 	}
 	dropDashes(&c.Table, 2)
-	w.finish(&c, w.l.T("forecast_page.chart", "metric", w.metricName(m)), w.l.T("forecast_page.chart_desc", "metric", w.l.Label(w.metricName(m)),
+	desc := "forecast_page.chart_desc"
+	if !ranged {
+		desc += "_bare"
+	}
+	w.finish(&c, w.l.T("forecast_page.chart", "metric", w.metricName(m)), w.l.T(desc, "metric", w.l.Label(w.metricName(m)),
 		"from", w.l.Period(w.cal, x.At(0)), "to", w.l.Period(w.cal, x.At(len(x.Forecast.Ahead)-1))))
 	return c
 }
@@ -173,7 +177,8 @@ func (w *writer) forecastUnit(unit string, m *report.Metric, form locale.Format)
 	a, p := x.Forecast.Ahead[0], x.At(0)
 	between := w.none(w.l.T("forecast_page.no_interval"), "")
 	if a.Interval {
-		between = Cell{Text: w.l.T("number.range", "from", w.figure(narrative.Round(a.Low80), m, form), "to", w.figure(narrative.Round(a.High80), m, form))}
+		low, high := narrative.Round(a.Low80), narrative.Round(a.High80)
+		between = Cell{Text: w.l.Between(low, high, w.figure(low, m, form), w.figure(high, m, form))}
 	}
 	row.Cells = []Cell{{Class: "text", Text: w.l.Period(w.cal, p), Href: w.toPeriod(unit, p)}, number(w.figure(narrative.Round(a.Value), m, form), ""), between,
 		w.target(w.at(unit, m.ID, p), m, form, w.toHow(unit, m.ID, p))}

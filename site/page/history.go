@@ -135,14 +135,20 @@ func (w *writer) figuredYears(unit string) (years []period.Period) {
 	return years
 }
 
-// lastYear is the last year in which some core metric is complete, else the last.
+// lastYear is the last year in which some core metric is complete, else the
+// last that has begun, else the first.
 func (w *writer) lastYear(core []*report.Metric, years []period.Period) period.Period {
 	for _, y := range slices.Backward(years) {
 		if slices.ContainsFunc(core, func(m *report.Metric) bool { return w.at(report.Root, m.ID, y).Complete }) {
 			return y
 		}
 	}
-	return years[len(years)-1]
+	for _, y := range slices.Backward(years) {
+		if w.cal.Span(y).First <= w.cube.AsOf() {
+			return y
+		}
+	}
+	return years[0]
 }
 
 // yearTable is every core metric by year, each with its change on the year

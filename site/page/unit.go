@@ -33,7 +33,8 @@ type UnitView struct {
 // A HomeView is the whole organisation now, worst news included.
 type HomeView struct {
 	UnitView
-	Worst Table
+	Worst  Table
+	AllMet bool // nothing is worst: every target of a core metric is met
 }
 
 func (w *writer) unitPage() *UnitView {
@@ -49,7 +50,7 @@ func (w *writer) home() *HomeView {
 	}
 	v := &HomeView{UnitView: w.unitView(name)}
 	if p := w.cube.Latest(report.Root); !p.IsZero() {
-		v.Worst = w.worstNews(p)
+		v.Worst, v.AllMet = w.worstNews(p), w.allMet(p)
 	}
 	return v
 }

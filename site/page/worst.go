@@ -6,6 +6,7 @@ import (
 	"almanac/site/narrative"
 	"almanac/site/num"
 	"almanac/site/period"
+	"almanac/site/report"
 )
 
 // worstNews is the table of what is furthest from its target in a period: the
@@ -44,4 +45,23 @@ func (w *writer) worstNews(p period.Period) Table {
 		t.Notes = []string{l.T("page.of_missed", "shown", 6, "n", len(list))}
 	}
 	return t
+}
+
+// allMet reports whether every unit is known to have met every target that it
+// has of a core metric in a period, one or more. A metric of which neither side
+// is better has no target to meet.
+func (w *writer) allMet(p period.Period) bool {
+	met := false
+	for _, u := range w.archive.Units {
+		for _, m := range w.metrics {
+			if !m.Core || m.Direction == report.Neutral || !w.at(u.ID, m.ID, p).Target.Present() {
+				continue
+			}
+			if a := w.attainmentAt(u.ID, m.ID, p); !a.Known || !a.Met {
+				return false
+			}
+			met = true
+		}
+	}
+	return met
 }

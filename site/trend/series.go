@@ -18,7 +18,7 @@ type Step struct {
 type Series struct {
 	steps  []Step
 	limits Limits
-	first  int   // the first step with a value; −1: none
+	first  int // the first step with a value; −1: none
 	most   num.Num
 	least  num.Num
 	count  []int // values up to and with each step
