@@ -258,7 +258,12 @@ func (w *writer) courseOf(unit, metric string, p period.Period) (list []period.P
 		}
 		return list
 	}
-	return lastOf(p, 14)
+	const days, fewest = 14, 7 // days or weeks; no more empty ones before the first report than fill the fewest
+	list = lastOf(p, days)
+	for len(list) > fewest && !w.at(unit, metric, list[0]).Actual.Present() {
+		list = list[1:]
+	}
+	return list
 }
 
 // lastOf lists n periods that end with p.

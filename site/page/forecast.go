@@ -152,7 +152,7 @@ func (w *writer) forecastUnits() Table {
 	if m == nil || p.IsZero() {
 		return Table{}
 	}
-	t := Table{Class: "figures", Hidden: true, Caption: l.T("forecast_page.units", "metric", w.metricName(m)), Groups: []Group{{}}}
+	t := Table{Class: "figures slim", Hidden: true, Caption: l.T("forecast_page.units", "metric", w.metricName(m)), Groups: []Group{{}}}
 	form := w.formatAt(m, report.Root, p)
 	t.Columns = []Column{{Text: l.T("table.unit")}, {Text: l.T("forecast_page.next"), Class: "text"}, {Text: l.T("chart.forecast"), Class: "num", Small: l.Unit(form)},
 		{Text: l.T("forecast_page.interval_short"), Class: "num", Small: l.Unit(form)}, {Text: l.T("table.target"), Class: "num", Small: l.Unit(form)}}

@@ -207,7 +207,7 @@ func (w *writer) landings(core []*report.Metric) (list []Chart) {
 		x := w.tell.Project(report.Root, m)
 		if f, ok := w.tell.Landing(x); ok {
 			c := w.landing("landing-"+m.ID, m, f)
-			c.Title = w.metricName(m) + w.l.T("page.comma") + w.l.Period(w.cal, f.Period) // under a heading that says the rest
+			c.Title = w.l.T("chart.title", "metric", w.metricName(m), "range", w.l.Period(w.cal, f.Period)) // under a heading that says the rest
 			list = append(list, c)
 		}
 	}
