@@ -14,7 +14,7 @@ func BridgePair(o BridgeOptions) string {
 	o.Narrow = false
 	wide := Bridge(o)
 	o.Narrow, o.Width, o.Height = true, 0, 0
-	return pair(" compact", wide, Bridge(o))
+	return pair(" compact", wide, "", Bridge(o))
 }
 
 // A step is one bar of a bridge, between two values.
@@ -37,9 +37,9 @@ type bridge struct {
 
 func newBridge(o BridgeOptions) *bridge {
 	b := &bridge{o: o}
-	b.w, b.h, b.size = sized(o.Width, 420, 200), sized(o.Height, 250, 140), 12
+	b.w, b.h, b.size = sized(o.Width, 420, 200), sized(o.Height, 250, 140), 13
 	if o.Narrow {
-		b.w, b.size = sized(o.Width, 360, 200), 13
+		b.w, b.size = sized(o.Width, 360, 200), 14
 	}
 	b.setSteps()
 	b.tall = 1

@@ -75,7 +75,7 @@ type SeriesOptions struct {
 	// labels say more), lines have grid lines without text.
 	Tick  func(v float64) string
 	Scale Scale
-	// Size in px; 0 means 720 × 250, narrow 360 × 235.
+	// Size in px; 0 means 640 × 240, narrow 360 × 235.
 	Width, Height float64
 }
 
@@ -185,7 +185,7 @@ type LandingOptions struct {
 	PriorLabel      string
 	Scale           Scale // shared by landings that are compared; zero: its own
 	Narrow          bool
-	Width           float64 // px; 0 means 720, narrow 360; the height follows
+	Width           float64 // px; 0 means 640, narrow 360; the height follows
 }
 
 // A PairLine is one of the two lines of pairs.
@@ -200,7 +200,7 @@ type PairsOptions struct {
 	ID, Title, Desc string // as in SeriesOptions
 	Upper, Lower    PairLine
 	Narrow          bool
-	Width           float64 // px; 0 means 720, narrow 360
+	Width           float64 // px; 0 means 640, narrow 360
 	Height          float64 // px; 0 means 250, narrow 270
 }
 

@@ -3,6 +3,7 @@ package chart
 import (
 	"fmt"
 	"math"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -232,6 +233,34 @@ func TestIdentity(t *testing.T) {
 	pair := SeriesPair(o)
 	if !strings.HasPrefix(pair, `<div class="charts"><svg class="chart series columns wide"`) || strings.Count(pair, "<svg") != 2 {
 		t.Errorf("pair %.120s", pair)
+	}
+}
+
+// What is wanted wider than usual is there in three widths, the widest first,
+// and each has ids of its own.
+func TestThreeWidths(t *testing.T) {
+	pick := regexp.MustCompile(`viewBox="0 0 (\d+) `)
+	ids := regexp.MustCompile(` id="([^"]*)"`)
+	series, over, pairs, land := SeriesOptions{ID: "s", Title: "t", Points: year()}, overlaid([]float64{5}, []float64{6}), paired(year(), year()), landed()
+	series.Width, over.Width, pairs.Width, land.Width = 1060, 1060, 1060, 1060
+	for name, s := range map[string]string{"series": SeriesPair(series), "overlay": OverlayPair(over), "pairs": PairsPair(pairs), "landing": LandingPair(land)} {
+		var widths []string
+		for _, m := range pick.FindAllStringSubmatch(s, -1) {
+			widths = append(widths, m[1])
+		}
+		if got := strings.Join(widths, " "); got != "1060 640 360" || !strings.HasPrefix(s, `<div class="charts three"><svg`) {
+			t.Errorf("%s: widths %s in %.40s", name, got, s)
+		}
+		seen := map[string]bool{}
+		for _, m := range ids.FindAllStringSubmatch(s, -1) {
+			if seen[m[1]] {
+				t.Errorf("%s: two of id %s", name, m[1])
+			}
+			seen[m[1]] = true
+		}
+		if len(seen) < 3 {
+			t.Errorf("%s: ids %v", name, seen)
+		}
 	}
 }
 

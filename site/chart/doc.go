@@ -5,7 +5,8 @@
 // periods with their changes; a [Landing] shows where a year will end; a
 // [Bridge] leads from one total over deltas to another; cells ([Bullet],
 // [Spark], [Bar], [Interval]) stand in tables. A pair ([SeriesPair] and so on)
-// is one chart drawn twice, wide and narrow.
+// is one chart drawn twice, wide and narrow; what is
+// wanted wider than usual is drawn in the usual width too.
 //
 // # Values
 //
@@ -70,8 +71,9 @@
 //
 // Colours, faces and strokes are the stylesheet's: layouts/assets/almanac.css.
 //
-//	div.charts          a pair; .compact (bridges) and .small (variances) turn
-//	                    wide at smaller widths
+//	div.charts          a pair; .compact (bridges), .small and .medium (variances)
+//	                    turn wide at smaller widths; .three has a picture of the
+//	                    usual width between one wider than that and the narrow one
 //	svg.chart           and .wide or .narrow; one of
 //	  .series           and .columns or .lines; an overlay also .overlay,
 //	                    pairs also .pairs

@@ -20,9 +20,14 @@ func Landing(o LandingOptions) string {
 // them.
 func LandingPair(o LandingOptions) string {
 	o.Narrow = false
-	wide := Landing(o)
+	wide, mid := Landing(o), ""
+	if o.Width > usual {
+		m := o
+		m.ID, m.Width = o.ID+"-m", 0
+		mid = Landing(m)
+	}
 	o.Narrow, o.Width = true, 0
-	return pair("", wide, Landing(o))
+	return pair("", wide, mid, Landing(o))
 }
 
 // landing is a chart under work.
@@ -35,9 +40,9 @@ type landing struct {
 
 func newLanding(o LandingOptions) *landing {
 	l := &landing{o: o}
-	l.w, l.size = sized(o.Width, 720, 160), 12.5
+	l.w, l.size = sized(o.Width, usual, 160), 12.5
 	if o.Narrow {
-		l.w, l.size = sized(o.Width, 360, 160), 13
+		l.w, l.size = sized(o.Width, 360, 160), 14
 	}
 	l.top = tenth(l.size * 1.6)
 	l.bottom = tenth(l.top + l.size*1.5)

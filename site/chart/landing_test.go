@@ -42,7 +42,7 @@ func TestLandingLengths(t *testing.T) {
 			t.Errorf("drawn as forecast:%s", fc)
 		}
 		apart(t, d)
-		if math.Abs(d.h-4.7*12.5) > 4 {
+		if math.Abs(d.h-4.7*13.25) > 4 {
 			t.Errorf("%v px high, want three lines and a half", d.h)
 		}
 	}
@@ -55,7 +55,7 @@ func TestLandingParts(t *testing.T) {
 	if count(o, "rect", "fc")+count(o, "path", "fan80")+count(o, "text", "fc") != 0 || count(o, "rect", "accol") != 1 {
 		t.Error("without a forecast there is only what is done")
 	}
-	if x := bothLandings(t, o)[0].of("rect", "plmark")[0].box.x1; math.Abs(x-720) > 2 {
+	if x := bothLandings(t, o)[0].of("rect", "plmark")[0].box.x1; math.Abs(x-640) > 2 {
 		t.Errorf("the target at %v: the range without a forecast counts for the scale", x)
 	}
 	o = landed()

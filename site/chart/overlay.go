@@ -26,9 +26,14 @@ func Overlay(o OverlayOptions) string {
 // them.
 func OverlayPair(o OverlayOptions) string {
 	o.Narrow = false
-	wide := Overlay(o)
+	wide, mid := Overlay(o), ""
+	if o.Width > usual {
+		m := o
+		m.ID, m.Width, m.Height = o.ID+"-m", 0, 0
+		mid = Overlay(m)
+	}
 	o.Narrow, o.Width, o.Height = true, 0, 0
-	return pair("", wide, Overlay(o))
+	return pair("", wide, mid, Overlay(o))
 }
 
 // overlay is a series of the last year, with the older ones.

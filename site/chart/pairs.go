@@ -18,9 +18,14 @@ func Pairs(o PairsOptions) string {
 // PairsPair draws pairs wide and narrow; the stylesheet shows one of them.
 func PairsPair(o PairsOptions) string {
 	o.Narrow = false
-	wide := Pairs(o)
+	wide, mid := Pairs(o), ""
+	if o.Width > usual {
+		m := o
+		m.ID, m.Width, m.Height = o.ID+"-m", 0, 0
+		mid = Pairs(m)
+	}
 	o.Narrow, o.Width, o.Height = true, 0, 0
-	return pair("", wide, Pairs(o))
+	return pair("", wide, mid, Pairs(o))
 }
 
 // charts lays out the two, one under the other, with one x axis.

@@ -29,17 +29,31 @@ func (s *series) drawPlot() {
 	s.drawLabels()
 }
 
+// usual is the width of a series, an overlay, pairs and a landing, in px: wide
+// enough for a column of text, and legible there.
+const usual = 640
+
 // SeriesPair draws a series wide and narrow; the stylesheet shows one of them.
+// One that is wanted wider than usual is drawn in the usual width too.
 func SeriesPair(o SeriesOptions) string {
 	o.Narrow = false
-	wide := Series(o)
+	wide, mid := Series(o), ""
+	if o.Width > usual {
+		m := o
+		m.ID, m.Width, m.Height = o.ID+"-m", 0, 0
+		mid = Series(m)
+	}
 	o.Narrow, o.Width, o.Height = true, 0, 0
-	return pair("", wide, Series(o))
+	return pair("", wide, mid, Series(o))
 }
 
-// pair wraps two pictures of the same values.
-func pair(class, wide, narrow string) string {
-	return `<div class="charts` + class + `">` + wide + narrow + `</div>`
+// pair wraps pictures of the same values, from the widest to the narrowest; the
+// one in the middle may be "".
+func pair(class, wide, mid, narrow string) string {
+	if mid != "" {
+		class += " three"
+	}
+	return `<div class="charts` + class + `">` + wide + mid + narrow + `</div>`
 }
 
 const maxColumns = 16 // points that Auto draws as columns
@@ -84,9 +98,9 @@ func newSeries(o SeriesOptions) *series {
 // bareSeries is a series that has no frame yet.
 func bareSeries(o SeriesOptions) *series {
 	s := &series{o: o, points: o.Points}
-	s.w, s.h, s.size = sized(o.Width, 720, 240), sized(o.Height, 250, 160), 12.5
+	s.w, s.h, s.size = sized(o.Width, usual, 240), sized(o.Height, 240, 160), 12.5
 	if o.Narrow {
-		s.w, s.h, s.size = sized(o.Width, 360, 240), sized(o.Height, 235, 160), 13
+		s.w, s.h, s.size = sized(o.Width, 360, 240), sized(o.Height, 235, 160), 14
 	}
 	s.floor = s.h
 	s.most = 5
@@ -282,6 +296,7 @@ func (s *series) drawGrid() {
 	for _, v := range s.ticks {
 		t := s.fit(s.o.Tick(v), s.frame.x0-6)
 		s.label("", s.frame.x0-6, s.y(v)+s.size*0.35, t)
+		s.heavy = append(s.heavy, rect{s.frame.x0 - 6 - s.wide(t), s.y(v) - s.size/2, s.frame.x0 - 6, s.y(v) + s.size/2})
 	}
 	s.end()
 }

@@ -14,13 +14,19 @@ func Variance(o VarianceOptions) string {
 	return v.close()
 }
 
+// small is the width of a variance among others, in px.
+const small = 340
+
 // VariancePair draws a variance wide and narrow; the stylesheet shows one of
 // them.
 func VariancePair(o VarianceOptions) string {
 	o.Narrow = false
-	wide := Variance(o)
+	wide, class := Variance(o), " small"
+	if o.Width > small {
+		class = " medium"
+	}
 	o.Narrow, o.Width, o.Height = true, 0, 0
-	return pair(" small", wide, Variance(o))
+	return pair(class, wide, "", Variance(o))
 }
 
 // variance is a chart under work.
@@ -56,7 +62,7 @@ const (
 
 func newVariance(o VarianceOptions) *variance {
 	v := &variance{o: o}
-	v.w, v.h, v.size = sized(o.Width, 340, 160), sized(o.Height, 200, 140), 11.5
+	v.w, v.h, v.size = sized(o.Width, small, 160), sized(o.Height, 200, 140), 11.5
 	if o.Narrow {
 		v.w, v.h, v.size = sized(o.Width, 300, 160), sized(o.Height, 210, 140), 13
 	}

@@ -289,8 +289,8 @@ func (w *writer) spark(unit string, m *report.Metric, p period.Period) Picture {
 			values[i], any = value(f.Actual), any+1
 		}
 	}
-	if any < 2 {
-		return Picture{}
+	if any < 3 {
+		return Picture{} // two values have no shape
 	}
 	return Picture{Spark: &chart.SparkOptions{Values: values, Slots: n, Recent: n / 2}}
 }

@@ -148,7 +148,7 @@ const (
 
 func (w *writer) comparePage() *CompareView {
 	v := &CompareView{Frame: w.frame(w.l.T("compare.title")), Text: w.l.T("compare.text")}
-	v.Crumbs = []Link{{Text: w.unitName(report.Root), Href: w.toUnit(report.Root)}}
+	v.Crumbs = w.homeCrumb()
 	v.Any = Chooser{Script: w.to(CompareScript), Data: w.to(CompareData), Home: w.to(w.prefix())}
 	for _, id := range w.ScriptUnits() {
 		v.Any.Units = append(v.Any.Units, Choice{id, w.unitName(id)})

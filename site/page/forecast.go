@@ -33,7 +33,7 @@ func (w *writer) forecastPage() *ForecastView {
 	l := w.l
 	v := &ForecastView{Frame: w.frame(l.T("forecast_page.title")), Text: l.T("forecast_page.text")}
 	v.Crumbs, v.Tree = w.homeCrumb(), w.tree(report.Root, w.cube.Latest(report.Root))
-	v.Refused = Table{Class: "figures refused", Caption: l.T("forecast_page.refused"), Columns: []Column{{Text: l.T("table.metric")}, {Text: l.T("forecast_page.why"), Class: "text"}}, Groups: []Group{{}}}
+	v.Refused = Table{Class: "figures refused", Hidden: true, Caption: l.T("forecast_page.refused"), Columns: []Column{{Text: l.T("table.metric")}, {Text: l.T("forecast_page.why"), Class: "text"}}, Groups: []Group{{}}}
 	for _, m := range w.coreOf(report.Root) {
 		x := w.tell.Project(report.Root, m)
 		if x.Forecast.Refused != "" {
@@ -156,10 +156,10 @@ func (w *writer) forecastUnits() Table {
 	if m == nil || p.IsZero() {
 		return Table{}
 	}
-	t := Table{Class: "figures", Caption: l.T("forecast_page.units", "metric", w.metricName(m)), Groups: []Group{{}}}
+	t := Table{Class: "figures slim", Hidden: true, Caption: l.T("forecast_page.units", "metric", w.metricName(m)), Groups: []Group{{}}}
 	form := w.formatAt(m, report.Root, p)
 	t.Columns = []Column{{Text: l.T("table.unit")}, {Text: l.T("forecast_page.next"), Class: "text"}, {Text: l.T("chart.forecast"), Class: "num", Small: l.Unit(form)},
-		{Text: l.T("forecast_page.interval_short"), Class: "text"}, {Text: l.T("table.target"), Class: "num", Small: l.Unit(form)}}
+		{Text: l.T("forecast_page.interval_short"), Class: "num", Small: l.Unit(form)}, {Text: l.T("table.target"), Class: "num", Small: l.Unit(form)}}
 	for _, c := range w.cube.Children(report.Root, w.cal.Span(p)) {
 		t.row(w.forecastUnit(c, m, form))
 	}

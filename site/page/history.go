@@ -244,7 +244,9 @@ func (w *writer) landings(core []*report.Metric) (list []Chart) {
 	for _, m := range core {
 		x := w.tell.Project(report.Root, m)
 		if f, ok := w.tell.Landing(x); ok {
-			list = append(list, w.landing("landing-"+m.ID, m, f))
+			c := w.landing("landing-"+m.ID, m, f)
+			c.Title = w.l.T("chart.title", "metric", w.metricName(m), "range", w.l.Period(w.cal, f.Period)) // under a heading that says the rest
+			list = append(list, c)
 		}
 	}
 	return list

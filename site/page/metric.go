@@ -24,8 +24,8 @@ type MetricView struct {
 	Of         Link       // the unit and period that the message is about
 	Message    []Sentence // the latest period, and how it usually is
 	Facts      []Fact
-	Charts     []Chart // the years over each other, the whole course, the changes by year
-	Bridges    []Chart // where the change on the year before came from
+	Charts     []Chart // the years over each other, the whole course
+	Beside     []Chart // the changes by year, where that on the year before came from
 	Grid       Table   // year × month of the root
 	Records    Table
 	Heat       Table // attainment, units by periods
@@ -136,12 +136,15 @@ func (w *writer) metricCharts(v *MetricView, unit string, m *report.Metric, p pe
 	}
 	if c, ok := w.variance("years", unit, m, tail(years, 2*chartYears)); ok && len(years) > 1 {
 		c.Title = w.l.T("chart.years", "metric", w.metricName(m))
-		c.Variance.Title, c.Variance.Width, c.Variance.Height = c.Title, 520, 260
-		v.Charts = append(v.Charts, c)
+		c.Variance.Title, c.Variance.Height = c.Title, 240
+		if len(years) > chartYears {
+			c.Variance.Width = 500
+		}
+		v.Beside = append(v.Beside, c)
 	}
 	if base, ok := w.cal.YearAgo(p); ok {
 		if c, ok := w.bridge("bridge", unit, m, p, base, w.formatAt(m, unit, p)); ok {
-			v.Bridges = append(v.Bridges, c)
+			v.Beside = append(v.Beside, c)
 		}
 	}
 }

@@ -187,11 +187,28 @@ func (o *out) cell(c *page.Cell, col page.Column, s *shape) {
 	if c.Text != "" {
 		o.number(c, s)
 	}
+	bare := c.Text != "" && c.Unit == "" && s != nil
+	if bare { // signs hang right behind the digits, over the room that pads them
+		o.marks(c)
+		o.pad(c, s)
+	}
 	if c.Tone != "" {
 		o.raw(`<span class="vh"> `)
 		o.text(c.Tone)
 		o.raw("</span>")
 	}
+	if !bare {
+		o.marks(c)
+	}
+	if c.Small != "" {
+		o.raw(" ")
+		o.el("small", "", c.Small)
+	}
+	o.picture(c.Picture)
+}
+
+// marks draws the short signs behind a number.
+func (o *out) marks(c *page.Cell) {
 	for _, m := range c.Marks {
 		o.raw(`<abbr class="sign"`)
 		o.attr("title", m.Title)
@@ -199,11 +216,6 @@ func (o *out) cell(c *page.Cell, col page.Column, s *shape) {
 		o.text(m.Text)
 		o.raw("</abbr>")
 	}
-	if c.Small != "" {
-		o.raw(" ")
-		o.el("small", "", c.Small)
-	}
-	o.picture(c.Picture)
 }
 
 func (o *out) number(c *page.Cell, s *shape) {
@@ -221,7 +233,7 @@ func (o *out) number(c *page.Cell, s *shape) {
 	if c.Unit != "" && (s == nil || !s.unit) {
 		o.text(c.Unit)
 	}
-	if s != nil {
+	if c.Unit != "" && s != nil {
 		o.pad(c, s)
 	}
 	if c.Note != "" {
