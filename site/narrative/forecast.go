@@ -219,7 +219,7 @@ func (n *Narrator) Landing(x *Projection) (Finding, bool) {
 
 func (x LandingFact) say(v *Voice, f *Finding, t *told) string {
 	m := f.Metric
-	form := v.sayFormat(m, x.Value, x.Target, x.High, x.Done)
+	form := v.sayFormat(m, x.Value, x.Target, x.High, x.Low, x.Done)
 	args := []any{"period", v.Period(v.cal, f.Period), "metric", v.Label(v.MetricName(m)), "value", v.Amount(x.Value, m, form),
 		"range", v.SayRange(x.Low, x.High, v.Tell(m, x.Low, x.High, form)), "n", v.number(m)}
 	key := "message.landing"
@@ -231,7 +231,7 @@ func (x LandingFact) say(v *Voice, f *Finding, t *told) string {
 	}
 	out := v.T(key, args...)
 	if x.Done.Present() {
-		out += v.T("page.gap") + v.T("message.landing_done", "done", v.Amount(x.Done, m, form), "months", v.T("n."+x.Grain.String(), "n", x.Months))
+		out += v.T("page.gap") + v.T("message.landing_done", "done", v.Amount(x.Done, m, form), "months", v.T("n."+x.Grain.String(), "n", x.Months), "n", x.Months)
 	}
 	return out
 }
