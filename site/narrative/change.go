@@ -102,6 +102,9 @@ func (x ChangeFact) say(v *Voice, f *Finding, t *told) string {
 func (v *Voice) changed(f *Finding, value num.Num, form locale.Format, said string, tell bool, t *told) string {
 	m := f.Metric
 	subject, n := v.subject(m, period.Period{})
+	if !tell && len(t.refs) == 0 { // unchanged: no number leads to the figure
+		subject = t.mark(subject, f.Unit, m, f.Period)
+	}
 	if !tell {
 		return v.T("message.clauses", "subject", subject, "clauses", said, "n", n)
 	}
