@@ -102,7 +102,7 @@ func (x ChangeFact) say(v *Voice, f *Finding, t *told) string {
 func (v *Voice) changed(f *Finding, value num.Num, form locale.Format, said string, tell bool, t *told) string {
 	m := f.Metric
 	subject, n := v.subject(m, period.Period{})
-	if !tell && len(t.refs) == 0 { // unchanged: no number leads to the figure
+	if !tell && !strings.Contains(said, "\x01") { // unchanged: no number leads to the figure
 		subject = t.mark(subject, f.Unit, m, f.Period)
 	}
 	if !tell {
