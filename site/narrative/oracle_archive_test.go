@@ -49,6 +49,7 @@ func makeArchive(seed uint64) *maker {
 	g := &maker{Rand: rand.New(rand.NewPCG(seed, 7919)), byKey: map[string]*report.Report{}, aims: map[string]int{}}
 	g.a = &report.Archive{Config: report.Config{Declared: true, Languages: []string{"en", "zh-Hant", "zh-Hans"}}}
 	g.style = int(seed) % styles
+	g.a.Publish.Members = g.chance(70)
 	g.calendar(seed)
 	g.units(seed)
 	g.a.Metrics = g.metrics()
@@ -149,7 +150,7 @@ func (g *maker) units(seed uint64) {
 	level := pick(g, report.Individual, report.Team)
 	switch seed % 4 {
 	case 1, 2:
-		for _, p := range places[:1+g.IntN(5)] {
+		for _, p := range places[:pick(g, 1, 2, 2, 2, 3, 3, 4, 5)] {
 			add(p.id, report.Root, level, p.name)
 		}
 	case 3:
@@ -212,7 +213,7 @@ func (g *maker) figures(u *report.Unit, m *report.Metric) {
 	if g.chance(8) {
 		row.target = g.IntN(4)
 	}
-	gaps := pick(g, 0, 0, 0, 1, 3, 8)
+	gaps := pick(g, 0, 0, 0, 2, 3, 8)
 	for i := range g.count {
 		s := row.next(i)
 		if g.chance(gaps) {

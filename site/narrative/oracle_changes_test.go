@@ -55,7 +55,25 @@ func (c *cmp) flat() bool { return c.how == byRate && band(c.m, c.rate) == 0 }
 // favour is +1 or −1 as the change is better or worse, 0 for neither.
 func (c *cmp) favour() int { return c.d.Sign() * int(c.m.Direction) }
 
+// compare remembers its answers.
 func (o *oracle) compare(unit string, m *report.Metric, p, q period.Period, year bool) *cmp {
+	key := pair{figKey{unit, m.ID, p}, q, year}
+	c := o.compared[key]
+	if c == nil {
+		c = o.judge(unit, m, p, q, year)
+		o.compared[key] = c
+	}
+	return c
+}
+
+// A pair names a comparison.
+type pair struct {
+	figKey
+	q    period.Period
+	year bool
+}
+
+func (o *oracle) judge(unit string, m *report.Metric, p, q period.Period, year bool) *cmp {
 	a, b := o.figure(unit, m.ID, p), o.figure(unit, m.ID, q)
 	c := &cmp{m: m, base: b.v, now: a.v, p: p, q: q, year: year}
 	if !a.usable() || !b.usable() {

@@ -34,21 +34,21 @@ type figKey struct {
 // An oracle answers for one archive.
 type oracle struct {
 	*report.Archive
-	asOf    period.Day
-	grain   period.Grain
-	start   period.Day
-	stated  map[figKey]*fig
-	reports map[figKey]*report.Report // with the metric left out
-	kids    map[string][]string
-	metric  map[string]*report.Metric
-	known   map[figKey]*fig
-	series  map[figKey]*line
-	last    map[period.Grain]period.Period
+	asOf     period.Day
+	grain    period.Grain
+	start    period.Day
+	stated   map[figKey]*fig
+	reports  map[figKey]*report.Report // with the metric left out
+	kids     map[string][]string
+	metric   map[string]*report.Metric
+	known    map[figKey]*fig
+	series   map[figKey]*line
+	compared map[pair]*cmp
 }
 
 func newOracle(g *maker) *oracle {
 	o := &oracle{Archive: g.a, asOf: g.asOf, grain: g.first.Grain(), start: 1 << 30, stated: map[figKey]*fig{}, reports: map[figKey]*report.Report{},
-		kids: map[string][]string{}, metric: map[string]*report.Metric{}, known: map[figKey]*fig{}, series: map[figKey]*line{}}
+		kids: map[string][]string{}, metric: map[string]*report.Metric{}, known: map[figKey]*fig{}, series: map[figKey]*line{}, compared: map[pair]*cmp{}}
 	for _, m := range g.a.Metrics {
 		o.metric[m.ID] = m
 	}

@@ -135,7 +135,7 @@ func narrativeCaution(f narrative.Finding) bool { return f.Caution }
 
 func (x page) complain(t *testing.T, w *world, list []narrative.Finding, what string) {
 	for _, f := range list {
-		what += "\n\t" + plain.ReplaceAllString(w.said(f).says[english], "$1")
+		what += "\n\t" + plainly(w.said(f).says[english])
 	}
 	t.Errorf("%s %s: %s", x.unit, x.Calendar.Name(x.p), what)
 }

@@ -47,7 +47,7 @@ func (x page) grown(m *report.Metric, first, last period.Period, sum *big.Rat) (
 	base := x.sumOf(m, first.Add(-12), last.Add(-12))
 	switch {
 	case base == nil || base.Sign() <= 0 || sum.Sign() < 0:
-		return nil, base != nil && base.Cmp(sum) == 0
+		return nil, base != nil && base.Sign() != 0 && base.Cmp(sum) == 0
 	case m.Unit == report.Count && base.Cmp(rat(5, 1)) < 0:
 		return nil, base.Cmp(sum) == 0
 	}
@@ -117,6 +117,17 @@ func (x page) telling(m *report.Metric) *cmp {
 	return nil
 }
 
+// private: parts are people, who are not ranked by name unless the archive
+// publishes its members (domain.md §3.9).
+func (x page) private() bool {
+	for _, k := range x.kids[x.unit] {
+		if x.Unit(k).Level == report.Individual && !x.Publish.Members {
+			return true
+		}
+	}
+	return false
+}
+
 // A part is a unit's part of a change, or that of several others.
 type part struct {
 	unit   string
@@ -139,7 +150,7 @@ func gathered(parts []part) []part {
 // contributed are the parts of a change by unit, and their shares.
 func (x page) contributed(m *report.Metric) (list []due) {
 	c := x.telling(m)
-	if c == nil || len(x.kids[x.unit]) < 2 || m.Kind == report.Ratio {
+	if c == nil || len(x.kids[x.unit]) < 2 || m.Kind == report.Ratio || x.private() {
 		return nil
 	}
 	var parts []part
@@ -155,7 +166,10 @@ func (x page) contributed(m *report.Metric) (list []due) {
 	slices.SortStableFunc(parts, func(a, b part) int { return magnitude(b.d).Cmp(magnitude(a.d)) })
 	list = append(list, say(narrative.Contributed, m, func(t tongue) string { return x.partWords(t, c, parts) }))
 	sum := new(big.Rat)
-	if len(parts) < 2 || len(parts) > 4 {
+	parts = gathered(parts)
+	if last := parts[len(parts)-1]; last.others > 0 && last.d.Sign() == 0 {
+		parts = parts[:len(parts)-1] // they make no difference together
+	} else if len(parts) < 2 || last.others > 0 {
 		return list
 	}
 	for _, p := range parts {

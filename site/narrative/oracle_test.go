@@ -171,6 +171,11 @@ func oracleSeed(t *testing.T, seed uint64, locales map[string]*locale.Locale) *t
 			counts.note(t, d)
 		}
 	}
+	for _, u := range o.Units {
+		for _, d := range o.forecasts(t, w, u.ID) {
+			counts.note(t, d)
+		}
+	}
 	return counts
 }
 
