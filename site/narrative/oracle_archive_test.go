@@ -66,7 +66,7 @@ func makeArchive(seed uint64) *maker {
 	}
 	g.a.Reports = g.ordered()
 	g.asOf = g.a.Calendar.Span(g.first.Add(g.count-1)).End + period.Day(pick(g, -1, -1, -1, 0, 30, 400))
-	if g.chance(15) {
+	if g.chance(45) {
 		g.asOf = g.a.Calendar.Span(g.first.Add(g.count-1)).End - 3 // the last is not over
 	}
 	return g
@@ -213,7 +213,7 @@ func (g *maker) figures(u *report.Unit, m *report.Metric) {
 	if g.chance(8) {
 		row.target = g.IntN(4)
 	}
-	gaps := pick(g, 0, 0, 0, 2, 3, 8)
+	gaps := pick(g, 0, 0, 0, 2, 4, 9)
 	for i := range g.count {
 		s := row.next(i)
 		if g.chance(gaps) {

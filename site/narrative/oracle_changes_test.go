@@ -151,6 +151,7 @@ type line struct {
 	first  period.Period
 	values []*big.Rat
 	moves  []*big.Rat // rates or points
+	steps  []*big.Rat // amounts
 }
 
 func (o *oracle) lineOf(unit string, m *report.Metric, g period.Grain) *line {
@@ -166,13 +167,22 @@ func (o *oracle) lineOf(unit string, m *report.Metric, g period.Grain) *line {
 		if f.usable() {
 			v = f.v
 		}
-		if c := o.previous(unit, m, p); c.how == byRate {
+		c := o.previous(unit, m, p)
+		if c.how == byRate {
 			x = c.rate
 		}
-		l.values, l.moves = append(l.values, v), append(l.moves, x)
+		l.values, l.moves, l.steps = append(l.values, v), append(l.moves, x), append(l.steps, c.step())
 	}
 	o.series[key] = l
 	return l
+}
+
+// step is a change in amount; a share of a small sample has none.
+func (c *cmp) step() *big.Rat {
+	if c.how == few {
+		return nil
+	}
+	return c.d
 }
 
 // way is the direction of a move beyond the flat band; known where it is.
@@ -202,8 +212,8 @@ func (l *line) stretchTo(m *report.Metric, i int) (s stretch) {
 	s = stretch{sign: sign, from: i - 1, to: i}
 	for {
 		before, known := l.way(m, s.from)
-		if !known {
-			s.open = true
+		if !known { // what went the other way did not belong to it, whatever its rate
+			s.open = l.steps[s.from] == nil || l.steps[s.from].Sign() == sign
 			return s
 		}
 		if before != sign {

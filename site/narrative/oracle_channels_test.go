@@ -91,8 +91,8 @@ func (x page) channelMix() (list []due) {
 		})}
 	}
 	return []due{say(narrative.Mixed, nil, func(t tongue) string {
-		form := style{t: t, m: c.m, decimals: 1}.apart(c.base, c.now)
-		return fill(mixedTpl(t, c.d.Sign(), "channel"), t.in("Overall conversion", "整體轉化率"), form.say(c.base), "", form.say(c.now), t.points(c.d), t.bare(in), t.bare(mix))
+		form := style{t: t, m: c.m, decimals: splitDecimals(c, in, mix)}
+		return fill(mixedTpl(t, c.d.Sign(), "channel"), t.in("Overall conversion", "整體轉化率"), form.say(c.base), "", form.say(c.now), t.pointsTo(c.d, form.decimals), t.bare(in, form.decimals), t.bare(mix, form.decimals))
 	})}
 }
 

@@ -114,7 +114,7 @@ func (x page) projected(t tongue, m *report.Metric, v *big.Rat, n int) string {
 	if t == english {
 		when += " "
 	}
-	return fill(t.in("As a reference only, {0} {1} projected at {2}: {3} of history are too few for an interval.", "僅供參考：推算{0}{2}；歷史只有{3}，不足以給出區間。"),
+	return fill(t.in("As a reference only, {0} {1} projected at {2}: {3} of history are too few for an interval.", "僅供參考：推算{0}為{2}；歷史數據僅{3}，不足以計算區間。"),
 		when+t.small(m), verb(m, "is", "are"), t.styleFor(m, v).say(v), fmt.Sprint(n, t.in(words[0], words[1])))
 }
 
@@ -144,10 +144,13 @@ func (o *oracle) lands(t *testing.T, w *world, x *narrative.Projection, f narrat
 func (x page) landed(t tongue, m *report.Metric, v, lo, hi, done *big.Rat, left int, g period.Grain) string {
 	aim := x.figure(m).aim
 	form := t.styleFor(m, v, lo, hi, done, aim)
-	tpl := t.in("{0} {1} {2} forecast to reach {3} (80% prediction interval at most {4})", "預測{0}{1}{3}，80%預測區間至多為{4}")
+	tpl := t.in("{0} {1} {2} forecast to reach {3} (80% prediction interval, at its widest, {4})", "預測{0}{1}為{3}，80%預測區間不寬於{4}")
 	args := []string{x.period(t, x.p, false), t.small(m), verb(m, "is", "are"), form.say(v), form.span(lo, hi)}
 	if aim != nil && aim.Sign() > 0 && m.Direction != report.Neutral {
-		tpl += t.in(": {5} of the {6} target ({7})", "：為目標（{6}）的{5}（{7}）")
+		tpl += t.in(": {5} of the {6} target ({7})", "")
+		if t != english {
+			tpl = t.in("", "預測{0}{1}為{3}（80%預測區間不寬於{4}），為目標（{6}）的{5}（區間{7}）")
+		}
 		rates := [3]string{}
 		for i, a := range []*big.Rat{v, lo, hi} {
 			rates[i] = digits(times(over(a, aim), rat(100, 1)), 0)
@@ -155,7 +158,7 @@ func (x page) landed(t tongue, m *report.Metric, v, lo, hi, done *big.Rat, left 
 		args = append(args, rates[0]+"%", mark(form.say(aim), x.unit, m, x.p), t.in(rates[1]+"–"+rates[2]+"%", rates[1]+"%至"+rates[2]+"%"))
 	}
 	out := fill(tpl+t.in(".", "。"), args...)
-	if done.Sign() > 0 {
+	if done.Sign() != 0 {
 		word := map[period.Grain][2]string{period.Monthly: {" month", "個月"}, period.Quarterly: {" quarter", "個季度"}}[g]
 		out += fill(t.in(" {0} of it is actual, {1} {2} forecast.", "其中{0}為實際，其餘{1}為預測。"), form.say(done),
 			fmt.Sprint(left, t.in(word[0]+cond(left != 1, "s"), word[1])), map[bool]string{true: "is", false: "are"}[left == 1])

@@ -91,9 +91,9 @@ func formOf(d due) string {
 		return "M-CHG-PP"
 	case d.kind == narrative.Changed:
 		return "M-CHG"
-	case d.kind == narrative.Streaked && has("narrowed"):
+	case d.kind == narrative.Streaked && (has("narrowed") || has("slowed") || has("shrank")):
 		return "M-STREAK-NARROW"
-	case d.kind == narrative.Streaked && has("widened"):
+	case d.kind == narrative.Streaked && (has("widened") || has("quickened") || has("grew")):
 		return "M-STREAK-WIDEN"
 	case d.kind == narrative.Streaked:
 		return "M-STREAK"

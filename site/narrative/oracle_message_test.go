@@ -17,6 +17,7 @@ import (
 type burden struct {
 	m      *report.Metric
 	missed bool
+	few    bool // a change of a handful: of a count from a base below 30
 	band   int
 	size   *big.Rat
 	vague  bool // it has no rate: nothing weighs it
@@ -48,10 +49,18 @@ func (b *burden) heavier(w *burden) bool {
 	if b.missed != w.missed {
 		return b.missed
 	}
+	if b.few != w.few {
+		return w.few
+	}
 	if b.band != w.band {
 		return b.band > w.band
 	}
 	return b.size.Cmp(w.size) > 0
+}
+
+// surges is a size as a part of a surge on its scale.
+func surges(m *report.Metric, x *big.Rat) *big.Rat {
+	return over(magnitude(x), bandLimits[m.Points()][3])
 }
 
 // shortfall is a missed target: by rate, or in points.
@@ -62,13 +71,13 @@ func (x page) shortfall(m *report.Metric) *burden {
 	}
 	if m.Points() {
 		gap := minus(f.v, f.aim)
-		return &burden{m: m, missed: true, band: band(m, gap), size: magnitude(gap)}
+		return &burden{m: m, missed: true, band: band(m, gap), size: surges(m, gap)}
 	}
 	if f.aim.Sign() <= 0 {
 		return &burden{m: m, vague: true}
 	}
 	off := magnitude(minus(over(f.v, f.aim), rat(1, 1)))
-	return &burden{m: m, missed: true, band: band(m, off), size: off}
+	return &burden{m: m, missed: true, band: band(m, off), size: surges(m, off)}
 }
 
 // setback is the heaviest unfavourable change beyond the flat band: on the year
@@ -82,7 +91,8 @@ func (x page) setback(m *report.Metric) (b *burden) {
 		case c.how != byRate || c.flat() || c.favour() >= 0 || c == prev && x.ordinary(m):
 			continue
 		}
-		if n := (&burden{m: m, band: band(m, c.rate), size: magnitude(c.rate)}); b == nil || n.heavier(b) {
+		few := m.Unit == report.Count && c.base.Cmp(rat(30, 1)) < 0
+		if n := (&burden{m: m, few: few, band: band(m, c.rate), size: surges(m, c.rate)}); b == nil || n.heavier(b) {
 			b = n
 		}
 	}
@@ -152,7 +162,7 @@ func (x page) chosen(t *testing.T, w *world, list []narrative.Finding, said []du
 		}
 	}
 	for _, f := range list {
-		if !f.Caution && f.Kind != narrative.Incomplete {
+		if !f.Caution && f.Kind != narrative.Incomplete && f.Kind != narrative.Promised {
 			counted++
 		}
 		f.Caution = false // a caution is marked as unfavourable

@@ -52,6 +52,8 @@ func (x page) move(t tongue, c *cmp, form style, usual bool) string {
 	switch {
 	case c.d.Sign() == 0:
 		return fill(t.in("unchanged {0}", "{0}持平"), t.with(c))
+	case c.gone():
+		return fill(t.in("down {1} {0}", "{0}減少{1}"), t.on(c), ref(form.change(c.d)))
 	case c.how == byAmount && c.d.Sign() > 0:
 		return fill(t.in("up {1} {0}", "{0}增加{1}"), t.on(c), ref(form.change(c.d)))
 	case c.how == byAmount:
@@ -78,11 +80,14 @@ func (x page) clause(t tongue, c *cmp, form style, usual bool) string {
 	if c.m.Direction == report.Down && c.d.Sign() > 0 && !c.flat() {
 		s += t.in(" (unfavourable)", "（不利）")
 	}
-	if usual && x.p.Grain() == period.Monthly {
+	if usual && x.p.Grain() == period.Monthly && band(c.m, c.rate) < 4 {
 		s += t.in(", within the usual monthly range", "，處於近一年常見波動範圍內")
 	}
 	return s
 }
+
+// gone: all of it went; then an amount says more than a rate.
+func (c *cmp) gone() bool { return !c.m.Points() && c.now.Sign() == 0 && c.d.Sign() < 0 }
 
 // based: the clause tells the base, too.
 func (x page) based(c *cmp) bool {
@@ -119,7 +124,7 @@ func (x page) changedBut(m *report.Metric, value, prevTold, yearTold bool) []due
 		for i, c := range cs {
 			u := usual && c == prev
 			words = append(words, x.clause(t, c, form, u))
-			if i == 0 && u && x.p.Grain() == period.Monthly {
+			if i == 0 && u && x.p.Grain() == period.Monthly && band(m, c.rate) < 4 {
 				pause = ","
 			}
 		}
@@ -128,7 +133,6 @@ func (x page) changedBut(m *report.Metric, value, prevTold, yearTold bool) []due
 			joined += t.in(pause+" and ", "，") + words[1]
 		}
 		tpl := t.in("{0} {1} {2}.", "{0}{2}。")
-		value := value && (len(cs) > 1 || !cs[0].flat() && cs[0].d.Sign() != 0)
 		if value && m.Points() {
 			tpl = t.in("{0} {1} {3}, {2}.", "{0}為{3}，{2}。")
 		} else if value {

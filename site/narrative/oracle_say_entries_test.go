@@ -53,7 +53,7 @@ func (x page) attributionWords(t tongue, r *report.Report, a *report.Attribution
 		tpl = t.in("{0} attributes {1} of the {2} {3} decline ({4}) to {5}.{6}", "{0}歸因：{3}下降{2}中，{5}占{1}（折合{4}）。{6}")
 	}
 	share := a.Share.Big()
-	return fill(tpl, who, percentage(share, 1), mark(percentage(magnitude(c.rate), 1), x.unit, c.m, x.p), t.small(c.m), t.points(times(share, c.rate)), a.Factor, source)
+	return fill(tpl, who, percentage(share, 1), mark(t.size(c.m, c.rate), x.unit, c.m, x.p), t.small(c.m), t.points(times(share, c.rate)), a.Factor, source)
 }
 
 // A tally is what became of the promises of the report before.
@@ -61,16 +61,59 @@ type tally struct {
 	total, done, verified, progress, carried, dropped, open, late, most int
 }
 
-// promised is the tally of the unit's last report of the grain before the page's.
-func (x page) promised() (list []due) {
-	var last *report.Report
-	for q := x.p.Prev(); x.p.Sub(q) < 100 && last == nil; q = q.Prev() {
-		last = x.reports[figKey{unit: x.unit, p: q}]
+// before is the unit's last report of the grain before the page's.
+func (x page) before() *report.Report {
+	for q := x.p.Prev(); x.p.Sub(q) < 100; q = q.Prev() {
+		if r := x.reports[figKey{unit: x.unit, p: q}]; r != nil {
+			return r
+		}
 	}
+	return nil
+}
+
+// day is the last of the page's period, or the as-of day if that is before.
+func (x page) day() period.Day { return min(x.Calendar.Span(x.p).End-1, x.asOf) }
+
+// overdue are the promises of reports before the last one that are overdue.
+func (x page) overdue() []due {
+	last := x.before()
+	if last == nil || x.reports[figKey{unit: x.unit, p: x.p}] == nil {
+		return nil
+	}
+	n, first := 0, x.day()
+	for q := last.Period.Prev(); x.Calendar.Span(q).End > x.start; q = q.Prev() {
+		r := x.reports[figKey{unit: x.unit, p: q}]
+		if r == nil {
+			continue
+		}
+		for i := range r.Actions {
+			f := x.standing(&r.Actions[i], q)
+			if f.due != nil && *f.due < x.day() && f.state != "done" && f.state != "verified" && f.state != "dropped" {
+				n, first = n+1, min(first, *f.due)
+			}
+		}
+	}
+	if n == 0 {
+		return nil
+	}
+	return []due{say(narrative.Promised, nil, func(t tongue) string {
+		y, m, d := first.Date()
+		date := t.in(fmt.Sprint(d, " ", monthNames[m-1], " ", y), fmt.Sprint(y, "年", int(m), "月", d, "日"))
+		days := fmt.Sprint(digits(rat(int64(x.day()-first), 1), 0), t.in(" day"+cond(x.day()-first != 1, "s"), "天"))
+		tpl := t.in("{0} earlier actions are overdue, the longest by {1} (since {2}).", "另有{0}項更早的改進措施逾期，最長{1}（{2}到期）。")
+		if n == 1 {
+			tpl = t.in("{0} earlier action is overdue by {1} (since {2}).", "另有{0}項更早的改進措施逾期，最長{1}（{2}到期）。")
+		}
+		return fill(tpl, fmt.Sprint(n), days, date)
+	})}
+}
+
+// promised is the tally of the actions of the report before.
+func (x page) promised() (list []due) {
+	last, day := x.before(), x.day()
 	if x.reports[figKey{unit: x.unit, p: x.p}] == nil || last == nil || len(last.Actions) == 0 {
 		return nil
 	}
-	day := min(x.Calendar.Span(x.p).End-1, max(x.asOf, 0))
 	var s tally
 	for i := range last.Actions {
 		s.add(x.standing(&last.Actions[i], last.Period), day)

@@ -69,16 +69,16 @@ func (x page) toDateWords(t tongue, m *report.Metric, first, last period.Period,
 	size := ""
 	switch {
 	case same:
-		tpl += t.in(", as much as in the same period last year", "，與去年同期持平")
+		tpl += t.in(", level with {5}", "，與{5}持平")
 	case rate == nil:
 	case atLeast(rate, rat(10, 1)):
-		tpl += t.in(", {3} times that of the same period last year", "，為去年同期的{3}倍")
+		tpl += t.in(", {3} times that of {5}", "，為{5}的{3}倍")
 		size = trim(plus(rate, rat(1, 1)), 1)
 	case rate.Sign() > 0:
-		tpl += t.in(", up {3} on the same period last year", "，較去年同期增長{3}")
+		tpl += t.in(", up {3} on {5}", "，較{5}增長{3}")
 		size = percentage(rate, 1)
 	default:
-		tpl += t.in(", down {3} on the same period last year", "，較去年同期下降{3}")
+		tpl += t.in(", down {3} on {5}", "，較{5}下降{3}")
 		size = percentage(magnitude(rate), 1)
 	}
 	if rolling != nil {
@@ -88,7 +88,11 @@ func (x page) toDateWords(t tongue, m *report.Metric, first, last period.Period,
 	if rolling != nil {
 		end = ref(rolling)
 	}
-	return fill(tpl+t.in(".", "。"), x.through(t, first, last), t.small(m), ref(sum), size, end)
+	before := t.in("the same period last year", "去年同期")
+	if year, _ := x.Calendar.In(period.Annual, last); x.Calendar.Span(year).End == x.Calendar.Span(last).End {
+		before = t.in("the year before", "上年")
+	}
+	return fill(tpl+t.in(".", "。"), x.through(t, first, last), t.small(m), ref(sum), size, end, before)
 }
 
 // through names the months of a year so far.
@@ -300,9 +304,10 @@ func (x page) mixed(m *report.Metric) (list []due) {
 		})}
 	}
 	return []due{say(narrative.Mixed, m, func(t tongue) string {
-		form := t.styleFor(m, c.base, c.now).apart(c.base, c.now)
+		form := t.styleFor(m, c.base, c.now)
+		form.decimals = splitDecimals(c, in, mix)
 		name := t.in("The overall "+t.small(m), "整體") + cond(t != english, t.name(m))
-		return fill(mixedTpl(t, c.d.Sign(), "unit"), name, mark(form.say(c.base), x.unit, m, c.q), ago(t), mark(form.say(c.now), x.unit, m, x.p), t.points(c.d), t.bare(in), t.bare(mix))
+		return fill(mixedTpl(t, c.d.Sign(), "unit"), name, mark(form.say(c.base), x.unit, m, c.q), ago(t), mark(form.say(c.now), x.unit, m, x.p), t.pointsTo(c.d, form.decimals), t.bare(in, form.decimals), t.bare(mix, form.decimals))
 	})}
 }
 
@@ -331,9 +336,23 @@ func splitUp(parts []slice, c *cmp) (in, mix *big.Rat, all bool) {
 	return in, mix, all && band(c.m, in) > 0
 }
 
+// splitDecimals are one or two, as it takes for the rates to differ by the change
+// and for the parts to add up to it as they are printed.
+func splitDecimals(c *cmp, in, mix *big.Rat) int {
+	printed := func(x *big.Rat) *big.Rat {
+		y, _ := new(big.Rat).SetString(strings.NewReplacer("−", "-", ",", "").Replace(digits(times(x, rat(100, 1)), 1)))
+		return y
+	}
+	d := printed(c.d)
+	if minus(printed(c.now), printed(c.base)).Cmp(d) != 0 || plus(printed(in), printed(mix)).Cmp(d) != 0 {
+		return 2
+	}
+	return 1
+}
+
 // bare is signed points; Chinese has a sign only below zero.
-func (t tongue) bare(x *big.Rat) string {
-	s := strings.Replace(tiny(times(x, rat(100, 1)), 1), "−<", "<", 1)
+func (t tongue) bare(x *big.Rat, decimals int) string {
+	s := strings.Replace(tiny(times(x, rat(100, 1)), decimals), "−<", "<", 1)
 	if t == english {
 		s = plusSign(x, s)
 	}

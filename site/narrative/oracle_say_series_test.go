@@ -95,7 +95,7 @@ func (t tongue) rising(m *report.Metric, sign int) (zh, span, noun string) {
 	case m.Points():
 		return t.in("", "上升"), t.in("the rise", "升幅"), t.in("increase", "上升")
 	}
-	return t.in("", "增長"), t.in("the rate of growth", "增幅"), t.in("growth", "增長")
+	return t.in("", "增長"), t.in("growth", "增幅"), t.in("growth", "增長")
 }
 
 func (x page) streak(m *report.Metric, l *line, s stretch) due {
@@ -109,7 +109,7 @@ func (x page) streak(m *report.Metric, l *line, s stretch) due {
 		}
 		head, row := t.subject(m, ""), t.row(x.p.Grain(), s.length())
 		if pace != 0 {
-			way := map[int]string{1: t.in("widened", "擴大"), -1: t.in("narrowed", "收窄")}[pace]
+			way := t.paced(m, pace, s.sign)
 			if s.open {
 				return fill(t.in("{0} {1}{2}{3}; {4} {5} from {6} to {7}.", "{0}{2}{3}{8}，{4}由{6}{5}至{7}。"), head, run, least, row, span, way, size(s.to-1), size(s.to), zh)
 			}
@@ -118,6 +118,19 @@ func (x page) streak(m *report.Metric, l *line, s stretch) due {
 		}
 		return x.listed(t, m, l, s, fill(t.in("{0} {1}{2}{3}", "{0}{2}{3}{4}"), head, run, least, row, zh))
 	})
+}
+
+// paced is how the size of a streak's moves goes on. In English growth quickens.
+func (t tongue) paced(m *report.Metric, pace, sign int) string {
+	switch {
+	case t != english:
+		return t.in("", map[int]string{1: "擴大", -1: "收窄"}[pace])
+	case m.Points() && sign > 0:
+		return map[int]string{1: "grew", -1: "shrank"}[pace]
+	case sign > 0:
+		return map[int]string{1: "quickened", -1: "slowed"}[pace]
+	}
+	return map[int]string{1: "widened", -1: "narrowed"}[pace]
 }
 
 // listed is a streak whose moves are listed, if they are few.
@@ -168,14 +181,14 @@ func (x page) turned(m *report.Metric, l *line, i int) (list []due) {
 			noun = t.in("increase", "上升")
 		}
 		least, row := cond(s.open, t.in("at least ", "至少")), t.row(x.p.Grain(), s.length())
-		tpl := t.in("{0} ended {1}{2} of {3}, recovering {4} {5}.", "{0}結束{1}{2}{3}，{5}回升{4}。")
+		tpl := t.in("{0} ended {1}{2} of {3}, rising {4} {5}.", "{0}結束{1}{2}{3}，{5}回升{4}。")
 		size := mark(t.size(m, l.moves[i]), x.unit, m, x.p)
 		switch {
 		case way == 0:
 			tpl = t.in("{0} ended {1}{2} of {3} and {6} broadly unchanged {5} ({4}).", "{0}結束{1}{2}{3}，{5}基本持平（{4}）。")
 			size = mark(t.signed(m, l.moves[i]), x.unit, m, x.p)
 		case s.sign > 0:
-			tpl = t.in("{0} ended {1}{2} of {3}, falling back {4} {5}.", "{0}結束{1}{2}{3}，{5}回落{4}。")
+			tpl = t.in("{0} ended {1}{2} of {3}, falling {4} {5}.", "{0}結束{1}{2}{3}，{5}回落{4}。")
 		}
 		return fill(tpl, t.subject(m, ""), least, row, noun, size, x.when(t, x.p, x.p), verb(m, "was", "were"))
 	})}
@@ -220,7 +233,7 @@ func (x page) recorded(m *report.Metric) (list []due) {
 	}
 	for _, sign := range []int{1, -1} {
 		if since, ever, ok := l.record(i, sign); ok {
-			list = append(list, x.recordSaid(m, sign, l.first.Add(since), ever))
+			list = append(list, x.recordSaid(m, sign, l.first.Add(since), ever, l.beaten(i, sign)))
 		}
 	}
 	return list
@@ -247,11 +260,25 @@ func (l *line) record(i, sign int) (since int, ever, ok bool) {
 	return first, true, seen >= 12
 }
 
-func (x page) recordSaid(m *report.Metric, sign int, since period.Period, ever bool) due {
+// beaten: a later value went further.
+func (l *line) beaten(i, sign int) bool {
+	for _, v := range l.values[i+1:] {
+		if v != nil && v.Cmp(l.values[i])*sign > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func (x page) recordSaid(m *report.Metric, sign int, since period.Period, ever, beaten bool) due {
 	grain := map[period.Grain][2]string{period.Daily: {"Daily ", "單日"}, period.Weekly: {"Weekly ", "單週"}, period.Monthly: {"Monthly ", "單月"}, period.Quarterly: {"Quarterly ", "單季"}, period.Annual: {"Annual ", "全年"}}[x.p.Grain()]
 	return say(narrative.Recorded, m, func(t tongue) string {
 		tpl := t.in("{0} {1} the highest since {2}.", "{0}為{2}以來最高。")
 		switch {
+		case ever && beaten && sign > 0:
+			tpl = t.in("{0} {1} the highest up to then (since {2}).", "{0}創當時新高（自{2}起有記錄）。")
+		case ever && beaten:
+			tpl = t.in("{0} {1} the lowest up to then (since {2}).", "{0}創當時新低（自{2}起有記錄）。")
 		case ever && sign > 0:
 			tpl = t.in("{0} {1} the highest in the archive (since {2}).", "{0}創有記錄以來（自{2}）新高。")
 		case ever:

@@ -108,11 +108,23 @@ func (x page) attainWords(t tongue, m *report.Metric, f *fig) string {
 // value is the headline figure alone, where nothing else tells it; one that is
 // not complete is told as what it is so far.
 func (x page) value(m *report.Metric) []due {
+	return x.valueSaid(narrative.Attained, m, true)
+}
+
+// valued is a figure of which nothing else tells.
+func (x page) valued(m *report.Metric, told int) []due {
+	if told > 0 || x.figure(m).aim != nil {
+		return nil
+	}
+	return x.valueSaid(narrative.Valued, m, false)
+}
+
+func (x page) valueSaid(kind narrative.Kind, m *report.Metric, lead bool) []due {
 	f := x.figure(m)
 	if f.v == nil {
 		return nil
 	}
-	return []due{say(narrative.Attained, m, func(t tongue) string {
+	return []due{say(kind, m, func(t tongue) string {
 		form := t.styleFor(m, f.v)
 		tpl, aim := t.in("{0} {1} {2}.", "{0}{2}。"), ""
 		if !f.complete() {
@@ -122,7 +134,7 @@ func (x page) value(m *report.Metric) []due {
 			form = t.styleFor(m, f.v, f.aim).apart(f.v, f.aim)
 			tpl, aim = t.in("{0} so far {4} {2}; the target is {3}.", "{0}目前{2}，目標{3}。"), form.say(f.aim)
 		}
-		return fill(tpl, t.subject(m, x.short(t)), verb(m, "was", "were"), mark(form.say(f.v), x.unit, m, x.p), aim, verb(m, "is", "are"))
+		return fill(tpl, t.subject(m, cond(lead, x.short(t))), verb(m, "was", "were"), mark(form.say(f.v), x.unit, m, x.p), aim, verb(m, "is", "are"))
 	})}
 }
 
@@ -132,14 +144,15 @@ func (x page) counted(m *report.Metric) (list []due) {
 	if len(kids) < 2 || m.Direction == report.Neutral {
 		return nil
 	}
-	missed, levels := 0, map[string]bool{}
+	var missed []string
+	levels := map[string]bool{}
 	for _, k := range kids {
 		f := x.oracle.figure(k, m.ID, x.p)
 		if !f.complete() || f.aim == nil {
 			return nil
 		}
 		if f.v.Cmp(f.aim)*int(m.Direction) < 0 {
-			missed++
+			missed = append(missed, k)
 		}
 		levels[x.Unit(k).Level] = true
 	}
@@ -147,17 +160,43 @@ func (x page) counted(m *report.Metric) (list []due) {
 	if len(levels) > 1 {
 		level = "unit"
 	}
-	return []due{say(narrative.Counted, m, func(t tongue) string { return t.countWords(level, missed, len(kids)) })}
+	return []due{say(narrative.Counted, m, func(t tongue) string { return t.countWords(level, len(missed), len(kids), x.who(t, m, missed)) })}
 }
 
-func (t tongue) countWords(level string, missed, of int) string {
+// who names those that missed, with how far they came, unless they are people
+// who are not named, or too many.
+func (x page) who(t tongue, m *report.Metric, missed []string) string {
+	if len(missed) == 0 || len(missed) > 2 || x.private() {
+		return ""
+	}
+	var list []string
+	for _, k := range missed {
+		f := x.oracle.figure(k, m.ID, x.p)
+		list = append(list, fill(t.in("{0} ({1})", "{0}（{1}）"), x.unitName(t, k), page{x.oracle, k, x.p}.rateOf(m, f)))
+	}
+	if t != english {
+		return "：" + strings.Join(list, "、")
+	}
+	return ": " + t.list(list)
+}
+
+func (t tongue) countWords(level string, missed, of int, who string) string {
 	words := map[string][2]string{"team": {"teams", "個團隊"}, "individual": {"sales representatives", "名銷售員"}, "department": {"departments", "個部門"}, "unit": {"units", "個單位"}}[level]
 	measure := string([]rune(words[1])[0])
 	many := fmt.Sprint(of, t.in(" "+words[0], words[1]))
-	if missed == 0 {
-		return fill(t.in("All {0} met their target.", "{0}全部完成目標。"), many)
+	if of == 2 && (missed == 0 || missed == 2) {
+		many = t.in(words[0], "兩"+words[1])
 	}
-	return fill(t.in("{1} of {0} missed their target.", "{0}中有{1}"+measure+"未完成目標。"), many, fmt.Sprint(missed))
+	all := map[bool]string{true: "Both", false: "All"}[of == 2]
+	switch {
+	case missed == 0:
+		return fill(t.in(all+" {0} met their target.", "{0}全部完成目標。"), many)
+	case missed == of:
+		return fill(t.in(all+" {0} missed their target{1}.", "{0}均未完成目標{1}。"), many, who)
+	case missed == 1 && level != "individual":
+		return fill(t.in("1 of {0} missed its target{1}.", "{0}中有1"+measure+"未完成目標{1}。"), many, who)
+	}
+	return fill(t.in("{2} of {0} missed their target{1}.", "{0}中有{2}"+measure+"未完成目標{1}。"), many, who, fmt.Sprint(missed))
 }
 
 // restated are the corrections of the unit's own report.

@@ -25,7 +25,7 @@ func (x page) due(lead *report.Metric) (list []due) {
 	}
 	list = append(list, x.paired(x.metric["new_customers"], x.metric["churn_rate"])...)
 	list = append(list, x.attributed()...)
-	list = append(list, x.promised()...)
+	list = append(append(list, x.promised()...), x.overdue()...)
 	list = append(list, x.restated()...)
 	if lead != nil {
 		list = append(list, x.incomplete(lead)...)
@@ -40,6 +40,9 @@ func (x page) ofMetric(m *report.Metric, lead bool) (list []due) {
 	changed := x.changed(m, f.aim == nil, len(moves) > 0)
 	if lead && len(target) == 0 && (f.aim != nil || len(changed) == 0) {
 		target = x.value(m)
+	}
+	if !lead {
+		target = append(target, x.valued(m, len(target)+len(moves)+len(changed))...)
 	}
 	list = append(list, target...)
 	list = append(list, moves...)

@@ -124,7 +124,9 @@ func (w *row) aim(s *report.Stated, actual num.Num) {
 	case w.target == 0, w.chance(2):
 	case w.target == 1:
 		s.Target = actual.Mul(num.Dec(pick[int64](w.maker, 80, 95, 100, 100, 102, 125), 2)).Add(num.Int(pick[int64](w.maker, -1, 0, 0, 1)))
-		s.Target = s.Target.Round(2)
+		if s.Target = s.Target.Round(2); w.m.Unit == report.Count {
+			s.Target = s.Target.Round(0)
+		}
 	default:
 		s.Target = num.Int(w.scale)
 	}

@@ -29,8 +29,8 @@ var folds = strings.NewReplacer("轉虧為盈", "扭亏为盈", "雙位數", "�
 	"較", "较", "週", "周", "長", "长", "顯", "显", "與", "与", "處", "处", "見", "见", "動", "动", "範", "范", "圍", "围", "內", "内", "連", "连", "續", "续", "兩", "两",
 	"幅", "幅", "擴", "扩", "結", "结", "創", "创", "記", "记", "錄", "录", "來", "来", "單", "单", "後", "后", "接", "接", "則", "则", "累計", "累计", "減", "减", "貢", "贡", "獻", "献",
 	"抵", "抵", "歸", "归", "場", "场", "務", "务", "並", "并", "體", "体", "轉", "转", "構", "构", "變", "变", "樣", "样", "異", "异", "斷", "断", "數", "数", "據", "据", "團", "团",
-	"隊", "队", "員", "员", "項", "项", "進", "进", "驗", "验", "順", "顺", "開", "开", "萬", "万", "億", "亿", "由虧", "由亏", "環", "环", "虧", "亏", "損", "损", "財", "财", "準", "准", "際", "际",
-	"預", "预", "測", "测", "僅", "仅", "參", "参", "給", "给", "區", "区", "間", "间", "門", "门", "計", "计", "終", "终", "違", "违", "過", "过", "實", "实", "條", "条", "戶", "户", "導", "导", "從", "从", "渠道", "渠道", "這", "这", "升", "升", "餘", "余", "總", "总", "會", "会", "對", "对", "廣", "广", "復", "复", "歷", "历")
+	"隊", "队", "員", "员", "項", "项", "進", "进", "驗", "验", "順", "顺", "開", "开", "萬", "万", "億", "亿", "由虧", "由亏", "環", "环", "當", "当", "時", "时", "虧", "亏", "損", "损", "財", "财", "準", "准", "際", "际",
+	"寬", "宽", "預", "预", "測", "测", "僅", "仅", "參", "参", "給", "给", "區", "区", "間", "间", "門", "门", "計", "计", "終", "终", "違", "违", "過", "过", "實", "实", "條", "条", "戶", "户", "導", "导", "從", "从", "渠道", "渠道", "這", "这", "升", "升", "餘", "余", "總", "总", "會", "会", "對", "对", "廣", "广", "復", "复", "歷", "历")
 
 // in is a template in this language, of the English and the traditional one.
 func (t tongue) in(en, zh string) string {
@@ -115,8 +115,10 @@ func plusSign(x *big.Rat, s string) string {
 }
 
 // points says a change in percent, without its sign.
-func (t tongue) points(x *big.Rat) string {
-	n := tiny(times(magnitude(x), rat(100, 1)), 1)
+func (t tongue) points(x *big.Rat) string { return t.pointsTo(x, 1) }
+
+func (t tongue) pointsTo(x *big.Rat, decimals int) string {
+	n := tiny(times(magnitude(x), rat(100, 1)), decimals)
 	return t.inPoints(n, "percentage point")
 }
 
@@ -132,14 +134,28 @@ func (t tongue) inPoints(n, word string) string {
 
 // size is a change without its sign, signed with it.
 func (t tongue) size(m *report.Metric, x *big.Rat) string {
+	n := tiny(times(magnitude(x), rat(100, 1)), edge(m, x))
 	if m.Points() {
-		return t.points(x)
+		return t.inPoints(n, "percentage point")
 	}
-	return percentage(magnitude(x), 1)
+	return n + "%"
+}
+
+// edge is how many decimals a move has: two where with one it would print as the
+// limit below which it is flat.
+func edge(m *report.Metric, x *big.Rat) int {
+	limit := bandLimits[m.Points()][0]
+	if a := magnitude(x); a.Cmp(limit) < 0 && digits(times(a, rat(100, 1)), 1) == digits(times(limit, rat(100, 1)), 1) {
+		return 2
+	}
+	return 1
 }
 
 func (t tongue) signed(m *report.Metric, x *big.Rat) string {
-	n := plusSign(x, tiny(times(x, rat(100, 1)), 1))
+	n := plusSign(x, strings.TrimPrefix(tiny(times(x, rat(100, 1)), edge(m, x)), "−<"))
+	if tiny := tiny(times(x, rat(100, 1)), edge(m, x)); strings.HasPrefix(tiny, "−<") {
+		n = tiny[len("−"):]
+	}
 	if m.Points() {
 		return t.inPoints(n, "percentage point")
 	}
