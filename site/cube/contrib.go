@@ -21,16 +21,16 @@ type Contribution struct {
 
 // UnitContributions splits the change of a unit's figure from base to p by
 // child units. It is empty unless the metric adds up over units and both
-// figures are complete; unlike a comparison it is not refused because a unit
-// started or ended, which it shows, but it is where a child moved between the
-// two: then the change is not that of the same organisation.
+// figures are complete and of whole periods; unlike a comparison it is not
+// refused because a child started or ended, which it shows, but it is where one
+// moved between the two: then the change is not that of the same organisation.
 func (c *Cube) UnitContributions(unit, metric string, p, base period.Period) []Contribution {
 	mt := c.Metric(metric)
 	if mt == nil || !additive(mt) {
 		return nil
 	}
 	a, b := c.Figure(unit, metric, p), c.Figure(unit, metric, base)
-	if !a.Complete || !b.Complete || a.Incomparable || b.Incomparable || c.moved(c.byUnit[unit], c.cal.Span(base), c.cal.Span(p)) {
+	if !a.Complete || !b.Complete || a.Clipped || b.Clipped || a.Incomparable || b.Incomparable || c.moved(c.byUnit[unit], c.cal.Span(base), c.cal.Span(p)) {
 		return nil
 	}
 	now, then := c.Children(unit, c.cal.Span(p)), c.Children(unit, c.cal.Span(base))

@@ -105,14 +105,14 @@ func (p *pattern) expand(args []string) string {
 	return string(b)
 }
 
-// runsInto reports whether a value behind another, with nothing between, would
-// not be read as a number: "heads2,148", where a Chinese sentence has a name in
-// Latin letters. Control characters are passed over, since they do not print.
+// runsInto reports whether a number behind another value, with nothing between,
+// would run into it: "heads2,148" and "E12023年", where a Chinese sentence has a
+// name in Latin letters. Control characters are passed over: they do not print.
 func runsInto(before []byte, v string) bool {
 	v = strings.TrimLeftFunc(v, unicode.IsControl)
 	first, _ := utf8.DecodeRuneInString(v)
 	last, _ := utf8.DecodeLastRune(bytes.TrimRightFunc(before, unicode.IsControl))
-	return (unicode.IsDigit(first) || first == '−') && unicode.IsLetter(last) && !unicode.Is(unicode.Han, last)
+	return (unicode.IsDigit(first) || first == '−') && (unicode.IsDigit(last) || unicode.IsLetter(last) && !unicode.Is(unicode.Han, last))
 }
 
 func argument(args []string, name string) (string, bool) {

@@ -2,6 +2,7 @@ package narrative
 
 import (
 	"strings"
+	"unicode"
 
 	"almanac/site/cube"
 	"almanac/site/locale"
@@ -33,6 +34,18 @@ func (v *Voice) Text(t report.Text) string {
 	return t.In(v.Tag, v.tags...)
 }
 
+// isolated keeps a name that is written from right to left from drawing what
+// stands beside it, such as a number, into its own direction (UAX #9: a first
+// strong isolate).
+func isolated(name string) string {
+	if !strings.ContainsFunc(name, func(r rune) bool {
+		return unicode.In(r, unicode.Arabic, unicode.Hebrew, unicode.Syriac, unicode.Thaana, unicode.Nko)
+	}) {
+		return name
+	}
+	return "\u2068" + name + "\u2069"
+}
+
 // UnitName names a unit; the whole organisation without a name is "All units".
 func (v *Voice) UnitName(id string) string {
 	u := v.n.archive.Unit(id)
@@ -40,7 +53,7 @@ func (v *Voice) UnitName(id string) string {
 		return id
 	}
 	if s := v.Text(u.Name); s != "" {
-		return s
+		return isolated(s)
 	}
 	if id == report.Root {
 		return v.T("nav.all_units")
@@ -51,7 +64,7 @@ func (v *Voice) UnitName(id string) string {
 // MetricName names a metric.
 func (v *Voice) MetricName(m *report.Metric) string {
 	if s := v.Text(m.Label); s != "" {
-		return s
+		return isolated(s)
 	}
 	if key := "metric_name." + m.ID; v.Has(key) {
 		return v.T(key)

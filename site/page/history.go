@@ -29,7 +29,7 @@ type HistoryView struct {
 // tableYears is how many years a table has columns for, chartYears how many a
 // small multiple has.
 const (
-	tableYears = 8
+	tableYears = 5
 	chartYears = 6
 )
 
