@@ -72,7 +72,7 @@ func (n *Narrator) weighed(f Finding, list ...cube.Comparison) Finding {
 		if w.Band == trend.Flat {
 			favour = 0
 		}
-		if favour < f.Favour || f.Favour >= 0 && favour >= 0 && w.Cmp(f.Weight) > 0 {
+		if favour < f.Favour || (favour < 0) == (f.Favour < 0) && w.Cmp(f.Weight) > 0 {
 			f.Favour, f.Weight = favour, w
 		}
 	}

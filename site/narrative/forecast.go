@@ -174,7 +174,8 @@ func (x ForecastFact) say(v *Voice, f *Finding, t *told) string {
 		return v.T("message.projection", "subject", subject, "value", v.Amount(x.Value, m, form), "n", n,
 			"n_months", v.T("n."+x.Grain.String(), "n", x.Known))
 	}
-	return v.T("message.forecast", "subject", subject, "value", v.Amount(x.Value, m, form), "range", v.SayRange(x.Low, x.High, v.Tell(m, x.Low, x.High, form)), "n", n)
+	form = v.Tell(m, x.Low, x.High, form) // the value, too, or it would read as outside of its range
+	return v.T("message.forecast", "subject", subject, "value", v.Amount(x.Value, m, form), "range", v.SayRange(x.Low, x.High, form), "n", n)
 }
 
 // A LandingFact is where a year is going to end.
@@ -219,9 +220,9 @@ func (n *Narrator) Landing(x *Projection) (Finding, bool) {
 
 func (x LandingFact) say(v *Voice, f *Finding, t *told) string {
 	m := f.Metric
-	form := v.sayFormat(m, x.Value, x.Target, x.High, x.Low, x.Done)
+	form := v.Tell(m, x.Low, x.High, v.sayFormat(m, x.Value, x.Target, x.High, x.Low, x.Done))
 	args := []any{"period", v.Period(v.cal, f.Period), "metric", v.Label(v.MetricName(m)), "value", v.Amount(x.Value, m, form),
-		"range", v.SayRange(x.Low, x.High, v.Tell(m, x.Low, x.High, form)), "n", v.number(m)}
+		"range", v.SayRange(x.Low, x.High, form), "n", v.number(m)}
 	key := "message.landing"
 	if x.Target.Sign() > 0 && m.Direction != report.Neutral {
 		key = "message.landing_target"

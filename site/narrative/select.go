@@ -71,18 +71,18 @@ func (n *Narrator) ofMetric(unit string, m *report.Metric, p period.Period, lead
 	if !figure.Actual.Present() {
 		return nil
 	}
-	moves := n.moves(unit, m, p)
+	moves, without := n.moves(unit, m, p), n.without(unit, m, p)
 	value := !figure.Target.Present() // the change tells the figure, since no target does
 	change, changed := n.changed(unit, m, p, value, len(moves) > 0)
 	switch {
 	case !value || lead && !changed:
 		list = appendIf(list)(n.attained(unit, m, p, lead))
-	case !changed && len(moves) == 0:
+	case !changed && len(moves)+len(without) == 0:
 		list = append(list, n.valued(unit, m, p, figure))
 	}
 	list = append(list, moves...)
 	list = appendIf(list)(change, changed)
-	list = append(list, n.without(unit, m, p)...)
+	list = append(list, without...)
 	list = appendIf(list)(n.recorded(unit, m, p))
 	return appendIf(list)(n.mixed(unit, m, p))
 }
