@@ -87,7 +87,7 @@ type Picture struct {
 type Column struct {
 	Text  string
 	Small string // unit
-	Class string // num, pic, text
+	Class string // num, mid, pic, text
 	Label string // on narrow screens, where the head is not shown; default Text
 }
 

@@ -170,10 +170,10 @@ func decimals(s string) (point bool, n int) {
 	return true, len(s) - i - 1
 }
 
-// Spaces as wide as a digit and as a point.
+// Spaces as wide as a digit and as a point, the latter joined to what follows.
 const (
 	digitSpace = "\u2007"
-	pointSpace = "\u2008"
+	pointSpace = "\u2008\u2060"
 )
 
 // cell draws what is in a cell. With a shape, numbers are filled up with spaces
