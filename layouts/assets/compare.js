@@ -422,24 +422,25 @@ function row(t, r, shape) {
 
 function cell(c, shape) {
   if (!c.text) return [];
-  const words = [c.text];
-  if (!shape || !shape.unit) words.push(c.unit || '');
-  else words.push(element('span', {class: 'u'}, (c.unit || '').replace(/^ /, '\u00a0')));
-  if (shape && c.class !== 'na') words.push(pad(c.text, shape.decimals));
+  const room = shape ? pad(c, shape) : []; // signs hang over the room behind bare digits
+  const words = [c.text, shape && shape.unit ? '' : c.unit || ''];
+  if (c.unit) words.push(...room);
   if (c.note) words.push(element('span', {class: 'why'}, ' ' + c.note));
   const plain = !c.href && !c.note;
   return [c.arrow ? element('span', {class: 'mark', 'aria-hidden': 'true'}, c.arrow) : '',
     ...(plain ? words : [element(c.href ? 'a' : 'span', {href: c.href}, ...words)]),
-    ...(c.marks || []).map((m) => element('abbr', {class: 'sign', title: m.title}, m.text))];
+    ...(c.marks || []).map((m) => element('abbr', {class: 'sign', title: m.title}, m.text)),
+    ...(c.unit ? [] : room)];
 }
 
 /* Numbers of a column are filled up with spaces as wide as a point and a digit,
    so that their points stand under each other. */
 const decimalsIn = (s) => (s.includes('.') ? s.length - s.lastIndexOf('.') - 1 : 0);
 
-function pad(text, decimals) {
-  const n = decimalsIn(text);
-  return (decimals > 0 && !text.includes('.') ? '\u2008' : '') + '\u2007'.repeat(decimals - n);
+function pad(c, {unit, decimals}) {
+  const list = unit ? [element('span', {class: 'u'}, (c.unit || '').replace(/^ /, '\u00a0'))] : [];
+  if (c.class === 'na') return list;
+  return [...list, (decimals > 0 && !c.text.includes('.') ? '\u2008\u2060' : '') + '\u2007'.repeat(decimals - decimalsIn(c.text))];
 }
 
 function shapes(t) {
