@@ -84,6 +84,7 @@ func (w *writer) overlay(id, unit string, m *report.Metric, now period.Period) (
 	projected := w.project(&o, unit, m, last, form)
 	c := Chart{Overlay: &o, Table: t, Unit: w.l.Unit(form), Legend: w.overlayLegend(years, o.Target, projected)}
 	c.Said = append(c.Said, w.said(w.seasonOf(unit, m, now))...)
+	c.Sentence = w.seasonsSaid(unit, m, years, g)
 	w.finish(&c, w.l.T("chart.overlay", "metric", w.metricName(m)), w.l.T("chart.overlay_desc", "metric", w.l.Label(w.metricName(m)), "count", len(years),
 		"first", w.l.PeriodShort(w.cal, years[0]), "last", w.l.PeriodShort(w.cal, last)))
 	return c, true

@@ -56,7 +56,7 @@ func (w *writer) course(id, unit string, m *report.Metric, list []period.Period,
 	if banded {
 		c.Legend = append(c.Legend, Key{"band", w.l.T("chart.band")})
 	}
-	c.Sentence = w.extremes(unit, m, list, form)
+	c.Sentence = w.courseSaid(unit, m, list, form)
 	c.Of = w.l.T("page.colon") + c.Title
 	o.Title, o.Desc = c.Title, c.Sentence
 	if any == 0 {
@@ -160,40 +160,6 @@ func (w *writer) legend(prior, target, partial bool) []Key {
 		list = append(list, Key{"part", w.l.T("chart.partial")})
 	}
 	return list
-}
-
-// extremes says the highest and the lowest of a run's complete figures of whole
-// periods, if there are at least three.
-func (w *writer) extremes(unit string, m *report.Metric, list []period.Period, form locale.Format) string {
-	var hi, lo num.Num
-	var at, low period.Period
-	n := 0
-	for _, p := range list {
-		f := w.at(unit, m.ID, p)
-		a := f.Actual
-		if !a.Present() || !f.Complete || f.Incomparable || f.Clipped {
-			continue
-		}
-		n++
-		if !hi.Present() || a.Cmp(hi) > 0 {
-			hi, at = a, p
-		}
-		if !lo.Present() || a.Cmp(lo) < 0 {
-			lo, low = a, p
-		}
-	}
-	if n < 3 {
-		return ""
-	}
-	key := "chart.description"
-	switch {
-	case hi.Equal(lo):
-		key = "chart.description_same"
-	case list[0].Grain() == period.Daily:
-		key = "chart.description_daily"
-	}
-	return w.l.T(key, "count", w.l.T("n."+list[0].Grain().String(), "n", n), "max", w.sayFigure(hi, m, form), "max_period", w.l.Period(w.cal, at),
-		"min", w.sayFigure(lo, m, form), "min_period", w.l.Period(w.cal, low))
 }
 
 // faces is the base of a comparison where it may stand beside its figure in a
@@ -322,6 +288,9 @@ func (w *writer) bridgeOf(id, unit string, m *report.Metric, parts []cube.Contri
 			}
 			c.Sentence = strings.Join(w.rounding(shares), " ")
 		}
+	}
+	if len(c.Said) == 0 {
+		c.Sentence = w.largestSteps(parts, p, m, form)
 	}
 	if w.partMoved(parts, m) {
 		c.Sentence = w.l.T("page.part_moved")

@@ -124,8 +124,8 @@ func TestChartSaysCompletePeriods(t *testing.T) {
 	if got := sentence(period.Date(2026, 4, 10), "2026-04.html"); !strings.HasPrefix(got, "3 months: highest RMB 120 in February") || !strings.Contains(got, "in March 2026") {
 		t.Errorf("April is not over: %s", got)
 	}
-	if got := sentence(period.Date(2026, 3, 10), "2026-02.html"); got != "" {
-		t.Errorf("two are too few: %s", got)
+	if got := sentence(period.Date(2026, 3, 10), "2026-02.html"); got != "January 2026: RMB 100; February 2026: RMB 120." {
+		t.Errorf("of two both are said, in their order: %s", got)
 	}
 	a = archive(t, state{report.Root, "2026-01-05", "sales", "1", ""}, state{report.Root, "2026-01-06", "sales", "2", ""}, state{report.Root, "2026-01-07", "sales", "3", ""})
 	if got := sentence(period.Date(2026, 4, 10), "2026-01-07.html"); !strings.Contains(got, " on ") || strings.Contains(got, " in ") {

@@ -1,0 +1,185 @@
+package page
+
+import (
+	"almanac/site/cube"
+	"almanac/site/locale"
+	"almanac/site/num"
+	"almanac/site/period"
+	"almanac/site/report"
+)
+
+// The sentences under charts. They say what a chart shows and nothing about why.
+
+// An extreme is the highest and the lowest of some values of periods; of equal
+// ones the first.
+type extreme struct {
+	high, low         num.Num
+	highIn, lowIn     period.Period
+	tiedHigh, tiedLow bool
+	n                 int
+}
+
+func (x *extreme) add(v num.Num, p period.Period) {
+	x.n++
+	switch {
+	case !x.high.Present() || v.Cmp(x.high) > 0:
+		x.high, x.highIn, x.tiedHigh = v, p, false
+	case v.Equal(x.high):
+		x.tiedHigh = true
+	}
+	switch {
+	case !x.low.Present() || v.Cmp(x.low) < 0:
+		x.low, x.lowIn, x.tiedLow = v, p, false
+	case v.Equal(x.low):
+		x.tiedLow = true
+	}
+}
+
+// full reports whether a figure is complete, of a whole period and of the same
+// scope as those beside it.
+func full(f cube.Figure) bool {
+	return f.Actual.Present() && f.Complete && !f.Incomparable && !f.Clipped
+}
+
+// courseSaid says the highest and the lowest of a run's full figures or, where
+// there is no figure at all, its highest target.
+func (w *writer) courseSaid(unit string, m *report.Metric, list []period.Period, form locale.Format) string {
+	var of, aims extreme
+	known := false
+	for _, p := range list {
+		f := w.at(unit, m.ID, p)
+		if full(f) {
+			of.add(f.Actual, p)
+		}
+		if f.Target.Present() {
+			aims.add(f.Target, p)
+		}
+		known = known || f.Actual.Present()
+	}
+	key := "chart.description"
+	switch {
+	case !known && aims.n > 0:
+		of, key = aims, "chart.description_aims"
+		if aims.high.Equal(aims.low) {
+			key = "chart.description_aim"
+		}
+	case of.n == 0:
+		return ""
+	case of.n == 1:
+		key = "chart.description_one"
+	case of.high.Equal(of.low):
+		key = "chart.description_same"
+	case of.n == 2:
+		key = "chart.description_two"
+		if of.lowIn.Sub(of.highIn) < 0 { // in their order
+			of.high, of.highIn, of.low, of.lowIn = of.low, of.lowIn, of.high, of.highIn
+		}
+	case list[0].Grain() == period.Daily:
+		key = "chart.description_daily"
+	}
+	return w.l.T(key, "count", w.l.T("n."+list[0].Grain().String(), "n", of.n), "max", w.sayFigure(of.high, m, form), "max_period", w.l.Period(w.cal, of.highIn),
+		"min", w.sayFigure(of.low, m, form), "min_period", w.l.Period(w.cal, of.lowIn))
+}
+
+// largestSteps says the part of a change that added most and the one that took
+// most away; nothing where two are alike, where a part has no name, and of
+// people who are not ranked.
+func (w *writer) largestSteps(parts []cube.Contribution, p period.Period, m *report.Metric, form locale.Format) string {
+	if parts[0].Period == p && !w.tell.Ranks(parts[0].Unit) {
+		return ""
+	}
+	var x extreme
+	var up, down cube.Contribution
+	for _, part := range parts {
+		x.add(part.Change, part.Period)
+		if x.high.Equal(part.Change) {
+			up = part
+		}
+		if x.low.Equal(part.Change) {
+			down = part
+		}
+	}
+	rose, fell := x.high.Sign() > 0, x.low.Sign() < 0
+	if rose && (x.tiedHigh || up.Rest) || fell && (x.tiedLow || down.Rest) {
+		return ""
+	}
+	key := ""
+	switch {
+	case rose && fell:
+		key = "chart.steps"
+	case rose:
+		key = "chart.steps_up"
+	case fell:
+		key = "chart.steps_down"
+	default:
+		return ""
+	}
+	return w.l.T(key, "up", w.partName(up, p), "rise", w.sayFigure(x.high, m, form), "down", w.partName(down, p), "fall", w.sayFigure(x.low.Abs(), m, form))
+}
+
+// seasonsSaid says which place of the year was the highest, and which the
+// lowest, in most of two or more complete years, if one was more often than any
+// other and more than once.
+func (w *writer) seasonsSaid(unit string, m *report.Metric, years []period.Period, g period.Grain) string {
+	highs, lows := map[int]int{}, map[int]int{}
+	names := map[int]period.Period{}
+	n := 0
+	for _, y := range years {
+		var x extreme
+		whole, place := true, map[period.Period]int{}
+		for q := range w.cal.Parts(y, g) {
+			f := w.at(unit, m.ID, q)
+			whole = whole && full(f)
+			place[q] = len(place)
+			names[place[q]] = q
+			if full(f) {
+				x.add(f.Actual, q)
+			}
+		}
+		if !whole {
+			continue
+		}
+		n++
+		if !x.tiedHigh {
+			highs[place[x.highIn]]++
+		}
+		if !x.tiedLow {
+			lows[place[x.lowIn]]++
+		}
+	}
+	up, a := mode(highs)
+	down, b := mode(lows)
+	key := ""
+	switch {
+	case a > 1 && b > 1:
+		key = "chart.seasons."
+	case a > 1:
+		key = "chart.seasons_high."
+	case b > 1:
+		key = "chart.seasons_low."
+	default:
+		return ""
+	}
+	name := func(place int) string {
+		return w.l.PeriodIn(w.cal, names[place], w.cal.Of(period.Annual, w.cal.Span(names[place]).First))
+	}
+	return w.l.T(key+g.String(), "n", n, "up", name(up), "a", a, "down", name(down), "b", b)
+}
+
+// mode is what was counted most often, and how often; 0 times where two were
+// counted as often.
+func mode(counts map[int]int) (of, n int) {
+	tied := false
+	for k, c := range counts {
+		switch {
+		case c > n:
+			of, n, tied = k, c, false
+		case c == n:
+			tied = true
+		}
+	}
+	if tied {
+		return 0, 0
+	}
+	return of, n
+}
