@@ -244,6 +244,9 @@ func (x page) incomplete(m *report.Metric) []due {
 		if f.need == 1 {
 			what[0] = what[0][:len(what[0])-1]
 		}
+		if f.have == 0 {
+			return t.in(grain[0]+" data are incomplete.", grain[1]+"數據不完整。")
+		}
 		return fill(t.in(grain[0]+" data are incomplete: {0} of {1} "+what[0]+".", grain[1]+"數據不完整：{1}"+what[1]+"中已有{0}"+map[bool]string{true: "個", false: "個月"}[f.units]+"。"), fmt.Sprint(f.have), fmt.Sprint(f.need))
 	})}
 }
