@@ -161,7 +161,7 @@ func (x page) landed(t tongue, m *report.Metric, v, lo, hi, done *big.Rat, left 
 		args = append(args, rates[0]+"%", mark(form.say(aim), x.unit, m, x.p), t.in(rates[1]+"–"+rates[2]+"%", rates[1]+"%至"+rates[2]+"%"))
 	}
 	out := fill(tpl+t.in(".", "。"), args...)
-	if done.Sign() != 0 {
+	if first := x.Calendar.Of(g, x.Calendar.Span(x.p).First); left < x.Calendar.Of(g, x.Calendar.Span(x.p).End-1).Sub(first)+1 {
 		word := map[period.Grain][2]string{period.Monthly: {" month", "個月"}, period.Quarterly: {" quarter", "個季度"}}[g]
 		out += fill(t.in(" {0} of it is actual, {1} {2} forecast.", "其中{0}為實際，其餘{1}為預測。"), form.say(done),
 			fmt.Sprint(left, t.in(word[0]+cond(left != 1, "s"), word[1])), map[bool]string{true: "is", false: "are"}[left == 1])
