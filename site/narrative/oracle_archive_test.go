@@ -92,7 +92,7 @@ func (g *maker) calendar(seed uint64) {
 		g.first = g.first.Add(g.IntN(7))
 	}
 	g.count = pick(g, 13, 24, 30, 48, 60) + g.IntN(5)
-	if g.style == seasonal {
+	if g.style == seasonal || g.style == quiet {
 		g.count = 50 + g.IntN(10)
 	}
 	g.common = g.factors()
@@ -120,7 +120,7 @@ func (g *maker) factors() []float64 {
 			x *= 1 + pick(g, -0.3, -0.12, -0.06, -0.02, 0, 0.004, 0.02, 0.05, 0.11, 0.35)
 		case back:
 			x *= []float64{1.15, 0.88, 1.0, 1.25, 0.78}[i%5]
-		case seasonal:
+		case seasonal, quiet:
 			list[i] = year[i%12] * (1 + 0.01*float64(g.IntN(3)))
 		}
 		if x < 0.05 || x > 20 {
@@ -180,7 +180,7 @@ func (g *maker) metrics() []*report.Metric {
 	staff.Kind, staff.Time, staff.Direction = report.Stock, "last", report.Neutral
 	list := []*report.Metric{sales(), orders, money("profit", text("Profit", "利潤", "利润")),
 		count("new_customers", text("New customers", "新客戶", "新客户")), churn(), conversion()}
-	if g.chance(50) {
+	if g.chance(35) {
 		list = append(list, costs, staff)
 	}
 	return list
@@ -213,7 +213,7 @@ func (g *maker) figures(u *report.Unit, m *report.Metric) {
 	if g.chance(8) {
 		row.target = g.IntN(4)
 	}
-	gaps := pick(g, 0, 0, 0, 2, 4, 9)
+	gaps := pick(g, 0, 0, 0, 3, 5, 9)
 	for i := range g.count {
 		s := row.next(i)
 		if g.chance(gaps) {

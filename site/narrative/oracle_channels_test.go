@@ -63,7 +63,11 @@ func (x page) smallSamples() (list []due) {
 		var items []string
 		for i, w := range ways {
 			tpl := t.in("{1} for {0} ({2}/{3})", map[bool]string{true: "{0}轉化率{1}（{2}/{3}）", false: "{0}{1}（{2}/{3}）"}[i == 0])
-			items = append(items, fill(tpl, w.name, percentage(over(w.deals, w.leads), 1), digits(w.deals, 0), digits(w.leads, 0)))
+			name := w.name
+			if last := name[len(name)-1]; t != english && i > 0 && last >= 'a' && last <= 'z' {
+				name += " " // Latin letters and digits do not touch
+			}
+			items = append(items, fill(tpl, name, percentage(over(w.deals, w.leads), 1), digits(w.deals, 0), digits(w.leads, 0)))
 		}
 		return fill(t.in("Conversion was {0}; the samples are too small to rank them.", "{0}；樣本較小，差異不足以判斷高低。"), t.list(items))
 	})}

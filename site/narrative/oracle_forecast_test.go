@@ -30,12 +30,15 @@ func rounded(v float64) *big.Rat {
 func (s style) span(lo, hi *big.Rat) string {
 	whole := tenTo(s.power)
 	s.fixed = s.fixed || !over(lo, whole).IsInt() || !over(hi, whole).IsInt() // both ends alike
-	a, b := s.number(lo), s.number(hi)
+	a, b, dash := s.number(lo), s.number(hi), "–"
+	if lo.Sign() < 0 {
+		dash = " to " // beside a minus
+	}
 	switch {
 	case s.m.Unit == report.Count:
-		return s.t.in(a+"–"+b, a+"至"+b) + s.m.Measure[langs[s.t]]
+		return s.t.in(a+dash+b, a+"至"+b) + s.m.Measure[langs[s.t]]
 	case s.t == english:
-		return "RMB " + a + "–" + b + map[int]string{6: " million", 9: " billion"}[s.power]
+		return "RMB " + a + dash + b + map[int]string{6: " million", 9: " billion"}[s.power]
 	}
 	scale := s.t.in("", map[int]string{4: "萬", 8: "億"}[s.power])
 	return a + scale + "至" + b + scale + "元"
@@ -103,7 +106,7 @@ func (o *oracle) ahead(t *testing.T, w *world, x *narrative.Projection, found []
 }
 
 func (x page) forecast(t tongue, m *report.Metric, v, lo, hi *big.Rat) string {
-	form := t.styleFor(m, v, lo, hi)
+	form := t.styleFor(m, v, lo, hi).apart(lo, hi)
 	return fill(t.in("{0} {1} forecast at {2} (80% prediction interval {3}).", "預測{0}{2}，80%預測區間為{3}。"),
 		t.subject(m, x.short(t)), verb(m, "is", "are"), form.say(v), form.span(lo, hi))
 }
@@ -143,7 +146,7 @@ func (o *oracle) lands(t *testing.T, w *world, x *narrative.Projection, f narrat
 
 func (x page) landed(t tongue, m *report.Metric, v, lo, hi, done *big.Rat, left int, g period.Grain) string {
 	aim := x.figure(m).aim
-	form := t.styleFor(m, v, lo, hi, done, aim)
+	form := t.styleFor(m, v, lo, hi, done, aim).apart(v, aim).apart(lo, hi)
 	tpl := t.in("{0} {1} {2} forecast to reach {3} (80% prediction interval, at its widest, {4})", "預測{0}{1}為{3}，80%預測區間不寬於{4}")
 	args := []string{x.period(t, x.p, false), t.small(m), verb(m, "is", "are"), form.say(v), form.span(lo, hi)}
 	if aim != nil && aim.Sign() > 0 && m.Direction != report.Neutral {
@@ -158,7 +161,7 @@ func (x page) landed(t tongue, m *report.Metric, v, lo, hi, done *big.Rat, left 
 		args = append(args, rates[0]+"%", mark(form.say(aim), x.unit, m, x.p), t.in(rates[1]+"–"+rates[2]+"%", rates[1]+"%至"+rates[2]+"%"))
 	}
 	out := fill(tpl+t.in(".", "。"), args...)
-	if done.Sign() != 0 {
+	if first := x.Calendar.Of(g, x.Calendar.Span(x.p).First); left < x.Calendar.Of(g, x.Calendar.Span(x.p).End-1).Sub(first)+1 {
 		word := map[period.Grain][2]string{period.Monthly: {" month", "個月"}, period.Quarterly: {" quarter", "個季度"}}[g]
 		out += fill(t.in(" {0} of it is actual, {1} {2} forecast.", "其中{0}為實際，其餘{1}為預測。"), form.say(done),
 			fmt.Sprint(left, t.in(word[0]+cond(left != 1, "s"), word[1])), map[bool]string{true: "is", false: "are"}[left == 1])

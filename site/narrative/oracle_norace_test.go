@@ -4,7 +4,7 @@ package narrative_test
 
 // How many archives are made, and how many sentences they must give.
 const (
-	seeds       = 92
+	seeds       = 78
 	leastOfForm = 1000
 	leastOfAll  = 100_000
 )

@@ -4,6 +4,8 @@ package narrative_test
 // M-SIGN).
 
 import (
+	"strings"
+
 	"almanac/site/narrative"
 	"almanac/site/period"
 	"almanac/site/report"
@@ -138,7 +140,11 @@ func (x page) changedBut(m *report.Metric, value, prevTold, yearTold bool) []due
 		} else if value {
 			tpl = t.in("{0} {1} {3}, {2}.", "{0}{3}，{2}。")
 		}
-		return fill(tpl, t.subject(m, ""), verb(m, "was", "were"), joined, mark(form.say(f.v), x.unit, m, x.p))
+		head := t.subject(m, "")
+		if !strings.Contains(joined, "«") && !value {
+			head = mark(head, x.unit, m, x.p) // no number leads to the figure
+		}
+		return fill(tpl, head, verb(m, "was", "were"), joined, mark(form.say(f.v), x.unit, m, x.p))
 	})}
 }
 

@@ -95,7 +95,7 @@ func (x page) attainWords(t tongue, m *report.Metric, f *fig) string {
 		return [3]string{t.in("{0} {4} {1}, {3} below the {2} ceiling.", "{0}為{1}，低於上限目標（{2}）{3}。"),
 			t.in("{0} {4} {1}, exactly at the ceiling.", "{0}為{1}，恰好等於上限目標。"),
 			t.in("{0} {4} {1}, {3} above the {2} ceiling (unfavourable).", "{0}為{1}，高於上限目標（{2}）{3}（不利）。")}[gap+1]
-	case m.Points() || f.aim.Sign() <= 0:
+	case m.Points() || f.aim.Sign() <= 0 || f.v.Sign() < 0:
 		return [3]string{t.in("{0} {4} {1}, {3} below the {2} target.", "{0}為{1}，低於目標（{2}）{3}。"),
 			t.in("{0} {4} {1}, exactly the target.", "{0}為{1}，恰好達到目標。"),
 			t.in("{0} {4} {1}, {3} above the {2} target.", "{0}為{1}，高於目標（{2}）{3}。")}[gap+1]
@@ -243,6 +243,9 @@ func (x page) incomplete(m *report.Metric) []due {
 		}
 		if f.need == 1 {
 			what[0] = what[0][:len(what[0])-1]
+		}
+		if f.have == 0 {
+			return t.in(grain[0]+" data are incomplete.", grain[1]+"數據不完整。")
 		}
 		return fill(t.in(grain[0]+" data are incomplete: {0} of {1} "+what[0]+".", grain[1]+"數據不完整：{1}"+what[1]+"中已有{0}"+map[bool]string{true: "個", false: "個月"}[f.units]+"。"), fmt.Sprint(f.have), fmt.Sprint(f.need))
 	})}
