@@ -42,7 +42,7 @@ func (x page) ofMetric(m *report.Metric, lead bool) (list []due) {
 		target = x.value(m)
 	}
 	if !lead {
-		target = append(target, x.valued(m, len(target)+len(moves)+len(changed))...)
+		target = append(target, x.valued(m, len(target)+len(moves)+len(changed)+len(x.without(m)))...)
 	}
 	list = append(list, target...)
 	list = append(list, moves...)
