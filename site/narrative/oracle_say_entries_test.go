@@ -207,24 +207,22 @@ func (x page) season(m *report.Metric) (list []due) {
 		return nil
 	}
 	year, place := x.Calendar.Year(x.p)
-	sum, n, first, last, side := new(big.Rat), 0, 0, 0, 0
+	sum, n, first, last, side, mixed := new(big.Rat), 0, 0, 0, 0, false
 	for y := year - 10; y < year; y++ {
 		index := x.placeIn(m, y, place)
 		if index == nil {
-			sum, n = new(big.Rat), 0
+			sum, n, mixed = new(big.Rat), 0, false
 			continue
 		}
 		s := minus(index, rat(1, 1)).Sign()
-		if n > 0 && s != side || s == 0 {
-			return nil
-		}
+		mixed = mixed || n > 0 && s != side || s == 0
 		if n == 0 {
 			first = y
 		}
 		sum.Add(sum, index)
 		side, last, n = s, y, n+1
 	}
-	if n < 3 || minus(over(sum, rat(int64(n), 1)), rat(1, 1)).Sign() == 0 {
+	if mixed || n < 3 || minus(over(sum, rat(int64(n), 1)), rat(1, 1)).Sign() == 0 {
 		return nil
 	}
 	off := minus(over(sum, rat(int64(n), 1)), rat(1, 1))
@@ -236,19 +234,20 @@ func (x page) season(m *report.Metric) (list []due) {
 
 // placeIn is the index of a place in a year whose parts are all there.
 func (x page) placeIn(m *report.Metric, y, place int) *big.Rat {
-	sum, n, at := new(big.Rat), int64(0), new(big.Rat)
+	sum, n, at, loss := new(big.Rat), int64(0), new(big.Rat), false
 	for p := range x.Calendar.Parts(x.Calendar.YearPeriod(y), x.p.Grain()) {
 		f := x.oracle.figure(x.unit, m.ID, p)
 		if !f.usable() {
 			return nil
 		}
 		sum.Add(sum, f.v)
+		loss = loss || f.v.Sign() < 0
 		if n++; int(n) == place {
 			at = f.v
 		}
 	}
-	if sum.Sign() <= 0 {
-		return rat(1, 1) // on neither side of a mean that is none
+	if sum.Sign() <= 0 || loss {
+		return rat(1, 1) // on neither side of a mean that says nothing
 	}
 	return over(times(at, rat(n, 1)), sum)
 }

@@ -1,6 +1,10 @@
 package trend
 
-import "almanac/site/num"
+import (
+	"slices"
+
+	"almanac/site/num"
+)
 
 // A Record is a value that none before it, or none for a long time, has reached.
 type Record struct {
@@ -52,7 +56,8 @@ var seasonGap = num.Dec(5, 2)
 // SeasonOf works out the season of one place: values has a row for each
 // complete year, oldest first. It is ok if there are three years or more, every
 // one on the same side of its own mean, and the mean of them 5 % off or more
-// (domain.md §3.7).
+// (domain.md §3.7). Where a value is below zero there is none: a place may then be
+// more than 100 % below the mean, which tells nobody anything.
 func SeasonOf(values [][]num.Num, place int) (x Season, ok bool) {
 	if len(values) < 3 {
 		return x, false
@@ -60,7 +65,7 @@ func SeasonOf(values [][]num.Num, place int) (x Season, ok bool) {
 	sum, side, one := num.Zero(), 0, num.Int(1)
 	for k, year := range values {
 		total := num.Sum(year...)
-		if place >= len(year) || total.Sign() <= 0 {
+		if place >= len(year) || total.Sign() <= 0 || slices.ContainsFunc(year, func(v num.Num) bool { return v.Sign() < 0 }) {
 			return x, false
 		}
 		index := year[place].Mul(num.Int(int64(len(year)))).Div(total)
