@@ -14,6 +14,9 @@ func (s *series) drawNames() {
 		text := s.fit(p.Name, s.size*9)
 		w := s.wide(text) * s.weight(i)
 		x := s.held(s.x(i), w)
+		if s.o.Tick != nil { // not under the values of the axis
+			x = s.held(max(x, s.frame.x0-2+w/2), w)
+		}
 		if text != "" && taken.take(x-w/2-1.5, x+w/2+1.5) {
 			s.label(nowClass(p), x, y, text)
 		}
