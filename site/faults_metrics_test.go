@@ -33,7 +33,7 @@ func TestDownHeadline(t *testing.T) {
 	}
 	b := s.build("2024-07-10")
 	b.says("2024-06.html", "June costs were EUR 3,160, EUR 1,360 above the EUR 1,800 ceiling (unfavourable).")
-	b.says("history.html", "Alpha missed its target in 12 of 12 months; the longest run was 12 (July 2023–June 2024). 1 other unit missed its target as often.")
+	b.says("history.html", "Alpha missed its target in 12 of 12 months, at most 12 in a row (July 2023–June 2024). 1 other unit missed its target as often.")
 	b.says("zh-Hant/history.html", "最長連續12次（2023年7月至2024年6月）。另有1個單位次數相同。")
 	b.silent("index.html", `met it|met their target`)
 	// A name without a Chinese form does not run into the number behind it.
