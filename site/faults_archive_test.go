@@ -239,6 +239,3 @@ func (b *public) silent(page string, patterns ...string) {
 		}
 	}
 }
-
-// has reports whether there is a page.
-func (b *public) has(page string) bool { return slices.Contains(b.pages(), page) }
