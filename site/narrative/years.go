@@ -14,6 +14,19 @@ type YearsFact struct {
 	From, To    num.Num
 	Compared    cube.Comparison
 	Yearly      num.Num // the compound annual growth rate (domain.md §2.3); absent where there is none
+	Told        bool    // the years are those of the sentence before
+}
+
+// After is a finding of Years that stands behind another: years that are the
+// same are not told again.
+func After(before, f Finding) Finding {
+	a, _ := before.Fact.(YearsFact)
+	x, ok := f.Fact.(YearsFact)
+	if ok {
+		x.Told = a.First == x.First && a.Last == x.Last
+		f.Fact = x
+	}
+	return f
 }
 
 // Years is the finding on a metric from the first to the last of the years in
@@ -60,6 +73,10 @@ func (x YearsFact) say(v *Voice, f *Finding, t *told) string {
 	}
 	if x.Yearly.Present() && d.Present() {
 		size = v.T("years.yearly", "size", size, "yearly", v.SaySigned(x.Yearly, 1))
+	}
+	if x.Told {
+		subject, n := v.subject(m, period.Period{})
+		return v.T(key+"_too", "subject", subject, "n", n, "from", amount(x.From, x.First), "to", amount(x.To, x.Last), "size", size)
 	}
 	first, last := v.midway(v.Period(v.cal, x.First), x.First), v.midway(v.Period(v.cal, x.Last), x.Last)
 	return v.T(key, "metric", v.inner(m), "first", first, "last", last, "from", amount(x.From, x.First), "to", amount(x.To, x.Last), "size", size)

@@ -72,7 +72,7 @@ func (w *writer) historyPage() *HistoryView {
 // how often it met its target; the other core metrics; and the last year's worst
 // news.
 func (w *writer) longView(core []*report.Metric, last period.Period) (list []Sentence) {
-	lead := w.tell.Head(report.Root, last)
+	lead, before := w.tell.Head(report.Root, last), narrative.Finding{}
 	add := func(class string, f narrative.Finding, ok bool) {
 		if ok {
 			s := w.sentence(f)
@@ -83,12 +83,14 @@ func (w *writer) longView(core []*report.Metric, last period.Period) (list []Sen
 	if lead != nil {
 		f, ok := w.tell.Years(report.Root, lead)
 		add("lead", f, ok)
+		before = f
 		f, ok = w.tell.TimesMet(report.Root, lead)
 		add("", f, ok)
 	}
 	for _, m := range core {
-		if f, ok := w.tell.Years(report.Root, m); m != lead {
-			add("", f, ok)
+		if f, ok := w.tell.Years(report.Root, m); ok && m != lead {
+			add("", narrative.After(before, f), true)
+			before = f
 		}
 	}
 	if len(list) == 0 {
