@@ -313,11 +313,10 @@ func (x SignFact) say(v *Voice, f *Finding, t *told) string {
 	case x.Base.Base.Sign() < 0:
 		key += "even" // a loss that became nothing
 	}
-	ago := ""
 	if x.Year {
-		ago = v.T("message.ago_year")
+		key += "_year"
 	}
-	return v.T(key, "subject", subject, "before", amount(x.Base.Base, x.Base.Period), "after", amount(x.Actual, f.Period), "ago", ago, "n", n)
+	return v.T(key, "subject", subject, "metric", v.inner(f.Metric), "before", amount(x.Base.Base, x.Base.Period), "after", amount(x.Actual, f.Period), "n", n)
 }
 
 // Yearly is the finding on a year's figure, with its change on the year before

@@ -175,7 +175,11 @@ func (x page) without(m *report.Metric) (list []due) {
 		case c.how == bySign && c.d.Sign() != 0:
 			list = append(list, say(narrative.SignChanged, m, func(t tongue) string {
 				form := t.styleFor(m, c.now, c.base).apart(c.now, c.base)
-				return fill(signWords(t, c), t.subject(m, ""), mark(form.say(magnitude(c.base)), x.unit, m, c.q), ago(t), mark(form.say(magnitude(c.now)), x.unit, m, x.p))
+				words, of := signWords(t, c), t.subject(m, "")
+				if c.year && x.p.Grain() != period.Annual {
+					words, of = signWordsOfYear(t, c), t.in(t.inner(m), of)
+				}
+				return fill(words, of, mark(form.say(magnitude(c.base)), x.unit, m, c.q), mark(form.say(magnitude(c.now)), x.unit, m, x.p))
 			}))
 		}
 	}
@@ -185,13 +189,27 @@ func (x page) without(m *report.Metric) (list []due) {
 func signWords(t tongue, c *cmp) string {
 	switch {
 	case c.base.Sign() < 0 && c.now.Sign() == 0:
-		return t.in("{0} came out even, after a loss of {1}{2}.", "{0}由{2}虧損{1}轉為持平。")
+		return t.in("{0} came out even, after a loss of {1}.", "{0}由虧損{1}轉為持平。")
 	case c.base.Sign() < 0 && c.now.Sign() > 0:
-		return t.in("{0} turned positive, from a loss of {1}{2} to {3}.", "{0}轉虧為盈：由{2}虧損{1}轉為盈利{3}。")
+		return t.in("{0} turned positive, from a loss of {1} to {2}.", "{0}轉虧為盈：由虧損{1}轉為盈利{2}。")
 	case c.base.Sign() > 0:
-		return t.in("{0} turned negative, from a profit of {1}{2} to a loss of {3}.", "{0}由盈轉虧：由{2}盈利{1}轉為虧損{3}。")
+		return t.in("{0} turned negative, from a profit of {1} to a loss of {2}.", "{0}由盈轉虧：由盈利{1}轉為虧損{2}。")
 	case c.d.Sign() > 0:
-		return t.in("{0} stayed negative, the loss falling from {1}{2} to {3}.", "{0}仍為虧損：由{2}虧損{1}收窄至{3}。")
+		return t.in("{0} stayed negative, the loss falling from {1} to {2}.", "{0}仍為虧損：由虧損{1}收窄至{2}。")
 	}
-	return t.in("{0} stayed negative, the loss rising from {1}{2} to {3}.", "{0}仍為虧損：由{2}虧損{1}擴大至{3}。")
+	return t.in("{0} stayed negative, the loss rising from {1} to {2}.", "{0}仍為虧損：由虧損{1}擴大至{2}。")
+}
+
+func signWordsOfYear(t tongue, c *cmp) string {
+	from := map[int]string{1: t.in("a profit", "盈利"), -1: t.in("a loss", "虧損")}
+	switch {
+	case c.now.Sign() == 0:
+		return t.in("Against a year earlier, {0} came out even, after a loss of {1}.", "{0}較去年同期由虧損{1}轉為持平。")
+	case c.base.Sign() != c.now.Sign():
+		return t.in("Against a year earlier, {0} went from "+from[c.base.Sign()]+" of {1} to "+from[c.now.Sign()]+" of {2}.",
+			"{0}較去年同期由"+from[c.base.Sign()]+"{1}轉為"+from[c.now.Sign()]+"{2}。")
+	case c.d.Sign() > 0:
+		return t.in("Against a year earlier, {0} went from a loss of {1} to a smaller one of {2}.", "{0}較去年同期虧損由{1}收窄至{2}。")
+	}
+	return t.in("Against a year earlier, {0} went from a loss of {1} to a larger one of {2}.", "{0}較去年同期虧損由{1}擴大至{2}。")
 }
