@@ -3,8 +3,8 @@
 // A [Num] is a decimal or a fraction, never a binary float; the zero Num is
 // absent, which is not zero: whatever is worked out with an absent number is
 // absent. Sums and products of decimals stay in one machine word as long as
-// they fit (18 digits); quotients and larger values are rationals of math/big
-// until they are printed. There is no rounding anywhere but in [Num.Round]
+// they fit (18 digits), quotients in two; what is larger is a rational of
+// math/big. There is no rounding anywhere but in [Num.Round]
 // and in printing, and that is half away from zero (四捨五入).
 //
 // A [Written] is a number as a person wrote it, read by [ParseText]:
@@ -23,10 +23,17 @@ import (
 // Num is an exact number or none. Nums are values; compare them with [Num.Cmp]
 // or [Num.Equal], never with ==.
 type Num struct {
-	c   int64    // the coefficient: the value is c / 10^d, unless r is set
-	d   uint8    // decimals, at most maxDecimals
-	has bool     // false: absent
-	r   *big.Rat // the value where it does not fit; never changed once set
+	c   int64     // the coefficient: the value is c / 10^d, unless r is set
+	d   uint8     // decimals, at most maxDecimals
+	has bool      // false: absent
+	r   *rational // what is no decimal that fits; never changed once set
+}
+
+// A rational is a value that is no decimal of a machine word: c / den in lowest
+// terms or, where that does not fit either, big. c is not the least int64.
+type rational struct {
+	den int64
+	big *big.Rat
 }
 
 const maxDecimals = 18
@@ -82,6 +89,9 @@ func (a Num) Add(b Num) Num {
 			}
 		}
 	}
+	if s, ok := addParts(a, b); ok {
+		return s
+	}
 	return fromRat(new(big.Rat).Add(a.rat(), b.rat()))
 }
 
@@ -93,7 +103,7 @@ func (a Num) Neg() Num {
 	switch {
 	case !a.has:
 		return a
-	case a.r == nil && a.c != -1<<63:
+	case !a.isBig() && a.c != -1<<63:
 		a.c = -a.c
 		return a
 	}
@@ -118,6 +128,13 @@ func (a Num) Mul(b Num) Num {
 			return Num{c: n, d: a.d + b.d, has: true}
 		}
 	}
+	if x, p, ok := a.parts(); ok {
+		if y, q, ok := b.parts(); ok {
+			if n, ok := mulParts(x, p, y, q); ok {
+				return n
+			}
+		}
+	}
 	return fromRat(new(big.Rat).Mul(a.rat(), b.rat()))
 }
 
@@ -131,21 +148,26 @@ func (a Num) Div(b Num) Num {
 			return quotient(x, y)
 		}
 	}
+	if x, p, ok := a.parts(); ok {
+		if y, q, ok := b.parts(); ok {
+			if y < 0 {
+				y, q = -y, -q
+			}
+			if n, ok := mulParts(x, p, q, y); ok {
+				return n
+			}
+		}
+	}
 	return fromRat(new(big.Rat).Quo(a.rat(), b.rat()))
 }
 
-// quotient is x / y, without a rational where it is a decimal that fits.
+// quotient is x / y; y is not 0, and neither is the least int64.
 func quotient(x, y int64) Num {
 	if y < 0 {
 		x, y = -x, -y
 	}
-	den := y / gcd(y, x)
-	if d := decimalsOf(den); d >= 0 {
-		if n, ok := mulExact(x/(y/den), pow10[d]/den); ok {
-			return Num{c: n, d: uint8(d), has: true}
-		}
-	}
-	return Num{r: big.NewRat(x, y), has: true}
+	by := gcd(y, x)
+	return reduced(x/by, y/by)
 }
 
 // gcd is the greatest common divisor of the magnitudes; a is not 0.
@@ -161,8 +183,8 @@ func (a Num) Sign() int {
 	switch {
 	case !a.has:
 		return 0
-	case a.r != nil:
-		return a.r.Sign()
+	case a.isBig():
+		return a.r.big.Sign()
 	case a.c < 0:
 		return -1
 	case a.c > 0:
@@ -181,6 +203,11 @@ func (a Num) Cmp(b Num) int {
 			return boolInt(x > y) - boolInt(x < y)
 		}
 	}
+	if x, p, ok := a.parts(); ok {
+		if y, q, ok := b.parts(); ok {
+			return cmpParts(x, p, y, q)
+		}
+	}
 	return a.rat().Cmp(b.rat())
 }
 
@@ -195,8 +222,8 @@ func (a Num) Float() float64 {
 	if !a.has {
 		return 0
 	}
-	if a.r == nil && a.c > -1<<53 && a.c < 1<<53 { // both parts are exact floats
-		return float64(a.c) / float64(pow10[a.d])
+	if n, den, ok := a.parts(); ok && n > -1<<53 && n < 1<<53 && (a.r == nil || den < 1<<53) { // both parts are exact floats
+		return float64(n) / float64(den)
 	}
 	f, _ := a.rat().Float64()
 	return f
@@ -236,27 +263,6 @@ func scale(c int64, by uint8) (int64, bool) {
 	p := pow10[by]
 	n := c * p
 	return n, n/p == c && c != -1<<63
-}
-
-func (a Num) rat() *big.Rat {
-	if a.r != nil {
-		return a.r
-	}
-	return big.NewRat(a.c, pow10[a.d])
-}
-
-// fromRat takes r over, and keeps it in a machine word if it is a decimal
-// that fits.
-func fromRat(r *big.Rat) Num {
-	if r.Denom().IsInt64() && r.Num().IsInt64() {
-		den := r.Denom().Int64()
-		if d := decimalsOf(den); d >= 0 {
-			if n, ok := mulExact(r.Num().Int64(), pow10[d]/den); ok {
-				return Num{c: n, d: uint8(d), has: true}
-			}
-		}
-	}
-	return Num{r: r, has: true}
 }
 
 // fromInt is n / 10^decimals; decimals from 0.

@@ -12,6 +12,11 @@ func (a Num) Round(decimals int) Num {
 	switch {
 	case !a.has || (a.r == nil && int(a.d) <= decimals):
 		return a
+	case a.r != nil && !a.isBig() && decimals >= 0 && decimals <= maxDecimals:
+		if n, ok := roundParts(a.c, a.r.den, decimals); ok {
+			return n
+		}
+		return roundRat(a.rat(), decimals)
 	case a.r != nil || decimals < 0:
 		return roundRat(a.rat(), decimals)
 	}
@@ -57,9 +62,9 @@ func (a Num) String() string {
 	}
 	places := int(a.d)
 	if a.r != nil {
-		n, exact := a.r.FloatPrec()
-		if exact {
-			return a.r.FloatString(n)
+		r := a.rat()
+		if n, exact := r.FloatPrec(); exact {
+			return r.FloatString(n)
 		}
 		a, places = a.Round(12), 12
 	}
@@ -83,7 +88,7 @@ func (a Num) Fixed(decimals int) string {
 // appendFixed appends a, which has no more than so many decimals.
 func (a Num) appendFixed(b []byte, decimals int) []byte {
 	if a.r != nil {
-		return append(b, a.r.FloatString(decimals)...)
+		return append(b, a.rat().FloatString(decimals)...)
 	}
 	if a.c < 0 {
 		b = append(b, '-')
