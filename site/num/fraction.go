@@ -74,9 +74,22 @@ func cmpParts(x, p, y, q int64) int {
 	return c
 }
 
-// roundParts rounds n / den to so many decimals, half away from zero, where the
-// result fits; den is above 0, and decimals are from 0 to maxDecimals.
+// roundParts rounds n / den to so many decimals, half away from zero, where all
+// that it takes fits; den is above 0.
 func roundParts(n, den int64, decimals int) (Num, bool) {
+	if decimals < -maxDecimals || decimals > maxDecimals {
+		return Num{}, false
+	}
+	if decimals < 0 {
+		by := pow10[-decimals]
+		den, ok := mulExact(den, by)
+		if !ok {
+			return Num{}, false
+		}
+		tens, ok := roundParts(n, den, 0)
+		c, fits := mulExact(tens.c, by)
+		return Num{c: c, has: true}, ok && fits
+	}
 	hi, lo := bits.Mul64(magnitude(n), uint64(pow10[decimals]))
 	if hi >= uint64(den) {
 		return Num{}, false

@@ -12,12 +12,12 @@ func (a Num) Round(decimals int) Num {
 	switch {
 	case !a.has || (a.r == nil && int(a.d) <= decimals):
 		return a
-	case a.r != nil && !a.isBig() && decimals >= 0 && decimals <= maxDecimals:
-		if n, ok := roundParts(a.c, a.r.den, decimals); ok {
-			return n
-		}
-		return roundRat(a.rat(), decimals)
 	case a.r != nil || decimals < 0:
+		if x, den, ok := a.parts(); ok {
+			if n, ok := roundParts(x, den, decimals); ok {
+				return n
+			}
+		}
 		return roundRat(a.rat(), decimals)
 	}
 	p := pow10[int(a.d)-decimals]
