@@ -100,9 +100,16 @@ type Calendar struct {
 // Fiscal reports whether years start in another month than January.
 func (c Calendar) Fiscal() bool { return c.YearStart > time.January }
 
-// Date returns the Day of a civil date.
+// Date returns the Day of a civil date; months and days beyond the end of a year
+// and of a month count on, as in [time.Date]. It counts from March, so that the
+// leap day is a year's last, in the 146,097 days of every 400 years, since the
+// first day of March of the year 0 is 719,468 days before 1970.
 func Date(y int, m time.Month, d int) Day {
-	return Day(floor(int(time.Date(y, m, d, 0, 0, 0, 0, time.UTC).Unix()), 86400))
+	n := int(m) - 3
+	y += floor(n, 12)
+	n -= 12 * floor(n, 12)
+	days := 365*y + floor(y, 4) - floor(y, 100) + floor(y, 400)
+	return Day(days + (153*n+2)/5 + d - 1 - 719468)
 }
 
 // DayOf returns the Day that t falls on in t's own location.

@@ -383,3 +383,23 @@ func checkNesting(t *rapid.T, c period.Calendar, p, q period.Period) {
 		t.Fatalf("In(%v, %s) = %s, %v", q.Grain(), c.Name(p), c.Name(got), ok)
 	}
 }
+
+// Every day of eight centuries is where the standard library has it, and so are
+// months and days that count on beyond a year and a month.
+func TestDateIsTheLibrarys(t *testing.T) {
+	at := time.Date(1599, 1, 1, 0, 0, 0, 0, time.UTC)
+	for d := period.Date(1599, time.January, 1); at.Year() < 2401; d, at = d+1, at.AddDate(0, 0, 1) {
+		if got := period.Date(at.Date()); got != d {
+			t.Fatalf("%s is %d, want %d", at.Format(time.DateOnly), got, d)
+		}
+	}
+	for y := -5; y < 2100; y += 7 {
+		for m := time.Month(-30); m < 45; m++ {
+			for _, d := range []int{-40, 0, 1, 31, 400} {
+				if got, want := period.Date(y, m, d), time.Date(y, m, d, 0, 0, 0, 0, time.UTC).Unix()/86400; int64(got) != want {
+					t.Fatalf("%d-%d-%d is %d, want %d", y, m, d, got, want)
+				}
+			}
+		}
+	}
+}
