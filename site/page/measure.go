@@ -10,16 +10,20 @@ import (
 
 // A measure is a figure with its comparisons, each worked out when it is first
 // asked for: a page says the same figure in its message, its table and its
-// account of how it was computed.
+// account of how it was computed. Most are asked for the figure alone.
 type measure struct {
-	figure                                cube.Figure
-	attained                              cube.Attainment
-	previous, year                        cube.Comparison
-	window                                cube.Window
-	hasWindow                             bool
-	format                                locale.Format
-	hasAttained, hasPrevious, hasYear     bool
-	askedWindow, hasFormat, slip, hasSlip bool
+	figure         cube.Figure
+	attained       *cube.Attainment
+	previous, year *cube.Comparison
+	window         *window
+	format         *locale.Format
+	slip, hasSlip  bool
+}
+
+// A window is the year to date, if there is such a thing.
+type window struct {
+	cube.Window
+	ok bool
 }
 
 // key names a measure.
@@ -46,36 +50,36 @@ func (w *writer) at(unit, metric string, p period.Period) cube.Figure {
 
 func (w *writer) attainmentAt(unit, metric string, p period.Period) cube.Attainment {
 	m := w.measure(unit, metric, p)
-	if !m.hasAttained {
-		m.attained, m.hasAttained = w.cube.Attainment(unit, metric, p), true
+	if m.attained == nil {
+		m.attained = new(w.cube.Attainment(unit, metric, p))
 	}
-	return m.attained
+	return *m.attained
 }
 
 func (w *writer) previous(unit, metric string, p period.Period) cube.Comparison {
 	m := w.measure(unit, metric, p)
-	if !m.hasPrevious {
-		m.previous, m.hasPrevious = w.cube.Previous(unit, metric, p), true
+	if m.previous == nil {
+		m.previous = new(w.cube.Previous(unit, metric, p))
 	}
-	return m.previous
+	return *m.previous
 }
 
 func (w *writer) yearAgo(unit, metric string, p period.Period) cube.Comparison {
 	m := w.measure(unit, metric, p)
-	if !m.hasYear {
-		m.year, m.hasYear = w.cube.YearAgo(unit, metric, p), true
+	if m.year == nil {
+		m.year = new(w.cube.YearAgo(unit, metric, p))
 	}
-	return m.year
+	return *m.year
 }
 
 // ytd is the year to date, and whether there is such a thing.
 func (w *writer) ytd(unit, metric string, p period.Period) (cube.Window, bool) {
 	m := w.measure(unit, metric, p)
-	if !m.askedWindow {
-		m.window, m.hasWindow = w.cube.YearToDate(unit, metric, p)
-		m.askedWindow = true
+	if m.window == nil {
+		x, ok := w.cube.YearToDate(unit, metric, p)
+		m.window = &window{x, ok}
 	}
-	return m.window, m.hasWindow
+	return m.window.Window, m.window.ok
 }
 
 // formatAt is the format of a metric on everything that speaks of a unit in a
@@ -83,8 +87,8 @@ func (w *writer) ytd(unit, metric string, p period.Period) (cube.Window, bool) {
 // values that they are compared with, so that parts and whole have one scale.
 func (w *writer) formatAt(mt *report.Metric, unit string, p period.Period) locale.Format {
 	m := w.measure(unit, mt.ID, p)
-	if m.hasFormat {
-		return m.format
+	if m.format != nil {
+		return *m.format
 	}
 	top := narrative.Biggest(m.figure.Actual, m.figure.Target)
 	if mt.Unit == report.Money {
@@ -93,8 +97,8 @@ func (w *writer) formatAt(mt *report.Metric, unit string, p period.Period) local
 			top = narrative.Biggest(top, w.cube.Figure(unit, mt.ID, q).Actual)
 		}
 	}
-	m.format, m.hasFormat = w.format(mt, top), true
-	return m.format
+	m.format = new(w.format(mt, top))
+	return *m.format
 }
 
 // beside is the format of a figure's actual and its target where they stand
