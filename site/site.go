@@ -95,6 +95,11 @@ func Open(ctx context.Context, o Options) (*Site, error) {
 	if archive == nil {
 		archive = nothing()
 	}
+	if v := archive.Publish.Variant; v != "" {
+		if s.locales, problems, err = locale.LoadAll(own.over(layouts.FS, layouts.Variant(v))...); err != nil {
+			return nil, faultf("", "loading the catalogues: %w", err)
+		}
+	}
 	s.archive, s.asOf = archive, pickAsOf(ctx, o, archive)
 
 	o.step("adding up")
@@ -166,11 +171,11 @@ func (f folder) fs() fs.FS {
 }
 
 // over lists the built-in files and, over them, those of the folder.
-func (f folder) over(builtin fs.FS) []fs.FS {
+func (f folder) over(builtin ...fs.FS) []fs.FS {
 	if f.Root == nil {
-		return []fs.FS{builtin}
+		return builtin
 	}
-	return []fs.FS{builtin, f.fs()}
+	return append(builtin, f.fs())
 }
 
 // plainFS is a folder of a file system in which nothing opens but files and

@@ -316,15 +316,14 @@ func (n *Narrator) HeadlineOf(unit string, m *report.Metric, p period.Period) (F
 func (x HeadFact) say(v *Voice, f *Finding, t *told) string {
 	m, g := f.Metric, f.Period.Grain().String()
 	clause := func(c cube.Comparison, to string, before int) string {
-		on := v.T("short_on_" + to + "." + g)
 		if v.n.Limits(m).Band(c.Rate) == trend.Flat {
-			return v.T("head.flat", "on", on)
+			return v.T("head_flat_" + to + "." + g)
 		}
 		key := map[bool]string{true: "head.up", false: "head.down"}[c.Rate.Sign() > 0]
 		if before == c.Rate.Sign() {
 			key += "_more"
 		}
-		return v.T(key, "on", on, "x", t.mark(v.roughly(c.Rate.Abs()), f.Unit, m, f.Period))
+		return v.T(key, "on", v.T("short_on_"+to+"."+g), "x", t.mark(v.roughly(c.Rate.Abs()), f.Unit, m, f.Period))
 	}
 	clauses := v.join([]string{clause(x.Previous, "previous", 0), clause(x.Year, "year_ago", x.Double)}, "head.separator", "head.last")
 	name := v.MetricName(m)
