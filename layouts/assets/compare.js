@@ -58,15 +58,17 @@ function put(L, x, shift, decimals, plus) {
   return before + int + (decimals > 0 ? L.number.point + digits.slice(cut) : '');
 }
 
-/* hundredths writes x·100 between the words of an affix. What is not zero but
+/* written is x·10^shift between the words of an affix. What is not zero but
    would print so is less than one in the last place. */
-function hundredths(L, x, decimals, plus, affix) {
-  if (round(x, 2 + decimals) === ZERO && x.n !== ZERO) {
+function written(L, x, shift, decimals, plus, affix) {
+  if (round(x, shift + decimals) === ZERO && x.n !== ZERO) {
     const least = L.number.less + affix[0] + put(L, {n: ONE, d: power(decimals)}, 0, decimals, false) + affix[1];
     return (x.n < ZERO ? MINUS : '') + least;
   }
-  return affix[0] + put(L, x, 2, decimals, plus) + affix[1];
+  return affix[0] + put(L, x, shift, decimals, plus) + affix[1];
 }
+
+const hundredths = (L, x, decimals, plus, affix) => written(L, x, 2, decimals, plus, affix);
 
 const step = (L, form) => L.number.scales.find((s) => s.power === form.power);
 const shiftOf = (m, form) => (m.unit === 'money' ? -form.power : m.unit === 'percent' ? 2 : 0);
@@ -101,13 +103,13 @@ function apart(L, m, a, b, form) {
 
 function figure(L, m, x, form) {
   const decimals = decimalsOf(L, m, form);
-  const s = m.unit === 'percent' ? hundredths(L, x, decimals, false, L.number.percent) : put(L, x, shiftOf(m, form), decimals, false);
+  const s = m.unit === 'percent' ? hundredths(L, x, decimals, false, L.number.percent) : written(L, x, shiftOf(m, form), decimals, false, ['', '']);
   return m.form === '1:x' ? '1:' + s : s;
 }
 
 function change(L, m, x, form) {
   const decimals = decimalsOf(L, m, form);
-  return m.unit === 'percent' ? hundredths(L, x, decimals, true, L.number.points) : put(L, x, shiftOf(m, form), decimals, true);
+  return m.unit === 'percent' ? hundredths(L, x, decimals, true, L.number.points) : written(L, x, shiftOf(m, form), decimals, true, ['', '']);
 }
 
 /* rateText is a rate of change; from ten-fold on as a multiple of the base. */

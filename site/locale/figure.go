@@ -46,12 +46,22 @@ func (l *Locale) shift(f Format) int {
 }
 
 // Figure is the text of a table's cell: the number alone, whose unit stands in
-// the head (see [Locale.Unit]), but a percentage with its sign.
+// the head (see [Locale.Unit]), but a percentage with its sign. What is not zero
+// but would print so is <0.01, below zero −<0.01.
 func (l *Locale) Figure(n num.Num, f Format) string {
 	if f.Unit == percent {
 		return l.Percent(n, l.decimals(f))
 	}
-	return l.plain(n, l.shift(f), l.decimals(f), negative)
+	return l.cell(n, f, negative)
+}
+
+// cell is an amount in a table.
+func (l *Locale) cell(n num.Num, f Format, s sign) string {
+	shift, decimals := l.shift(f), l.decimals(f)
+	if n.Sign() != 0 && n.Round(shift+decimals).IsZero() {
+		return l.tiny(decimals, n.Sign() < 0, affix{})
+	}
+	return l.plain(n, shift, decimals, s)
 }
 
 // Change is the text of a cell that holds a difference of two figures, with its
@@ -60,7 +70,7 @@ func (l *Locale) Change(n num.Num, f Format) string {
 	if f.Unit == percent {
 		return l.Points(n, l.decimals(f), true)
 	}
-	return l.plain(n, l.shift(f), l.decimals(f), both)
+	return l.cell(n, f, both)
 }
 
 // Unit is what the head of a column says about its numbers: USD m, %, the

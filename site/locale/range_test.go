@@ -43,3 +43,21 @@ func TestValuesStandApart(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+// A cell whose amount is not zero and would print so says less than one in the
+// last place; zero itself is zero.
+func TestCellsBelowTheLastPlace(t *testing.T) {
+	l := built(t)["zh-Hant"]
+	wan := Format{Unit: money, Currency: "USD", Decimals: 2, Scale: l.ScaleFor(n("20000"))}
+	for value, want := range map[string]string{"10": "<0.01", "-10": "−<0.01", "0": "0.00", "50": "0.01", "-49.99": "−<0.01", "20000": "2.00"} {
+		if got := l.Figure(n(value), wan); got != want {
+			t.Errorf("%s: %s, want %s", value, got, want)
+		}
+	}
+	if got := l.Change(n("10"), wan); got != "<0.01" {
+		t.Error(got)
+	}
+	if got := l.Change(n("0.04"), Format{Unit: count, Decimals: 1}); got != "<0.1" {
+		t.Error(got)
+	}
+}

@@ -59,7 +59,7 @@ func TestPairs(t *testing.T) {
 		t.Errorf("got  %s\nwant %s", s, want)
 	}
 	v := periodView(t, b, "zh-Hant/east/2026-01.html")
-	if l := v.Steps[len(v.Steps)-1]; l.Href != "../compare/east/2026.html#p2026-01" || l.Text != "與2025年1月對照" {
+	if l := v.Steps[len(v.Steps)-1]; l.Href != "../compare/east/2026.html#p2026-01" || l.Text != "與2025年1月比較" {
 		t.Errorf("the step is %+v", l)
 	}
 	if _, ok := b.Find("compare/west/2026.html"); ok {
