@@ -84,10 +84,10 @@ func TestMoney(t *testing.T) {
 		{"no amount", each{"RMB", "元", "元"}, func(l *Locale) string { return l.MoneyUnit("CNY", l.ScaleFor(num.Num{})) }},
 		{"TWD", each{"TWD m", "新臺幣萬元", "新台币万元"}, func(l *Locale) string { return l.MoneyUnit("TWD", l.ScaleFor(n("3432567"))) }},
 		{"CHF", each{"CHF m", "CHF 萬", "CHF 万"}, func(l *Locale) string { return l.MoneyUnit("CHF", l.ScaleFor(n("3432567"))) }},
-		{"label", each{"USD 3.43m", "343.3萬美元", "343.3万美元"}, func(l *Locale) string {
+		{"label", each{"USD 3.43m", "343.26萬美元", "343.26万美元"}, func(l *Locale) string {
 			return l.Money(n("3432567"), "USD", l.ScaleFor(n("3432567")), -1)
 		}},
-		{"change", each{"USD +0.74m", "+74.0萬美元", "+74.0万美元"}, func(l *Locale) string {
+		{"change", each{"USD +0.74m", "+74.00萬美元", "+74.00万美元"}, func(l *Locale) string {
 			return l.SignedMoney(n("740000"), "USD", l.ScaleFor(n("3432567")), -1)
 		}},
 		{"absent", each{"–", "–", "–"}, func(l *Locale) string { return l.MoneyLong(num.Num{}, "USD", Scale{}, -1) }},
@@ -97,10 +97,10 @@ func TestMoney(t *testing.T) {
 		{"long", each{"USD 3.43 million", "343萬美元", "343万美元"}, func(l *Locale) string {
 			return l.MoneyLong(n("3430000"), "USD", l.ScaleFor(n("3430000")), -1)
 		}},
-		{"long, rounded", each{"USD 3.43 million", "343.3萬美元", "343.3万美元"}, func(l *Locale) string {
+		{"long, rounded", each{"USD 3.43 million", "343.26萬美元", "343.26万美元"}, func(l *Locale) string {
 			return l.MoneyLong(n("3432567"), "USD", l.ScaleFor(n("3432567")), -1)
 		}},
-		{"written out", each{"RMB 12,500", "1.3萬元", "1.3万元"}, func(l *Locale) string {
+		{"written out", each{"RMB 12,500", "1.25萬元", "1.25万元"}, func(l *Locale) string {
 			return l.MoneyLong(n("12500"), "CNY", l.ScaleFor(n("12500")), -1)
 		}},
 		{"small", each{"RMB 350", "350元", "350元"}, func(l *Locale) string { return l.MoneyLong(n("350"), "CNY", Scale{}, -1) }},
@@ -130,10 +130,10 @@ func TestFigure(t *testing.T) {
 		want each
 		got  func(*Locale) string
 	}{
-		{"money", each{"3.43", "343.3", "343.3"}, func(l *Locale) string { return l.Figure(n("3432567"), usd(l)) }},
-		{"money change", each{"−0.07", "−6.7", "−6.7"}, func(l *Locale) string { return l.Change(n("-67433"), usd(l)) }},
-		{"money, said", each{"USD 3.43 million", "343.3萬美元", "343.3万美元"}, func(l *Locale) string { return l.Say(n("3432567"), usd(l)) }},
-		{"change, said", each{"USD 0.07 million", "6.7萬美元", "6.7万美元"}, func(l *Locale) string { return l.SayChange(n("-67433"), usd(l), false) }},
+		{"money", each{"3.43", "343.26", "343.26"}, func(l *Locale) string { return l.Figure(n("3432567"), usd(l)) }},
+		{"money change", each{"−0.07", "−6.74", "−6.74"}, func(l *Locale) string { return l.Change(n("-67433"), usd(l)) }},
+		{"money, said", each{"USD 3.43 million", "343.26萬美元", "343.26万美元"}, func(l *Locale) string { return l.Say(n("3432567"), usd(l)) }},
+		{"change, said", each{"USD 0.07 million", "6.74萬美元", "6.74万美元"}, func(l *Locale) string { return l.SayChange(n("-67433"), usd(l), false) }},
 		{"count", each{"1,234", "1,234", "1,234"}, func(l *Locale) string { return l.Figure(n("1234"), of(count)) }},
 		{"count change", each{"+3", "+3", "+3"}, func(l *Locale) string { return l.Change(n("3"), of(count)) }},
 		{"percent", each{"18.5%", "18.5%", "18.5%"}, func(l *Locale) string { return l.Figure(n("0.185"), of(percent)) }},
@@ -157,17 +157,17 @@ func TestFigure(t *testing.T) {
 		{"measured", each{"20 deals", "20deals", "20deals"}, func(l *Locale) string {
 			return l.Say(n("20"), Format{Unit: count, Decimals: -1, Measure: "deals"})
 		}},
-		{"apart", each{"3.498", "349.8", "349.8"}, func(l *Locale) string {
+		{"apart", each{"3.498", "349.80", "349.80"}, func(l *Locale) string {
 			return l.Figure(n("3498000"), l.Apart(n("3498000"), n("3500000"), usd(l)))
 		}},
 		{"apart, and their gap not zero", each{"3.4949 0.0002", "349.49 0.02", "349.49 0.02"}, func(l *Locale) string {
 			f := l.Apart(n("3494900"), n("3495100"), usd(l))
 			return l.Figure(n("3494900"), f) + " " + l.Figure(n("200"), f)
 		}},
-		{"apart in any case", each{"3.43", "343.0", "343.0"}, func(l *Locale) string {
+		{"apart in any case", each{"3.43", "343.00", "343.00"}, func(l *Locale) string {
 			return l.Figure(n("3430000"), l.Apart(n("3430000"), n("3500000"), usd(l)))
 		}},
-		{"alike", each{"3.50", "350.0", "350.0"}, func(l *Locale) string {
+		{"alike", each{"3.50", "350.00", "350.00"}, func(l *Locale) string {
 			return l.Figure(n("3500000"), l.Apart(n("3500000"), n("3500000"), usd(l)))
 		}},
 	} {

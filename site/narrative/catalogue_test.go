@@ -390,9 +390,9 @@ func TestYears(t *testing.T) {
 	if !ok {
 		t.Fatal("no finding")
 	}
-	w.says(t, f, "2020年至2023年，銷售額由100萬元升至133.1萬元（+33.1%，年均+10%）。", "2020年至2023年，销售额由100万元升至133.1万元（+33.1%，年均+10%）。",
+	w.says(t, f, "2020年至2023年，銷售額由100萬元升至133.10萬元（+33.1%，年均+10%）。", "2020年至2023年，销售额由100万元升至133.10万元（+33.1%，年均+10%）。",
 		"From 2020 to 2023 sales rose from RMB 1.00 million to RMB 1.33 million (+33.1%, +10% a year).")
-	w.says(t, narrative.After(f, f), "銷售額由100萬元升至133.1萬元（+33.1%，年均+10%）。", "销售额由100万元升至133.1万元（+33.1%，年均+10%）。",
+	w.says(t, narrative.After(f, f), "銷售額由100萬元升至133.10萬元（+33.1%，年均+10%）。", "销售额由100万元升至133.10万元（+33.1%，年均+10%）。",
 		"Sales rose from RMB 1.00 million to RMB 1.33 million (+33.1%, +10% a year).")
 	if x := narrative.After(narrative.Finding{}, f).Fact.(narrative.YearsFact); x.Told {
 		t.Error("no sentence before told the years")

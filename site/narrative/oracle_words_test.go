@@ -195,9 +195,6 @@ func (s *style) scale(max *big.Rat, powers ...int) {
 	for _, p := range powers {
 		if atLeast(max, tenTo(p)) {
 			s.power, s.decimals, s.fixed = p, 2, s.t == english
-			if p == 4 {
-				s.decimals = 1
-			}
 		}
 	}
 }
