@@ -160,12 +160,34 @@ func (x SeasonFact) say(v *Voice, f *Finding, t *told) string {
 		"n", v.number(f.Metric), "x", v.SayPercent(off.Abs(), 0), "years", v.T(years, "first", strconv.Itoa(first), "last", strconv.Itoa(last)))
 }
 
-// An Extreme is the highest and the lowest of a series' values.
+// An Extreme is the highest and the lowest of some values of periods; of equal
+// ones the first, and they are tied.
 type Extreme struct {
 	High, Low           period.Period
 	HighValue, LowValue num.Num
+	HighTied, LowTied   bool
 	First               period.Period // of those that it is the extreme of
 	Count               int
+}
+
+// Add takes a value in.
+func (x *Extreme) Add(v num.Num, p period.Period) {
+	if x.Count++; x.Count == 1 {
+		x.First, x.High, x.Low, x.HighValue, x.LowValue = p, p, p, v, v
+		return
+	}
+	switch v.Cmp(x.HighValue) {
+	case +1:
+		x.High, x.HighValue, x.HighTied = p, v, false
+	case 0:
+		x.HighTied = true
+	}
+	switch v.Cmp(x.LowValue) {
+	case -1:
+		x.Low, x.LowValue, x.LowTied = p, v, false
+	case 0:
+		x.LowTied = true
+	}
 }
 
 // Extremes is the highest and the lowest month (quarter, where there are none) of
@@ -179,18 +201,8 @@ func (n *Narrator) Extremes(unit string, m *report.Metric) (x Extreme, ok bool) 
 		}
 		s := list[len(list)-1]
 		for i := range s.series.Len() {
-			v, p := s.series.At(i).Value, s.first.Add(i)
-			if !v.Present() {
-				continue
-			}
-			if x.Count++; x.Count == 1 {
-				x.First, x.High, x.Low, x.HighValue, x.LowValue = p, p, p, v, v
-			}
-			if v.Cmp(x.HighValue) > 0 {
-				x.High, x.HighValue = p, v
-			}
-			if v.Cmp(x.LowValue) < 0 {
-				x.Low, x.LowValue = p, v
+			if v := s.series.At(i).Value; v.Present() {
+				x.Add(v, s.first.Add(i))
 			}
 		}
 		if x.Count >= 12 {

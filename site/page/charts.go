@@ -83,7 +83,7 @@ func (w *writer) overlay(id, unit string, m *report.Metric, now period.Period) (
 	}
 	projected := w.project(&o, unit, m, last, form)
 	c := Chart{Overlay: &o, Table: t, Unit: w.l.Unit(form), Legend: w.overlayLegend(years, o.Target, projected)}
-	c.Said = append(c.Said, w.said(w.seasonOf(unit, m, now))...)
+	c.Said = append(c.Said, w.said(w.tell.Season(unit, m, now))...)
 	c.Sentence = w.seasonsSaid(unit, m, years, g)
 	w.finish(&c, w.l.T("chart.overlay", "metric", w.metricName(m)), w.l.T("chart.overlay_desc", "metric", w.l.Label(w.metricName(m)), "count", len(years),
 		"first", w.l.PeriodShort(w.cal, years[0]), "last", w.l.PeriodShort(w.cal, last)))
@@ -148,11 +148,6 @@ func (w *writer) overlayLegend(years []period.Period, targets []chart.Value, pro
 		list = append(list, Key{"fc", w.l.T("chart.forecast")}, Key{"fan", w.l.T("chart.ranges")})
 	}
 	return list
-}
-
-// seasonOf is the finding on how the period of a page usually stands.
-func (w *writer) seasonOf(unit string, m *report.Metric, p period.Period) (narrative.Finding, bool) {
-	return w.tell.Season(unit, m, p)
 }
 
 // variance is one of the small multiples: a metric by year, its changes on the

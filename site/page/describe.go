@@ -3,37 +3,12 @@ package page
 import (
 	"almanac/site/cube"
 	"almanac/site/locale"
-	"almanac/site/num"
+	"almanac/site/narrative"
 	"almanac/site/period"
 	"almanac/site/report"
 )
 
 // The sentences under charts. They say what a chart shows and nothing about why.
-
-// An extreme is the highest and the lowest of some values of periods; of equal
-// ones the first.
-type extreme struct {
-	high, low         num.Num
-	highIn, lowIn     period.Period
-	tiedHigh, tiedLow bool
-	n                 int
-}
-
-func (x *extreme) add(v num.Num, p period.Period) {
-	x.n++
-	switch {
-	case !x.high.Present() || v.Cmp(x.high) > 0:
-		x.high, x.highIn, x.tiedHigh = v, p, false
-	case v.Equal(x.high):
-		x.tiedHigh = true
-	}
-	switch {
-	case !x.low.Present() || v.Cmp(x.low) < 0:
-		x.low, x.lowIn, x.tiedLow = v, p, false
-	case v.Equal(x.low):
-		x.tiedLow = true
-	}
-}
 
 // full reports whether a figure is complete, of a whole period and of the same
 // scope as those beside it.
@@ -44,41 +19,41 @@ func full(f cube.Figure) bool {
 // courseSaid says the highest and the lowest of a run's full figures or, where
 // there is no figure at all, its highest target.
 func (w *writer) courseSaid(unit string, m *report.Metric, list []period.Period, form locale.Format) string {
-	var of, aims extreme
+	var of, aims narrative.Extreme
 	known := false
 	for _, p := range list {
 		f := w.at(unit, m.ID, p)
 		if full(f) {
-			of.add(f.Actual, p)
+			of.Add(f.Actual, p)
 		}
 		if f.Target.Present() {
-			aims.add(f.Target, p)
+			aims.Add(f.Target, p)
 		}
 		known = known || f.Actual.Present()
 	}
 	key := "chart.description"
 	switch {
-	case !known && aims.n > 0:
+	case !known && aims.Count > 0:
 		of, key = aims, "chart.description_aims"
-		if aims.high.Equal(aims.low) {
+		if aims.HighValue.Equal(aims.LowValue) {
 			key = "chart.description_aim"
 		}
-	case of.n == 0:
+	case of.Count == 0:
 		return ""
-	case of.n == 1:
+	case of.Count == 1:
 		key = "chart.description_one"
-	case of.high.Equal(of.low):
+	case of.HighValue.Equal(of.LowValue):
 		key = "chart.description_same"
-	case of.n == 2:
+	case of.Count == 2:
 		key = "chart.description_two"
-		if of.lowIn.Sub(of.highIn) < 0 { // in their order
-			of.high, of.highIn, of.low, of.lowIn = of.low, of.lowIn, of.high, of.highIn
+		if of.Low.Sub(of.High) < 0 { // in their order
+			of.HighValue, of.High, of.LowValue, of.Low = of.LowValue, of.Low, of.HighValue, of.High
 		}
 	case list[0].Grain() == period.Daily:
 		key = "chart.description_daily"
 	}
-	return w.l.T(key, "count", w.l.T("n."+list[0].Grain().String(), "n", of.n), "max", w.sayFigure(of.high, m, form), "max_period", w.l.Period(w.cal, of.highIn),
-		"min", w.sayFigure(of.low, m, form), "min_period", w.l.Period(w.cal, of.lowIn))
+	return w.l.T(key, "count", w.l.T("n."+list[0].Grain().String(), "n", of.Count), "max", w.sayFigure(of.HighValue, m, form), "max_period", w.l.Period(w.cal, of.High),
+		"min", w.sayFigure(of.LowValue, m, form), "min_period", w.l.Period(w.cal, of.Low))
 }
 
 // largestSteps says the part of a change that added most and the one that took
@@ -88,19 +63,19 @@ func (w *writer) largestSteps(parts []cube.Contribution, p period.Period, m *rep
 	if parts[0].Period == p && !w.tell.Ranks(parts[0].Unit) {
 		return ""
 	}
-	var x extreme
+	var x narrative.Extreme
 	var up, down cube.Contribution
 	for _, part := range parts {
-		x.add(part.Change, part.Period)
-		if x.high.Equal(part.Change) {
+		x.Add(part.Change, part.Period)
+		if x.HighValue.Equal(part.Change) {
 			up = part
 		}
-		if x.low.Equal(part.Change) {
+		if x.LowValue.Equal(part.Change) {
 			down = part
 		}
 	}
-	rose, fell := x.high.Sign() > 0, x.low.Sign() < 0
-	if rose && (x.tiedHigh || up.Rest) || fell && (x.tiedLow || down.Rest) {
+	rose, fell := x.HighValue.Sign() > 0, x.LowValue.Sign() < 0
+	if rose && (x.HighTied || up.Rest) || fell && (x.LowTied || down.Rest) {
 		return ""
 	}
 	key := ""
@@ -114,7 +89,7 @@ func (w *writer) largestSteps(parts []cube.Contribution, p period.Period, m *rep
 	default:
 		return ""
 	}
-	return w.l.T(key, "up", w.partName(up, p), "rise", w.sayFigure(x.high, m, form), "down", w.partName(down, p), "fall", w.sayFigure(x.low.Abs(), m, form))
+	return w.l.T(key, "up", w.partName(up, p), "rise", w.sayFigure(x.HighValue, m, form), "down", w.partName(down, p), "fall", w.sayFigure(x.LowValue.Abs(), m, form))
 }
 
 // seasonsSaid says which place of the year was the highest, and which the
@@ -125,7 +100,7 @@ func (w *writer) seasonsSaid(unit string, m *report.Metric, years []period.Perio
 	names := map[int]period.Period{}
 	n := 0
 	for _, y := range years {
-		var x extreme
+		var x narrative.Extreme
 		whole, place := true, map[period.Period]int{}
 		for q := range w.cal.Parts(y, g) {
 			f := w.at(unit, m.ID, q)
@@ -133,18 +108,18 @@ func (w *writer) seasonsSaid(unit string, m *report.Metric, years []period.Perio
 			place[q] = len(place)
 			names[place[q]] = q
 			if full(f) {
-				x.add(f.Actual, q)
+				x.Add(f.Actual, q)
 			}
 		}
 		if !whole {
 			continue
 		}
 		n++
-		if !x.tiedHigh {
-			highs[place[x.highIn]]++
+		if !x.HighTied {
+			highs[place[x.High]]++
 		}
-		if !x.tiedLow {
-			lows[place[x.lowIn]]++
+		if !x.LowTied {
+			lows[place[x.Low]]++
 		}
 	}
 	up, a := mode(highs)
