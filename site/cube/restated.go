@@ -1,8 +1,6 @@
 package cube
 
 import (
-	"slices"
-
 	"almanac/site/num"
 	"almanac/site/period"
 	"almanac/site/report"
@@ -30,36 +28,6 @@ func (c *Cube) Restatements() (list []Restatement) {
 		for _, r := range e.Restatements() {
 			list = append(list, Restatement{Unit: e.Report.Unit, Metric: e.Stated.Metric, Period: e.Report.Period, Target: r.Of == "target",
 				Old: r.Old, New: r.New, Reason: r.Reason, Date: r.Date, ApprovedBy: r.ApprovedBy, Report: e.Report, Pos: r.Pos})
-		}
-	}
-	return list
-}
-
-// A Reported is a stated figure in both vintages: as it was first reported,
-// and as it is now. They are equal where it was never restated.
-type Reported struct {
-	Period        period.Period
-	First, Latest num.Num
-}
-
-// Vintages lists what the reports of a unit state of a metric in a grain, the
-// actuals or the targets, in order. What is stacked is not stated, and is not
-// here: it is worked out with the latest alone.
-func (c *Cube) Vintages(unit, metric string, g period.Grain, target bool) (list []Reported) {
-	u, uok := c.byUnit[unit]
-	m, mok := c.byName[metric]
-	if !uok || !mok || !slices.Contains(period.Grains[:], g) {
-		return nil
-	}
-	s := c.series(u, m, g)
-	for i := range s.cells {
-		e := &c.entries[s.cells[i].entry]
-		first, latest := e.FirstActual(), e.Actual()
-		if target {
-			first, latest = e.FirstTarget(), e.Target()
-		}
-		if latest.Present() {
-			list = append(list, Reported{c.time.period(g, s.first+i), first.Or(latest), latest})
 		}
 	}
 	return list

@@ -54,29 +54,6 @@ func TestRestatementsInOrder(t *testing.T) {
 	}
 }
 
-func TestVintages(t *testing.T) {
-	a := archive(t, metrics("m flow"), "east 2023-08 m actual=90 target=80", "east 2023-09 m actual=95 target=9", "east 2023-11 m target=100", "east 2023-Q3 m actual=5")
-	c := restating(t, a, "east 2023-09 m actual 95 93", "east 2023-09 m actual 93 94", "east 2023-09 m target 9 90")
-	say := func(list []cube.Reported) string {
-		var out []string
-		for _, v := range list {
-			out = append(out, fmt.Sprintf("%s:%s→%s", c.Calendar().Name(v.Period), v.First, v.Latest))
-		}
-		return strings.Join(out, " ")
-	}
-	for _, v := range []struct{ got, want string }{
-		{say(c.Vintages("east", "m", period.Monthly, false)), "2023-08:90→90 2023-09:95→94"},
-		{say(c.Vintages("east", "m", period.Monthly, true)), "2023-08:80→80 2023-09:9→90 2023-11:100→100"},
-		{say(c.Vintages("east", "m", period.Quarterly, false)), "2023-Q3:5→5"},
-		{say(c.Vintages(report.Root, "m", period.Monthly, false)), ""}, // stacked, and not stated
-		{say(c.Vintages("nobody", "m", period.Monthly, false)), ""},
-	} {
-		if v.got != v.want {
-			t.Errorf("vintages %q, want %q", v.got, v.want)
-		}
-	}
-}
-
 // carriers are the places that the first restatement went into.
 func carriers(c *cube.Cube) string {
 	var out []string

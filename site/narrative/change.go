@@ -48,7 +48,7 @@ func (n *Narrator) changed(unit string, m *report.Metric, p period.Period, value
 	if !tells(x.Previous) && !tells(x.Year) {
 		return Finding{}, false
 	}
-	if s, i, _ := n.at(unit, m, p); s != nil && tells(x.Previous) {
+	if s, i, _ := n.Series(unit, m, p); s != nil && tells(x.Previous) {
 		d, _ := s.Direction(i)
 		usual, ok := s.Usual(i)
 		x.Usual = ok && usual && d != 0

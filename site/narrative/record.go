@@ -18,7 +18,7 @@ type RecordFact struct {
 }
 
 func (n *Narrator) recorded(unit string, m *report.Metric, p period.Period) (Finding, bool) {
-	s, i, first := n.at(unit, m, p)
+	s, i, first := n.Series(unit, m, p)
 	if s == nil {
 		return Finding{}, false
 	}
@@ -66,7 +66,7 @@ func (n *Narrator) toDate(unit string, m *report.Metric, p period.Period) (Findi
 	}
 	f := Finding{Kind: ToDate, Unit: unit, Metric: m, Period: p, Fact: x, Favour: w.Favourable, Weight: Weight{Band: -1}}
 	if w.Rate.Present() {
-		f.Weight = weigh(n.RateLimits(m), w.Rate)
+		f.Weight = weigh(n.LimitsOn(m, false), w.Rate)
 	}
 	if f.Weight.Band <= trend.Flat {
 		f.Favour = 0
@@ -138,7 +138,7 @@ func (n *Narrator) Season(unit string, m *report.Metric, p period.Period) (Findi
 func (n *Narrator) yearRow(unit string, m *report.Metric, y period.Period, g period.Grain) (row []num.Num) {
 	var in *trend.Series
 	for q := range n.cal.Parts(y, g) {
-		s, i, _ := n.at(unit, m, q)
+		s, i, _ := n.Series(unit, m, q)
 		if s == nil || in != nil && s != in || !s.At(i).Value.Present() {
 			return nil
 		}

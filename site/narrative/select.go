@@ -101,13 +101,6 @@ func most(g period.Grain) int {
 // Message chooses what a page begins with. What became of promises, and what is
 // incomplete, is told in any case, beside the number of sentences.
 func (n *Narrator) Message(unit string, p period.Period) []Finding {
-	return n.choose(unit, p, most(p.Grain()))
-}
-
-// Card chooses the two sentences of a unit among others.
-func (n *Narrator) Card(unit string, p period.Period) []Finding { return n.choose(unit, p, 2) }
-
-func (n *Narrator) choose(unit string, p period.Period, most int) []Finding {
 	all, lead := n.Findings(unit, p), n.Head(unit, p)
 	var beside, chosen, rest []Finding // beside stands outside of the limit
 	for _, f := range distinct(all) {
@@ -123,7 +116,7 @@ func (n *Narrator) choose(unit string, p period.Period, most int) []Finding {
 	}
 	slices.SortStableFunc(rest, func(a, b Finding) int { return cmp.Compare(b.Score, a.Score) })
 	for _, f := range rest {
-		if len(chosen) < most {
+		if len(chosen) < most(p.Grain()) {
 			chosen = append(chosen, f)
 		}
 	}

@@ -10,15 +10,11 @@ import (
 
 // Limits are the limits of the bands that changes of a metric fall into, of its
 // own, of the archive or the usual ones: of points for a metric in percent.
-func (n *Narrator) Limits(m *report.Metric) trend.Limits { return n.limits(m, m.Points()) }
+func (n *Narrator) Limits(m *report.Metric) trend.Limits { return n.LimitsOn(m, m.Points()) }
 
-// RateLimits are those of rates, whatever the metric is measured in.
-func (n *Narrator) RateLimits(m *report.Metric) trend.Limits { return n.limits(m, false) }
-
-// PointLimits are those of points.
-func (n *Narrator) PointLimits(m *report.Metric) trend.Limits { return n.limits(m, true) }
-
-func (n *Narrator) limits(m *report.Metric, points bool) trend.Limits {
+// LimitsOn are those on the scale of points or on that of rates, whatever the
+// metric is measured in.
+func (n *Narrator) LimitsOn(m *report.Metric, points bool) trend.Limits {
 	own := n.archive.Bands
 	if m.Bands != nil {
 		own = *m.Bands
@@ -44,21 +40,15 @@ type segment struct {
 	series *trend.Series
 }
 
-// at finds the series that a period belongs to, and its place there; nil if
-// there is none.
-func (n *Narrator) at(unit string, m *report.Metric, p period.Period) (s *trend.Series, i int, first period.Period) {
+// Series is the series that a period of a unit and metric belongs to, with the
+// place of the period in it and the series' first period; nil if there is none.
+func (n *Narrator) Series(unit string, m *report.Metric, p period.Period) (s *trend.Series, i int, first period.Period) {
 	for _, g := range n.segments(unit, m, p.Grain()) {
 		if i := p.Sub(g.first); i >= 0 && i < g.series.Len() {
 			return g.series, i, g.first
 		}
 	}
 	return nil, 0, period.Period{}
-}
-
-// Series is the series that a period of a unit and metric belongs to, with the
-// place of the period in it and the series' first period; nil if there is none.
-func (n *Narrator) Series(unit string, m *report.Metric, p period.Period) (s *trend.Series, i int, first period.Period) {
-	return n.at(unit, m, p)
 }
 
 // segments are remembered: an answer depends on its key alone.

@@ -41,7 +41,7 @@ func leastStreak(g period.Grain) int {
 
 // moves are the findings on the last moves of a series.
 func (n *Narrator) moves(unit string, m *report.Metric, p period.Period) (list []Finding) {
-	s, i, first := n.at(unit, m, p)
+	s, i, first := n.Series(unit, m, p)
 	if s == nil {
 		return nil
 	}

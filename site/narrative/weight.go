@@ -36,9 +36,9 @@ func (a Weight) Cmp(b Weight) int {
 func (n *Narrator) Short(m *report.Metric, a cube.Attainment) Weight {
 	switch {
 	case a.Rate.Present():
-		return weigh(n.RateLimits(m), a.Rate.Sub(num.Int(1)))
+		return weigh(n.LimitsOn(m, false), a.Rate.Sub(num.Int(1)))
 	case m.Points():
-		return weigh(n.PointLimits(m), a.Gap)
+		return weigh(n.LimitsOn(m, true), a.Gap)
 	}
 	return Weight{-1, a.Gap.Abs()}
 }

@@ -210,18 +210,9 @@ func (w *writer) rate(r num.Num) string {
 	return w.l.Signed(r, 1)
 }
 
-// limits are those between the bands of magnitude, on the scale of points or
-// that of rates (domain.md §3.3).
-func (w *writer) limits(m *report.Metric, points bool) trend.Limits {
-	if points {
-		return w.tell.PointLimits(m)
-	}
-	return w.tell.RateLimits(m)
-}
-
 // band is the magnitude of a change.
 func (w *writer) band(m *report.Metric, n num.Num, points bool) trend.Band {
-	return w.limits(m, points).Band(n)
+	return w.tell.LimitsOn(m, points).Band(n)
 }
 
 // printsZero reports whether a printed number has no digit but zeros, or is

@@ -40,7 +40,7 @@ const maxChannelPeriods = 12
 
 func (w *writer) channelsPage() *ChannelsView {
 	v := &ChannelsView{Frame: w.frame(w.title(w.ref)), Text: w.l.T("channels_page.text")}
-	v.Crumbs = []Link{{Text: w.l.T("nav.home"), Href: v.Up}}
+	v.Crumbs = w.homeCrumb()
 	here := Branch{Title: w.l.T("nav.on_page")}
 	for _, id := range w.ways.Units() {
 		u := w.unitChannels(id)

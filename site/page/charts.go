@@ -39,7 +39,7 @@ func plainTable(columns ...Column) Table {
 
 func (t *Table) row(r Row) { t.Groups[0].Rows = append(t.Groups[0].Rows, r) }
 
-// mostYears is how many years lie over each other; the tables have them all.
+// mostYears is how many years lie over each other; the metric's grid has them all.
 const mostYears = 8
 
 // overlay is the chart of a metric's years over each other, with the targets and

@@ -161,7 +161,7 @@ func (b *Book) scriptPeriods() (list []period.Period) {
 // flatBelow is the least change of a metric that has a direction.
 func (w *writer) flatBelow(m *report.Metric) num.Num {
 	var least num.Num
-	for _, x := range w.limits(m, m.Points()) {
+	for _, x := range w.tell.Limits(m) {
 		if !least.Present() || x.Cmp(least) < 0 {
 			least = x
 		}
@@ -218,7 +218,7 @@ func (w *writer) scriptWords() map[string]string {
 	out := map[string]string{}
 	for _, key := range []string{
 		"table.metric", "table.change", "table.change_rate", "compare.effect", "compare.difference", "compare.difference_rate", "compare.level", "compare.beside",
-		"compare.lengths", "compare.unavailable", "compare.none", "favour.favourable", "favour.unfavourable", "favour.unchanged",
+		"compare.lengths", "compare.none", "favour.favourable", "favour.unfavourable", "favour.unchanged",
 		"compare.place", "page.restated", "page.of", "page.not_over", "page.clipped", "page.clipped_long", "page.not_comparable", "page.colon",
 		"state.restated", "state.partial", "state.not_over", "state.na", "state.plan", "state.undefined", "state.missing",
 	} {

@@ -11,13 +11,10 @@ import (
 	"almanac/site/report"
 )
 
-// A place is a unit in a period that stands beside another.
-type place = spot
-
 // pairTable is the figures of two places side by side, of the metrics that
 // either has: the first is the base, and changes go from it to the second. The
 // script of the compare page makes the same table of any two places.
-func (w *writer) pairTable(base, this place, of func(*report.Metric) cube.Comparison) Table {
+func (w *writer) pairTable(base, this spot, of func(*report.Metric) cube.Comparison) Table {
 	t := Table{Class: "figures beside", Columns: w.pairColumns(base, this)}
 	for _, m := range w.ordered() {
 		a, b := w.at(base.unit, m.ID, base.p), w.at(this.unit, m.ID, this.p)
@@ -41,7 +38,7 @@ func (w *writer) pairTable(base, this place, of func(*report.Metric) cube.Compar
 
 // pairColumns are the heads of the table of two places. What differs between
 // two units is no change, and neither side of it is favourable.
-func (w *writer) pairColumns(base, this place) []Column {
+func (w *writer) pairColumns(base, this spot) []Column {
 	l := w.l
 	list := []Column{
 		{Text: l.T("table.metric")},
@@ -57,7 +54,7 @@ func (w *writer) pairColumns(base, this place) []Column {
 
 // placeName names the period of a place, and its unit where the other's is not
 // the same.
-func (w *writer) placeName(x, other place) string {
+func (w *writer) placeName(x, other spot) string {
 	name := w.l.Period(w.cal, x.p)
 	if x.unit == other.unit {
 		return name
@@ -67,7 +64,7 @@ func (w *writer) placeName(x, other place) string {
 
 // pairRow is one metric at both places. Its scale is that of the greater, with
 // as many decimals as it takes to tell the two apart.
-func (w *writer) pairRow(m *report.Metric, base, this place, c cube.Comparison) Row {
+func (w *writer) pairRow(m *report.Metric, base, this spot, c cube.Comparison) Row {
 	a, b := w.at(base.unit, m.ID, base.p), w.at(this.unit, m.ID, this.p)
 	if c.LikeForLike {
 		a.Actual = c.Base
@@ -92,7 +89,7 @@ func (w *writer) pairRow(m *report.Metric, base, this place, c cube.Comparison) 
 }
 
 // plainActual is the cell of an actual that does not stand beside its target.
-func (w *writer) plainActual(f cube.Figure, m *report.Metric, at place, form locale.Format) Cell {
+func (w *writer) plainActual(f cube.Figure, m *report.Metric, at spot, form locale.Format) Cell {
 	if f.Actual.Present() {
 		f.Target = num.Num{}
 	}

@@ -12,7 +12,7 @@ func (b *Book) PairTable(lang, baseUnit string, base period.Period, unit string,
 	r := Ref{Kind: Compare, Lang: lang}
 	r.Address = b.address(r)
 	w := b.writer(r)
-	x, y := place{baseUnit, base}, place{unit, p}
+	x, y := spot{baseUnit, base}, spot{unit, p}
 	title := w.l.T("compare.beside", "period", w.placeName(y, x), "base_period", w.placeName(x, y))
 	return w.pairTable(x, y, of), title
 }

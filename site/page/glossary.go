@@ -48,7 +48,7 @@ func TermID(metric string) string { return "metric-" + metric }
 
 func (w *writer) glossaryPage() *GlossaryView {
 	v := &GlossaryView{Frame: w.frame(w.title(w.ref)), Text: w.l.T("glossary_page.text")}
-	v.Crumbs = []Link{{Text: w.l.T("nav.home"), Href: v.Up}}
+	v.Crumbs = w.homeCrumb()
 	for _, m := range w.metrics {
 		g := w.group(m)
 		i := slices.IndexFunc(v.Groups, func(x TermGroup) bool { return x.Title == g })
@@ -123,7 +123,7 @@ func places(n num.Num) int {
 func (w *writer) bandTerms() TermGroup {
 	g := TermGroup{Title: w.l.T("glossary_page.bands"), Note: w.l.T("glossary_page.kinds")}
 	var any report.Metric // one without limits of its own
-	rates, gaps := w.tell.RateLimits(&any), w.tell.PointLimits(&any)
+	rates, gaps := w.tell.LimitsOn(&any, false), w.tell.LimitsOn(&any, true)
 	pct := func(i int) string { return w.limit(rates[i], false) }
 	points := func(i int) string { return w.limit(gaps[i], true) }
 	last := len(bandNames) - 1

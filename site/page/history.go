@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"almanac/site/chart"
+	"almanac/site/locale"
 	"almanac/site/narrative"
 	"almanac/site/num"
 	"almanac/site/period"
@@ -170,7 +171,7 @@ func (w *writer) yearTable(core []*report.Metric, years []period.Period) Table {
 			row.Head.Small = ""
 		}
 		for _, y := range shown {
-			row.Cells = append(row.Cells, w.yearCell(m, y, w.toHow(report.Root, m.ID, y)))
+			row.Cells = append(row.Cells, w.yearCell(m, y, form))
 		}
 		row.Cells = append(row.Cells, Cell{Picture: w.spark(report.Root, m, p)})
 		t.row(row)
@@ -182,9 +183,8 @@ func (w *writer) yearTable(core []*report.Metric, years []period.Period) Table {
 }
 
 // yearCell is a year's figure with its change on the year before.
-func (w *writer) yearCell(m *report.Metric, y period.Period, how string) Cell {
-	f, form := w.at(report.Root, m.ID, y), w.runFormat(report.Root, m, tail(w.figuredYears(report.Root), tableYears))
-	c := w.actual(f, m, y, form, how)
+func (w *writer) yearCell(m *report.Metric, y period.Period, form locale.Format) Cell {
+	c := w.actual(w.at(report.Root, m.ID, y), m, y, form, w.toHow(report.Root, m.ID, y))
 	if c.Class == "na" {
 		return c
 	}

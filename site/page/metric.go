@@ -49,7 +49,7 @@ func (w *writer) notFound() *NotFoundView {
 func (w *writer) metricsPage() *MetricsView {
 	l := w.l
 	v := &MetricsView{Frame: w.frame(l.T("metrics_page.title")), Text: l.T("metrics_page.text")}
-	v.Crumbs = []Link{{Text: l.T("nav.home"), Href: v.Up}}
+	v.Crumbs = w.homeCrumb()
 	p := w.cube.Latest(report.Root)
 	v.Tree = w.tree(report.Root, p)
 	latest := "–"
@@ -95,7 +95,7 @@ func (w *writer) metricPage() *MetricView {
 	name := w.metricName(m)
 	v := &MetricView{Frame: w.frame(name), Definition: w.text(m.Definition), Facts: w.metricFacts(m)}
 	v.Description = v.Definition
-	v.Crumbs = []Link{{Text: w.l.T("nav.home"), Href: v.Up}, {Text: w.l.T("nav.metrics"), Href: w.to(w.address(Ref{Kind: Metrics, Lang: w.ref.Lang}))}}
+	v.Crumbs = append(w.homeCrumb(), Link{Text: w.l.T("nav.metrics"), Href: w.to(w.address(Ref{Kind: Metrics, Lang: w.ref.Lang}))})
 	v.Tree = []Branch{{Title: w.l.T("nav.metrics"), Items: w.metricTree(m)}}
 	unit := w.bearer(m)
 	p := w.latestOf(unit, m)

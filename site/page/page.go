@@ -158,9 +158,9 @@ func New(a *report.Archive, c *cube.Cube, tell *narrative.Narrator, langs []*loc
 }
 
 // Pages lists every page: by language, then home and units with their periods
-// in the order of the tree and the calendar, then metrics, then years beside
-// those before. The list is the
-// book's own.
+// in the order of the tree and the calendar, then metrics, history and forecast,
+// years beside those before, channels, restatements and the glossary. The list
+// is the book's own.
 func (b *Book) Pages() []Ref { return b.refs }
 
 // Find returns the page at an address.

@@ -23,7 +23,7 @@ type RestatementsView struct {
 func (w *writer) restatementsPage() *RestatementsView {
 	list := w.cube.Restatements()
 	v := &RestatementsView{Frame: w.frame(w.title(w.ref)), Text: w.l.T("restatements_page.text"), Count: w.l.T("restatements_page.count", "n", len(list))}
-	v.Crumbs = []Link{{Text: w.l.T("nav.home"), Href: v.Up}}
+	v.Crumbs = w.homeCrumb()
 	ids := map[string]int{}
 	for i, r := range list {
 		if i == 0 || list[i-1].Unit != r.Unit {

@@ -51,7 +51,7 @@ func (f Frame) T(key string) string { return f.locale.T(key) }
 // how it was computed, and with their language where it is not the page's.
 type Run struct{ Text, Href, Lang string }
 
-// A Sentence is one of a page's message.
+// A Sentence is one of a message, or of what is said of a chart or a table.
 type Sentence struct {
 	Runs  []Run
 	Class string // lead, caution, quiet or ""

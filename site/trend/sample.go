@@ -27,7 +27,7 @@ func (s Share) Valid() bool {
 // Z compares two shares: (p₁ − p₂) / √(p(1−p)(1/n₁ + 1/n₂)) with p pooled from
 // both, the two-proportion z of textbooks. It is positive where a is the higher,
 // and 0 where both are equal, be they 0 or 1. ok is false for what is no share.
-// Being a root it is a float: it is printed and never decides.
+// Being a root it is a float and never decides; [Distinguishable] does.
 func Z(a, b Share) (z float64, ok bool) {
 	if !a.Valid() || !b.Valid() {
 		return 0, false
