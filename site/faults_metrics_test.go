@@ -141,6 +141,7 @@ func TestForecastOff(t *testing.T) {
 	for _, p := range b.pages() {
 		b.silent(p, `forecast at|forecast to reach|預測\d`)
 	}
+	b.says("forecast.html", "The configuration says so.")
 }
 
 // Names of metrics that say nothing, or the same, or are those of pages.

@@ -49,8 +49,8 @@ func TestSentencesOfArchives(t *testing.T) {
 				}
 			}
 		}
-		if said < 1000 {
-			t.Errorf("%s: only %d sentences", dir, said)
+		if said < 1000 || quoted*20 > said { // else the ban is not asked of what it is for
+			t.Errorf("%s: %d sentences, %d of them quotations", dir, said, quoted)
 		}
 		t.Logf("%s: %d sentences, %d of them quotations", dir, said, quoted)
 	}

@@ -71,8 +71,10 @@ func TestTV18Simpson(t *testing.T) {
 	}
 }
 
-// A quotient that is no share: 100 → 110 an order in both parts, and yet 10 of
-// 100 less for the whole. Its band is 1 % of the base.
+// A quotient that is no share: 100 → 110 and 200 → 210 an order in the parts, 10
+// more in each, and yet 190 → 120 for the whole, as its orders went from b to a.
+// Its band is a part of the base: 10 is more than the usual 1 % of 190, and less
+// than 6 % of it.
 func TestSplitOfAmounts(t *testing.T) {
 	c := build(t, metrics("m ratio unit=money"), "a 2023-09 m actual=1000/10", "b 2023-09 m actual=18000/90",
 		"a 2023-10 m actual=9900/90", "b 2023-10 m actual=2100/10")
@@ -83,6 +85,12 @@ func TestSplitOfAmounts(t *testing.T) {
 	same(t, "mix", s.Mix, "-80")
 	if !s.Composition {
 		t.Error("+10 within and −70 of the whole are no composition effect")
+	}
+	wide := metrics("m ratio unit=money")
+	wide[0].Bands = &report.Bands{Pct: [4]num.Num{num.Dec(6, 2)}}
+	c = build(t, wide, "a 2023-09 m actual=1000/10", "b 2023-09 m actual=18000/90", "a 2023-10 m actual=9900/90", "b 2023-10 m actual=2100/10")
+	if splitOf(t, c).Composition {
+		t.Error("+10 is within 6 % of 190")
 	}
 }
 

@@ -235,6 +235,9 @@ func (a *tallies) note(t *testing.T, d due) {
 func (a *tallies) enough(t *testing.T) {
 	sum := 0
 	for i, tag := range langs {
+		if a.forms[i]["landing"] == 0 {
+			t.Errorf("%s: no landing", tag)
+		}
 		for _, form := range forms {
 			n := a.forms[i][form]
 			if sum += n; n < leastOfForm {
