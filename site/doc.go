@@ -41,6 +41,7 @@
 //	diag        remarks: position, rule, message, hint
 //	toml        documents with the place of every key
 //	chart       points in, SVG out
+//	trace       what a page was drawn from
 //	report      the words of the trade
 //	locale      numbers, dates and words in a language
 //	content     config.toml and content/ into an archive
@@ -64,16 +65,17 @@
 //
 //	period, num, prose, diag, chart, toml   nothing
 //	trend                num
+//	trace                period
 //	report               period num diag
 //	locale               period num
 //	content              report period num diag prose toml
 //	source               report period num diag prose toml
 //	history              report period
-//	cube                 report period num
+//	cube                 report period num trace
 //	ledger               report period
-//	narrative            cube ledger trend report period num locale
+//	narrative            cube ledger trend report period num locale trace
 //	check                cube ledger trend report period num prose diag history locale
-//	page                 narrative cube ledger trend report period num locale history diag chart
+//	page                 narrative cube ledger trend report period num locale history diag chart trace
 //	render               page chart prose locale period num diag
 //	site                 everything but serve, and layouts
 //	serve                site diag

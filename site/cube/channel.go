@@ -7,6 +7,7 @@ import (
 	"almanac/site/num"
 	"almanac/site/period"
 	"almanac/site/report"
+	"almanac/site/trace"
 )
 
 // A Channel is one way to customers, in a unit and a period. Its name is that
@@ -53,8 +54,16 @@ func (s *ChannelSet) Find(name string) (Channel, bool) {
 // read-only.
 type Channels struct {
 	cube  *Cube
+	reads *trace.Reads
 	since [][6]period.Day              // by unit and grain: the first day of a list in it, or in one that stacks into it
 	known []map[period.Period]struct{} // by unit: the periods for which it or a unit below lists any
+}
+
+// Watched is the same, but every question that is asked is noted.
+func (x *Channels) Watched(r *trace.Reads) *Channels {
+	own := *x
+	own.reads = r
+	return &own
 }
 
 // Channels looks the reports' channels through.
@@ -104,6 +113,7 @@ func (x *Channels) lists(u int, g period.Grain) bool { return x.since[u][g] < fa
 // Units lists the units that have channels in some period, in the order of the
 // tree.
 func (x *Channels) Units() (ids []string) {
+	x.reads.Figures(report.Root)
 	for u := range x.known {
 		if len(x.known[u]) > 0 {
 			ids = append(ids, x.cube.units[u].ID)
@@ -115,6 +125,7 @@ func (x *Channels) Units() (ids []string) {
 // Periods lists the periods for which a unit has channels, complete or not, in
 // the calendar's order.
 func (x *Channels) Periods(unit string) []period.Period {
+	x.reads.Figures(unit)
 	u, ok := x.cube.byUnit[unit]
 	if !ok {
 		return nil
@@ -139,6 +150,7 @@ func (x *Channels) Periods(unit string) []period.Period {
 
 // At returns the channels of a unit in a period, and whether there are any.
 func (x *Channels) At(unit string, p period.Period) (ChannelSet, bool) {
+	x.reads.Figures(unit)
 	u, ok := x.cube.byUnit[unit]
 	if !ok || p.IsZero() {
 		return ChannelSet{}, false

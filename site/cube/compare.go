@@ -71,6 +71,7 @@ func (c *Cube) Against(unit, metric string, p, base period.Period) Comparison {
 }
 
 func (c *Cube) against(unit, metric string, p, q period.Period, ok, year bool) Comparison {
+	c.reads.Figures(unit)
 	u, uok := c.byUnit[unit]
 	m, mok := c.byName[metric]
 	if !uok || !mok {

@@ -78,6 +78,7 @@ import (
 	"almanac/site/num"
 	"almanac/site/period"
 	"almanac/site/report"
+	"almanac/site/trace"
 )
 
 // A Source says how an actual came about.
@@ -222,6 +223,7 @@ type Cube struct {
 	live    [][]period.Period
 	daysIn  []map[period.Period]bool // by unit: days with a report
 	probs   []Problem                // those found while reading
+	reads   *trace.Reads             // notes what is asked; nil: nobody wants to know
 }
 
 // unit is a unit as the cube needs it.
@@ -263,6 +265,13 @@ func enter(a *report.Archive, o Options) *Cube {
 	return c
 }
 
+// Watched is the same cube, but every question that it is asked is noted.
+func (c *Cube) Watched(r *trace.Reads) *Cube {
+	own := *c
+	own.reads = r
+	return &own
+}
+
 // AsOf is the day on which the cube looks at the archive.
 func (c *Cube) AsOf() period.Day { return c.asOf }
 
@@ -272,6 +281,7 @@ func (c *Cube) Calendar() period.Calendar { return c.cal }
 // Report returns the report of a unit for a period, or nil. A draft that does
 // not count is not there.
 func (c *Cube) Report(unit string, p period.Period) *report.Report {
+	c.reads.Words(unit, p)
 	u, ok := c.byUnit[unit]
 	if !ok {
 		return nil

@@ -12,6 +12,7 @@ import (
 // Figure returns the figure of a metric of a unit in a period. A unit or
 // metric that does not exist has empty figures.
 func (c *Cube) Figure(unit, metric string, p period.Period) Figure {
+	c.reads.Figures(unit)
 	u, uok := c.byUnit[unit]
 	m, mok := c.byName[metric]
 	if !uok || !mok {
@@ -174,6 +175,7 @@ func (c *Cube) stackBeside(f *Figure, u int, mt *metric, g period.Grain, i int) 
 // Periods lists the periods for which a unit has figures, targets or a
 // report, in the calendar's order.
 func (c *Cube) Periods(unit string) []period.Period {
+	c.reads.Figures(unit)
 	u, ok := c.byUnit[unit]
 	if !ok {
 		return nil
@@ -349,6 +351,7 @@ func (c *Cube) ever(u, m int) bool {
 
 // Ever reports whether a unit has a value of a metric in any period.
 func (c *Cube) Ever(unit, metric string) bool {
+	c.reads.Figures(unit)
 	u, uok := c.byUnit[unit]
 	m, mok := c.byName[metric]
 	return uok && mok && c.ever(u, m)

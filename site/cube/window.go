@@ -47,6 +47,7 @@ func perYear(g period.Grain) int {
 }
 
 func (c *Cube) windowOf(unit, metric string, p period.Period, first func(period.Grain, period.Period) period.Period, whole bool) (Window, bool) {
+	c.reads.Figures(unit)
 	u, uok := c.byUnit[unit]
 	m, mok := c.byName[metric]
 	if !uok || !mok || p.Grain() < period.Monthly {

@@ -196,6 +196,7 @@ func (n *Narrator) promised(unit string, p period.Period) (Finding, bool) {
 	if n.ledger == nil || n.cube.Report(unit, p) == nil {
 		return Finding{}, false
 	}
+	n.reads.Promises(unit)
 	s := n.ledger.Previous(unit, p)
 	f := Finding{Kind: Promised, Unit: unit, Period: p}
 	if s.Report == nil || s.Total == 0 {
@@ -223,6 +224,7 @@ func (n *Narrator) overdue(unit string, p period.Period) (Finding, bool) {
 		return Finding{}, false
 	}
 	day := min(n.cal.Span(p).End-1, n.cube.AsOf())
+	n.reads.Promises(unit)
 	last := n.ledger.Previous(unit, p).Report
 	var x OverdueFact
 	for _, item := range n.ledger.Open(unit, day) {

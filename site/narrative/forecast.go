@@ -35,6 +35,7 @@ func (x *Projection) At(i int) period.Period { return x.Origin.Add(i + 1) }
 // Project forecasts a metric of a unit. It is remembered: an answer depends on
 // the unit and the metric alone.
 func (n *Narrator) Project(unit string, m *report.Metric) *Projection {
+	n.reads.Figures(unit)
 	key := seriesKey{unit: unit, metric: m.ID} // of no grain
 	if x, ok := n.series.Load(key); ok {
 		return x.(*Projection)

@@ -45,6 +45,7 @@ import (
 	"almanac/site/num"
 	"almanac/site/period"
 	"almanac/site/report"
+	"almanac/site/trace"
 )
 
 // A Narrator finds what is worth saying about an archive.
@@ -56,12 +57,13 @@ type Narrator struct {
 	metrics []*report.Metric // those that any unit ever had a figure or target of
 	place   map[string]int   // of each in metrics
 	head    string
-	series  sync.Map // seriesKey → []segment
+	series  *sync.Map    // seriesKey → []segment
+	reads   *trace.Reads // notes what is asked; nil: nobody wants to know
 }
 
 // New makes a narrator of an archive. It works out nothing that is not asked for.
 func New(a *report.Archive, c *cube.Cube, l *ledger.Ledger) *Narrator {
-	n := &Narrator{archive: a, cube: c, ledger: l, cal: a.Calendar, place: map[string]int{}}
+	n := &Narrator{archive: a, cube: c, ledger: l, cal: a.Calendar, place: map[string]int{}, series: &sync.Map{}}
 	targets := targeted(a)
 	for _, m := range a.Metrics {
 		if n.used(m, targets) {
@@ -71,6 +73,13 @@ func New(a *report.Archive, c *cube.Cube, l *ledger.Ledger) *Narrator {
 	}
 	n.head = n.headline(targets)
 	return n
+}
+
+// Watched is the same narrator, but every question that it is asked is noted.
+func (n *Narrator) Watched(r *trace.Reads) *Narrator {
+	own := *n
+	own.reads, own.cube = r, n.cube.Watched(r)
+	return &own
 }
 
 // Metrics lists the metrics that any unit ever had a figure or target of, in

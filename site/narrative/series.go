@@ -53,6 +53,7 @@ func (n *Narrator) Series(unit string, m *report.Metric, p period.Period) (s *tr
 
 // segments are remembered: an answer depends on its key alone.
 func (n *Narrator) segments(unit string, m *report.Metric, g period.Grain) []segment {
+	n.reads.Figures(unit)
 	key := seriesKey{unit, m.ID, g}
 	if list, ok := n.series.Load(key); ok {
 		return list.([]segment)

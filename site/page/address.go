@@ -57,7 +57,7 @@ func (b *Book) UnitAddress(lang, unit string) string {
 // PeriodAddress is the address of a unit's page for a period, and whether there is one.
 func (b *Book) PeriodAddress(lang, unit string, p period.Period) (string, bool) {
 	a := b.address(Ref{Kind: Period, Lang: lang, Unit: unit, Period: p})
-	_, ok := b.has[spot{unit, p}]
+	_, ok := b.stands(unit, p)
 	return a, ok
 }
 
@@ -100,7 +100,7 @@ func (w *writer) to(address string) string {
 
 // toPeriod links to a unit's page for a period; "" if there is none.
 func (w *writer) toPeriod(unit string, p period.Period) string {
-	at, ok := w.has[spot{unit, p}]
+	at, ok := w.stands(unit, p)
 	if !ok {
 		return ""
 	}

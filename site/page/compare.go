@@ -62,6 +62,7 @@ func (b *Book) figured(unit string, p period.Period) bool {
 
 // pairsOf lists the periods of a unit's year that stand beside others.
 func (b *Book) pairsOf(unit string, year period.Period) []period.Period {
+	b.reads.Figures(unit)
 	for _, y := range b.pairs[unit] {
 		if y.year == year {
 			return y.list
@@ -155,6 +156,7 @@ func (w *writer) comparePage() *CompareView {
 	}
 	for _, u := range w.archive.Units {
 		row := UnitYears{Unit: Link{Text: w.unitName(u.ID), Href: w.toUnit(u.ID)}}
+		w.reads.Figures(u.ID)
 		list := w.pairs[u.ID]
 		for i := len(list) - 1; i >= 0; i-- {
 			row.Years = append(row.Years, Link{Text: w.l.Period(w.cal, list[i].year), Href: w.toYears(u.ID, list[i].year)})

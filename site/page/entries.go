@@ -100,7 +100,7 @@ func (f *facts) actions(key string, ids []string) {
 	x := Fact{Label: f.w.l.T(key)}
 	for _, id := range ids {
 		l := Link{Text: id}
-		if a, ok := f.w.promises[id]; ok {
+		if a, ok := f.w.promise(id); ok {
 			l.Href = f.w.toPeriod(a.at.unit, a.at.p)
 			if l.Href != "" {
 				l.Href += "#" + entryID("action", id)
@@ -271,7 +271,7 @@ func (w *writer) reviews(r *report.Report) (out []Block) {
 		f.day("review.new_due", x.NewDue)
 		f.add("review.reviewer", w.person(x.Reviewer))
 		title := x.ID
-		if a, ok := w.promises[x.ID]; ok {
+		if a, ok := w.promise(x.ID); ok {
 			title = a.What
 			f.add("action.owner", w.person(a.Owner))
 			f.actions("action.what", []string{x.ID})

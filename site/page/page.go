@@ -51,6 +51,7 @@ import (
 	"almanac/site/narrative"
 	"almanac/site/period"
 	"almanac/site/report"
+	"almanac/site/trace"
 )
 
 // A Kind is a kind of page; it names the layout that draws it.
@@ -123,6 +124,7 @@ type Book struct {
 	pairs    map[string][]pairs // by unit: what stands beside the year before
 	promises map[string]promise // actions by id
 	ways     *cube.Channels     // to customers
+	reads    *trace.Reads       // notes what is asked; nil: nobody wants to know
 }
 
 // New lists the pages of an archive in the given languages, the first of which
@@ -155,6 +157,29 @@ func New(a *report.Archive, c *cube.Cube, tell *narrative.Narrator, langs []*loc
 		b.at[b.refs[i].Address] = i
 	}
 	return b
+}
+
+// Watched is the same book, but every question that its pages ask of the archive
+// is noted.
+func (b *Book) Watched(r *trace.Reads) *Book {
+	own := *b
+	own.reads, own.cube, own.tell, own.ways = r, b.cube.Watched(r), b.tell.Watched(r), b.ways.Watched(r)
+	return &own
+}
+
+// stands is the address in the first language of a unit's page for a period, and
+// whether there is one.
+func (b *Book) stands(unit string, p period.Period) (address string, ok bool) {
+	b.reads.Standing(p)
+	address, ok = b.has[spot{unit, p}]
+	return address, ok
+}
+
+// promise is the action of an id, and whether there is one.
+func (b *Book) promise(id string) (promise, bool) {
+	b.reads.Action(id)
+	a, ok := b.promises[id]
+	return a, ok
 }
 
 // Pages lists every page: by language, then home and units with their periods

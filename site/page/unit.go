@@ -141,6 +141,7 @@ func (w *writer) unitFacts(unit string) []Fact {
 // units, that hold words.
 func (w *writer) latestReports(unit string, n int) (lines []Line) {
 	var list []*report.Report
+	w.reads.Figures(unit)
 	for _, r := range w.archive.Reports {
 		if (r.Unit == unit || w.ref.Kind == Home) && r.Scenario != report.Figures && r.Status != report.Plan &&
 			(r.Body != nil || r.Summary != "") && w.cube.Report(r.Unit, r.Period) == r {

@@ -1,0 +1,153 @@
+// Package trace notes what a page was drawn from: a [Reads] is handed to those
+// who answer questions about an archive and keeps which questions were asked.
+// Whoever knows that all of them have the answers that they had knows that the
+// page is the same, without drawing it.
+//
+// The questions are coarse, so that few of them describe a page: all figures of
+// a unit, not one of them. What they do not tell apart costs a page that is
+// drawn in vain, never one that is wrong.
+package trace
+
+import (
+	"slices"
+
+	"almanac/site/period"
+)
+
+// A Spot is a unit in a period.
+type Spot struct {
+	Unit   string
+	Period period.Period
+}
+
+// A Reads is the questions that were asked for one page. Every method may be
+// called on a nil Reads, which notes nothing. It is for one goroutine.
+type Reads struct {
+	last     string // the unit whose figures were asked for last
+	figures  set[string]
+	promises set[string]
+	actions  set[string]
+	standing set[period.Period]
+	words    set[Spot]
+}
+
+// Figures notes that figures of a unit were read: anything that is worked out
+// from what the front matter of its reports and of those below it says.
+func (r *Reads) Figures(unit string) {
+	if r == nil || r.last == unit {
+		return
+	}
+	r.last = unit
+	r.figures.add(unit)
+}
+
+// Promises notes that it was asked what became of the actions of a unit.
+func (r *Reads) Promises(unit string) {
+	if r != nil {
+		r.promises.add(unit)
+	}
+}
+
+// Action notes that an action was looked for by its id.
+func (r *Reads) Action(id string) {
+	if r != nil {
+		r.actions.add(id)
+	}
+}
+
+// Standing notes that it was asked which units have a page for a period.
+func (r *Reads) Standing(p period.Period) {
+	if r != nil {
+		r.standing.add(p)
+	}
+}
+
+// Words notes that a report was read, with its text, or looked for.
+func (r *Reads) Words(unit string, p period.Period) {
+	if r != nil {
+		r.words.add(Spot{unit, p})
+	}
+}
+
+// A Question is one of those that were asked; which fields say what is asked
+// depends on its kind.
+type Question struct {
+	Kind   Kind
+	Name   string // of a unit; of Action the id
+	Period period.Period
+}
+
+// A Kind is a kind of question.
+type Kind uint8
+
+const (
+	Figures Kind = iota + 1
+	Promises
+	Action
+	Standing
+	Words
+)
+
+// Questions lists what was asked, each once, in an order that does not depend
+// on that in which it was asked.
+func (r *Reads) Questions() []Question {
+	list := make([]Question, 0, len(r.figures.list)+len(r.promises.list)+len(r.actions.list)+len(r.standing.list)+len(r.words.list))
+	for _, kind := range [...]struct {
+		Kind
+		names []string
+	}{{Figures, r.figures.list}, {Promises, r.promises.list}, {Action, r.actions.list}} {
+		for _, name := range kind.names {
+			list = append(list, Question{Kind: kind.Kind, Name: name})
+		}
+	}
+	for _, p := range r.standing.list {
+		list = append(list, Question{Kind: Standing, Period: p})
+	}
+	for _, s := range r.words.list {
+		list = append(list, Question{Words, s.Unit, s.Period})
+	}
+	slices.SortFunc(list, Question.compare)
+	return list
+}
+
+func (q Question) compare(o Question) int {
+	switch {
+	case q.Kind != o.Kind:
+		return int(q.Kind) - int(o.Kind)
+	case q.Name != o.Name:
+		if q.Name < o.Name {
+			return -1
+		}
+		return 1
+	case q.Period.Grain() != o.Period.Grain():
+		return int(q.Period.Grain()) - int(o.Period.Grain())
+	}
+	return q.Period.Sub(o.Period)
+}
+
+// A set is a list without doubles; a long one has an index.
+type set[T comparable] struct {
+	list  []T
+	index map[T]struct{}
+}
+
+const short = 16
+
+func (s *set[T]) add(x T) {
+	if s.index == nil {
+		if slices.Contains(s.list, x) {
+			return
+		}
+		if s.list = append(s.list, x); len(s.list) > short {
+			s.index = make(map[T]struct{}, 2*len(s.list))
+			for _, y := range s.list {
+				s.index[y] = struct{}{}
+			}
+		}
+		return
+	}
+	if _, ok := s.index[x]; !ok {
+		s.index[x] = struct{}{}
+		s.list = append(s.list, x)
+	}
+}
