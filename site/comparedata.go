@@ -5,6 +5,7 @@ import (
 
 	"almanac/site/page"
 	"almanac/site/render"
+	"almanac/site/report"
 )
 
 // compareFiles lists what the script of the compare page loads when somebody
@@ -14,9 +15,9 @@ func (s *Site) compareFiles() (list []dataFile) {
 	if len(units) == 0 {
 		return nil
 	}
-	list = []dataFile{{page.CompareData + "index.js", written(func(w io.Writer) error { return render.Script(w, s.book.ScriptIndex()) })}}
+	list = []dataFile{{page.CompareData + "index.js", written(report.Root, func(w io.Writer) error { return render.Script(w, s.book.ScriptIndex()) })}}
 	for _, id := range units {
-		list = append(list, dataFile{page.CompareData + id + ".js", written(func(w io.Writer) error { return render.Script(w, s.book.ScriptUnit(id)) })})
+		list = append(list, dataFile{page.CompareData + id + ".js", written(id, func(w io.Writer) error { return render.Script(w, s.book.ScriptUnit(id)) })})
 	}
 	return list
 }

@@ -9,6 +9,7 @@ import (
 	"almanac/site/period"
 	"almanac/site/render"
 	"almanac/site/report"
+	"almanac/site/trace"
 )
 
 // A dataFile is a file for programs.
@@ -17,9 +18,11 @@ type dataFile struct {
 	draw    drawing
 }
 
-// written is a drawing of what is written.
-func written(write func(io.Writer) error) drawing {
-	return func() ([]byte, error) {
+// written is a drawing of what is written, from the figures of a unit and of
+// those below it.
+func written(unit string, write func(io.Writer) error) drawing {
+	return func(reads *trace.Reads) ([]byte, error) {
+		reads.Figures(unit)
 		var b bytes.Buffer
 		err := write(&b)
 		return b.Bytes(), err
@@ -30,19 +33,19 @@ func written(write func(io.Writer) error) drawing {
 // the compare page chooses from, a feed for each language and, if the site has an address, a sitemap.
 func (s *Site) dataFiles() []dataFile {
 	list := []dataFile{
-		{"data/figures.csv", written(func(w io.Writer) error { return render.FiguresCSV(w, s.figureRows) })},
-		{"data/forecast.csv", written(s.forecastCSV)},
-		{"data/archive.json", written(func(w io.Writer) error { return render.ArchiveJSON(w, s.facts()) })},
+		{"data/figures.csv", written(report.Root, func(w io.Writer) error { return render.FiguresCSV(w, s.figureRows) })},
+		{"data/forecast.csv", written(report.Root, s.forecastCSV)},
+		{"data/archive.json", written(report.Root, func(w io.Writer) error { return render.ArchiveJSON(w, s.facts()) })},
 	}
 	for i, tag := range s.book.Langs() {
 		address := "feed.xml"
 		if i > 0 {
 			address = tag + "/feed.xml"
 		}
-		list = append(list, dataFile{address, written(func(w io.Writer) error { return render.Atom(w, s.feed(tag, address)) })})
+		list = append(list, dataFile{address, written(report.Root, func(w io.Writer) error { return render.Atom(w, s.feed(tag, address)) })})
 	}
 	for _, f := range render.Sitemap(s.archive.BaseURL, s.places()) {
-		list = append(list, dataFile{f.Address, written(f.Write)})
+		list = append(list, dataFile{f.Address, written(report.Root, f.Write)})
 	}
 	return append(list, s.compareFiles()...)
 }

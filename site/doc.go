@@ -42,6 +42,7 @@
 //	toml        documents with the place of every key
 //	chart       points in, SVG out
 //	trace       what a page was drawn from
+//	memory      what was worked out, from one run to the next
 //	report      the words of the trade
 //	locale      numbers, dates and words in a language
 //	content     config.toml and content/ into an archive
@@ -63,7 +64,7 @@
 // here, and a test reads this table. The floor of prose is kept for what is to
 // come: likeness of texts.
 //
-//	period, num, prose, diag, chart, toml   nothing
+//	period, num, prose, diag, chart, toml, memory   nothing
 //	trend                num
 //	trace                period
 //	report               period num diag

@@ -15,13 +15,14 @@ import (
 	"almanac/site/diag"
 	"almanac/site/page"
 	"almanac/site/report"
+	"almanac/site/trace"
 )
 
 // maxAttachment is how large a file beside a report may be.
 const maxAttachment = 256 << 20
 
-// A drawing draws one file of the site.
-type drawing func() ([]byte, error)
+// A drawing draws one file of the site, and notes what it asks of the archive.
+type drawing func(*trace.Reads) ([]byte, error)
 
 // index lists what stands at each address: pages, what they refer to, data,
 // and the files that belong to reports.
@@ -36,17 +37,20 @@ func (s *Site) index() error {
 		s.files = append(s.files, address)
 	}
 	for _, r := range s.book.Pages() {
-		add(r.Address, func() ([]byte, error) { return s.drawPage(r) })
+		add(r.Address, func(n *trace.Reads) ([]byte, error) { return s.drawPage(r, n) })
 	}
 	s.pages = len(s.files)
 	for _, a := range s.renderer.Assets() {
-		add(a.Path, func() ([]byte, error) { return a.Data, nil })
+		add(a.Path, func(*trace.Reads) ([]byte, error) { return a.Data, nil })
 	}
 	for _, f := range s.dataFiles() {
 		add(f.address, f.draw)
 	}
 	for _, a := range s.book.Attachments() {
-		add(a.Address, func() ([]byte, error) { return s.attachment(a.File) })
+		add(a.Address, func(n *trace.Reads) ([]byte, error) {
+			n.File(a.File)
+			return s.attachment(a.File)
+		})
 	}
 	slices.Sort(s.files)
 	return twice
@@ -64,19 +68,23 @@ func (s *Site) Draw(address string) ([]byte, error) {
 	if draw == nil {
 		return nil, fmt.Errorf("drawing %s: %w", address, fs.ErrNotExist)
 	}
-	return draw()
+	return draw(nil)
 }
 
 // drawPage draws a page. A panic on the way is an error that names the page,
 // so that one bad page does not hide what is wrong with others.
-func (s *Site) drawPage(r page.Ref) (data []byte, err error) {
+func (s *Site) drawPage(r page.Ref, reads *trace.Reads) (data []byte, err error) {
 	defer func() {
 		if x := recover(); x != nil {
 			data, err = nil, fmt.Errorf("drawing %s%s: %v (a defect of almanac's, at %s)", r.Address, s.behind(r), x, culprit())
 		}
 	}()
 	var b bytes.Buffer
-	if err := s.renderer.Draw(&b, s.book.Page(r)); err != nil {
+	book := s.book
+	if reads != nil {
+		book = book.Watched(reads)
+	}
+	if err := s.renderer.Draw(&b, book.Page(r)); err != nil {
 		return nil, err
 	}
 	return b.Bytes(), nil

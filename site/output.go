@@ -27,7 +27,12 @@ type output struct {
 	old    manifest  // of the present site
 	sealed time.Time // when the present manifest was written
 	exists bool
-	mu     sync.Mutex // held while progress is told
+
+	present *survey    // of the present site: what in it is not ours
+	spare   string     // where the tree that was replaced last is kept
+	base    *survey    // what of that is in the new tree
+	kept    []string   // what almanac did not write and kept
+	mu      sync.Mutex // held while progress is told
 }
 
 func (o *output) inTree(address string) string { return path.Join(o.tree, address) }
@@ -52,7 +57,11 @@ func (s *Site) destination(dir string) (*output, error) {
 		return nil, faultf("", "opening the folder of %s: %w", dir, err)
 	}
 	name := filepath.Base(abs)
-	o := &output{dir: abs, name: name, parent: parent, tree: treeName(name, "tmp", os.Getpid())}
+	project, err := filepath.Abs(s.options.Dir)
+	if err != nil {
+		return nil, faultf("", "finding the archive: %w", err)
+	}
+	o := &output{dir: abs, name: name, parent: parent, tree: treeName(name, "tmp", os.Getpid()), spare: spareName(project, abs)}
 	if err := o.inspect(); err != nil {
 		parent.Close()
 		return nil, err
@@ -156,25 +165,6 @@ func (o *output) inspect() error {
 	return nil
 }
 
-// prepare removes what killed builds left behind and makes the new tree.
-func (o *output) prepare() error {
-	if err := o.recover(); err != nil {
-		return &Fault{fmt.Errorf("clearing up after a build that was killed: %w", err), ""}
-	}
-	if err := o.inspect(); err != nil { // another build may have published meanwhile
-		return err
-	}
-	if err := o.parent.Mkdir(o.tree, 0o777); err != nil {
-		return &Fault{fmt.Errorf("writing beside %s: %w", o.dir, err), ""}
-	}
-	if o.exists {
-		if info, err := o.parent.Lstat(o.name); err == nil {
-			o.parent.Chmod(o.tree, info.Mode().Perm()|0o700)
-		}
-	}
-	return nil
-}
-
 // abandon removes the new tree, unless it was published.
 func (o *output) abandon() { o.parent.RemoveAll(o.tree) }
 
@@ -202,7 +192,7 @@ func (o *output) recover() error {
 			}
 			continue
 		}
-		if err := o.retire(name); err != nil {
+		if err := o.retire(name, true); err != nil {
 			return err
 		}
 	}
@@ -223,60 +213,12 @@ func (o *output) stale(name string) (state string, ok bool) {
 	return state, pid == os.Getpid() || !alive(pid)
 }
 
-// link puts an unchanged file of the present site into the new tree. A file
-// that was touched since it was published is not taken for unchanged.
-func (o *output) link(address, sum string, size int64) bool {
-	if o.old.sums[address] != sum {
-		return false
-	}
-	info, err := o.parent.Lstat(o.inOld(address))
-	if err != nil || !info.Mode().IsRegular() || info.Size() != size || info.ModTime().After(o.sealed) {
-		return false
-	}
-	return o.parent.Link(o.inOld(address), o.inTree(address)) == nil
-}
-
-// carry puts what almanac did not write into the new tree as well, as further
-// names of the same files, so that none is lost whenever a build is killed. It
-// returns what it kept.
-func (o *output) carry(sums map[string]string) (kept []string, err error) {
-	if !o.exists {
-		return nil, nil
-	}
-	ours, theirs := o.old.folders(), manifest{sums: sums}.folders()
-	err = o.walk(o.name, func(address string, d fs.DirEntry) error {
-		_, wasOurs := o.old.sums[address]
-		_, taken := sums[address]
-		switch {
-		case address == manifestName, wasOurs && !d.IsDir(), d.IsDir() && ours[address]:
-			return nil
-		case taken || theirs[address] && !d.IsDir():
-			return faultf("move it away", "%s was not written by almanac and stands where a page must go", filepath.Join(o.dir, filepath.FromSlash(address)))
-		}
-		if d.IsDir() {
-			if err := o.carryFolder(address); err != nil {
-				return err
-			}
-		} else if err := o.carryFile(address); err != nil {
-			return &Fault{fmt.Errorf("keeping %s: %w", address, err), ""}
-		}
-		if parent := path.Dir(address); parent == "." || ours[parent] {
-			kept = append(kept, address)
-		}
-		return nil
-	})
-	return kept, err
-}
-
 func (o *output) carryFolder(address string) error {
 	err := o.parent.MkdirAll(o.inTree(address), 0o777)
 	if info, err := o.parent.Lstat(o.inOld(address)); err == nil {
 		o.parent.Chmod(o.inTree(address), info.Mode().Perm()|0o700)
 	}
-	if err != nil {
-		return &Fault{fmt.Errorf("keeping %s: %w", address, err), ""}
-	}
-	return nil
+	return err
 }
 
 // carryFile gives a file a second name in the new tree or, where the disk
@@ -321,20 +263,6 @@ func (o *output) copyFile(address string, info fs.FileInfo) error {
 		return err
 	}
 	return o.parent.Chtimes(o.inTree(address), info.ModTime(), info.ModTime())
-}
-
-// walk visits everything in a tree beside or in the place of the output, by
-// its address within it, folders before what they hold.
-func (o *output) walk(tree string, visit func(address string, d fs.DirEntry) error) error {
-	return fs.WalkDir(o.parent.FS(), tree, func(name string, d fs.DirEntry, err error) error {
-		switch {
-		case err != nil:
-			return &Fault{fmt.Errorf("looking through %s: %w", name, err), ""}
-		case name == tree:
-			return nil
-		}
-		return visit(strings.TrimPrefix(name, tree+"/"), d)
-	})
 }
 
 // same reports whether two files hold the same.

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"time"
 )
 
 // publish puts the manifest into the new tree, brings it to the disk, and lets
@@ -24,9 +25,24 @@ func (o *output) publish(m manifest) error {
 	if o.exists {
 		// The new site stands; what is left of the old one is cleared away by
 		// the next build if it cannot be now.
-		o.retire(o.tree)
+		o.keep()
 	}
 	return nil
+}
+
+// keep keeps the tree that was replaced for the next build. What came into it
+// while the new one was made is moved to where it belongs.
+func (o *output) keep() {
+	if o.retire(o.tree, false) != nil {
+		return
+	}
+	if os.MkdirAll(filepath.Dir(o.spare), 0o777) == nil {
+		os.RemoveAll(o.spare)
+		if os.Rename(filepath.Join(filepath.Dir(o.dir), o.tree), o.spare) == nil {
+			return
+		}
+	}
+	o.parent.RemoveAll(o.tree) // it lies on another disk
 }
 
 // sync waits until the new tree's own folder is on the disk.
@@ -68,10 +84,10 @@ func (o *output) renameTwice() error {
 	return o.parent.Rename(away, o.tree)
 }
 
-// retire removes a tree that is no longer needed: what almanac wrote by its
-// manifest, and further names or copies of what stands in the output. Whatever
-// else it holds, it holds alone: that is moved to the output, or stays.
-func (o *output) retire(tree string) error {
+// retire empties a tree that is no longer needed of what it alone holds, which
+// is moved to the output, and removes it if asked: what almanac wrote by its
+// manifest, and further names or copies of what stands in the output.
+func (o *output) retire(tree string, remove bool) error {
 	data, err := o.parent.ReadFile(path.Join(tree, manifestName))
 	m, ok := parseManifest(data)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -80,30 +96,33 @@ func (o *output) retire(tree string) error {
 	if err != nil || !ok {
 		return err
 	}
-	var left []string
-	err = o.walk(tree, func(address string, d fs.DirEntry) error {
-		_, ours := m.sums[address]
-		if d.IsDir() || ours || address == manifestName || o.same(path.Join(tree, address), o.inOld(address)) {
-			return nil
-		}
-		left = append(left, address)
-		return nil
-	})
+	found, err := look(o.parent, tree, m, time.Time{}, false)
 	if err != nil {
 		return err
 	}
-	for _, address := range left {
-		if _, err := o.parent.Lstat(o.inOld(address)); err == nil {
-			return fmt.Errorf("%s and %s differ: remove one of them", path.Join(tree, address), o.inOld(address))
+	for _, x := range found.foreign {
+		if x.dir || o.same(path.Join(tree, x.address), o.inOld(x.address)) {
+			continue
 		}
-		if err := o.parent.MkdirAll(path.Dir(o.inOld(address)), 0o777); err != nil {
-			return err
-		}
-		if err := o.parent.Rename(path.Join(tree, address), o.inOld(address)); err != nil {
+		if err := o.bring(tree, x.address); err != nil {
 			return err
 		}
 	}
-	return o.parent.RemoveAll(tree)
+	if remove {
+		return o.parent.RemoveAll(tree)
+	}
+	return nil
+}
+
+// bring moves a file of another tree to the output.
+func (o *output) bring(tree, address string) error {
+	if _, err := o.parent.Lstat(o.inOld(address)); err == nil {
+		return fmt.Errorf("%s and %s differ: remove one of them", path.Join(tree, address), o.inOld(address))
+	}
+	if err := o.parent.MkdirAll(path.Dir(o.inOld(address)), 0o777); err != nil {
+		return err
+	}
+	return o.parent.Rename(path.Join(tree, address), o.inOld(address))
 }
 
 // compare counts what a build changed.

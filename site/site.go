@@ -17,6 +17,7 @@ import (
 	"almanac/site/diag"
 	"almanac/site/ledger"
 	"almanac/site/locale"
+	"almanac/site/memory"
 	"almanac/site/narrative"
 	"almanac/site/page"
 	"almanac/site/period"
@@ -31,6 +32,8 @@ type Options struct {
 	Today  period.Day
 	Drafts bool // figures and pages of drafts exist
 	Empty  bool // that there are no reports yet is no fault
+	// Memory, if not nil, is what earlier runs knew; Write adds to it.
+	Memory *memory.Memory
 	// Progress, if not nil, is told how far work is; a total of 0 is not known.
 	Progress func(what string, done, total int)
 }
@@ -56,6 +59,7 @@ type Site struct {
 	options  Options
 	archive  *report.Archive
 	cube     *cube.Cube
+	ledger   *ledger.Ledger
 	tell     *narrative.Narrator
 	asOf     period.Day
 	locales  map[string]*locale.Locale
@@ -104,7 +108,8 @@ func Open(ctx context.Context, o Options) (*Site, error) {
 
 	o.step("adding up")
 	s.cube = cube.New(archive, cube.Options{AsOf: s.asOf, Drafts: o.Drafts})
-	s.tell = narrative.New(archive, s.cube, ledger.New(archive, ledger.Options{AsOf: s.asOf, Drafts: o.Drafts, Met: s.cube.Meets}))
+	s.ledger = ledger.New(archive, ledger.Options{AsOf: s.asOf, Drafts: o.Drafts, Met: s.cube.Meets})
+	s.tell = narrative.New(archive, s.cube, s.ledger)
 	s.book = page.New(archive, s.cube, s.tell, s.languages())
 	renderer, wrong, err := render.New(layouts.FS, own.fs())
 	if err != nil {

@@ -6,20 +6,20 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
-	"path"
 	"runtime"
 	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"almanac/site/trace"
 )
 
 // A Written is what a build did.
 type Written struct {
 	Pages   int // of the site
 	Files   int // of the site, pages among them
+	Drawn   int // files that were drawn, since nothing was known of them
 	New     int // files that were not there
 	Changed int
 	Removed int
@@ -42,9 +42,12 @@ type Publication struct {
 	Notice func(string)
 }
 
-// Write publishes the site in the folder dir: it builds a whole tree beside it
-// and exchanges the two, so that a reader sees the old site or the new one and
-// never a mixture. Files that did not change are linked, not written. A build
+// Write publishes the site in the folder dir: it brings a whole tree beside it
+// up to date and exchanges the two, so that a reader sees the old site or the
+// new one and never a mixture. The tree is the one that was replaced last, which
+// is kept in the archive's .almanac, so that only what changed since is written,
+// or linked from the present site. With a memory ([Options.Memory]) only those
+// pages are drawn of which something changed that they were drawn from. A build
 // that is killed leaves the old site; the next one cleans up.
 //
 // What stands in dir and is not in its manifest (the file .almanac, which
@@ -68,16 +71,20 @@ func (s *Site) Write(ctx context.Context, dir string, p Publication) (Written, e
 		return Written{}, err
 	}
 	defer unlock()
-	if err := out.prepare(); err != nil {
+	if err := out.prepare(s.files); err != nil {
+		out.abandon()
 		return Written{}, err
 	}
 	defer out.abandon()
-	sums, err := s.drawAll(ctx, out)
+	pages, err := s.recall()
 	if err != nil {
 		return Written{}, err
 	}
-	foreign, err := out.carry(sums)
-	if err != nil {
+	if err := s.fill(ctx, out, pages); err != nil {
+		return Written{}, err
+	}
+	sums := pages.sums()
+	if err := out.carry(sums); err != nil {
 		return Written{}, err
 	}
 	if err := ctx.Err(); err != nil {
@@ -86,18 +93,16 @@ func (s *Site) Write(ctx context.Context, dir string, p Publication) (Written, e
 	if err := out.publish(manifest{version: p.Version, sums: sums}); err != nil {
 		return Written{}, err
 	}
+	s.remember(pages)
 	w := out.compare(sums)
-	w.Pages, w.Files, w.Foreign = s.pages, len(s.files), foreign
+	w.Pages, w.Files, w.Drawn, w.Foreign = s.pages, len(s.files), pages.drawn(), out.kept
 	return w, nil
 }
 
-// drawAll draws every file into the new tree, on all processors, and returns
-// their digests.
-func (s *Site) drawAll(ctx context.Context, out *output) (map[string]string, error) {
-	if err := out.folders(s.files); err != nil {
-		return nil, err
-	}
-	sums, errs := make([]string, len(s.files)), make([]error, len(s.files))
+// fill puts every file into the new tree, on all processors: what is known to
+// be unchanged as it is, everything else drawn. It notes what it finds.
+func (s *Site) fill(ctx context.Context, out *output, pages *pages) error {
+	errs := make([]error, len(s.files))
 	var next, done atomic.Int64
 	var stop atomic.Bool // the disk is full, or the like: more of it is no use
 	var wg sync.WaitGroup
@@ -108,7 +113,7 @@ func (s *Site) drawAll(ctx context.Context, out *output) (map[string]string, err
 				if i >= len(s.files) {
 					return
 				}
-				sums[i], errs[i] = s.drawInto(out, s.files[i])
+				errs[i] = s.put(out, s.files[i], &pages.list[i])
 				if isFault(errs[i]) {
 					stop.Store(true)
 				}
@@ -122,33 +127,30 @@ func (s *Site) drawAll(ctx context.Context, out *output) (map[string]string, err
 	}
 	wg.Wait()
 	if err := ctx.Err(); err != nil {
-		return nil, err
+		return err
 	}
-	if err := firstFault(errs); err != nil {
-		return nil, err
-	}
-	all := make(map[string]string, len(s.files))
-	for i, f := range s.files {
-		all[f] = sums[i]
-	}
-	return all, nil
+	return firstFault(errs)
 }
 
-// drawInto draws one file into the new tree and returns its digest.
-func (s *Site) drawInto(out *output, address string) (string, error) {
-	data, err := s.Draw(address)
+// put puts one file into the new tree.
+func (s *Site) put(out *output, address string, p *known) error {
+	if p.sum != "" && out.place(address, p.sum, p.size) {
+		return nil
+	}
+	reads := &trace.Reads{}
+	data, err := s.sources[address](reads)
 	if err != nil {
-		return "", err
+		return err
 	}
 	h := sha256.Sum256(data)
-	sum := hex.EncodeToString(h[:])
-	if out.link(address, sum, int64(len(data))) {
-		return sum, nil
+	*p = known{sum: hex.EncodeToString(h[:]), size: int64(len(data)), questions: reads.Questions(), drawn: true}
+	if out.place(address, p.sum, p.size) {
+		return nil
 	}
 	if err := out.write(address, data); err != nil {
-		return "", &Fault{fmt.Errorf("writing %s: %w", address, err), ""}
+		return &Fault{fmt.Errorf("writing %s: %w", address, err), ""}
 	}
-	return sum, nil
+	return nil
 }
 
 func isFault(err error) bool {
@@ -169,39 +171,4 @@ func firstFault(errs []error) error {
 		}
 	}
 	return &BrokenPages{broken}
-}
-
-// folders makes the folders that files need, and refuses files that would
-// stand in each other's way.
-func (o *output) folders(files []string) error {
-	seen := map[string]bool{}
-	for _, f := range files {
-		if !fs.ValidPath(f) || f == manifestName {
-			return faultf("", "%q is no address for a file", f)
-		}
-		for d := path.Dir(f); d != "." && !seen[d]; d = path.Dir(d) {
-			seen[d] = true
-		}
-	}
-	for _, f := range files {
-		if seen[f] {
-			return faultf("", "%s would be a file and a folder", f)
-		}
-	}
-	for _, d := range slices.Sorted(keysOf(seen)) {
-		if err := o.parent.Mkdir(o.inTree(d), 0o777); err != nil && !errors.Is(err, fs.ErrExist) {
-			return &Fault{fmt.Errorf("making the folder %s: %w", d, err), ""}
-		}
-	}
-	return nil
-}
-
-// write writes a file of the new tree.
-func (o *output) write(address string, data []byte) error {
-	f, err := o.parent.OpenFile(o.inTree(address), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(data)
-	return errors.Join(err, f.Close())
 }

@@ -17,6 +17,7 @@ import (
 	"github.com/gofrs/flock"
 
 	"almanac/site/period"
+	"almanac/site/trace"
 )
 
 // small writes an archive of a few reports and returns its folder.
@@ -191,13 +192,13 @@ func TestInterrupted(t *testing.T) {
 		drawn := 0
 		var mu sync.Mutex
 		for address, draw := range s.sources {
-			s.sources[address] = func() ([]byte, error) {
+			s.sources[address] = func(r *trace.Reads) ([]byte, error) {
 				mu.Lock()
 				defer mu.Unlock()
 				if drawn++; drawn > after {
 					cancel()
 				}
-				return draw()
+				return draw(r)
 			}
 		}
 		if _, err := s.Write(ctx, out, Publication{}); !errors.Is(err, context.Canceled) {
@@ -217,7 +218,7 @@ func TestPanic(t *testing.T) {
 	s := open(t, dir)
 	write(t, s, out)
 	want := tree(t, out)
-	s.sources["404.html"] = func() ([]byte, error) { return nil, errors.New("no paper") }
+	s.sources["404.html"] = func(*trace.Reads) ([]byte, error) { return nil, errors.New("no paper") }
 	s.renderer = nil // every page panics
 	_, err := s.Write(t.Context(), out, Publication{})
 	var broken *BrokenPages

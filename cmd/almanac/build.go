@@ -30,7 +30,7 @@ Remarks do not stop a build; with --strict an error or a warning does.`,
 		Args: exactly(0, "build takes no arguments"),
 		RunE: func(c *cobra.Command, _ []string) error {
 			start := a.now()
-			s, err := a.read(c.Context(), site.Options{Drafts: drafts})
+			s, err := a.read(c.Context(), site.Options{Drafts: drafts, Memory: site.Recall(a.dir)})
 			if errors.Is(err, errFindings) {
 				a.say("nothing is published")
 			}

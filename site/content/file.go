@@ -80,3 +80,8 @@ func (f *file) say(r diag.Rule, s toml.Span, message, hint string) {
 func (f *file) sayWhole(r diag.Rule, message, hint string) {
 	f.remarks = append(f.remarks, r.At(f.path, 0, 0, message, hint))
 }
+
+// digests are those of what stands before and in a body.
+func (f *file) digests(body toml.Span) report.Digests {
+	return report.Digests{Front: report.DigestOf(f.text[:body.Start]), Text: report.DigestOf(f.text[body.Start:])}
+}

@@ -149,6 +149,7 @@ func (p *parsed) bind(b *binder, root *node, body toml.Span) bool {
 	r.Level = orElse(r.Level, b.cfg.levels[r.Unit])
 	b.dated(of)
 	r.Body = readBody(b.file, body, b.cfg)
+	r.Digests = b.digests(body)
 	p.report, p.currencies = r, of.currencies
 	return ok
 }
@@ -175,5 +176,6 @@ func (p *parsed) translate(b *binder, root *node, body toml.Span) {
 		b.bad(ruleType, n, fmt.Sprintf("the file's name says %s, but lang says %q", tag, clip(n.Text)), "leave lang out, or rename the file")
 	}
 	t.Body = readBody(b.file, body, b.cfg)
+	t.Digests = b.digests(body)
 	p.words = &t.Translation
 }

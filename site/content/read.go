@@ -107,6 +107,7 @@ func readConfig(fsys fs.FS, o Options) (*config, []diag.Diagnostic, error) {
 	if !ok {
 		return nil, f.remarks, nil
 	}
+	cfg.Digest = report.DigestOf(data)
 	return cfg, f.remarks, nil
 }
 

@@ -76,6 +76,12 @@ type Period struct {
 // Grain tells what kind of period p is; 0 for the zero Period.
 func (p Period) Grain() Grain { return p.grain }
 
+// Number is the place of p among all periods of its grain.
+func (p Period) Number() int { return int(p.n) }
+
+// Numbered is the period of a grain with this number.
+func Numbered(g Grain, n int) Period { return Period{g, int32(n)} }
+
 // IsZero reports whether p is no period at all.
 func (p Period) IsZero() bool { return p.grain == 0 }
 

@@ -72,6 +72,7 @@ type Config struct {
 	FX        []Rate
 	Publish   Publish
 	Sources   map[string]Pos // where config.toml says a table ("metrics.revenue", "units.east")
+	Digest    Digest         // of config.toml
 }
 
 // A Person is someone whom reports name by id.

@@ -1,6 +1,8 @@
 package report
 
 import (
+	"crypto/sha256"
+
 	"almanac/site/num"
 	"almanac/site/period"
 )
@@ -33,10 +35,24 @@ type Report struct {
 	Body     *Body    // nil: no words
 	Others   []Translation
 	Front    Pos // where the front matter begins
+	Digests  Digests
 	// Attachments are the files in the report's own folder, relative to
 	// content, in order.
 	Attachments []string
 	Entries
+}
+
+// Digests tells the bytes of a report's file apart from all others: Front those
+// of its front matter, with where they stand, Text those below it.
+type Digests struct{ Front, Text Digest }
+
+// A Digest is the first half of a SHA-256.
+type Digest [16]byte
+
+// DigestOf is the digest of some bytes.
+func DigestOf[T string | []byte](data T) (d Digest) {
+	sum := sha256.Sum256([]byte(data))
+	return Digest(sum[:len(d)])
 }
 
 // Head is what a report says about itself.
@@ -55,6 +71,7 @@ type Head struct {
 type Translation struct {
 	Lang, File, Title, Summary string
 	Body                       *Body
+	Digests                    Digests
 }
 
 // Stated is one metric's entry in a report, as written.

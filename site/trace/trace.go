@@ -27,6 +27,7 @@ type Reads struct {
 	figures  set[string]
 	promises set[string]
 	actions  set[string]
+	files    set[string]
 	standing set[period.Period]
 	words    set[Spot]
 }
@@ -69,11 +70,18 @@ func (r *Reads) Words(unit string, p period.Period) {
 	}
 }
 
+// File notes that a file beside a report was read, given its path in content.
+func (r *Reads) File(path string) {
+	if r != nil {
+		r.files.add(path)
+	}
+}
+
 // A Question is one of those that were asked; which fields say what is asked
 // depends on its kind.
 type Question struct {
 	Kind   Kind
-	Name   string // of a unit; of Action the id
+	Name   string // of a unit; of Action the id, of File the path in content
 	Period period.Period
 }
 
@@ -86,16 +94,17 @@ const (
 	Action
 	Standing
 	Words
+	File
 )
 
 // Questions lists what was asked, each once, in an order that does not depend
 // on that in which it was asked.
 func (r *Reads) Questions() []Question {
-	list := make([]Question, 0, len(r.figures.list)+len(r.promises.list)+len(r.actions.list)+len(r.standing.list)+len(r.words.list))
+	list := make([]Question, 0, len(r.figures.list)+len(r.promises.list)+len(r.actions.list)+len(r.files.list)+len(r.standing.list)+len(r.words.list))
 	for _, kind := range [...]struct {
 		Kind
 		names []string
-	}{{Figures, r.figures.list}, {Promises, r.promises.list}, {Action, r.actions.list}} {
+	}{{Figures, r.figures.list}, {Promises, r.promises.list}, {Action, r.actions.list}, {File, r.files.list}} {
 		for _, name := range kind.names {
 			list = append(list, Question{Kind: kind.Kind, Name: name})
 		}

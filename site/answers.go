@@ -1,0 +1,337 @@
+package site
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"hash"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"almanac/site/memory"
+	"almanac/site/page"
+	"almanac/site/period"
+	"almanac/site/report"
+	"almanac/site/trace"
+)
+
+// answers are digests of what an archive answers to the questions that a page
+// asks of it ([trace.Question]). A page whose questions have the answers that
+// they had is the page that it was.
+type answers struct {
+	all      report.Digest // what every page depends on
+	figures  map[string]report.Digest
+	promises map[string]report.Digest
+	actions  map[string]report.Digest
+	standing map[period.Period]report.Digest
+	words    map[trace.Spot]report.Digest
+	content  string    // the folder of content
+	began    time.Time // what is younger may have changed since it was read
+	files    sync.Map  // path in content → digest
+}
+
+// A digester takes in values and gives their digest.
+type digester struct {
+	hash.Hash
+	buf []byte
+}
+
+func newDigester() *digester { return &digester{Hash: sha256.New()} }
+
+func (d *digester) text(list ...string) {
+	for _, s := range list {
+		d.buf = binary.AppendUvarint(d.buf[:0], uint64(len(s)))
+		d.buf = append(d.buf, s...)
+		d.Write(d.buf)
+	}
+}
+
+func (d *digester) number(list ...int) {
+	d.buf = d.buf[:0]
+	for _, n := range list {
+		d.buf = binary.AppendVarint(d.buf, int64(n))
+	}
+	d.Write(d.buf)
+}
+
+func (d *digester) digest(x report.Digest) { d.Write(x[:]) }
+
+func (d *digester) period(p period.Period) { d.number(int(p.Grain()), p.Number()) }
+
+func (d *digester) day(p *period.Day) {
+	if p == nil {
+		d.number(0)
+		return
+	}
+	d.number(1, int(*p))
+}
+
+// sum is the digest of what was taken in, and begins anew.
+func (d *digester) sum() (out report.Digest) {
+	d.buf = d.Sum(d.buf[:0])
+	copy(out[:], d.buf)
+	d.Reset()
+	return out
+}
+
+// newAnswers works all answers out.
+func (s *Site) newAnswers() (*answers, error) {
+	a := &answers{figures: map[string]report.Digest{}, promises: map[string]report.Digest{}, actions: map[string]report.Digest{},
+		standing: map[period.Period]report.Digest{}, words: map[trace.Spot]report.Digest{}, content: filepath.Join(s.options.Dir, "content"), began: s.options.Memory.Began()}
+	var err error
+	if a.all, err = s.foundation(); err != nil {
+		return nil, err
+	}
+	a.readFigures(s)
+	a.readStanding(s)
+	a.readPromises(s)
+	return a, nil
+}
+
+// foundation is what every page depends on: the configuration, the layouts and
+// catalogues, the day, the tree of units, the metrics in use, and which pages
+// there are of which there is one.
+func (s *Site) foundation() (report.Digest, error) {
+	d := newDigester()
+	d.digest(s.archive.Digest)
+	d.number(int(s.asOf), boolInt(s.options.Drafts), len(s.archive.Units))
+	for _, u := range s.archive.Units {
+		valid := s.cube.Validity(u.ID)
+		d.text(u.ID, u.Parent, u.Level, u.Folder)
+		d.number(int(valid.First), int(valid.End))
+	}
+	for _, m := range s.archive.Metrics {
+		d.text(m.ID, m.Currency)
+	}
+	for _, m := range s.tell.Metrics() {
+		d.text(m.ID)
+	}
+	d.text(s.tell.Headline())
+	for _, r := range s.book.Pages() {
+		if r.Kind != page.Period && r.Kind != page.CompareYear {
+			d.text(r.Address)
+		}
+	}
+	if err := s.layoutsInto(d); err != nil {
+		return report.Digest{}, err
+	}
+	return d.sum(), nil
+}
+
+func boolInt(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// layoutsInto takes in the archive's own layouts and catalogues.
+func (s *Site) layoutsInto(d *digester) error {
+	own, err := s.ownLayouts()
+	if err != nil || own.Root == nil {
+		return err
+	}
+	defer own.Close()
+	return fs.WalkDir(own.fs(), ".", func(name string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() || strings.HasPrefix(path.Base(name), ".") {
+			return err
+		}
+		if info, err := fs.Stat(own.fs(), name); err != nil || !info.Mode().IsRegular() {
+			d.text(name)
+			return nil
+		}
+		data, err := fs.ReadFile(own.fs(), name)
+		if err != nil {
+			return err
+		}
+		d.text(name)
+		d.digest(report.DigestOf(data))
+		return nil
+	})
+}
+
+// readFigures digests, for each unit, what its figures and those of the units
+// below it are made of: the front matter of their reports, with its place.
+func (a *answers) readFigures(s *Site) {
+	d := newDigester()
+	own := map[string]report.Digest{}
+	for from := 0; from < len(s.archive.Reports); {
+		unit, to := s.archive.Reports[from].Unit, from
+		for ; to < len(s.archive.Reports) && s.archive.Reports[to].Unit == unit; to++ {
+			r := s.archive.Reports[to]
+			d.text(r.File)
+			d.digest(r.Digests.Front)
+			d.number(boolInt(r.Body != nil), len(r.Others))
+			for i := range r.Others {
+				d.text(r.Others[i].File)
+				d.digest(r.Others[i].Digests.Front)
+			}
+			a.words[trace.Spot{Unit: unit, Period: r.Period}] = wordsOf(r)
+		}
+		own[unit] = d.sum()
+		from = to
+	}
+	below := map[string][]string{}
+	for _, u := range s.archive.Units {
+		parents := []string{u.Parent}
+		for _, b := range u.History {
+			parents = append(parents, b.Parent)
+		}
+		slices.Sort(parents)
+		for _, p := range slices.Compact(parents) {
+			below[p] = append(below[p], u.ID)
+		}
+	}
+	var visit func(unit string) report.Digest
+	visit = func(unit string) report.Digest {
+		if x, ok := a.figures[unit]; ok {
+			return x
+		}
+		a.figures[unit] = own[unit] // so that a circle ends
+		of := newDigester()
+		of.digest(own[unit])
+		for _, c := range below[unit] {
+			if c != unit {
+				of.digest(visit(c))
+			}
+		}
+		a.figures[unit] = of.sum()
+		return a.figures[unit]
+	}
+	for _, u := range s.archive.Units {
+		visit(u.ID)
+	}
+}
+
+// wordsOf digests a report with its texts, and what their links lead to.
+func wordsOf(r *report.Report) report.Digest {
+	d := newDigester()
+	d.digest(r.Digests.Front)
+	d.digest(r.Digests.Text)
+	d.text(r.Attachments...)
+	linksInto(d, r.Body)
+	for i := range r.Others {
+		o := &r.Others[i]
+		d.text(o.File)
+		d.digest(o.Digests.Front)
+		d.digest(o.Digests.Text)
+		linksInto(d, o.Body)
+	}
+	return d.sum()
+}
+
+// linksInto takes in what depends on other files than the body's own.
+func linksInto(d *digester, b *report.Body) {
+	if b == nil {
+		return
+	}
+	for i := range b.Pieces {
+		p := &b.Pieces[i]
+		d.number(int(p.Hole))
+		if p.Hole == report.NoHole {
+			continue
+		}
+		d.text(p.Target, p.File)
+		if p.Report != nil {
+			d.text(p.Report.Unit, p.Report.Period, p.Report.Fragment)
+		}
+	}
+}
+
+// readStanding digests, for each period, which units have a page for it.
+func (a *answers) readStanding(s *Site) {
+	at := map[period.Period]*digester{}
+	for _, u := range s.archive.Units {
+		for _, p := range s.cube.Periods(u.ID) {
+			if at[p] == nil {
+				at[p] = newDigester()
+			}
+			at[p].text(u.ID)
+		}
+	}
+	for p, d := range at {
+		a.standing[p] = d.sum()
+	}
+}
+
+// readPromises digests, for each unit, what became of its actions, and for each
+// action by its id who made it.
+func (a *answers) readPromises(s *Site) {
+	of, d := map[string]*digester{}, newDigester()
+	for _, i := range s.ledger.Items() {
+		u := of[i.Unit]
+		if u == nil {
+			u = newDigester()
+			of[i.Unit] = u
+		}
+		u.text(i.Action.ID)
+		u.period(i.Made)
+		u.day(i.FirstDue)
+		for _, v := range i.Reviews {
+			u.text(v.Report.Unit, string(v.After.State))
+			u.period(v.Report.Period)
+			u.number(v.After.Carried)
+			u.day(v.After.Due)
+			u.day(v.After.Closed)
+		}
+		if i.Action.ID != "" {
+			d.text(i.Unit)
+			d.period(i.Made)
+			d.digest(i.Report.Digests.Front)
+			a.actions[i.Action.ID] = d.sum()
+		}
+	}
+	for unit, u := range of {
+		a.promises[unit] = u.sum()
+	}
+}
+
+// file tells a file apart from what it was before by its size, its time and its
+// number. One that is too young for its time to tell it is never the same twice.
+func (a *answers) file(name string) report.Digest {
+	if x, ok := a.files.Load(name); ok {
+		return x.(report.Digest)
+	}
+	d := newDigester()
+	info, err := os.Stat(filepath.Join(a.content, filepath.FromSlash(name)))
+	if err == nil {
+		d.text(memory.Stamp(info))
+	}
+	if err != nil || !memory.Settled(info, a.began) {
+		d.number(1)
+		d.text(a.began.String())
+	}
+	x := d.sum()
+	a.files.Store(name, x)
+	return x
+}
+
+// key is the digest of a page's questions with their answers.
+func (a *answers) key(address string, questions []trace.Question, d *digester) report.Digest {
+	d.digest(a.all)
+	d.text(address)
+	for i := range questions {
+		q := &questions[i]
+		d.number(int(q.Kind))
+		switch q.Kind {
+		case trace.Figures:
+			d.digest(a.figures[q.Name])
+		case trace.Promises:
+			d.digest(a.promises[q.Name])
+		case trace.Action:
+			d.digest(a.actions[q.Name])
+		case trace.Standing:
+			d.digest(a.standing[q.Period])
+		case trace.Words:
+			d.digest(a.words[trace.Spot{Unit: q.Name, Period: q.Period}])
+		case trace.File:
+			d.digest(a.file(q.Name))
+		}
+	}
+	return d.sum()
+}

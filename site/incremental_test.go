@@ -1,0 +1,278 @@
+package site
+
+import (
+	"fmt"
+	"io/fs"
+	"maps"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"almanac/site/period"
+)
+
+// lively writes an archive that has something of everything that pages depend
+// on: units below units, two languages, promises and what became of them,
+// restatements, channels, links and their targets, files beside reports.
+func lively(t testing.TB) string {
+	t.Helper()
+	dir := t.TempDir()
+	put(t, dir, "config.toml", livelyConfig)
+	for m := range 15 {
+		name := fmt.Sprintf("%d-%02d", 2024+m/12, m%12+1)
+		for i, unit := range []string{"east/li", "east/wu", "west"} {
+			put(t, dir, "content/"+unit+"/"+name+".md", livelyReport(unit, name, 100+7*m+i, m))
+		}
+	}
+	put(t, dir, "content/2024.md", "+++\ntitle = \"The year\"\n[metrics.revenue]\ntarget = 9000\n+++\n# The year\n\nSee [March](east/li/2024-03.md#results) and [the plan](2024-Q1.md).\n")
+	put(t, dir, "content/2024-Q1.md", "+++\nsummary = \"A slow start.\"\n+++\n## Results\n\nSlow.\n")
+	put(t, dir, "content/2024-Q1.zh-Hant.md", "+++\ntitle = \"第一季\"\nsummary = \"起步緩慢。\"\n+++\n## 成果\n\n緩慢。\n")
+	put(t, dir, "content/2024-03/note.txt", "a note")
+	put(t, dir, "content/2024-03.md", "+++\n+++\nSee [the note](2024-03/note.txt).\n")
+	return dir
+}
+
+const livelyConfig = `title = "Lively"
+languages = ["en", "zh-Hant"]
+as_of = 2025-04-01
+[units.root]
+name = { en = "All", zh-Hant = "全部" }
+[units.east]
+name = "East"
+parent = "root"
+[units.west]
+name = "West"
+parent = "root"
+[units.li]
+name = "Li"
+parent = "east"
+level = "individual"
+[units.wu]
+name = "Wu"
+parent = "east"
+level = "individual"
+`
+
+func livelyReport(unit, name string, revenue, m int) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "+++\nsummary = \"%s in %s.\"\ntags = [\"price\"]\n[metrics.revenue]\nactual = %d\ntarget = 110\n[metrics.orders]\nactual = %d\n", unit, name, revenue, 20+m%5)
+	id := strings.ReplaceAll(unit, "/", "-")
+	fmt.Fprintf(&b, "[[actions]]\nid = \"%s-%d\"\nwhat = \"Call ten customers\"\nowner = \"Ada\"\ndue = 2024-%02d-28\nacceptance = \"ten calls\"\n", id, m, m%12+1)
+	if m > 0 {
+		fmt.Fprintf(&b, "[[action_reviews]]\nid = \"%s-%d\"\nstatus = \"%s\"\ndate = 2024-%02d-20\n", id, m-1, []string{"done", "in_progress", "open"}[m%3], m%12+1)
+	}
+	fmt.Fprintf(&b, "[[channels]]\nname = \"Fair\"\nleads = %d\ndeals = %d\n", 40+m, 10+m%4)
+	fmt.Fprintf(&b, "+++\n## Results\n\nIt went as in [the year](/2024.md).\n")
+	return b.String()
+}
+
+// An edit changes an archive, or the site that was made of it.
+type edit struct {
+	name string
+	do   func(t *testing.T, rnd *rand.Rand, dir string)
+}
+
+// anyReport is one of the reports of units, relative to the archive.
+func anyReport(t *testing.T, rnd *rand.Rand, dir string) string {
+	t.Helper()
+	var list []string
+	fs.WalkDir(os.DirFS(dir), "content", func(name string, d fs.DirEntry, err error) error {
+		if err == nil && strings.HasSuffix(name, ".md") && !strings.Contains(name, "zh-Hant") && strings.Count(name, "/") > 1 {
+			list = append(list, name)
+		}
+		return nil
+	})
+	return list[rnd.IntN(len(list))]
+}
+
+func change(t *testing.T, dir, name, from, to string) {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join(dir, name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	put(t, dir, name, strings.Replace(string(data), from, to, 1))
+}
+
+var edits = []edit{
+	{"a figure", func(t *testing.T, rnd *rand.Rand, dir string) {
+		change(t, dir, anyReport(t, rnd, dir), "actual = ", fmt.Sprintf("actual = %d", 1+rnd.IntN(9)))
+	}},
+	{"the text", func(t *testing.T, rnd *rand.Rand, dir string) {
+		change(t, dir, anyReport(t, rnd, dir), "It went", fmt.Sprintf("In week %d it went", rnd.IntN(50)))
+	}},
+	{"a heading that others link to", func(t *testing.T, rnd *rand.Rand, dir string) {
+		change(t, dir, anyReport(t, rnd, dir), "## Results", "## What came of it")
+	}},
+	{"a summary", func(t *testing.T, rnd *rand.Rand, dir string) {
+		change(t, dir, anyReport(t, rnd, dir), "summary = \"", fmt.Sprintf("summary = \"%d ", rnd.IntN(100)))
+	}},
+	{"a target", func(t *testing.T, rnd *rand.Rand, dir string) {
+		change(t, dir, anyReport(t, rnd, dir), "target = 110", fmt.Sprintf("target = %d", 100+rnd.IntN(30)))
+	}},
+	{"what became of an action", func(t *testing.T, rnd *rand.Rand, dir string) {
+		change(t, dir, anyReport(t, rnd, dir), `status = "`, `status = "dropped" # `)
+	}},
+	{"an action's words", func(t *testing.T, rnd *rand.Rand, dir string) {
+		change(t, dir, anyReport(t, rnd, dir), "Call ten", "Call twelve")
+	}},
+	{"a restatement", func(t *testing.T, rnd *rand.Rand, dir string) {
+		name := anyReport(t, rnd, dir)
+		change(t, dir, name, "actual = ", "actual = 1")
+		change(t, dir, name, "[[channels]]", "[[restatements]]\nmetric = \"orders\"\nold = 1\nnew = 2\nreason = \"miscounted\"\n[[channels]]")
+	}},
+	{"a report goes", func(t *testing.T, rnd *rand.Rand, dir string) { os.Remove(filepath.Join(dir, anyReport(t, rnd, dir))) }},
+	{"a report comes", func(t *testing.T, rnd *rand.Rand, dir string) {
+		unit, m := []string{"east", "west", "east/li"}[rnd.IntN(3)], rnd.IntN(12)
+		put(t, dir, fmt.Sprintf("content/%s/2025-%02d.md", unit, m+1), livelyReport(unit, "2025", 50+rnd.IntN(90), 20+m))
+	}},
+	{"a report moves to another period", func(t *testing.T, rnd *rand.Rand, dir string) {
+		from := anyReport(t, rnd, dir)
+		os.Rename(filepath.Join(dir, from), filepath.Join(dir, filepath.Dir(from), fmt.Sprintf("2023-%02d.md", 1+rnd.IntN(12))))
+	}},
+	{"a report moves into the folder of its year", func(t *testing.T, rnd *rand.Rand, dir string) {
+		from := anyReport(t, rnd, dir)
+		if to := filepath.Join(dir, filepath.Dir(from), filepath.Base(from)[:4], filepath.Base(from)); !strings.Contains(from, "/20"+filepath.Base(from)[2:4]+"/") {
+			os.MkdirAll(filepath.Dir(to), 0o777)
+			os.Rename(filepath.Join(dir, from), to)
+		}
+	}},
+	{"a translation", func(t *testing.T, rnd *rand.Rand, dir string) {
+		name := strings.TrimSuffix(anyReport(t, rnd, dir), ".md") + ".zh-Hant.md"
+		put(t, dir, name, fmt.Sprintf("+++\ntitle = \"第 %d 版\"\nsummary = \"摘要\"\n+++\n## 成果\n\n好。\n", rnd.IntN(100)))
+	}},
+	{"a translation goes", func(t *testing.T, rnd *rand.Rand, dir string) {
+		os.Remove(filepath.Join(dir, "content/2024-Q1.zh-Hant.md"))
+	}},
+	{"the configuration: a name", func(t *testing.T, rnd *rand.Rand, dir string) {
+		change(t, dir, "config.toml", `"West`, fmt.Sprintf(`"West %d`, rnd.IntN(9)))
+	}},
+	{"the configuration: the day", func(t *testing.T, rnd *rand.Rand, dir string) {
+		change(t, dir, "config.toml", "as_of = 2025-04-", fmt.Sprintf("as_of = 2025-0%d-01 # ", 4+rnd.IntN(5)))
+	}},
+	{"a unit moves", func(t *testing.T, rnd *rand.Rand, dir string) {
+		change(t, dir, "config.toml", "[units.wu]\n", "[[units.wu.history]]\nparent = \"west\"\nto = \"2024-06\"\n[units.wu]\n")
+	}},
+	{"a layout", func(t *testing.T, rnd *rand.Rand, dir string) {
+		put(t, dir, "layouts/404.html", fmt.Sprintf("<!doctype html><html lang=en><title>Nothing</title><p>Nothing here, says version %d.", rnd.IntN(100)))
+	}},
+	{"the layouts go", func(t *testing.T, rnd *rand.Rand, dir string) { os.RemoveAll(filepath.Join(dir, "layouts")) }},
+	{"a catalogue", func(t *testing.T, rnd *rand.Rand, dir string) {
+		put(t, dir, "layouts/i18n/en.toml", fmt.Sprintf("[nav]\nhome = \"Start %d\"\n", rnd.IntN(100)))
+	}},
+	{"an attachment", func(t *testing.T, rnd *rand.Rand, dir string) {
+		put(t, dir, "content/2024-03/note.txt", fmt.Sprint("note ", rnd.IntN(1000)))
+	}},
+	{"nothing, but a file is touched", func(t *testing.T, rnd *rand.Rand, dir string) { change(t, dir, anyReport(t, rnd, dir), "", "") }},
+	{"a foreign file beside the pages", func(t *testing.T, rnd *rand.Rand, dir string) {
+		put(t, dir, fmt.Sprintf("public/own-%d/file.txt", rnd.IntN(3)), "mine")
+	}},
+	{"a foreign file goes", func(t *testing.T, rnd *rand.Rand, dir string) { os.RemoveAll(filepath.Join(dir, "public/own-1")) }},
+	{"a page is spoiled", func(t *testing.T, rnd *rand.Rand, dir string) { put(t, dir, "public/index.html", "spoiled") }},
+	{"a page is deleted", func(t *testing.T, rnd *rand.Rand, dir string) {
+		os.Remove(filepath.Join(dir, "public/west/2024-05.html"))
+	}},
+	{"the memory goes", func(t *testing.T, rnd *rand.Rand, dir string) { os.RemoveAll(filepath.Join(dir, ".almanac")) }},
+	{"the memory is damaged", func(t *testing.T, rnd *rand.Rand, dir string) {
+		if data, err := os.ReadFile(filepath.Join(dir, ".almanac/memory")); err == nil {
+			data[rnd.IntN(len(data))] ^= 1 << rnd.IntN(8)
+			os.WriteFile(filepath.Join(dir, ".almanac/memory"), data, 0o666)
+		}
+	}},
+	{"the spare tree is damaged", func(t *testing.T, rnd *rand.Rand, dir string) {
+		os.RemoveAll(filepath.Join(dir, ".almanac/spare/west"))
+	}},
+}
+
+// remembering opens an archive with what earlier builds knew.
+func remembering(t testing.TB, dir string) *Site {
+	t.Helper()
+	s, err := Open(t.Context(), Options{Dir: dir, Today: period.Date(2026, 6, 1), Memory: Recall(dir)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// Whatever is edited, and in whatever order, a build with a memory makes the
+// same site, byte for byte, as one that knows nothing.
+func TestIncrementalIsClean(t *testing.T) {
+	sequences, length := 8, 12
+	if testing.Short() {
+		sequences = 2
+	}
+	for seed := range sequences {
+		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+			t.Parallel()
+			rnd := rand.New(rand.NewPCG(uint64(seed), 4))
+			dir := lively(t)
+			out := filepath.Join(dir, "public")
+			write(t, remembering(t, dir), out)
+			var done []string
+			for range length {
+				e := edits[rnd.IntN(len(edits))]
+				done = append(done, e.name)
+				e.do(t, rnd, dir)
+				s := remembering(t, dir)
+				if s.Unreadable() {
+					t.Fatalf("after %q the archive cannot be read: %v", done, s.Remarks())
+				}
+				write(t, s, out)
+				clean := filepath.Join(t.TempDir(), "clean")
+				write(t, open(t, dir), clean)
+				got := tree(t, out)
+				maps.DeleteFunc(got, func(name, _ string) bool { return strings.HasPrefix(name, "own-") })
+				same(t, got, tree(t, clean))
+				if t.Failed() {
+					t.Fatalf("after %q", done)
+				}
+			}
+		})
+	}
+}
+
+// Every edit of the table, one after the other, so that none is left to chance.
+func TestEachEdit(t *testing.T) {
+	dir := lively(t)
+	out := filepath.Join(dir, "public")
+	rnd := rand.New(rand.NewPCG(1, 1))
+	write(t, remembering(t, dir), out)
+	for _, e := range edits {
+		e.do(t, rnd, dir)
+		write(t, remembering(t, dir), out)
+		clean := filepath.Join(t.TempDir(), "clean")
+		write(t, open(t, dir), clean)
+		got := tree(t, out)
+		maps.DeleteFunc(got, func(name, _ string) bool { return strings.HasPrefix(name, "own-") })
+		same(t, got, tree(t, clean))
+		if t.Failed() {
+			t.Fatalf("after %s", e.name)
+		}
+	}
+}
+
+// A memory is of use: of an edit of a text only the pages that quote it are
+// drawn, of an edit of a figure those of its unit and the units above.
+func TestFewAreDrawn(t *testing.T) {
+	dir := lively(t)
+	out := filepath.Join(dir, "public")
+	all := write(t, remembering(t, dir), out)
+	if all.Drawn != all.Files {
+		t.Errorf("the first build drew %d of %d files", all.Drawn, all.Files)
+	}
+	if w := write(t, remembering(t, dir), out); w.Drawn != 1 { // the attachment is too young to be known
+		t.Errorf("a build of nothing new drew %d files", w.Drawn)
+	}
+	change(t, dir, "content/west/2024-05.md", "It went", "Everything went")
+	w := write(t, remembering(t, dir), out)
+	if w.Drawn > 25 || w.Changed != 2 {
+		t.Errorf("an edit of a text drew %d files of %d and changed %d", w.Drawn, w.Files, w.Changed)
+	}
+	change(t, dir, "content/west/2024-05.md", "actual = ", "actual = 3")
+	w = write(t, remembering(t, dir), out)
+	if w.Drawn > w.Files*2/3 { // not those of li and wu
+		t.Errorf("an edit of a figure drew %d files of %d", w.Drawn, w.Files)
+	}
+}
