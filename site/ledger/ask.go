@@ -19,16 +19,36 @@ func (l *Ledger) Asides() []Aside { return l.asides }
 func (l *Ledger) ByID(id string) *Item { return l.byID[id] }
 
 // Of lists the actions that a unit's report of a period made, in its order.
-func (l *Ledger) Of(unit string, p period.Period) []*Item { return l.made[spot{unit, p}] }
+func (l *Ledger) Of(unit string, p period.Period) []*Item {
+	of := l.byUnit[unit]
+	if of == nil {
+		return nil
+	}
+	before := func(i *Item, m moment) int { return i.made.compare(m) }
+	at := l.moment(p)
+	from, ok := slices.BinarySearchFunc(of.items, at, before)
+	if !ok {
+		return nil
+	}
+	to := from
+	for to < len(of.items) && of.items[to].made == at {
+		to++
+	}
+	return of.items[from:to:to]
+}
 
 // Open lists the unit's own actions that were open on a day, in the order in
 // which they were made, as known in the reports whose periods had ended by
 // then (the last day of a period is its end): those made there that they do not
 // say are done, verified or dropped.
 func (l *Ledger) Open(unit string, day period.Day) (open []*Item) {
+	of := l.byUnit[unit]
+	if of == nil {
+		return nil
+	}
 	end := moment{day, period.Annual}
-	for _, i := range l.byUnit[unit] {
-		if l.moment(i.Made).compare(end) <= 0 && !i.until(end).State.Closed() {
+	for _, i := range of.items {
+		if i.made.compare(end) <= 0 && !i.until(end).State.Closed() {
 			open = append(open, i)
 		}
 	}
@@ -39,7 +59,7 @@ func (l *Ledger) Open(unit string, day period.Day) (open []*Item) {
 // of a period. It is not ok before the action was made.
 func (l *Ledger) Known(i *Item, p period.Period) (s Standing, ok bool) {
 	m := l.moment(p)
-	if l.moment(i.Made).compare(m) > 0 {
+	if i.made.compare(m) > 0 {
 		return Standing{}, false
 	}
 	return i.until(m), true
@@ -88,7 +108,11 @@ func (l *Ledger) Previous(unit string, p period.Period) Summary {
 
 // before returns the unit's last report of the same grain before p, or nil.
 func (l *Ledger) before(unit string, p period.Period) *report.Report {
-	list := l.reports[series{unit, p.Grain()}]
+	of := l.byUnit[unit]
+	if of == nil {
+		return nil
+	}
+	list := of.reports[p.Grain()]
 	n, _ := slices.BinarySearchFunc(list, p, func(r *report.Report, p period.Period) int { return r.Period.Sub(p) })
 	if n == 0 {
 		return nil

@@ -103,6 +103,7 @@ type Item struct {
 	FirstDue *period.Day    // as first promised; nil: no day was
 	Reviews  []Review       // that count, in their order
 	Standing                // after the last of them
+	made     moment         // when it was
 }
 
 // A Review is what a later report, or the same, says about an action.

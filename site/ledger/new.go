@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -20,45 +21,37 @@ type Options struct {
 
 // A Ledger is every action of an archive with what became of it.
 type Ledger struct {
-	cal     period.Calendar
-	asOf    period.Day
-	met     func(*report.Action, *report.Report) bool
-	people  map[string]string // names by id
+	cal    period.Calendar
+	asOf   period.Day
+	met    func(*report.Action, *report.Report) bool
+	people map[string]string // names by id
+	items  []*Item
+	byID   map[string]*Item
+	byUnit map[string]*own
+	asides []Aside
+}
+
+// own is what a unit's reports hold, in the order in which they speak.
+type own struct {
 	items   []*Item
-	byID    map[string]*Item
-	byUnit  map[string][]*Item
-	made    map[spot][]*Item
-	reports map[series][]*report.Report
-	asides  []Aside
-}
-
-// A spot is a unit in a period.
-type spot struct {
-	unit string
-	p    period.Period
-}
-
-// A series is a unit's reports of one grain.
-type series struct {
-	unit string
-	g    period.Grain
+	reports [period.Annual + 1][]*report.Report // by grain
 }
 
 // New follows the actions of an archive, which it does not change.
 func New(a *report.Archive, o Options) *Ledger {
 	l := &Ledger{cal: a.Calendar, asOf: o.AsOf, met: o.Met,
-		people: map[string]string{}, byID: map[string]*Item{}, byUnit: map[string][]*Item{},
-		made: map[spot][]*Item{}, reports: map[series][]*report.Report{}}
+		people: map[string]string{}, byID: map[string]*Item{}, byUnit: map[string]*own{}}
 	for _, p := range a.People {
 		l.people[p.ID] = p.Name
 	}
 	reports := l.inOrder(a.Reports, o.Drafts)
-	for _, r := range reports {
-		l.follow(r.Report)
+	for i := range reports {
+		l.follow(&reports[i])
 	}
-	for _, r := range reports {
-		for i := range r.Reviews {
-			l.review(r, &r.Reviews[i])
+	for i := range reports {
+		r := &reports[i]
+		for k := range r.Reviews {
+			l.review(r, &r.Reviews[k])
 		}
 	}
 	return l
@@ -67,17 +60,19 @@ func New(a *report.Archive, o Options) *Ledger {
 // A speech is a report, and when it speaks.
 type speech struct {
 	*report.Report
-	at moment
+	at    moment
+	place int // in the archive
 }
 
 // inOrder lists the reports that count in the order in which they speak.
 func (l *Ledger) inOrder(all []*report.Report, drafts bool) (list []speech) {
-	for _, r := range all {
+	list = make([]speech, 0, len(all))
+	for i, r := range all {
 		if r.Status != report.Draft || drafts {
-			list = append(list, speech{r, l.moment(r.Period)})
+			list = append(list, speech{r, l.moment(r.Period), i})
 		}
 	}
-	slices.SortStableFunc(list, func(r, s speech) int { return r.at.compare(s.at) })
+	slices.SortFunc(list, func(r, s speech) int { return cmp.Or(r.at.compare(s.at), r.place-s.place) })
 	return list
 }
 
@@ -85,40 +80,39 @@ func (l *Ledger) moment(p period.Period) moment { return moment{l.cal.Span(p).En
 
 // follow enters the actions that a report makes. A plan holds targets only: it
 // is no report that another one follows.
-func (l *Ledger) follow(r *report.Report) {
-	if r.Status != report.Plan {
-		k := series{r.Unit, r.Period.Grain()}
-		l.reports[k] = append(l.reports[k], r)
+func (l *Ledger) follow(r *speech) {
+	of := l.byUnit[r.Unit]
+	if of == nil {
+		of = &own{}
+		l.byUnit[r.Unit] = of
+	}
+	if g := r.Period.Grain(); r.Status != report.Plan {
+		of.reports[g] = append(of.reports[g], r.Report)
 	}
 	for n := range r.Actions {
 		a := &r.Actions[n]
 		if first := l.byID[a.ID]; first != nil {
-			l.asides = append(l.asides, Aside{Fault: Twice, Report: r, Action: a, Item: first})
+			l.asides = append(l.asides, Aside{Fault: Twice, Report: r.Report, Action: a, Item: first})
 			continue
 		}
-		l.enter(&Item{Action: a, Unit: r.Unit, Made: r.Period, Report: r, FirstDue: a.Due})
-	}
-}
-
-func (l *Ledger) enter(i *Item) {
-	i.Standing = i.promised()
-	at := spot{i.Unit, i.Made}
-	l.items = append(l.items, i)
-	l.byUnit[i.Unit] = append(l.byUnit[i.Unit], i)
-	l.made[at] = append(l.made[at], i)
-	if i.Action.ID != "" {
-		l.byID[i.Action.ID] = i
+		i := &Item{Action: a, Unit: r.Unit, Made: r.Period, Report: r.Report, FirstDue: a.Due, made: r.at}
+		i.Standing = i.promised()
+		l.items = append(l.items, i)
+		of.items = append(of.items, i)
+		if a.ID != "" {
+			l.byID[a.ID] = i
+		}
 	}
 }
 
 // review enters what a report says about an action.
-func (l *Ledger) review(r speech, v *report.ActionReview) {
+func (l *Ledger) review(r *speech, v *report.ActionReview) {
 	i := l.byID[v.ID]
 	var fault Fault
 	switch {
 	case i == nil:
 		fault = Unknown
-	case r.at.compare(l.moment(i.Made)) < 0:
+	case r.at.compare(i.made) < 0:
 		fault = Early
 	case !slices.Contains(states[:], State(v.Status)):
 		fault = NoState
