@@ -1,6 +1,8 @@
 package main
 
 import (
+	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"path/filepath"
@@ -15,7 +17,7 @@ import (
 
 func (a *app) buildCommand() *cobra.Command {
 	var dir string
-	var strict, drafts bool
+	var strict, drafts, asJSON bool
 	c := &cobra.Command{
 		Use:   "build",
 		Short: "The whole site into public/",
@@ -23,39 +25,91 @@ func (a *app) buildCommand() *cobra.Command {
 from the old site to the new one in one step; if a report cannot be read, or the
 build is interrupted, the old site stays. What almanac did not write is kept.
 
-Remarks do not stop a build; with --strict an error or a warning does.`,
+Remarks do not stop a build; with --strict an error or a warning does.
+
+What was drawn from what is remembered in .almanac, so that the next build draws
+only what changed. The folder may be deleted at any time.`,
 		Example: `  almanac build                     into public/
   almanac build -d /srv/www/sales   somewhere else
-  almanac build --strict            publish only what has neither errors nor warnings`,
+  almanac build --strict            publish only what has neither errors nor warnings
+  almanac build --json              what was done as one JSON object, for CI`,
 		Args: exactly(0, "build takes no arguments"),
 		RunE: func(c *cobra.Command, _ []string) error {
-			start := a.now()
-			s, err := a.read(c.Context(), site.Options{Drafts: drafts, Memory: site.Recall(a.dir)})
-			if errors.Is(err, errFindings) {
-				a.say("nothing is published")
+			b := build{app: a, dir: dir, strict: strict, start: a.now()}
+			err := b.run(c.Context(), site.Options{Drafts: drafts, Memory: site.Recall(a.dir)})
+			if asJSON {
+				b.json(err)
 			}
-			if err != nil {
-				return err
-			}
-			if bad := diag.Count(s.Remarks(), diag.Error) + diag.Count(s.Remarks(), diag.Warning); strict && bad > 0 {
-				diag.Text(&a.term.err, atLeast(s.Remarks(), diag.Warning), a.term.err.color)
-				a.say("nothing is published: %s", counts(s.Remarks()))
-				return errFindings
-			}
-			w, err := s.Write(c.Context(), a.output(dir), site.Publication{Version: version(), Notice: func(text string) { a.say("%s", text) }})
-			a.progress.clear()
-			if err != nil {
-				return a.broken(err)
-			}
-			a.built(w, s, dir, a.now().Sub(start))
-			return nil
+			return err
 		},
 	}
 	c.Flags().StringVarP(&dir, "destination", "d", "public", "the `DIR` to publish in, in the archive's unless absolute")
 	c.Flags().BoolVar(&strict, "strict", false, "publish nothing if there is an error or a warning")
 	c.Flags().BoolVar(&drafts, "drafts", false, "publish drafts as well")
+	c.Flags().BoolVar(&asJSON, "json", false, "print what was done as a JSON object")
 	c.MarkFlagDirname("destination")
 	return c
+}
+
+// A build is one run of the command.
+type build struct {
+	*app
+	dir     string
+	strict  bool
+	start   time.Time
+	site    *site.Site // nil: it could not be read
+	written site.Written
+}
+
+func (b *build) run(ctx context.Context, o site.Options) (err error) {
+	b.site, err = b.read(ctx, o)
+	if errors.Is(err, errFindings) {
+		b.say("nothing is published")
+	}
+	if err != nil {
+		return err
+	}
+	if b.strict {
+		if bad := atLeast(b.site.Remarks(), diag.Warning); len(bad) > 0 {
+			diag.Text(&b.term.err, bad, b.term.err.color)
+			b.say("nothing is published: %s", counts(b.site.Remarks()))
+			return errFindings
+		}
+	}
+	b.written, err = b.site.Write(ctx, b.output(b.dir), site.Publication{Version: version(), Notice: func(text string) { b.say("%s", text) }})
+	b.progress.clear()
+	if err != nil {
+		return b.broken(err)
+	}
+	b.built(b.written, b.site, b.dir, b.now().Sub(b.start))
+	return nil
+}
+
+// json prints what a build did, or that it did nothing.
+func (b *build) json(err error) {
+	w := b.written
+	out := struct {
+		Published bool     `json:"published"`
+		Directory string   `json:"directory"`
+		Pages     int      `json:"pages"`
+		Files     int      `json:"files"`
+		Drawn     int      `json:"drawn"`
+		New       int      `json:"new"`
+		Changed   int      `json:"changed"`
+		Removed   int      `json:"removed"`
+		Kept      []string `json:"kept"`
+		Errors    int      `json:"errors"`
+		Warnings  int      `json:"warnings"`
+		Notes     int      `json:"notes"`
+		Seconds   float64  `json:"seconds"`
+	}{err == nil, b.dir, w.Pages, w.Files, w.Drawn, w.New, w.Changed, w.Removed, append([]string{}, w.Foreign...),
+		0, 0, 0, float64(b.now().Sub(b.start).Milliseconds()) / 1000}
+	if b.site != nil {
+		ds := b.site.Remarks()
+		out.Errors, out.Warnings, out.Notes = diag.Count(ds, diag.Error), diag.Count(ds, diag.Warning), diag.Count(ds, diag.Note)
+	}
+	data, _ := json.Marshal(out) // of such a struct it cannot fail
+	fmt.Fprintf(&b.term.out, "%s\n", data)
 }
 
 // output is where an output folder lies: in the archive unless absolute.

@@ -33,11 +33,12 @@ func (p *progress) step(what string, done, total int) {
 		return
 	}
 	p.last, p.shown = now, true
+	took := round(now.Sub(p.start).Truncate(100 * time.Millisecond))
 	if total > 0 {
-		fmt.Fprintf(p.out, "\r\x1b[K%s %d of %d", what, done, total)
+		fmt.Fprintf(p.out, "\r\x1b[K%s %d of %d, %d %%, %s", what, done, total, 100*done/total, took)
 		return
 	}
-	fmt.Fprintf(p.out, "\r\x1b[K%s …", what)
+	fmt.Fprintf(p.out, "\r\x1b[K%s, %s", what, took)
 }
 
 // clear takes the line away.

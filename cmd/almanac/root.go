@@ -189,7 +189,7 @@ func (a *app) open(ctx context.Context, o site.Options) (*site.Site, error) {
 }
 
 // read is open for commands that need every report to be readable. Remarks
-// that say why one is not go to standard error.
+// that say why one is not go to standard error; the site comes with the error.
 func (a *app) read(ctx context.Context, o site.Options) (*site.Site, error) {
 	s, err := a.open(ctx, o)
 	if err != nil {
@@ -203,7 +203,7 @@ func (a *app) read(ctx context.Context, o site.Options) (*site.Site, error) {
 			}
 		}
 		diag.Text(&a.term.err, bad, a.term.err.color)
-		return nil, errFindings
+		return s, errFindings
 	}
 	return s, nil
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"net"
 	"strings"
 	"testing"
@@ -101,7 +102,11 @@ func TestProgress(t *testing.T) {
 	if got := run(false); got != "" {
 		t.Errorf("on a pipe: %q", got)
 	}
-	want := "\r\x1b[Kdrawing 5 of 10\r\x1b[Kdrawing 6 of 10\r\x1b[Kdrawing 7 of 10\r\x1b[Kdrawing 8 of 10\r\x1b[Kdrawing 9 of 10\r\x1b[K"
+	want := ""
+	for i := 5; i < 10; i++ {
+		want += fmt.Sprintf("\r\x1b[Kdrawing %d of 10, %d0 %%, %d00 ms", i, i, i)
+	}
+	want += "\r\x1b[K"
 	if got := run(true); got != want {
 		t.Errorf("on a terminal: %q", got)
 	}

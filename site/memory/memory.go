@@ -36,7 +36,7 @@ type Memory struct {
 
 const head = "almanac memory 1\n"
 
-// Open reads the memory in a file. It also asks the disk what time it is: what
+// Open reads the memory in a file, whose folder is made if need be. It also asks the disk what time it is: what
 // the caller reads from now on is as old as [Memory.Began], or older.
 func Open(file string) *Memory {
 	m := &Memory{file: file, parts: map[string][]byte{}}
@@ -50,7 +50,7 @@ func Open(file string) *Memory {
 // ask is the time by the clock of the disk that a folder lies on; the zero Time
 // if nothing can be written there.
 func ask(dir string) time.Time {
-	if os.MkdirAll(dir, 0o777) != nil {
+	if err := os.Mkdir(dir, 0o777); err != nil && !errors.Is(err, fs.ErrExist) {
 		return time.Time{}
 	}
 	f, err := os.CreateTemp(dir, "clock-*")
