@@ -26,11 +26,13 @@ func metricHint(id string, known []string) string {
 
 // metricID reads the id of a metric.
 func (b *binder) metricID(n *node) string {
-	id := b.text(n)
+	id := b.word(n)
 	if n.Kind == toml.String {
-		b.metric(id, n.Value)
+		if m := b.metric(id, n.Value); m != nil {
+			return m.ID
+		}
 	}
-	return id
+	return b.kept.keep(id)
 }
 
 // measured is a number as it counts for a metric.
@@ -166,7 +168,7 @@ func (b *binder) spent(n *node, m *report.Metric) (out []spent) {
 		}
 		if w, err := num.ParseText(c.Text); err == nil && w.Currency != "" {
 			p := b.pos(c.Value)
-			out = append(out, spent{m.ID, w.Currency, p, b.line(p.Line)})
+			out = append(out, spent{m.ID, b.kept.keep(w.Currency), p, strings.Clone(b.line(p.Line))})
 		}
 	}
 	return out

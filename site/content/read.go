@@ -60,7 +60,7 @@ func ReadFS(ctx context.Context, fsys fs.FS, o Options) (*report.Archive, []diag
 		return nil, nil, err
 	}
 	a, more := assemble(cfg, org, t, all)
-	more = append(more, resolve(a, t, fsys)...)
+	more = append(more, resolve(a, t, fsys, all)...)
 	for _, p := range all {
 		more = append(more, p.remarks...)
 	}
@@ -168,15 +168,15 @@ func readOnce(fsys fs.FS, name string) ([]byte, error) {
 	}
 }
 
-// parseGuarded is parseReport, with a panic in it turned into an error that
-// names the file.
-func parseGuarded(s source, data []byte, cfg *config) (p *parsed, err error) {
+// guarded is report, with a panic in it turned into an error that names the
+// file.
+func (rd *reader) guarded(s source, data []byte) (p *parsed, err error) {
 	defer func() {
 		if x := recover(); x != nil {
 			p, err = nil, fmt.Errorf("reading %s: %v (a defect of almanac's)", s.path, x)
 		}
 	}()
-	return parseReport(s, data, cfg), nil
+	return rd.report(s, data), nil
 }
 
 // parseAll reads and parses files on all processors. Its answers are in the
@@ -187,13 +187,14 @@ func parseAll(ctx context.Context, fsys fs.FS, sources []source, cfg *config) ([
 	var wg sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), len(sources)) {
 		wg.Go(func() {
+			rd := newReader(cfg)
 			for i := int(next.Add(1)) - 1; i < len(sources) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
 				data, err := readFile(fsys, sources[i].path)
 				if err != nil {
 					errs[i] = err
 					continue
 				}
-				all[i], errs[i] = parseGuarded(sources[i], data, cfg)
+				all[i], errs[i] = rd.guarded(sources[i], data)
 			}
 		})
 	}
