@@ -67,7 +67,7 @@ func must(t *testing.T, err error) {
 
 // Cases 49 and 55.
 func TestLinksAndPipes(t *testing.T) {
-	dir := disk(t, map[string]string{"content/2026-03.md": "+++\n+++\n", "shared/a.csv": "x", "content/2026-03/b.csv": "y"})
+	dir := disk(t, map[string]string{"content/2026-03.md": "+++\n+++\n", "shared/a.csv": "x", "shared/away.md": "+++\ntitle = 'away'\n+++\n", "content/2026-03/b.csv": "y"})
 	in := func(name string) string { return filepath.Join(dir, "content", name) }
 	must(t, os.Symlink("/etc/passwd", in("2026-04.md")))
 	must(t, os.Symlink("../../outside.md", in("2026-05.md")))
@@ -75,6 +75,7 @@ func TestLinksAndPipes(t *testing.T) {
 	must(t, os.Symlink("loop", in("loop")))
 	must(t, os.Symlink("2026-03.md", in("2026-02.md")))
 	must(t, os.Symlink("../../shared/a.csv", in("2026-03/a.csv")))
+	must(t, os.Symlink("../shared/away.md", in("2026-01.md")))
 	must(t, syscall.Mkfifo(in("2026-06.md"), 0o666))
 	a, ds, err := Read(context.Background(), dir, Options{})
 	must(t, err)
@@ -85,8 +86,8 @@ func TestLinksAndPipes(t *testing.T) {
 	if !strings.Contains(ds[0].Message, "/etc/passwd") || !strings.Contains(ds[2].Message, "named pipe") {
 		t.Error(ds[0].Message, ds[2].Message)
 	}
-	if len(a.Reports) != 2 || len(a.Reports[1].Attachments) != 2 {
-		t.Errorf("%d reports, attachments %v", len(a.Reports), a.Reports[1].Attachments)
+	if len(a.Reports) != 3 || len(a.Reports[2].Attachments) != 2 || a.Reports[0].Title != "away" {
+		t.Errorf("%d reports, attachments %v", len(a.Reports), a.Reports[2].Attachments)
 	}
 }
 
