@@ -20,7 +20,7 @@ import (
 type prose struct {
 	*report.Body
 	source string  // the Markdown as written, from the line after the front matter
-	line   int     // the file's line on which source begins
+	line   int32   // the file's line on which source begins
 	at     []int32 // of each hole: the byte offset in source; nil: none is to be resolved
 }
 

@@ -42,12 +42,12 @@ func (f *file) pos(at int) report.Pos {
 	starts := f.lines()
 	at = min(max(at, 0), len(f.text))
 	line := sort.SearchInts(starts, at+1)
-	return report.Pos{Line: line, Column: utf8.RuneCountInString(f.text[starts[line-1]:at]) + 1}
+	return report.Pos{Line: int32(line), Column: int32(utf8.RuneCountInString(f.text[starts[line-1]:at])) + 1}
 }
 
-// line returns the text of a line, from 1, without its end.
-func (f *file) line(n int) string {
-	starts := f.lines()
+// line returns the text of the line of a position, without its end.
+func (f *file) line(p report.Pos) string {
+	starts, n := f.lines(), int(p.Line)
 	if n < 1 || n > len(starts) {
 		return ""
 	}
@@ -68,8 +68,8 @@ func (f *file) say(r diag.Rule, s toml.Span, message, hint string) {
 		return
 	}
 	p := f.pos(s.Start)
-	d := r.At(f.path, p.Line, p.Column, message, hint)
-	d.Excerpt = strings.Clone(f.line(p.Line)) // else the remark keeps the whole text
+	d := r.At(f.path, int(p.Line), int(p.Column), message, hint)
+	d.Excerpt = strings.Clone(f.line(p)) // else the remark keeps the whole text
 	if s.End > s.Start {
 		first, _, _ := strings.Cut(f.text[s.Start:min(s.End, len(f.text))], "\n")
 		d.Width = utf8.RuneCountInString(first)

@@ -204,8 +204,8 @@ func (b *binder) dated(r *front) {
 
 // at makes a remark at a position.
 func (f *file) at(r diag.Rule, p report.Pos, message, hint string) diag.Diagnostic {
-	d := r.At(f.path, p.Line, p.Column, message, hint)
-	d.Excerpt = strings.Clone(f.line(p.Line))
+	d := r.At(f.path, int(p.Line), int(p.Column), message, hint)
+	d.Excerpt = strings.Clone(f.line(p))
 	return d
 }
 

@@ -141,8 +141,8 @@ func (r *resolver) rewrite(b *report.Body) {
 func (r *resolver) say(rule diag.Rule, at int32, message, hint string) {
 	f := file{text: r.source}
 	p := f.pos(int(at))
-	d := rule.At(r.file, p.Line-1+r.line, p.Column, message, hint)
-	d.Excerpt = strings.Clone(f.line(p.Line))
+	d := rule.At(r.file, int(p.Line-1+r.line), int(p.Column), message, hint)
+	d.Excerpt = strings.Clone(f.line(p))
 	r.remarks = append(r.remarks, d)
 }
 
