@@ -45,15 +45,18 @@ func (besideHan) Trigger() []byte { return []byte{'*'} }
 func (besideHan) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	before := block.PrecendingCharacter()
 	line, segment := block.PeekLine()
-	n := parser.ScanDelimiter(line, before, 1, emphasis{})
-	if n == nil || n.OriginalLength > 2 || before == '\\' {
+	length, after := 0, '\n'
+	for length < len(line) && line[length] == '*' {
+		length++
+	}
+	if length < len(line) {
+		after, _ = utf8.DecodeRune(line[length:])
+	}
+	if length > 2 || before == '\\' || !isHan(before) && !isHan(after) {
 		return nil
 	}
-	after := '\n'
-	if n.OriginalLength < len(line) {
-		after, _ = utf8.DecodeRune(line[n.OriginalLength:])
-	}
-	if !isHan(before) && !isHan(after) {
+	n := parser.ScanDelimiter(line, before, 1, emphasis{})
+	if n == nil {
 		return nil
 	}
 	edge := func(r rune) bool { return unicode.IsSpace(r) || isPunct(r) || isHan(r) }

@@ -45,7 +45,7 @@ func TestGolden(t *testing.T) {
 }
 
 // disk writes an archive into a folder.
-func disk(t *testing.T, files map[string]string) string {
+func disk(t testing.TB, files map[string]string) string {
 	t.Helper()
 	dir := t.TempDir()
 	files[configName] = "title = 'x'\n"
@@ -321,76 +321,4 @@ func FuzzFront(f *testing.F) {
 			configure(ff, []string{"en"}, nil)
 		}
 	})
-}
-
-// typical is a report such as people write.
-func typical(i int) string {
-	return fmt.Sprintf(`+++
-title = "Sales summary %d"
-summary = "A line that says what happened"
-author = "li.ming"
-
-[metrics.revenue]
-actual = "%d萬元"
-target = "100萬元"
-[metrics.conversion]
-num = 13
-den = 80
-target = "15%%"
-[metrics.orders]
-actual = %d
-target = 120
-
-[[actions]]
-id = "A-%d"
-what = "完成CRM系統簡化方案"
-owner = "chen.jie"
-due = 2023-11-15
-acceptance = "日均客戶跟進量恢復至20次以上"
-+++
-# 引言
-
-本月銷售額**120萬元**，達成率120%%，較上月增長。客戶開發與跟進按計劃進行，
-下月繼續推進[上月總結](2026-01.md)所列的行動。
-
-## 成果分析
-
-- 展會線索50條，成交8單
-- 網路線索30條，成交5單
-
-| 渠道 | 線索 | 成交 |
-|:--|--:|--:|
-| 展會 | 50 | 8 |
-| 網路 | 30 | 5 |
-
-## 問題反思
-
-交付延遲源於生產排期衝突，導致3個客戶取消訂單。
-
-## 未來規劃
-
-完成CRM系統簡化方案，並跟進流失客戶。
-`, i, 90+i%40, i, i)
-}
-
-func BenchmarkRead1000(b *testing.B) {
-	files := map[string]string{}
-	for u := range 20 {
-		for m := range 50 {
-			files[fmt.Sprintf("content/team-%02d/%d-%02d.md", u, 2022+m/12, m%12+1)] = typical(u*50 + m)
-		}
-	}
-	dir := b.TempDir()
-	files[configName] = "title = 'x'\n"
-	for name, data := range files {
-		full := filepath.Join(dir, filepath.FromSlash(name))
-		if err := errors.Join(os.MkdirAll(filepath.Dir(full), 0o777), os.WriteFile(full, []byte(data), 0o666)); err != nil {
-			b.Fatal(err)
-		}
-	}
-	for b.Loop() {
-		if _, _, err := Read(context.Background(), dir, Options{}); err != nil {
-			b.Fatal(err)
-		}
-	}
 }
