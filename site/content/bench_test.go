@@ -20,7 +20,13 @@ func benchReport(team, year, month int) string {
 	for i := range 2 {
 		fmt.Fprintf(&b, "[[actions]]\nid = \"A-%03d-%d-%02d-%d\"\nwhat = \"每週與工廠召開庫存會議\"\nowner = \"張怡君\"\ndue = %d-%02d-15\nacceptance = \"重複紀錄少於%d筆\"\n\n", team, year, month, i+1, year, month, n%50)
 	}
-	b.WriteString("+++\n")
+	return b.String() + "+++\n" + benchBody(team, year, month)
+}
+
+// benchBody is the text of such a report.
+func benchBody(team, year, month int) string {
+	n := 1000 + 37*team + 13*month + year%100
+	var b strings.Builder
 	for i, h := range []string{"前言", "業績結果", "客戶狀況", "問題與檢討", "下期計畫"} {
 		fmt.Fprintf(&b, "## %s\n\n本月共有%d個工作天，業績為**%d**元，目標為%d元。相關背景請參考[上一份報告](2016-01.md)，當時已經提出同樣的問題。新業務大多來自網路商店，而經銷商維持去年的水準。\n\n", h, 20+i, n*9, n*8)
 		fmt.Fprintf(&b, "The team closed %d orders against a plan of %d. Most of them came from the *trade fair*; `E-%d` sold best, and the others were followed up by dealers.\n\n", n, n+9, n%9999)

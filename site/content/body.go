@@ -39,15 +39,23 @@ func (rd *reader) body(s toml.Span) *prose {
 	if !measure(f, s) {
 		return p
 	}
-	d := rd.drawer(s)
+	if d := rd.drawer(s); !d.simple() {
+		d = rd.drawer(s)
+		d.draw()
+	}
+	rd.last.finish(p)
+	return p
+}
+
+// draw draws the body.
+func (d *drawer) draw() {
+	d.src = append(d.src[:0], d.source...)
 	refs := &references{Context: parser.NewContext()}
-	doc := rd.cfg.markdown.Parse(text.NewReader(d.src), parser.WithContext(refs))
+	doc := d.cfg.markdown.Parse(text.NewReader(d.src), parser.WithContext(refs))
 	d.survey(doc)
 	d.definedTwice(refs.twice)
 	d.children(doc)
 	d.notes()
-	d.finish(p)
-	return p
 }
 
 // A drawer turns the syntax tree of a body into HTML with holes. It is used for
@@ -56,8 +64,8 @@ type drawer struct {
 	*file
 	rd        *reader
 	base      int // offset of the body in the file
-	src       []byte
-	source    string // the same as src
+	source    string
+	src       []byte // the same for goldmark
 	cfg       *config
 	html      []byte
 	holes     []report.Hole
@@ -85,7 +93,7 @@ func (rd *reader) drawer(s toml.Span) *drawer {
 	d := &rd.last
 	clear(d.ids)
 	clear(d.holes) // else they keep what they name
-	*d = drawer{file: &rd.file, rd: rd, base: s.Start, src: append(d.src[:0], s.Of(rd.file.text)...), source: s.Of(rd.file.text), cfg: rd.cfg, top: 7, under: -1,
+	*d = drawer{file: &rd.file, rd: rd, base: s.Start, src: d.src, source: s.Of(rd.file.text), cfg: rd.cfg, top: 7, under: -1,
 		html: d.html[:0], holes: d.holes[:0], at: d.at[:0], headings: d.headings[:0], blocks: d.blocks[:0], ids: d.ids, words: d.words}
 	if d.ids == nil {
 		d.ids = ids{}
@@ -211,7 +219,7 @@ func (d *drawer) block(kind report.BlockKind, start int32, at int) {
 	if d.empty(start, kind) {
 		return
 	}
-	at = max(min(at, len(d.src)), 0)
+	at = max(min(at, len(d.source)), 0)
 	d.blocks = append(d.blocks, report.Block{Kind: kind, Under: d.under, Start: start, Stop: d.here(), Pos: d.place(at)})
 }
 

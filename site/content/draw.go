@@ -96,19 +96,24 @@ func (d *drawer) heading(n *ast.Heading) {
 	} else {
 		id = fragment(id)
 	}
-	id = d.ids.of(id)
 	if role == "" {
 		role = known.role
 	}
-	d.enter(n.Level, role)
-	tag := strconv.Itoa(min(3+n.Level-d.top, 6))
+	d.section(n.Level, id, role, offset(n), func() { d.children(n) })
+}
+
+// section draws the heading of a section at an offset of the body.
+func (d *drawer) section(level int, id, role string, at int, words func()) {
+	id = d.ids.of(id)
+	d.enter(level, role)
+	tag := strconv.Itoa(min(3+level-d.top, 6))
 	d.put("<h", tag, ` id="`)
-	d.fragment(id, n)
+	d.hole(report.Fragment, id, at)
 	d.put(`">`)
 	h := len(d.headings)
 	d.under = int32(h)
-	d.headings = append(d.headings, report.Heading{ID: id, Role: d.role, Level: int32(n.Level), Start: d.here(), Pos: d.place(min(offset(n), len(d.src)))})
-	d.children(n)
+	d.headings = append(d.headings, report.Heading{ID: id, Role: d.role, Level: int32(level), Start: d.here(), Pos: d.place(min(at, len(d.source)))})
+	words()
 	d.headings[h].Stop = d.here()
 	d.put("</h", tag, ">\n")
 }

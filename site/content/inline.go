@@ -159,6 +159,14 @@ func (d *drawer) link(n *ast.Link) {
 		d.write(words(n.Title))
 		d.put(`"`)
 	}
+	d.address(t, words(n.Destination), at)
+	d.children(n)
+	d.put("</a>")
+	d.depth--
+}
+
+// address draws the address of a link, and closes its tag.
+func (d *drawer) address(t target, dest string, at int) {
 	d.put(` href="`)
 	switch t.kind {
 	case abroad:
@@ -170,13 +178,10 @@ func (d *drawer) link(n *ast.Link) {
 			d.open = true
 		}
 	case archived:
-		d.hole(report.Link, words(n.Destination), at)
+		d.hole(report.Link, dest, at)
 		d.open = true
 	}
 	d.put(`">`)
-	d.children(n)
-	d.put("</a>")
-	d.depth--
 }
 
 // autoLink draws an address that stands in the text.

@@ -59,13 +59,22 @@ func (besideHan) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Nod
 	if n == nil {
 		return nil
 	}
-	edge := func(r rune) bool { return unicode.IsSpace(r) || isPunct(r) || isHan(r) }
-	n.CanOpen = !unicode.IsSpace(after) && (!isPunct(after) || isHan(after) || edge(before))
-	n.CanClose = !unicode.IsSpace(before) && (!isPunct(before) || isHan(before) || edge(after))
+	n.CanOpen, n.CanClose = flanks(before, after, true), flanks(before, after, false)
 	n.Segment = segment.WithStop(segment.Start + n.OriginalLength)
 	block.Advance(n.OriginalLength)
 	pc.PushDelimiter(n)
 	return n
+}
+
+// flanks reports whether a * or ** between two characters can open emphasis, or
+// close it.
+func flanks(before, after rune, opens bool) bool {
+	inside, outside := after, before
+	if !opens {
+		inside, outside = before, after
+	}
+	hard := !isPunct(inside) || unicode.IsSpace(outside) || isPunct(outside)
+	return !unicode.IsSpace(inside) && (hard || isHan(inside) || isHan(outside))
 }
 
 func isPunct(r rune) bool { return unicode.IsPunct(r) || unicode.IsSymbol(r) }
