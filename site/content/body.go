@@ -1,6 +1,7 @@
 package content
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 	"strings"
@@ -226,7 +227,12 @@ func (d *drawer) block(kind report.BlockKind, start int32, at int) {
 // empty reports whether the HTML from a place on has no words.
 func (d *drawer) empty(start int32, kind report.BlockKind) bool {
 	html := d.html[start:]
-	if r, _ := utf8.DecodeRune(html); len(html) > 0 && r != '<' && !unicode.IsSpace(r) {
+	rest := html // without the tags of tables that it begins with
+	for bytes.HasPrefix(rest, []byte("<t")) {
+		_, rest, _ = bytes.Cut(rest, []byte{'>'})
+		rest = bytes.TrimPrefix(rest, []byte{'\n'})
+	}
+	if r, _ := utf8.DecodeRune(rest); len(rest) > 0 && r != '<' && !unicode.IsSpace(r) {
 		return false
 	}
 	return report.Words(string(html), kind) == ""
