@@ -230,15 +230,12 @@ func linksInto(d *digester, b *report.Body) {
 	if b == nil {
 		return
 	}
-	for i := range b.Pieces {
-		p := &b.Pieces[i]
-		d.number(int(p.Hole))
-		if p.Hole == report.NoHole {
-			continue
-		}
-		d.text(p.Target, p.File)
-		if p.Report != nil {
-			d.text(p.Report.Unit, p.Report.Period, p.Report.Fragment)
+	for i := range b.Holes {
+		h := &b.Holes[i]
+		d.number(int(h.Kind), int(h.At))
+		d.text(h.Target, h.File)
+		if h.Report != nil {
+			d.text(h.Report.Unit, h.Report.Period, h.Report.Fragment)
 		}
 	}
 }

@@ -39,7 +39,7 @@ func (s *Site) explained(t cube.Trace) Explained {
 	e := Explained{Place: s.at(t.Unit, t.Period), Metric: s.plain(m),
 		Actual: f.Actual, Target: f.Target, Have: f.Coverage.Have, Need: f.Coverage.Need, Complete: f.Complete,
 		Source: sourceName(f.Source), TargetSource: sourceName(f.TargetSource), Stated: f.Stated, Stacked: f.Stacked,
-		NA: f.NA, Formula: formula(m), File: t.File, Line: t.Pos.Line, Column: t.Pos.Column}
+		NA: f.NA, Formula: formula(m), File: t.File, Line: int(t.Pos.Line), Column: int(t.Pos.Column)}
 	if !f.Actual.Present() {
 		e.Source = ""
 	}

@@ -52,11 +52,9 @@ func TestFiguresInTexts(t *testing.T) {
 func figuresFound(t *testing.T, c *cube.Cube, r *report.Report, file string, b *report.Body) int {
 	n := 0
 	for _, bl := range b.Blocks {
-		if bl.Kind == report.Heading {
-			continue
-		}
+		words := b.Words(bl)
 		known := forms{}
-		for _, p := range spokenOf(c.Calendar(), r.Period, bl.Text) {
+		for _, p := range spokenOf(c.Calendar(), r.Period, words) {
 			for _, u := range c.Archive.Units {
 				collect(known, c, u.ID, p)
 			}
@@ -66,7 +64,7 @@ func figuresFound(t *testing.T, c *cube.Cube, r *report.Report, file string, b *
 				known.pct(a.AcceptValue)
 			}
 		}
-		text := noFigures.ReplaceAllString(bl.Text, "")
+		text := noFigures.ReplaceAllString(words, "")
 		for _, m := range figureForm.FindAllStringSubmatch(text, -1) {
 			kind := map[string]string{"%": "pct", " million": "usd", "萬美元": "wan", "": "count"}[m[3]]
 			if kind == "" {
@@ -74,7 +72,7 @@ func figuresFound(t *testing.T, c *cube.Cube, r *report.Report, file string, b *
 			}
 			n++
 			if !known[kind+" "+strings.ReplaceAll(m[2], ",", "")] {
-				t.Errorf("%s:%d: %q is not among the figures: %s", file, bl.Pos.Line, strings.TrimSpace(m[0]), bl.Text)
+				t.Errorf("%s:%d: %q is not among the figures: %s", file, bl.Pos.Line, strings.TrimSpace(m[0]), words)
 			}
 		}
 	}
@@ -192,10 +190,7 @@ func TestTextsDiffer(t *testing.T) {
 	add := func(file, lang string, b *report.Body) {
 		var words []string
 		for _, bl := range b.Blocks {
-			if bl.Kind == report.Heading {
-				continue
-			}
-			s := regexp.MustCompile(`\d[\d.,]*`).ReplaceAllString(bl.Text, "")
+			s := regexp.MustCompile(`\d[\d.,]*`).ReplaceAllString(b.Words(bl), "")
 			if lang == "en" {
 				words = append(words, strings.Fields(s)...)
 			} else {

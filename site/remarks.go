@@ -77,7 +77,7 @@ func (s *Site) unknownRules() (found []diag.Diagnostic) {
 	for _, name := range slices.Sorted(maps.Keys(s.archive.Checks.Levels)) {
 		if !known[name] && strings.Contains(name, "/") {
 			at := s.archive.Sources["checks."+name]
-			found = append(found, ruleNoRule.At("config.toml", at.Line, at.Column, fmt.Sprintf("there is no rule %q", name), diag.DidYouMean(name, names)))
+			found = append(found, ruleNoRule.At("config.toml", int(at.Line), int(at.Column), fmt.Sprintf("there is no rule %q", name), diag.DidYouMean(name, names)))
 		}
 	}
 	return found

@@ -39,6 +39,7 @@ package check
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"almanac/site/cube"
 	"almanac/site/diag"
@@ -51,6 +52,9 @@ type Input struct {
 	Archive *report.Archive
 	Cube    *cube.Cube
 	Locale  *locale.Locale // in which numbers are said
+
+	problems []cube.Problem  // what the cube finds
+	stated   map[series]bool // of every unit that has ever stated it
 }
 
 // A Rule finds one kind of mistake.
@@ -70,15 +74,24 @@ func Rules() []Rule {
 	return list
 }
 
-// Run gathers what all rules find.
+// Run gathers what all rules find, in their order. They look at the archive at
+// the same time.
 func Run(in Input) []diag.Diagnostic {
-	var found []diag.Diagnostic
-	for _, r := range Rules() {
-		r.find(&in, func(file string, at report.Pos, message, hint string) {
-			found = append(found, r.At(file, at.Line, at.Column, message, hint))
+	var wg sync.WaitGroup
+	wg.Go(func() { in.problems = in.Cube.Problems() })
+	wg.Go(func() { in.stated = statedSeries(in.Archive) })
+	wg.Wait()
+	rules := Rules()
+	found := make([][]diag.Diagnostic, len(rules))
+	for i, r := range rules {
+		wg.Go(func() {
+			r.find(&in, func(file string, at report.Pos, message, hint string) {
+				found[i] = append(found[i], r.At(file, int(at.Line), int(at.Column), message, hint))
+			})
 		})
 	}
-	return found
+	wg.Wait()
+	return slices.Concat(found...)
 }
 
 // Relevel gives remarks the levels of config.toml and takes out those that are

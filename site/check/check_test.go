@@ -2,6 +2,8 @@ package check_test
 
 import (
 	"fmt"
+	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -99,6 +101,31 @@ func TestRules(t *testing.T) {
 		}
 		if got := found(t, c.rule, c.good); len(got) != 0 {
 			t.Errorf("%s finds what is not wrong: %q", c.rule, got)
+		}
+	}
+}
+
+// Whatever the number of processors, the same is found in the same order.
+func TestProcessors(t *testing.T) {
+	var files []string
+	for y := range 8 {
+		for q := range 4 {
+			for m := range 3 {
+				files = append(files, fmt.Sprintf("content/%d-%02d.md", 2018+y, 3*q+m+1), front("[metrics.revenue]\nactual = 1000\ntarget = 300")+"# a\n\n### b\n")
+			}
+			files = append(files, fmt.Sprintf("content/%d-Q%d.md", 2018+y, q+1), front("[metrics.revenue]\nactual = 4000\ntarget = 100"))
+		}
+	}
+	_, in := archive(t, files...)
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
+	one := check.Run(in)
+	if len(one) < 2*32+96 {
+		t.Fatal(len(one), "remarks")
+	}
+	for _, n := range []int{2, 7} {
+		runtime.GOMAXPROCS(n)
+		if !slices.Equal(check.Run(in), one) {
+			t.Errorf("%d processors find something else", n)
 		}
 	}
 }

@@ -14,7 +14,7 @@ import (
 func disagreements() []Rule {
 	of := func(k cube.ProblemKind, name, code string, s diag.Severity, doc string, text func(*Input, cube.Problem) (message, hint string)) Rule {
 		return Rule{Rule: diag.Rule{Name: name, Code: code, Severity: s}, Doc: doc, find: func(in *Input, say say) {
-			for _, p := range in.Cube.Problems() {
+			for _, p := range in.problems {
 				if p.Kind == k {
 					message, hint := text(in, p)
 					say(p.Report.File, p.Pos, message, hint)

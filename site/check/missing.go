@@ -34,7 +34,6 @@ func demanded(r diag.Rule) diag.Rule {
 // requires, or all others.
 func missingCore(required bool) func(*Input, say) {
 	return func(in *Input, say say) {
-		stated := in.statedByGrain()
 		for _, r := range in.Archive.Reports {
 			if r.Scenario == report.Figures || r.Status == report.Plan || r.Status == report.Draft || in.Cube.Report(r.Unit, r.Period) != r {
 				continue
@@ -44,7 +43,7 @@ func missingCore(required bool) func(*Input, say) {
 				continue
 			}
 			var missing []string
-			for _, id := range in.owed(r, profile, stated) {
+			for _, id := range in.owed(r, profile) {
 				if f := in.Cube.Figure(r.Unit, id, r.Period); !f.Actual.Present() && f.NA == "" {
 					missing = append(missing, id)
 				}
@@ -81,18 +80,19 @@ func noParts(in *Input, say say) {
 	}
 }
 
-type grainKey struct {
+// A series is the figures of a metric for the periods of one length of a unit.
+type series struct {
 	unit, metric string
 	grain        period.Grain
 }
 
-// statedByGrain notes which metrics a unit has ever stated for which grains.
-func (in *Input) statedByGrain() map[grainKey]bool {
-	stated := map[grainKey]bool{}
-	for _, r := range in.Archive.Reports {
+// statedSeries notes which series have an actual.
+func statedSeries(a *report.Archive) map[series]bool {
+	stated := map[series]bool{}
+	for _, r := range a.Reports {
 		for i := range r.Stated {
 			if s := &r.Stated[i]; s.Actual.Present() {
-				stated[grainKey{r.Unit, s.Metric, r.Period.Grain()}] = true
+				stated[series{r.Unit, s.Metric, r.Period.Grain()}] = true
 			}
 		}
 	}
@@ -111,12 +111,12 @@ func (in *Input) profile(r *report.Report) *report.Profile {
 
 // owed are the core metrics of a report: those of its profile, else every core
 // metric that its unit has ever stated for periods of that length.
-func (in *Input) owed(r *report.Report, p *report.Profile, stated map[grainKey]bool) (ids []string) {
+func (in *Input) owed(r *report.Report, p *report.Profile) (ids []string) {
 	if p != nil && p.Metrics != nil {
 		return p.Metrics
 	}
 	for _, m := range in.Archive.Metrics {
-		if m.Core && stated[grainKey{r.Unit, m.ID, r.Period.Grain()}] {
+		if m.Core && in.stated[series{r.Unit, m.ID, r.Period.Grain()}] {
 			ids = append(ids, m.ID)
 		}
 	}

@@ -19,17 +19,16 @@ func structures() []Rule {
 }
 
 // headings calls f for every heading of every text, with the one before it.
-func (in *Input) headings(f func(file string, before, h *report.Block)) {
+func (in *Input) headings(f func(file string, before, h *report.Heading)) {
 	text := func(file string, b *report.Body) {
 		if b == nil {
 			return
 		}
-		var before *report.Block
-		for i := range b.Blocks {
-			if h := &b.Blocks[i]; h.Kind == report.Heading {
-				f(file, before, h)
-				before = h
-			}
+		var before *report.Heading
+		for i := range b.Headings {
+			h := &b.Headings[i]
+			f(file, before, h)
+			before = h
 		}
 	}
 	for _, r := range in.Archive.Reports {
@@ -41,7 +40,7 @@ func (in *Input) headings(f func(file string, before, h *report.Block)) {
 }
 
 func skipped(in *Input, say say) {
-	in.headings(func(file string, before, h *report.Block) {
+	in.headings(func(file string, before, h *report.Heading) {
 		if before != nil && h.Level > before.Level+1 {
 			say(file, h.Pos, fmt.Sprintf("the heading skips a level: %s stands below %s", marks(h.Level), marks(before.Level)), "write "+marks(before.Level+1))
 		}
@@ -51,9 +50,9 @@ func skipped(in *Input, say say) {
 // second finds a second # where the first is a title: there are headings below
 // it. Where every section begins with #, none is.
 func second(in *Input, say say) {
-	var first *report.Block
+	var first *report.Heading
 	titled, plain := false, false // the first # has headings below it; has none, and is no title
-	in.headings(func(file string, before, h *report.Block) {
+	in.headings(func(file string, before, h *report.Heading) {
 		if before == nil {
 			first, titled, plain = nil, false, false
 		}
@@ -70,4 +69,4 @@ func second(in *Input, say say) {
 	})
 }
 
-func marks(level int) string { return strings.Repeat("#", level) }
+func marks(level int32) string { return strings.Repeat("#", int(level)) }

@@ -85,7 +85,7 @@ func checkName(name string) (why, hint string) {
 		if r < ' ' || r == 0x7f {
 			return fmt.Sprintf("the name holds a control character, U+%04X", r), "rename it"
 		}
-		if hiddenNames[r] != "" {
+		if r > '~' && hiddenNames[r] != "" {
 			return "the name holds an invisible character: " + hiddenNames[r], "rename it"
 		}
 	}

@@ -67,7 +67,7 @@ func (c *config) oneCurrency(a *report.Archive, all []*parsed) (remarks []diag.D
 			case !ok || num.SignOf(f.code, s.code):
 				seen[s.metric] = first{s, p.path} // a code says more than a sign
 			case !num.SignOf(s.code, f.code):
-				d := ruleCurrency.At(p.path, s.pos.Line, s.pos.Column, fmt.Sprintf("%s is in %s here, but in %s at %s:%d:%d", s.metric, s.code, f.code, f.file, f.pos.Line, f.pos.Column),
+				d := ruleCurrency.At(p.path, int(s.pos.Line), int(s.pos.Column), fmt.Sprintf("%s is in %s here, but in %s at %s:%d:%d", s.metric, s.code, f.code, f.file, f.pos.Line, f.pos.Column),
 					fmt.Sprintf("write one currency, and currency = %q under [metrics.%s] in config.toml", f.code, s.metric))
 				d.Excerpt = s.excerpt
 				remarks = append(remarks, d)

@@ -23,6 +23,7 @@ type binder struct {
 	base int // offset of the document in the file
 	cfg  *config
 	lang string // of the report
+	kept *kept
 }
 
 // A field is a key that a table may have, and what to do with its value.
@@ -130,8 +131,11 @@ func (b *binder) unknownKey(in, n *node, known []string) {
 	b.say(ruleKey, n.Key, fmt.Sprintf("unknown key %q%s", n.Name, where), diag.DidYouMean(n.Name, known))
 }
 
-// text reads a text.
-func (b *binder) text(n *node) string {
+// text reads a text that is kept.
+func (b *binder) text(n *node) string { return b.kept.keep(b.word(n)) }
+
+// word reads a text that holds as long as the file is read.
+func (b *binder) word(n *node) string {
 	if n.Kind != toml.String {
 		hint := "write it in quotes"
 		if n.Text != "" {
@@ -186,10 +190,10 @@ func (b *binder) flag(n *node) bool {
 
 // choice reads one of a few words.
 func (b *binder) choice(n *node, words ...string) string {
-	s := b.text(n)
+	s := b.word(n)
 	for _, w := range words {
 		if s == w {
-			return s
+			return w
 		}
 	}
 	if n.Kind == toml.String {

@@ -1,8 +1,12 @@
 package content
 
 import (
+	"bytes"
 	"fmt"
+	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
@@ -13,53 +17,121 @@ import (
 	"almanac/site/toml"
 )
 
-// readBody reads the Markdown below the front matter; nil if there is none.
-func readBody(f *file, s toml.Span, cfg *config) *report.Body {
+// A prose is a body and what is needed to resolve its holes.
+type prose struct {
+	*report.Body
+	source string  // the Markdown as written, from the line after the front matter
+	line   int32   // the file's line on which source begins
+	at     []int32 // of each hole: the byte offset in source; nil: none is to be resolved
+}
+
+// body reads the Markdown below the front matter; nil if there is none.
+func (rd *reader) body(s toml.Span) *prose {
+	f := &rd.file
 	source := s.Of(f.text)
 	if strings.TrimSpace(source) == "" {
 		return nil
 	}
-	b := &report.Body{Source: source, Line: f.pos(s.Start).Line}
+	p := &prose{Body: &report.Body{}, source: source, line: f.pos(s.Start).Line}
 	if len(source) > maxBody {
 		f.say(ruleLimit, toml.Span{Start: s.Start, End: s.Start}, fmt.Sprintf("the text has %.1f MiB, more than the limit of %d MiB", float64(len(source))/(1<<20), maxBody>>20), "split it, or move data into attachments")
-		return b
+		return p
 	}
 	if !measure(f, s) {
-		return b
+		return p
 	}
-	d := &drawer{file: f, base: s.Start, src: []byte(source), source: source, cfg: cfg, ids: ids{}, top: 7, shown: map[int]int{}}
+	if d := rd.drawer(s); !d.simple() {
+		d = rd.drawer(s)
+		d.draw()
+	}
+	rd.last.finish(p)
+	return p
+}
+
+// draw draws the body.
+func (d *drawer) draw() {
+	d.src = append(d.src[:0], d.source...)
 	refs := &references{Context: parser.NewContext()}
-	doc := cfg.markdown.Parse(text.NewReader(d.src), parser.WithContext(refs))
+	doc := d.cfg.markdown.Parse(text.NewReader(d.src), parser.WithContext(refs))
 	d.survey(doc)
 	d.definedTwice(refs.twice)
 	d.children(doc)
 	d.notes()
-	d.flush()
-	b.Blocks, b.Pieces = d.blocks, d.pieces
-	return b
 }
 
-// A drawer turns the syntax tree of a body into blocks and HTML with holes.
+// A drawer turns the syntax tree of a body into HTML with holes. It is used for
+// one body after another.
 type drawer struct {
 	*file
+	rd        *reader
 	base      int // offset of the body in the file
-	src       []byte
-	source    string // the same as src
+	source    string
+	src       []byte // the same for goldmark
 	cfg       *config
-	html      []byte // since the last hole
-	pieces    []report.Piece
-	drawn     int // bytes of HTML in pieces
-	full      bool
+	html      []byte
+	holes     []report.Hole
+	at        []int32 // of each hole, in source
+	open      bool    // one of the holes is to be resolved
+	headings  []report.Heading
 	blocks    []report.Block
+	drawn     int // bytes of targets and of destinations of links
+	full      bool
 	ids       ids
 	top       int       // level of the highest heading
-	role      string    // of the section that is being drawn
+	under     int32     // the heading whose section is being drawn; −1: none
+	role      string    // of that section
 	roles     [7]string // of the sections around it, by level of heading
 	footnotes []*east.Footnote
 	refs      map[int]int // how often each footnote is referred to
 	shown     map[int]int // of these, how many are drawn
 	depth     int         // of inline elements
 	context   report.BlockKind
+	words     []byte // room for a text without markup
+}
+
+// drawer makes the drawer of a body out of the memory of the one before.
+func (rd *reader) drawer(s toml.Span) *drawer {
+	d := &rd.last
+	clear(d.ids)
+	clear(d.holes) // else they keep what they name
+	*d = drawer{file: &rd.file, rd: rd, base: s.Start, src: d.src, source: s.Of(rd.file.text), cfg: rd.cfg, top: 7, under: -1,
+		html: d.html[:0], holes: d.holes[:0], at: d.at[:0], headings: d.headings[:0], blocks: d.blocks[:0], ids: d.ids, words: d.words}
+	if d.ids == nil {
+		d.ids = ids{}
+	}
+	return d
+}
+
+// finish moves what was drawn into a body of its own. Its strings are one.
+func (d *drawer) finish(p *prose) {
+	end := len(d.html)
+	for _, h := range d.holes {
+		d.html = append(d.html, h.Target...)
+	}
+	whole := string(d.html)
+	b := p.Body
+	b.HTML, b.Holes, b.Headings, b.Blocks = whole[:end], exact(d.holes), exact(d.headings), exact(d.blocks)
+	next := 0
+	for i := range b.Holes {
+		h := &b.Holes[i]
+		h.Target = whole[end : end+len(h.Target)]
+		end += len(h.Target)
+		if next < len(b.Headings) && b.Headings[next].Start == h.At+int32(len(`">`)) {
+			b.Headings[next].ID = h.Target
+			next++
+		}
+	}
+	if d.open {
+		p.at = exact(d.at)
+	}
+}
+
+// exact is a copy of what was drawn with no room to grow; nil for nothing.
+func exact[T any](drawn []T) []T {
+	if len(drawn) == 0 {
+		return nil
+	}
+	return slices.Clone(drawn)
 }
 
 // maxHTML is how many bytes of HTML and of link targets one body may become:
@@ -68,8 +140,6 @@ const maxHTML = 32 << 20
 
 // survey looks for what must be known before drawing.
 func (d *drawer) survey(doc ast.Node) {
-	d.refs = map[int]int{}
-	labels := map[string]*east.Footnote{}
 	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
 			return ast.WalkContinue, nil
@@ -78,25 +148,39 @@ func (d *drawer) survey(doc ast.Node) {
 		case *ast.Heading:
 			d.top = min(d.top, n.Level)
 		case *east.FootnoteLink:
+			if d.refs == nil {
+				d.refs, d.shown = map[int]int{}, map[int]int{}
+			}
 			d.refs[n.Index]++
 		case *east.Footnote:
 			d.footnotes = append(d.footnotes, n)
-			label := string(n.Ref)
-			if first := labels[label]; first != nil {
-				p := d.at(first.Pos())
-				d.remark(ruleFootnote, n.Pos(), n.Pos(), fmt.Sprintf("the footnote %q is defined twice", clip(label)), fmt.Sprintf("it stands first at %d:%d; give this one another name", p.Line, p.Column))
-			} else if n.Index < 0 {
-				d.remark(ruleFootnote, n.Pos(), n.Pos(), fmt.Sprintf("nothing refers to the footnote %q", clip(label)), fmt.Sprintf("write [^%s] where it belongs", clip(label)))
-			}
-			if labels[label] == nil {
-				labels[label] = n
-			}
 		}
 		return ast.WalkContinue, nil
 	})
+	if len(d.footnotes) > 0 {
+		d.checkNotes()
+	}
 }
 
-func (d *drawer) at(offset int) report.Pos { return d.pos(d.base + max(offset, 0)) }
+// checkNotes says which footnotes nobody will find.
+func (d *drawer) checkNotes() {
+	labels := map[string]*east.Footnote{}
+	for _, n := range d.footnotes {
+		label := string(n.Ref)
+		if first := labels[label]; first != nil {
+			p := d.place(first.Pos())
+			d.remark(ruleFootnote, n.Pos(), n.Pos(), fmt.Sprintf("the footnote %q is defined twice", clip(label)), fmt.Sprintf("it stands first at %d:%d; give this one another name", p.Line, p.Column))
+		} else if n.Index < 0 {
+			d.remark(ruleFootnote, n.Pos(), n.Pos(), fmt.Sprintf("nothing refers to the footnote %q", clip(label)), fmt.Sprintf("write [^%s] where it belongs", clip(label)))
+		}
+		if labels[label] == nil {
+			labels[label] = n
+		}
+	}
+}
+
+// place is the position of an offset in the body.
+func (d *drawer) place(offset int) report.Pos { return d.pos(d.base + max(offset, 0)) }
 
 // put appends HTML.
 func (d *drawer) put(html ...string) {
@@ -108,24 +192,18 @@ func (d *drawer) put(html ...string) {
 // write appends text to the HTML.
 func (d *drawer) write(s string) { d.html = appendEscaped(d.html, s) }
 
-// hole ends a piece with a hole.
-func (d *drawer) hole(p report.Piece) {
-	p.HTML = string(d.html)
-	d.drawn += len(p.HTML) + len(p.Target)
-	d.html = d.html[:0]
-	d.pieces = append(d.pieces, p)
+// here is the length of what has been drawn.
+func (d *drawer) here() int32 { return int32(len(d.html)) }
+
+// hole makes a hole for what stands at an offset of the body.
+func (d *drawer) hole(kind report.HoleKind, target string, at int) {
+	d.drawn += len(target)
+	d.holes = append(d.holes, report.Hole{At: d.here(), Kind: kind, Target: target})
+	d.at = append(d.at, int32(at))
 }
 
-func (d *drawer) flush() {
-	if len(d.html) > 0 {
-		d.hole(report.Piece{})
-	}
-}
-
-// fragment writes a hole for an id or a reference to one.
-func (d *drawer) fragment(id string, n ast.Node) {
-	d.hole(report.Piece{Hole: report.Fragment, Target: id, Pos: d.at(offset(n))})
-}
+// fragment makes a hole for an id or a reference to one.
+func (d *drawer) fragment(id string, n ast.Node) { d.hole(report.Fragment, id, offset(n)) }
 
 // overflow stops drawing when the HTML is out of all proportion.
 func (d *drawer) overflow(n ast.Node) bool {
@@ -136,14 +214,28 @@ func (d *drawer) overflow(n ast.Node) bool {
 	return d.full
 }
 
-// block adds a block.
-func (d *drawer) block(b report.Block, start, stop int) {
-	if b.Text = strings.TrimSpace(b.Text); b.Text == "" && b.Kind != report.Heading {
+// block adds the block whose words begin at a place of the HTML and end with
+// it; at is its offset in the body.
+func (d *drawer) block(kind report.BlockKind, start int32, at int) {
+	if d.empty(start, kind) {
 		return
 	}
-	start = max(min(start, len(d.src)), 0)
-	b.Role, b.Start, b.Stop, b.Pos = d.role, start, max(min(stop, len(d.src)), start), d.at(start)
-	d.blocks = append(d.blocks, b)
+	at = max(min(at, len(d.source)), 0)
+	d.blocks = append(d.blocks, report.Block{Kind: kind, Under: d.under, Start: start, Stop: d.here(), Pos: d.place(at)})
+}
+
+// empty reports whether the HTML from a place on has no words.
+func (d *drawer) empty(start int32, kind report.BlockKind) bool {
+	html := d.html[start:]
+	rest := html // without the tags of tables that it begins with
+	for bytes.HasPrefix(rest, []byte("<t")) {
+		_, rest, _ = bytes.Cut(rest, []byte{'>'})
+		rest = bytes.TrimPrefix(rest, []byte{'\n'})
+	}
+	if r, _ := utf8.DecodeRune(rest); len(rest) > 0 && r != '<' && !unicode.IsSpace(r) {
+		return false
+	}
+	return report.Words(string(html), kind) == ""
 }
 
 // offset is where n begins in the body; 0 if nobody knows.
@@ -165,6 +257,12 @@ func extent(n ast.Node) (start, stop int) {
 		return l.At(0).Start, l.At(l.Len() - 1).Stop
 	}
 	return offset(n), offset(n)
+}
+
+// begin is where the lines of a block begin.
+func begin(n ast.Node) int {
+	start, _ := extent(n)
+	return start
 }
 
 // lineAt is the rest of the line at an offset, without its end.

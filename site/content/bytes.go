@@ -17,17 +17,40 @@ const bom = "\ufeff"
 // is no point in reading on.
 func decode(path string, data []byte) (f *file, ok bool) {
 	f = &file{path: path}
+	return f, f.decode(data)
+}
+
+func (f *file) decode(data []byte) (ok bool) {
 	if len(data) >= 2 && (data[0] == 0xff && data[1] == 0xfe || data[0] == 0xfe && data[1] == 0xff) || utf16(data) {
 		f.sayWhole(ruleEncoding, "the file is UTF-16", "save it as UTF-8")
 		f.remarks[0].Line, f.remarks[0].Column = 1, 1
-		return f, false
+		return false
 	}
 	text := strings.TrimPrefix(string(data), bom)
 	if strings.Contains(text, "\r\n") {
 		text = strings.ReplaceAll(text, "\r\n", "\n")
 	}
 	f.text = text
-	return f, f.characters()
+	return usual(text) || f.characters()
+}
+
+// usual reports whether a text surely holds none of the characters that
+// [file.characters] looks for. It is for speed alone.
+func usual(text string) bool {
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case c >= ' ' && c < 0x7f, c == '\n', c == '\t':
+		case c >= 0xe3 && c <= 0xec && i+2 < len(text) && text[i+1]&0xc0 == 0x80 && text[i+2]&0xc0 == 0x80: // U+3000 to U+CFFF
+			i += 2
+		default:
+			r, n := utf8.DecodeRuneInString(text[i:])
+			if _, message, _ := judge(r, n, c); message != "" {
+				return false
+			}
+			i += n - 1
+		}
+	}
+	return true
 }
 
 // utf16 reports whether data without a mark looks like UTF-16: every other
@@ -95,6 +118,9 @@ func judge(r rune, n int, c byte) (rule diag.Rule, message, hint string) {
 	case r == 0xfeff:
 		return ruleHidden, "there is a byte order mark, U+FEFF, in the middle of the file", "remove it"
 	case r < 0x200b:
+		return rule, "", ""
+	}
+	if r > 0x2069 { // the last of the hidden
 		return rule, "", ""
 	}
 	if name := hiddenNames[r]; name != "" {

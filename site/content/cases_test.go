@@ -218,7 +218,7 @@ func TestDangerousLinks(t *testing.T) {
 // htmlOf is a body's HTML with its holes filled by what they stand for.
 func htmlOf(b *report.Body) string {
 	var s strings.Builder
-	for _, p := range b.Pieces {
+	for _, p := range b.Pieces() {
 		s.WriteString(p.HTML)
 		if p.Hole != report.NoHole {
 			s.WriteString(string(appendEscaped(nil, p.Target)))
@@ -271,7 +271,7 @@ func TestLineEnds(t *testing.T) {
 		return a.Reports[0]
 	}
 	lf, crlf := read(text), read(strings.ReplaceAll(text, "\n", "\r\n"))
-	if htmlOf(lf.Body) != htmlOf(crlf.Body) || lf.Summary != crlf.Summary || lf.Body.Line != crlf.Body.Line {
+	if htmlOf(lf.Body) != htmlOf(crlf.Body) || lf.Summary != crlf.Summary || !slices.Equal(lf.Body.Blocks, crlf.Body.Blocks) {
 		t.Errorf("%q is not %q", htmlOf(crlf.Body), htmlOf(lf.Body))
 	}
 }
@@ -280,9 +280,10 @@ func TestRoles(t *testing.T) {
 	body := "intro words\n\n# Report\n\n## 一、引言\n\na\n\n### Detail\n\nb\n\n## Whatever\n\nc\n\n## Whatever else {.r-plan}\n\nd\n\n## Market and competitors\n\ne\n"
 	a, _, _ := ReadFS(context.Background(), archive(march("+++\n+++\n"+body)), Options{})
 	var got []string
-	for _, b := range a.Reports[0].Body.Blocks {
+	text := a.Reports[0].Body
+	for _, b := range text.Blocks {
 		if b.Kind == report.Paragraph {
-			got = append(got, b.Text+":"+b.Role)
+			got = append(got, text.Words(b)+":"+text.Role(b))
 		}
 	}
 	if want := "intro words:,a:intro,b:intro,c:,d:plan,e:market"; strings.Join(got, ",") != want {
@@ -294,7 +295,7 @@ func TestRoles(t *testing.T) {
 func TestDepthIsCheap(t *testing.T) {
 	cfg := testConfig(t, "title = 'x'\n")
 	start := time.Now()
-	parseReport(source{"content/2026.md", address{"root", "2026", ""}}, []byte("+++\na="+strings.Repeat("{a=", 300_000)+"\n+++\n"), cfg)
+	newReader(cfg).report(source{"content/2026.md", address{"root", "2026", ""}}, []byte("+++\na="+strings.Repeat("{a=", 300_000)+"\n+++\n"))
 	if d := time.Since(start); d > time.Second {
 		t.Errorf("took %v", d)
 	}

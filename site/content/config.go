@@ -40,11 +40,11 @@ type config struct {
 func configure(f *file, catalogues []string, roles map[string]string) (c *config, ok bool) {
 	c = &config{catalogues: catalogues, roles: roles, levels: map[string]string{}, markdown: newMarkdown()}
 	c.defaults()
-	root := f.parseTOML(toml.Span{Start: 0, End: len(f.text)})
+	root := f.parseTOML(toml.Span{Start: 0, End: len(f.text)}, new(toml.Reader))
 	if root == nil {
 		return c, false
 	}
-	b := &binder{file: f, cfg: c}
+	b := &binder{file: f, cfg: c, kept: new(kept)}
 	for _, early := range []string{"calendar", "languages"} { // what the rest is read by
 		if n := root.Get(early); n != nil {
 			configTable.find(early)(b, n, c)

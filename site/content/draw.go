@@ -1,6 +1,7 @@
 package content
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 	"strconv"
@@ -38,13 +39,11 @@ func (d *drawer) blockNode(n ast.Node) {
 	case *ast.Heading:
 		d.heading(n)
 	case *ast.Paragraph:
-		d.prose(n)
 		d.put("<p>")
-		d.children(n)
+		d.prose(n)
 		d.put("</p>\n")
 	case *ast.TextBlock:
 		d.prose(n)
-		d.children(n)
 		if n.NextSibling() != nil {
 			d.put("\n")
 		}
@@ -80,33 +79,64 @@ func (d *drawer) within(kind report.BlockKind, before string, n ast.Node, after 
 	d.context = outer
 }
 
-// prose adds the block of a paragraph.
+// prose draws the words of a paragraph.
 func (d *drawer) prose(n ast.Node) {
-	start, stop := extent(n)
-	d.block(report.Block{Kind: d.context, Text: d.plain(n)}, start, stop)
+	start := d.here()
+	d.children(n)
+	d.block(d.context, start, begin(n))
 }
 
 // heading draws a heading. The highest level that a body uses becomes h3: its
 // page has h1 and h2 already.
 func (d *drawer) heading(n *ast.Heading) {
-	plain := strings.TrimSpace(d.plain(n))
+	known := d.rd.headed(d.plain(n))
 	id, role := d.attributes(n)
 	if id == "" {
-		id = plain
+		id = known.fragment
+	} else {
+		id = fragment(id)
 	}
-	id = d.ids.of(id)
 	if role == "" {
-		role = roleOf(plain, d.cfg.roles)
+		role = known.role
 	}
-	d.enter(n.Level, role)
-	_, stop := extent(n)
-	d.block(report.Block{Kind: report.Heading, Level: n.Level, ID: id, Text: plain}, offset(n), stop)
-	tag := "h" + strconv.Itoa(min(3+n.Level-d.top, 6))
-	d.put("<", tag, ` id="`)
-	d.fragment(id, n)
+	d.section(n.Level, id, role, offset(n), func() { d.children(n) })
+}
+
+// section draws the heading of a section at an offset of the body.
+func (d *drawer) section(level int, id, role string, at int, words func()) {
+	id = d.ids.of(id)
+	d.enter(level, role)
+	tag := strconv.Itoa(min(3+level-d.top, 6))
+	d.put("<h", tag, ` id="`)
+	d.hole(report.Fragment, id, at)
 	d.put(`">`)
-	d.children(n)
-	d.put("</", tag, ">\n")
+	h := len(d.headings)
+	d.under = int32(h)
+	d.headings = append(d.headings, report.Heading{ID: id, Role: d.role, Level: int32(level), Start: d.here(), Pos: d.place(min(at, len(d.source)))})
+	words()
+	d.headings[h].Stop = d.here()
+	d.put("</h", tag, ">\n")
+}
+
+// A headed is what follows from the words of a heading.
+type headed struct{ fragment, role string }
+
+// maxHeaded is how many headings are remembered: most stand in many reports.
+const maxHeaded = 4096
+
+// headed works out, or remembers, what follows from the words of a heading.
+func (rd *reader) headed(words []byte) headed {
+	words = bytes.TrimSpace(words)
+	known, ok := rd.headings[string(words)]
+	if !ok {
+		plain := string(words)
+		known = headed{fragment(plain), roleOf(plain, rd.cfg.roles)}
+		if len(rd.headings) >= maxHeaded {
+			clear(rd.headings)
+		}
+		rd.headings[plain] = known
+	}
+	return known
 }
 
 // enter begins a section. One without a role of its own has that of the section
@@ -167,11 +197,16 @@ func (d *drawer) code(n ast.Node, class string) {
 		line := n.Lines().At(i)
 		b.Write(line.Value(d.src))
 	}
-	start, stop := extent(n)
-	d.block(report.Block{Kind: report.Code, Text: b.String()}, start, stop)
 	d.put("<pre><code", class, ">")
-	d.write(b.String())
+	d.codeBlock(b.String(), begin(n))
 	d.put("</code></pre>\n")
+}
+
+// codeBlock adds the block of what is shown as it is written.
+func (d *drawer) codeBlock(s string, at int) {
+	start := d.here()
+	d.write(s)
+	d.block(report.Code, start, at)
 }
 
 func (d *drawer) fence(n *ast.FencedCodeBlock) {
@@ -210,9 +245,8 @@ func (d *drawer) htmlBlock(n *ast.HTMLBlock) {
 		return
 	}
 	d.remark(ruleHTML, start, start+len(firstLine(raw)), "HTML is shown as the text it is", "write Markdown instead, or put code in backticks")
-	d.block(report.Block{Kind: report.Code, Text: raw}, start, stop)
 	d.put(`<pre class="raw">`)
-	d.write(strings.TrimRight(raw, "\n"))
+	d.codeBlock(strings.TrimRight(raw, "\n"), start)
 	d.put("</pre>\n")
 }
 
@@ -242,7 +276,7 @@ func isControl(html string) bool {
 
 // table draws a table: alignment is a class, and no cell is lost.
 func (d *drawer) table(n *east.Table) {
-	var rows []string
+	start := d.here()
 	d.put("<table>\n")
 	for row := n.FirstChild(); row != nil && !d.overflow(row); row = row.NextSibling() {
 		_, head := row.(*east.TableHeader)
@@ -254,7 +288,7 @@ func (d *drawer) table(n *east.Table) {
 		case row.PreviousSibling() == n.FirstChild():
 			d.put("<tbody>\n")
 		}
-		rows = append(rows, d.row(row, cell, len(n.Alignments)))
+		d.row(row, cell, len(n.Alignments))
 		if head {
 			d.put("</thead>\n")
 		} else if row.NextSibling() == nil {
@@ -262,21 +296,15 @@ func (d *drawer) table(n *east.Table) {
 		}
 	}
 	d.put("</table>\n")
-	start := offset(n)
-	stop := len(d.src)
-	if last := n.LastChild(); last != nil {
-		stop = offset(last) + len(d.lineAt(offset(last)))
-	}
-	d.block(report.Block{Kind: report.Table, Text: strings.Join(rows, "\n")}, start, stop)
+	d.block(report.Table, start, offset(n))
 }
 
-// row draws a row of a table and returns its text.
-func (d *drawer) row(row ast.Node, cell string, columns int) string {
+// row draws a row of a table.
+func (d *drawer) row(row ast.Node, cell string, columns int) {
 	surplus := ""
 	if cell == "td" {
 		surplus = d.compare(row, columns)
 	}
-	var texts []string
 	d.put("<tr>")
 	for c := row.FirstChild(); c != nil; c = c.NextSibling() {
 		class := ""
@@ -288,18 +316,14 @@ func (d *drawer) row(row ast.Node, cell string, columns int) string {
 			d.put(` scope="col"`)
 		}
 		d.put(">")
-		text := d.plain(c)
 		d.children(c)
 		if c.NextSibling() == nil && surplus != "" {
 			d.put(" ")
 			d.write(surplus)
-			text += " " + surplus
 		}
-		texts = append(texts, text)
 		d.put("</", cell, ">")
 	}
 	d.put("</tr>\n")
-	return strings.Join(texts, " | ")
 }
 
 // compare says where a row has more or fewer cells than the headings, and
@@ -338,6 +362,9 @@ func (d *drawer) compare(row ast.Node, columns int) (surplus string) {
 // notes draws the footnotes in the order of their numbers, and behind them
 // those that nothing refers to.
 func (d *drawer) notes() {
+	if len(d.footnotes) == 0 {
+		return
+	}
 	var used, unused []*east.Footnote
 	for _, n := range d.footnotes {
 		if n.Index > 0 {
@@ -347,7 +374,7 @@ func (d *drawer) notes() {
 		}
 	}
 	slices.SortStableFunc(used, func(a, b *east.Footnote) int { return a.Index - b.Index })
-	d.role = ""
+	d.role, d.under = "", -1
 	if len(used) > 0 {
 		d.put(`<section class="footnotes" role="doc-endnotes">`, "\n<ol>\n")
 		for _, n := range used {

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"bytes"
 	"strings"
 	"unicode/utf8"
 
@@ -9,12 +10,23 @@ import (
 
 // words resolves the backslashes and entities of inline Markdown.
 func words(source []byte) string {
-	for _, c := range source {
-		if c == '\\' || c == '&' {
-			return resolved(source)
-		}
+	if literal(source) {
+		return string(source)
 	}
-	return string(source)
+	return resolved(source)
+}
+
+// appendWords appends what words makes of source.
+func appendWords(to, source []byte) []byte {
+	if literal(source) {
+		return append(to, source...)
+	}
+	return append(to, resolved(source)...)
+}
+
+// literal reports whether inline Markdown has neither backslashes nor entities.
+func literal(source []byte) bool {
+	return bytes.IndexByte(source, '\\') < 0 && bytes.IndexByte(source, '&') < 0
 }
 
 func resolved(source []byte) string {
@@ -85,22 +97,11 @@ func safeRune(r rune) rune {
 }
 
 // appendEscaped appends text to HTML.
-func appendEscaped(html []byte, s string) []byte {
+func appendEscaped[T string | []byte](html []byte, s T) []byte {
 	from := 0
 	for i := range len(s) {
-		var e string
-		switch s[i] {
-		case '&':
-			e = "&amp;"
-		case '<':
-			e = "&lt;"
-		case '>':
-			e = "&gt;"
-		case '"':
-			e = "&#34;"
-		case '\'':
-			e = "&#39;"
-		default:
+		e := entities[s[i]]
+		if e == "" {
 			continue
 		}
 		html = append(append(html, s[from:i]...), e...)
@@ -108,3 +109,5 @@ func appendEscaped(html []byte, s string) []byte {
 	}
 	return append(html, s[from:]...)
 }
+
+var entities = [256]string{'&': "&amp;", '<': "&lt;", '>': "&gt;", '"': "&#34;", '\'': "&#39;"}

@@ -26,11 +26,13 @@ func metricHint(id string, known []string) string {
 
 // metricID reads the id of a metric.
 func (b *binder) metricID(n *node) string {
-	id := b.text(n)
+	id := b.word(n)
 	if n.Kind == toml.String {
-		b.metric(id, n.Value)
+		if m := b.metric(id, n.Value); m != nil {
+			return m.ID
+		}
 	}
-	return id
+	return b.kept.keep(id)
 }
 
 // measured is a number as it counts for a metric.
@@ -138,18 +140,22 @@ func (b *binder) figures(n *node, r *front) {
 	if !b.isTable(n) {
 		return
 	}
+	var s statedOf
 	for _, c := range n.Items {
 		m := b.metric(c.Name, c.Key)
 		if m == nil {
 			continue
 		}
-		s := statedOf{m: m, Stated: report.Stated{Metric: m.ID, Pos: b.pos(c.Key)}}
-		spentSoFar := len(b.remarks)
+		s = statedOf{m: m, Stated: report.Stated{Metric: m.ID, Pos: b.pos(c.Key)}}
+		before := len(b.remarks)
 		statedTable.bind(b, c, &s)
-		if len(b.remarks) == spentSoFar {
+		if len(b.remarks) == before {
 			b.weigh(&s)
 		}
 		r.currencies = append(r.currencies, b.spent(c, m)...)
+		if r.Stated == nil {
+			r.Stated = make([]report.Stated, 0, len(n.Items))
+		}
 		r.Stated = append(r.Stated, s.Stated)
 	}
 }
@@ -166,7 +172,7 @@ func (b *binder) spent(n *node, m *report.Metric) (out []spent) {
 		}
 		if w, err := num.ParseText(c.Text); err == nil && w.Currency != "" {
 			p := b.pos(c.Value)
-			out = append(out, spent{m.ID, w.Currency, p, b.line(p.Line)})
+			out = append(out, spent{m.ID, b.kept.keep(w.Currency), p, strings.Clone(b.line(p))})
 		}
 	}
 	return out

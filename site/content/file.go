@@ -2,6 +2,7 @@ package content
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -16,14 +17,14 @@ import (
 type file struct {
 	path    string // relative to the archive, with slashes
 	text    string // without byte order mark, line ends are \n
-	starts  []int  // where each line begins; nil: not yet looked for
+	starts  []int  // where each line begins; empty: not yet looked for
 	remarks []diag.Diagnostic
 }
 
 // lines finds where each line begins.
 func (f *file) lines() []int {
-	if f.starts == nil {
-		f.starts = make([]int, 1, strings.Count(f.text, "\n")+1)
+	if len(f.starts) == 0 {
+		f.starts = append(slices.Grow(f.starts, strings.Count(f.text, "\n")+1), 0)
 		for i := strings.IndexByte(f.text, '\n'); i >= 0; {
 			f.starts = append(f.starts, i+1)
 			next := strings.IndexByte(f.text[i+1:], '\n')
@@ -41,12 +42,12 @@ func (f *file) pos(at int) report.Pos {
 	starts := f.lines()
 	at = min(max(at, 0), len(f.text))
 	line := sort.SearchInts(starts, at+1)
-	return report.Pos{Line: line, Column: utf8.RuneCountInString(f.text[starts[line-1]:at]) + 1}
+	return report.Pos{Line: int32(line), Column: int32(utf8.RuneCountInString(f.text[starts[line-1]:at])) + 1}
 }
 
-// line returns the text of a line, from 1, without its end.
-func (f *file) line(n int) string {
-	starts := f.lines()
+// line returns the text of the line of a position, without its end.
+func (f *file) line(p report.Pos) string {
+	starts, n := f.lines(), int(p.Line)
 	if n < 1 || n > len(starts) {
 		return ""
 	}
@@ -67,8 +68,8 @@ func (f *file) say(r diag.Rule, s toml.Span, message, hint string) {
 		return
 	}
 	p := f.pos(s.Start)
-	d := r.At(f.path, p.Line, p.Column, message, hint)
-	d.Excerpt = f.line(p.Line)
+	d := r.At(f.path, int(p.Line), int(p.Column), message, hint)
+	d.Excerpt = strings.Clone(f.line(p)) // else the remark keeps the whole text
 	if s.End > s.Start {
 		first, _, _ := strings.Cut(f.text[s.Start:min(s.End, len(f.text))], "\n")
 		d.Width = utf8.RuneCountInString(first)

@@ -127,12 +127,12 @@ func (b *binder) scenario(n *node) string {
 // agree checks what the front matter says that the path says as well.
 func (b *binder) agree(r *front, want address) {
 	if n := r.period; n != nil {
-		if s := b.text(n); n.Kind == toml.String && s != want.name {
+		if s := b.word(n); n.Kind == toml.String && s != want.name {
 			b.bad(rulePeriod, n, fmt.Sprintf("the file is the report for %s, but period says %q", want.name, clip(s)), "leave period out, or rename the file")
 		}
 	}
 	if n := r.unit; n != nil {
-		if s := b.text(n); n.Kind == toml.String && s != want.unit {
+		if s := b.word(n); n.Kind == toml.String && s != want.unit {
 			b.bad(ruleUnit, n, fmt.Sprintf("the file is the report of %s, but unit says %q", want.unit, clip(s)), "leave unit out, or move the file")
 		}
 	}
@@ -159,8 +159,8 @@ func (b *binder) language(n *node) string {
 }
 
 // parseTOML reads front matter or the configuration, and says what is wrong.
-func (f *file) parseTOML(s toml.Span) *node {
-	root, err := toml.Parse(s.Of(f.text))
+func (f *file) parseTOML(s toml.Span, r *toml.Reader) *node {
+	root, err := r.Parse(s.Of(f.text))
 	if err == nil {
 		return root
 	}
@@ -204,8 +204,8 @@ func (b *binder) dated(r *front) {
 
 // at makes a remark at a position.
 func (f *file) at(r diag.Rule, p report.Pos, message, hint string) diag.Diagnostic {
-	d := r.At(f.path, p.Line, p.Column, message, hint)
-	d.Excerpt = f.line(p.Line)
+	d := r.At(f.path, int(p.Line), int(p.Column), message, hint)
+	d.Excerpt = strings.Clone(f.line(p))
 	return d
 }
 

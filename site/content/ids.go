@@ -11,10 +11,8 @@ import (
 // ids gives out fragments that are unique in a body.
 type ids map[string]int
 
-// of returns the fragment of a heading: its letters and digits of any script
-// in lower case, with - for spaces, and -2 behind a second one of the kind.
-func (m ids) of(heading string) string {
-	id := fragment(heading)
+// of returns a fragment, with -2 behind a second one of the kind.
+func (m ids) of(id string) string {
 	if m[id] == 0 {
 		m[id] = 1
 		return id
@@ -28,7 +26,8 @@ func (m ids) of(heading string) string {
 	}
 }
 
-// fragment is what of makes of a heading before it looks at others.
+// fragment is a heading as a fragment: its letters and digits of any script in
+// lower case, with - for spaces.
 func fragment(heading string) string {
 	var b strings.Builder
 	gap := false

@@ -25,7 +25,7 @@ func (d *drawer) inline(n ast.Node) {
 		d.write(string(n.Value))
 	case *ast.CodeSpan:
 		d.put("<code>")
-		d.write(d.plain(n))
+		d.write(string(d.plain(n)))
 		d.put("</code>")
 	case *ast.Emphasis:
 		if n.Level == 2 {
@@ -66,7 +66,11 @@ func (d *drawer) element(tag string, n ast.Node) {
 }
 
 func (d *drawer) text(n *ast.Text) {
-	d.write(words(n.Segment.Value(d.src)))
+	if value := n.Segment.Value(d.src); literal(value) {
+		d.html = appendEscaped(d.html, value)
+	} else {
+		d.write(resolved(value))
+	}
 	switch {
 	case n.HardLineBreak():
 		d.put("<br>\n")
@@ -93,38 +97,43 @@ func (d *drawer) lineBreak(n *ast.Text) string {
 	return "\n"
 }
 
-// plain is the text of a node without markup.
-func (d *drawer) plain(n ast.Node) string {
-	var b strings.Builder
-	d.gather(&b, n)
-	return b.String()
+// plain is the text of a node without markup. It holds until the next call.
+func (d *drawer) plain(n ast.Node) []byte {
+	d.words = d.words[:0]
+	d.gather(n)
+	return d.words
 }
 
-func (d *drawer) gather(b *strings.Builder, n ast.Node) {
+func (d *drawer) gather(n ast.Node) {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		switch c := c.(type) {
 		case *ast.Text:
 			value := c.Segment.Value(d.src)
 			if _, code := n.(*ast.CodeSpan); code {
-				b.WriteString(strings.ReplaceAll(string(value), "\n", " "))
+				for _, x := range value {
+					if x == '\n' {
+						x = ' '
+					}
+					d.words = append(d.words, x)
+				}
 				continue
 			}
-			b.WriteString(words(value))
+			d.words = appendWords(d.words, value)
 			if c.HardLineBreak() {
-				b.WriteByte('\n')
+				d.words = append(d.words, '\n')
 			} else if c.SoftLineBreak() && d.lineBreak(c) != "" {
-				b.WriteByte(' ')
+				d.words = append(d.words, ' ')
 			}
 		case *ast.String:
-			b.Write(c.Value)
+			d.words = append(d.words, c.Value...)
 		case *ast.AutoLink:
-			b.Write(c.Label(d.src))
+			d.words = append(d.words, c.Label(d.src)...)
 		case *ast.RawHTML:
 			if raw := d.rawText(c); !isControl(raw) {
-				b.WriteString(raw)
+				d.words = append(d.words, raw...)
 			}
 		default:
-			d.gather(b, c)
+			d.gather(c)
 		}
 	}
 }
@@ -150,6 +159,14 @@ func (d *drawer) link(n *ast.Link) {
 		d.write(words(n.Title))
 		d.put(`"`)
 	}
+	d.address(t, words(n.Destination), at)
+	d.children(n)
+	d.put("</a>")
+	d.depth--
+}
+
+// address draws the address of a link, and closes its tag.
+func (d *drawer) address(t target, dest string, at int) {
 	d.put(` href="`)
 	switch t.kind {
 	case abroad:
@@ -157,15 +174,14 @@ func (d *drawer) link(n *ast.Link) {
 	case here:
 		d.put("#")
 		if t.fragment != "" {
-			d.hole(report.Piece{Hole: report.Fragment, Target: t.fragment, Pos: d.at(at)})
+			d.hole(report.Fragment, t.fragment, at)
+			d.open = true
 		}
 	case archived:
-		d.hole(report.Piece{Hole: report.Link, Target: words(n.Destination), Pos: d.at(at)})
+		d.hole(report.Link, dest, at)
+		d.open = true
 	}
 	d.put(`">`)
-	d.children(n)
-	d.put("</a>")
-	d.depth--
 }
 
 // autoLink draws an address that stands in the text.
@@ -193,7 +209,7 @@ func (d *drawer) autoLink(n *ast.AutoLink) {
 // words stay.
 func (d *drawer) image(n *ast.Image) {
 	at := offset(n)
-	alt := d.plain(n)
+	alt := string(d.plain(n))
 	d.drawn += len(n.Destination)
 	t := aim(words(n.Destination), d.path)
 	switch t.kind {
@@ -206,7 +222,8 @@ func (d *drawer) image(n *ast.Image) {
 		return
 	}
 	d.put(`<img src="`)
-	d.hole(report.Piece{Hole: report.Image, Target: words(n.Destination), Pos: d.at(at)})
+	d.hole(report.Image, words(n.Destination), at)
+	d.open = true
 	d.put(`" alt="`)
 	d.write(alt)
 	if len(n.Title) > 0 {
@@ -242,7 +259,7 @@ func (d *drawer) checkBox(n *east.TaskCheckBox) {
 		d.put(" checked")
 	}
 	d.put(` aria-label="`)
-	d.write(clip200(strings.TrimSpace(d.plain(n.Parent()))))
+	d.write(clip200(strings.TrimSpace(string(d.plain(n.Parent())))))
 	d.put(`"> `)
 }
 
@@ -267,7 +284,8 @@ func (d *drawer) noteLink(n *east.FootnoteLink) {
 // seen when all is read.
 func (d *drawer) cite(n *citation) {
 	d.put(openCite)
-	d.hole(report.Piece{Hole: report.Fragment, Target: sourceID(n.id), Pos: d.at(n.segment.Start)})
+	d.hole(report.Fragment, sourceID(n.id), n.segment.Start)
+	d.open = true
 	d.put(`">`)
 	d.write(n.id)
 	d.put(closeCite)

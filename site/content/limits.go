@@ -38,6 +38,9 @@ type gauge struct {
 
 // measure reports whether a body keeps within the limits, and says where not.
 func measure(f *file, s toml.Span) bool {
+	if small(s.Of(f.text)) {
+		return true
+	}
 	g := gauge{f: f, ok: true}
 	for at := s.Start; at < s.End; {
 		end := strings.IndexByte(f.text[at:s.End], '\n')
@@ -48,6 +51,28 @@ func measure(f *file, s toml.Span) bool {
 		at += end + 1
 	}
 	return g.ok
+}
+
+// small reports whether a body is so small that it surely keeps within the
+// limits: what the whole of it holds is no more than a paragraph, a line or a
+// table may hold. It is for speed alone.
+func small(body string) bool {
+	lines := strings.Count(body, "\n") + 1
+	columns := strings.Count(body, "|") + 1
+	if len(body) > maxMarks || columns > maxColumns || lines*columns > maxCells || strings.Count(body, "[") > min(maxBrackets, maxNotes) {
+		return false
+	}
+	if len(body) > maxTarget && strings.Contains(body, "]:") {
+		return false
+	}
+	for body != "" { // markers are worth at most two levels a byte
+		margin := strings.TrimLeft(body[:min(len(body), maxMarkers/2)], " \t>*+-0123456789.)")
+		if margin == "" && len(body) >= maxMarkers/2 {
+			return false
+		}
+		_, body, _ = strings.Cut(body, "\n")
+	}
+	return true
 }
 
 // complain says that a limit is passed, once for a paragraph.

@@ -45,24 +45,36 @@ func (besideHan) Trigger() []byte { return []byte{'*'} }
 func (besideHan) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	before := block.PrecendingCharacter()
 	line, segment := block.PeekLine()
+	length, after := 0, '\n'
+	for length < len(line) && line[length] == '*' {
+		length++
+	}
+	if length < len(line) {
+		after, _ = utf8.DecodeRune(line[length:])
+	}
+	if length > 2 || before == '\\' || !isHan(before) && !isHan(after) {
+		return nil
+	}
 	n := parser.ScanDelimiter(line, before, 1, emphasis{})
-	if n == nil || n.OriginalLength > 2 || before == '\\' {
+	if n == nil {
 		return nil
 	}
-	after := '\n'
-	if n.OriginalLength < len(line) {
-		after, _ = utf8.DecodeRune(line[n.OriginalLength:])
-	}
-	if !isHan(before) && !isHan(after) {
-		return nil
-	}
-	edge := func(r rune) bool { return unicode.IsSpace(r) || isPunct(r) || isHan(r) }
-	n.CanOpen = !unicode.IsSpace(after) && (!isPunct(after) || isHan(after) || edge(before))
-	n.CanClose = !unicode.IsSpace(before) && (!isPunct(before) || isHan(before) || edge(after))
+	n.CanOpen, n.CanClose = flanks(before, after, true), flanks(before, after, false)
 	n.Segment = segment.WithStop(segment.Start + n.OriginalLength)
 	block.Advance(n.OriginalLength)
 	pc.PushDelimiter(n)
 	return n
+}
+
+// flanks reports whether a * or ** between two characters can open emphasis, or
+// close it.
+func flanks(before, after rune, opens bool) bool {
+	inside, outside := after, before
+	if !opens {
+		inside, outside = before, after
+	}
+	hard := !isPunct(inside) || unicode.IsSpace(outside) || isPunct(outside)
+	return !unicode.IsSpace(inside) && (hard || isHan(inside) || isHan(outside))
 }
 
 func isPunct(r rune) bool { return unicode.IsPunct(r) || unicode.IsSymbol(r) }

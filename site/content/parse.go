@@ -25,45 +25,71 @@ type parsed struct {
 	source
 	report     *report.Report      // of a report's own file
 	words      *report.Translation // of a translation
+	body       *prose              // of either; nil if there is none
 	currencies []spent
 	remarks    []diag.Diagnostic
-	readable   bool
 }
 
-// parseReport reads one file. It never looks at another.
-func parseReport(s source, data []byte, cfg *config) *parsed {
+// A reader reads one file after another and uses its memory again. Nothing that
+// it makes keeps the text of a file.
+type reader struct {
+	cfg      *config
+	file     file
+	toml     toml.Reader
+	last     drawer
+	kept     kept
+	headings map[string]headed
+}
+
+func newReader(cfg *config) *reader {
+	return &reader{cfg: cfg, headings: map[string]headed{}}
+}
+
+// report reads one file. It never looks at another.
+func (rd *reader) report(s source, data []byte) *parsed {
 	p := &parsed{source: s}
-	f, ok := decode(s.path, data)
+	f := &rd.file
+	*f = file{path: s.path, starts: f.starts[:0]}
+	ok := f.decode(data)
 	if ok && len(data) > maxFile {
 		f.sayWhole(ruleLimit, fmt.Sprintf("the file is larger than the limit of %d MiB", maxFile>>20), "split it, or move data into attachments")
 		ok = false
 	}
 	if ok {
-		p.readable = p.parse(f, cfg)
+		p.parse(rd)
 	}
 	p.remarks = f.remarks
 	return p
 }
 
-func (p *parsed) parse(f *file, cfg *config) bool {
+func (p *parsed) parse(rd *reader) {
+	f := &rd.file
 	front, body, ok := f.split()
 	if !ok {
-		return false
+		return
 	}
 	if front.End-front.Start > maxFront {
 		f.say(ruleLimit, toml.Span{}, fmt.Sprintf("the front matter has %.1f MiB, more than the limit of %d MiB", float64(front.End-front.Start)/(1<<20), maxFront>>20), "move rows into a CSV file")
-		return false
+		return
 	}
-	root := f.parseTOML(front)
+	root := f.parseTOML(front, &rd.toml)
 	if root == nil {
-		return false
+		return
 	}
-	b := &binder{file: f, base: front.Start, cfg: cfg}
-	if p.address.lang != "" {
-		p.translate(b, root, body)
-		return p.words != nil
+	b := &binder{file: f, base: front.Start, cfg: rd.cfg, kept: &rd.kept}
+	if p.address.lang == "" {
+		p.bind(b, root)
+		p.report.Digests = f.digests(body)
+	} else if p.translate(b, root); p.words == nil {
+		return
+	} else {
+		p.words.Digests = f.digests(body)
 	}
-	return p.bind(b, root, body)
+	if p.body = rd.body(body); p.body != nil && p.words != nil {
+		p.words.Body = p.body.Body
+	} else if p.body != nil {
+		p.report.Body = p.body.Body
+	}
 }
 
 // split finds the front matter, and says what there is instead.
@@ -128,14 +154,12 @@ func convertJSON(text string) string {
 	return strings.Join(append(lines, toml.Fence), "\n")
 }
 
-// bind reads a report's own file.
-func (p *parsed) bind(b *binder, root *node, body toml.Span) bool {
+// bind reads a report's own file. Its period is zero if the file's name is none.
+func (p *parsed) bind(b *binder, root *node) {
 	r := &report.Report{Unit: p.address.unit, File: p.path, Front: report.Pos{Line: 1, Column: 1}}
-	ok := true
 	var err error
 	if r.Period, err = b.cfg.Calendar.Parse(p.address.name); err != nil {
 		b.sayWhole(rulePeriod, err.Error(), "rename the file: a report is called as in "+b.cfg.Calendar.Forms())
-		ok = false
 	}
 	of := &front{Report: r}
 	b.lang = b.cfg.Languages[0]
@@ -148,14 +172,11 @@ func (p *parsed) bind(b *binder, root *node, body toml.Span) bool {
 	r.Status = orElse(r.Status, report.Final)
 	r.Level = orElse(r.Level, b.cfg.levels[r.Unit])
 	b.dated(of)
-	r.Body = readBody(b.file, body, b.cfg)
-	r.Digests = b.digests(body)
 	p.report, p.currencies = r, of.currencies
-	return ok
 }
 
 // translate reads the words of a report in a further language.
-func (p *parsed) translate(b *binder, root *node, body toml.Span) {
+func (p *parsed) translate(b *binder, root *node) {
 	tag := p.address.lang
 	if !slices.Contains(b.cfg.Languages, tag) {
 		b.sayWhole(rulePath, fmt.Sprintf("%q in the file's name is none of the languages of this archive", clip(tag)), languageHint(tag, b.cfg.Languages))
@@ -172,10 +193,8 @@ func (p *parsed) translate(b *binder, root *node, body toml.Span) {
 			b.unknownKey(root, n, wordsTable.names())
 		}
 	}
-	if n := t.lang; n != nil && b.text(n) != tag {
+	if n := t.lang; n != nil && b.word(n) != tag {
 		b.bad(ruleType, n, fmt.Sprintf("the file's name says %s, but lang says %q", tag, clip(n.Text)), "leave lang out, or rename the file")
 	}
-	t.Body = readBody(b.file, body, b.cfg)
-	t.Digests = b.digests(body)
 	p.words = &t.Translation
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"runtime"
@@ -35,7 +34,7 @@ func Read(ctx context.Context, dir string, o Options) (*report.Archive, []diag.D
 		return nil, nil, fmt.Errorf("opening the archive: %w", err)
 	}
 	defer root.Close()
-	return ReadFS(ctx, root.FS(), o)
+	return read(ctx, root.FS(), root, o)
 }
 
 // ReadFS reads an archive: its configuration and all reports. What people
@@ -45,6 +44,11 @@ func Read(ctx context.Context, dir string, o Options) (*report.Archive, []diag.D
 //
 // The answer does not depend on the number of processors.
 func ReadFS(ctx context.Context, fsys fs.FS, o Options) (*report.Archive, []diag.Diagnostic, error) {
+	return read(ctx, fsys, nil, o)
+}
+
+// read reads an archive; root is the folder that fsys is the files of, if it is.
+func read(ctx context.Context, fsys fs.FS, root *os.Root, o Options) (*report.Archive, []diag.Diagnostic, error) {
 	cfg, remarks, err := readConfig(fsys, o)
 	if cfg == nil {
 		return nil, remarks, err
@@ -55,12 +59,12 @@ func ReadFS(ctx context.Context, fsys fs.FS, o Options) (*report.Archive, []diag
 	}
 	t.collide()
 	org := cfg.organise(t)
-	all, errs := parseAll(ctx, fsys, t.sources, cfg)
+	all, errs := parseAll(ctx, files{fsys: fsys, root: root}, t.sources, cfg)
 	if err := ctx.Err(); err != nil {
 		return nil, nil, err
 	}
 	a, more := assemble(cfg, org, t, all)
-	more = append(more, resolve(a, t, fsys)...)
+	more = append(more, resolve(a, t, fsys, all)...)
 	for _, p := range all {
 		more = append(more, p.remarks...)
 	}
@@ -87,7 +91,7 @@ func readConfig(fsys fs.FS, o Options) (*config, []diag.Diagnostic, error) {
 	case !info.Mode().IsRegular():
 		return none("config.toml is no file")
 	}
-	data, err := readFile(fsys, configName)
+	data, err := (&files{fsys: fsys}).read(configName)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -125,76 +129,39 @@ func catalogues(fsys fs.FS) []string {
 	return tags
 }
 
-// readFile reads a file, but no more of it than shows that it is too long. One
-// that has vanished since it was listed is looked for once more: editors
-// replace files when they save.
-func readFile(fsys fs.FS, name string) ([]byte, error) {
-	data, err := readOnce(fsys, name)
-	if errors.Is(err, fs.ErrNotExist) {
-		data, err = readOnce(fsys, name)
-	}
-	if err != nil {
-		return nil, fmt.Errorf("reading %s: %w", name, err)
-	}
-	return data, nil
-}
-
-func readOnce(fsys fs.FS, name string) ([]byte, error) {
-	f, err := fsys.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return nil, err
-	}
-	if !info.Mode().IsRegular() {
-		return nil, errors.New("it is no longer a file")
-	}
-	size := min(info.Size(), maxFile) + 1
-	data := make([]byte, 0, size+512)
-	for {
-		n, err := f.Read(data[len(data):cap(data)])
-		data = data[:len(data)+n]
-		if err == io.EOF || len(data) > maxFile {
-			return data, nil
-		}
-		if err != nil {
-			return nil, err
-		}
-		if len(data) == cap(data) {
-			data = append(data, 0)[:len(data)]
-		}
-	}
-}
-
-// parseGuarded is parseReport, with a panic in it turned into an error that
-// names the file.
-func parseGuarded(s source, data []byte, cfg *config) (p *parsed, err error) {
+// guarded is report, with a panic in it turned into an error that names the
+// file.
+func (rd *reader) guarded(s source, data []byte) (p *parsed, err error) {
 	defer func() {
 		if x := recover(); x != nil {
 			p, err = nil, fmt.Errorf("reading %s: %v (a defect of almanac's)", s.path, x)
 		}
 	}()
-	return parseReport(s, data, cfg), nil
+	return rd.report(s, data), nil
 }
+
+// batch is how many files are taken at once: they mostly lie in one folder.
+const batch = 16
 
 // parseAll reads and parses files on all processors. Its answers are in the
 // order of the files.
-func parseAll(ctx context.Context, fsys fs.FS, sources []source, cfg *config) ([]*parsed, []error) {
+func parseAll(ctx context.Context, from files, sources []source, cfg *config) ([]*parsed, []error) {
 	all, errs := make([]*parsed, len(sources)), make([]error, len(sources))
 	var next atomic.Int64
 	var wg sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), len(sources)) {
 		wg.Go(func() {
-			for i := int(next.Add(1)) - 1; i < len(sources) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
-				data, err := readFile(fsys, sources[i].path)
-				if err != nil {
-					errs[i] = err
-					continue
+			rd, own := newReader(cfg), from
+			defer own.close()
+			for i := int(next.Add(batch)) - batch; i < len(sources); i = int(next.Add(batch)) - batch {
+				for k := i; k < min(i+batch, len(sources)) && ctx.Err() == nil; k++ {
+					data, err := own.read(sources[k].path)
+					if err != nil {
+						errs[k] = err
+						continue
+					}
+					all[k], errs[k] = rd.guarded(sources[k], data)
 				}
-				all[i], errs[i] = parseGuarded(sources[i], data, cfg)
 			}
 		})
 	}

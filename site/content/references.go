@@ -51,7 +51,7 @@ func (d *drawer) definedTwice(labels map[string]bool) {
 		if said++; said > manySame {
 			return
 		}
-		p := d.at(before)
+		p := d.place(before)
 		d.remark(ruleReference, start, start+len(name)+3, fmt.Sprintf("the target of [%s] is defined twice, and this one counts for nothing", clip(name)),
 			fmt.Sprintf("it stands first at %d:%d; give this one another name, or take it out", p.Line, p.Column))
 	}

@@ -16,8 +16,14 @@ import (
 
 // resolve finds what the links, pictures and citations of all bodies lead to.
 // What leads nowhere loses its address and keeps its words.
-func resolve(a *report.Archive, t *tree, fsys fs.FS) []diag.Diagnostic {
-	r := &resolver{Archive: a, tree: t, fsys: fsys, reports: map[address]*report.Report{}, folders: map[string]string{}}
+func resolve(a *report.Archive, t *tree, fsys fs.FS, all []*parsed) []diag.Diagnostic {
+	r := &resolver{Archive: a, tree: t, fsys: fsys, reports: make(map[address]*report.Report, len(a.Reports)), folders: map[string]string{}}
+	open := make(map[*report.Body]*prose, len(all))
+	for _, p := range all {
+		if p.body != nil && p.body.at != nil {
+			open[p.body.Body] = p.body
+		}
+	}
 	for _, rep := range a.Reports {
 		name := a.Calendar.Name(rep.Period)
 		r.reports[address{unit: rep.Unit, name: name}] = rep
@@ -26,12 +32,12 @@ func resolve(a *report.Archive, t *tree, fsys fs.FS) []diag.Diagnostic {
 		r.folders[u.Folder] = u.ID // the root's folder is ""
 	}
 	for _, rep := range a.Reports {
-		if rep.Body != nil {
-			rep.Body = r.body(rep.Body, rep, rep.File)
+		if p := open[rep.Body]; p != nil {
+			rep.Body = r.body(p, rep, rep.File)
 		}
 		for i := range rep.Others {
-			if o := &rep.Others[i]; o.Body != nil {
-				o.Body = r.body(o.Body, rep, o.File)
+			if o := &rep.Others[i]; open[o.Body] != nil {
+				o.Body = r.body(open[o.Body], rep, o.File)
 			}
 		}
 	}
@@ -46,68 +52,117 @@ type resolver struct {
 	folders map[string]string // folder → unit
 	folds   map[string]string // folded path → path; nil: not yet made
 	remarks []diag.Diagnostic
-	body0   *report.Body // that is being read
+	*prose  // that is being read
 	file    string
+	edits   []edit
 }
 
-// body resolves the pieces of one body. What was parsed is not changed.
-func (r *resolver) body(b *report.Body, rep *report.Report, file string) *report.Body {
-	if !slices.ContainsFunc(b.Pieces, func(p report.Piece) bool { return p.Hole != report.NoHole }) {
-		return b
-	}
-	own := *b
-	own.Pieces = slices.Clone(b.Pieces)
-	r.body0, r.file = b, file
-	for i := range own.Pieces {
-		if i+1 == len(own.Pieces) {
-			break
-		}
-		p, next := &own.Pieces[i], &own.Pieces[i+1]
+// An edit puts something else in the place of a part of a body's HTML.
+type edit struct {
+	start, stop int32
+	html        string
+}
+
+// body resolves the holes of one body. What was parsed is not changed.
+func (r *resolver) body(p *prose, rep *report.Report, file string) *report.Body {
+	own := *p.Body
+	own.Holes = slices.Clone(own.Holes)
+	r.prose, r.file, r.edits = p, file, r.edits[:0]
+	for i := range own.Holes {
+		h := &own.Holes[i]
+		before := own.HTML[:h.At]
+		known := true
 		switch {
-		case p.Hole == report.Link && !r.link(p):
-			unlink(p, next, ` href="`)
-		case p.Hole == report.Image && !r.picture(p):
-			unpicture(p, next)
-		case p.Hole == report.Fragment && strings.HasSuffix(p.HTML, openCite):
-			if !cited(rep, p.Target) {
-				r.uncite(p, next)
+		case h.Kind == report.Link:
+			if known = r.link(h, p.at[i]); !known {
+				r.unlink(h, ` href="`)
 			}
-		case p.Hole == report.Fragment && strings.HasSuffix(p.HTML, ` href="#`) && !strings.HasPrefix(p.Target, "fn"):
-			if !r.place(p, b, p.Target) {
-				unlink(p, next, ` href="#`)
+		case h.Kind == report.Image:
+			if known = r.picture(h, p.at[i]); !known {
+				r.unpicture(h)
+			}
+		case h.Kind != report.Fragment:
+		case strings.HasSuffix(before, openCite):
+			if known = cited(rep, h.Target); !known {
+				r.uncite(h, p.at[i])
+			}
+		case strings.HasSuffix(before, ` href="#`) && !strings.HasPrefix(h.Target, "fn"):
+			if known = r.heading(p.Body, h.Target, p.at[i]); !known {
+				r.unlink(h, ` href="#`)
 			}
 		}
+		if !known {
+			h.Kind = report.NoHole
+		}
+	}
+	if len(r.edits) > 0 {
+		r.rewrite(&own)
 	}
 	return &own
 }
 
-func (r *resolver) say(rule diag.Rule, at report.Pos, message, hint string) {
-	d := rule.At(r.file, at.Line, at.Column, message, hint)
-	lines := r.body0.Source
-	for n := at.Line - r.body0.Line; n > 0; n-- {
-		_, lines, _ = strings.Cut(lines, "\n")
+// rewrite makes the edits, which are in order, and moves everything behind them.
+func (r *resolver) rewrite(b *report.Body) {
+	var html strings.Builder
+	from := int32(0)
+	for _, e := range r.edits {
+		html.WriteString(b.HTML[from:e.start])
+		html.WriteString(e.html)
+		from = e.stop
 	}
-	d.Excerpt = firstLine(lines)
+	html.WriteString(b.HTML[from:])
+	moved := func(at int32) int32 {
+		by := int32(0)
+		for _, e := range r.edits {
+			if e.stop > at {
+				break
+			}
+			by += int32(len(e.html)) - (e.stop - e.start)
+		}
+		return at + by
+	}
+	b.HTML = html.String()
+	b.Holes = slices.DeleteFunc(b.Holes, func(h report.Hole) bool { return h.Kind == report.NoHole })
+	for i := range b.Holes {
+		b.Holes[i].At = moved(b.Holes[i].At)
+	}
+	b.Headings, b.Blocks = slices.Clone(b.Headings), slices.Clone(b.Blocks)
+	for i := range b.Headings {
+		h := &b.Headings[i]
+		h.Start, h.Stop = moved(h.Start), moved(h.Stop)
+	}
+	for i := range b.Blocks {
+		x := &b.Blocks[i]
+		x.Start, x.Stop = moved(x.Start), moved(x.Stop)
+	}
+}
+
+// say makes a remark about an offset of the body.
+func (r *resolver) say(rule diag.Rule, at int32, message, hint string) {
+	f := file{text: r.source}
+	p := f.pos(int(at))
+	d := rule.At(r.file, int(p.Line-1+r.line), int(p.Column), message, hint)
+	d.Excerpt = strings.Clone(f.line(p))
 	r.remarks = append(r.remarks, d)
 }
 
 // link finds what a link to the archive names.
-func (r *resolver) link(p *report.Piece) bool {
+func (r *resolver) link(p *report.Hole, at int32) bool {
 	t := aim(p.Target, r.file)
 	if a, ok := addressOf(contentDir + "/" + t.path); ok && r.files[t.path] {
 		a.lang = ""
 		p.Report = &report.Ref{Unit: a.unit, Period: a.name, Fragment: t.fragment}
 		rep := r.reports[a]
-		return t.fragment == "" || rep == nil || r.place(p, bodyOf(rep, contentDir+"/"+t.path), t.fragment)
+		return t.fragment == "" || rep == nil || r.heading(bodyOf(rep, contentDir+"/"+t.path), t.fragment, at)
 	}
 	if r.files[t.path] {
-		return r.attachment(p, t.path)
+		return r.attachment(p, t.path, at)
 	}
 	if unit, ok := r.unitAt(t.path); ok {
 		p.Report = &report.Ref{Unit: unit, Fragment: t.fragment}
 		return true
 	}
-	r.say(ruleBroken, p.Pos, fmt.Sprintf("the link leads to nothing: there is no %s", clip(t.path)), r.meant(t.path))
+	r.say(ruleBroken, at, fmt.Sprintf("the link leads to nothing: there is no %s", clip(t.path)), r.meant(t.path))
 	return false
 }
 
@@ -136,33 +191,31 @@ func (r *resolver) unitAt(folder string) (string, bool) {
 	return id, r.Unit(id) != nil
 }
 
-// place reports whether a body has a heading with this fragment, and says so
+// heading reports whether a body has a heading with this fragment, and says so
 // if not.
-func (r *resolver) place(p *report.Piece, b *report.Body, frag string) bool {
+func (r *resolver) heading(b *report.Body, frag string, at int32) bool {
 	var known []string
 	if b != nil {
-		for _, block := range b.Blocks {
-			if block.ID == frag && block.Kind == report.Heading {
-				return true
-			}
-			if block.ID != "" {
-				known = append(known, block.ID)
-			}
+		if b.Heading(frag) != nil {
+			return true
+		}
+		for _, h := range b.Headings {
+			known = append(known, h.ID)
 		}
 	}
-	r.say(ruleBroken, p.Pos, fmt.Sprintf("the link leads to nothing: there is no heading #%s", clip(frag)), diag.DidYouMean(frag, known))
+	r.say(ruleBroken, at, fmt.Sprintf("the link leads to nothing: there is no heading #%s", clip(frag)), diag.DidYouMean(frag, known))
 	return false
 }
 
 // attachment takes a file as the target if it is one that is published.
-func (r *resolver) attachment(p *report.Piece, file string) bool {
+func (r *resolver) attachment(p *report.Hole, file string, at int32) bool {
 	if _, ok := attachmentsOf(file); !ok {
-		r.say(ruleBroken, p.Pos, fmt.Sprintf("%s is not published: it lies in no folder of a period", clip(file)), "move it into a folder named like its report, as in 2026-03/")
+		r.say(ruleBroken, at, fmt.Sprintf("%s is not published: it lies in no folder of a period", clip(file)), "move it into a folder named like its report, as in 2026-03/")
 		return false
 	}
 	if strings.EqualFold(path.Ext(file), ".svg") {
 		if why := r.pictureTrouble(file); why != "" {
-			r.say(ruleImage, p.Pos, why, "save the picture anew, or use another")
+			r.say(ruleImage, at, why, "save the picture anew, or use another")
 			return false
 		}
 	}
@@ -200,21 +253,21 @@ func (r *resolver) meant(file string) string {
 }
 
 // picture finds the file of a picture.
-func (r *resolver) picture(p *report.Piece) bool {
+func (r *resolver) picture(p *report.Hole, at int32) bool {
 	t := aim(p.Target, r.file)
 	if !r.files[t.path] {
-		r.say(ruleBroken, p.Pos, fmt.Sprintf("there is no picture %s", clip(t.path)), r.meant(t.path))
+		r.say(ruleBroken, at, fmt.Sprintf("there is no picture %s", clip(t.path)), r.meant(t.path))
 		return false
 	}
 	if !slices.Contains(pictureTypes, strings.ToLower(path.Ext(t.path))) {
-		r.say(ruleImage, p.Pos, fmt.Sprintf("%s is no picture that browsers show", clip(t.path)), "use "+strings.Join(pictureTypes, ", "))
+		r.say(ruleImage, at, fmt.Sprintf("%s is no picture that browsers show", clip(t.path)), "use "+strings.Join(pictureTypes, ", "))
 		return false
 	}
 	if why := r.pictureTrouble(t.path); why != "" {
-		r.say(ruleImage, p.Pos, why, "save the picture anew, or use another")
+		r.say(ruleImage, at, why, "save the picture anew, or use another")
 		return false
 	}
-	return r.attachment(p, t.path)
+	return r.attachment(p, t.path, at)
 }
 
 // The limits on pictures.
@@ -273,23 +326,25 @@ func cited(rep *report.Report, target string) bool {
 }
 
 // uncite puts what the author wrote in the place of a citation.
-func (r *resolver) uncite(p, next *report.Piece) {
-	id, rest, _ := strings.Cut(strings.TrimPrefix(next.HTML, `">`), closeCite)
-	r.say(ruleSource, p.Pos, fmt.Sprintf("there is no footnote and no source %q", clip(id)), "write [^"+clip(id)+"]: … below, or [[sources]] with this id in the front matter")
-	p.HTML, p.Hole, p.Target = strings.TrimSuffix(p.HTML, openCite)+"[^"+id+"]", report.NoHole, ""
-	next.HTML = rest
+func (r *resolver) uncite(h *report.Hole, at int32) {
+	id, _, _ := strings.Cut(strings.TrimPrefix(r.HTML[h.At:], `">`), closeCite)
+	r.say(ruleSource, at, fmt.Sprintf("there is no footnote and no source %q", clip(id)), "write [^"+clip(id)+"]: … below, or [[sources]] with this id in the front matter")
+	r.edit(h, openCite, `">`+id+closeCite, "[^"+id+"]")
 }
 
 // unlink takes the address off a link.
-func unlink(p, next *report.Piece, attribute string) {
-	p.HTML, p.Hole, p.Report, p.File = strings.TrimSuffix(p.HTML, attribute)+` class="broken"`, report.NoHole, nil, ""
-	next.HTML = strings.TrimPrefix(next.HTML, `"`)
+func (r *resolver) unlink(h *report.Hole, attribute string) {
+	r.edit(h, attribute, `"`, ` class="broken"`)
 }
 
 // unpicture leaves the words of a picture.
-func unpicture(p, next *report.Piece) {
-	alt, rest, _ := strings.Cut(strings.TrimPrefix(next.HTML, `" alt="`), `"`)
-	_, rest, _ = strings.Cut(rest, ">")
-	p.HTML, p.Hole, p.File = strings.TrimSuffix(p.HTML, `<img src="`)+`<span class="broken">`+alt+"</span>", report.NoHole, ""
-	next.HTML = rest
+func (r *resolver) unpicture(h *report.Hole) {
+	tag, _, _ := strings.Cut(r.HTML[h.At:], ">")
+	alt, _, _ := strings.Cut(strings.TrimPrefix(tag, `" alt="`), `"`)
+	r.edit(h, `<img src="`, tag+">", `<span class="broken">`+alt+"</span>")
+}
+
+// edit puts HTML in the place of a hole and of what stands before and behind it.
+func (r *resolver) edit(h *report.Hole, before, behind, html string) {
+	r.edits = append(r.edits, edit{h.At - int32(len(before)), h.At + int32(len(behind)), html})
 }

@@ -6,8 +6,11 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"almanac/site/diag"
 )
@@ -50,7 +53,7 @@ func list(ctx context.Context, fsys fs.FS) (*tree, error) {
 	case !info.IsDir():
 		return t, fmt.Errorf("%w: %s is a file, not a folder", ErrNoReports, contentDir)
 	}
-	w := walker{ctx, fsys, t}
+	w := walker{ctx, fsys, t, readFolders(ctx, fsys)}
 	w.folder(contentDir, 1)
 	return t, ctx.Err()
 }
@@ -59,6 +62,44 @@ type walker struct {
 	ctx  context.Context
 	fsys fs.FS
 	*tree
+	folders map[string]listed // by path
+}
+
+// A listed is what a folder holds, in the order of names.
+type listed struct {
+	entries []fs.DirEntry
+	err     error
+}
+
+// readFolders reads content and all folders in it, on all processors: those of
+// one depth at a time.
+func readFolders(ctx context.Context, fsys fs.FS) map[string]listed {
+	all := map[string]listed{}
+	level := []string{contentDir}
+	for depth := 1; len(level) > 0 && depth <= maxDepth+1; depth++ {
+		found := make([]listed, len(level))
+		var next atomic.Int64
+		var wg sync.WaitGroup
+		for range min(runtime.GOMAXPROCS(0), len(level)) {
+			wg.Go(func() {
+				for i := int(next.Add(1)) - 1; i < len(level) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
+					found[i].entries, found[i].err = fs.ReadDir(fsys, level[i])
+				}
+			})
+		}
+		wg.Wait()
+		var below []string
+		for i, l := range found {
+			all[level[i]] = l
+			for _, e := range l.entries {
+				if name := e.Name(); e.IsDir() && name[0] != '.' && name[0] != '_' {
+					below = append(below, level[i]+"/"+name)
+				}
+			}
+		}
+		level = below
+	}
+	return all
 }
 
 func (t *tree) say(r diag.Rule, file, message, hint string) {
@@ -67,13 +108,13 @@ func (t *tree) say(r diag.Rule, file, message, hint string) {
 
 // folder lists a folder, and tells whether a report lies in or below it.
 func (w *walker) folder(dir string, depth int) (reports bool) {
-	entries, err := fs.ReadDir(w.fsys, dir)
-	if err != nil && w.ctx.Err() == nil {
-		w.errs = append(w.errs, fmt.Errorf("reading the folder %s: %w", dir, err))
+	here := w.folders[dir]
+	if here.err != nil && w.ctx.Err() == nil {
+		w.errs = append(w.errs, fmt.Errorf("reading the folder %s: %w", dir, here.err))
 		return false
 	}
-	seen := map[string]string{}
-	for _, e := range entries {
+	seen := make(map[string]string, len(here.entries))
+	for _, e := range here.entries {
 		name := e.Name()
 		if w.ctx.Err() != nil {
 			return reports
@@ -82,11 +123,12 @@ func (w *walker) folder(dir string, depth int) (reports bool) {
 			continue
 		}
 		full := dir + "/" + name
-		if other, ok := seen[folded(name)]; ok {
+		fold := folded(name)
+		if other, ok := seen[fold]; ok {
 			w.say(ruleDuplicate, full, fmt.Sprintf("%s and %s are one name to many file systems", name, other), "rename one of them")
 			continue
 		}
-		seen[folded(name)] = name
+		seen[fold] = name
 		switch mode := w.mode(full, e); {
 		case mode.IsDir():
 			below := w.folder(full, depth+1)
@@ -97,7 +139,7 @@ func (w *walker) folder(dir string, depth int) (reports bool) {
 		}
 	}
 	if reports && dir != contentDir {
-		w.folders = append(w.folders, strings.TrimPrefix(dir, contentDir+"/"))
+		w.tree.folders = append(w.tree.folders, strings.TrimPrefix(dir, contentDir+"/"))
 	}
 	return reports
 }

@@ -1,7 +1,9 @@
 package cube
 
 import (
+	"runtime"
 	"slices"
+	"sync"
 
 	"almanac/site/num"
 	"almanac/site/period"
@@ -32,10 +34,23 @@ type Problem struct {
 	Upper         num.Num // of DistinctBounds: the sum; Other is the largest part
 }
 
-// Problems works out the disagreements, in the order of the reports.
+// Problems works out the disagreements, in the order of the reports, on all
+// processors.
 func (c *Cube) Problems() []Problem {
-	probs := slices.Clone(c.probs)
-	for i := 1; i < len(c.entries); i++ {
+	parts := make([][]Problem, runtime.GOMAXPROCS(0))
+	var wg sync.WaitGroup
+	for k := range parts {
+		wg.Go(func() {
+			parts[k] = c.problems(1+k*(len(c.entries)-1)/len(parts), 1+(k+1)*(len(c.entries)-1)/len(parts))
+		})
+	}
+	wg.Wait()
+	return slices.Concat(c.probs, slices.Concat(parts...))
+}
+
+// problems works out those of some of the entries.
+func (c *Cube) problems(from, to int) (probs []Problem) {
+	for i := from; i < to; i++ {
 		e := &c.entries[i]
 		u, m := c.byUnit[e.Report.Unit], c.byName[e.Stated.Metric]
 		p := e.Report.Period

@@ -20,7 +20,7 @@ func restating(t *testing.T, a *report.Archive, lines ...string) *cube.Cube {
 			if r.Unit == f[0] && r.Period == per(t, f[1]) {
 				d := day("2023-12-01") + period.Day(n)
 				r.Restatements = append(r.Restatements, report.Restatement{Metric: f[2], Of: f[3], Old: num.MustParse(f[4]), New: num.MustParse(f[5]),
-					Reason: fmt.Sprintf("reason %d", n), ApprovedBy: "chen", Date: &d, Pos: report.Pos{Line: n + 1}})
+					Reason: fmt.Sprintf("reason %d", n), ApprovedBy: "chen", Date: &d, Pos: report.Pos{Line: int32(n) + 1}})
 			}
 		}
 	}

@@ -1,6 +1,10 @@
 package cube
 
 import (
+	"runtime"
+	"sync"
+	"sync/atomic"
+
 	"almanac/site/num"
 	"almanac/site/period"
 	"almanac/site/report"
@@ -9,17 +13,31 @@ import (
 // stack fills every cell: of each metric, children before parents and smaller
 // grains before larger ones.
 func (c *Cube) stack() {
+	c.eachSeries(func(m *metric) bool { return m.Kind != report.Derived }, c.stackSeries)
+}
+
+// eachSeries calls f for the series of some metrics, children before parents
+// and smaller grains before larger ones. Metrics are worked on at the same
+// time: no cell depends on one of another.
+func (c *Cube) eachSeries(of func(*metric) bool, f func(u, m int, g period.Grain)) {
 	order := c.childrenFirst()
-	for m := range c.metrics {
-		if c.metrics[m].Kind == report.Derived {
-			continue
-		}
-		for _, u := range order {
-			for _, g := range period.Grains {
-				c.stackSeries(u, m, g)
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(c.metrics)) {
+		wg.Go(func() {
+			for m := int(next.Add(1)) - 1; m < len(c.metrics); m = int(next.Add(1)) - 1 {
+				if !of(&c.metrics[m]) {
+					continue
+				}
+				for _, u := range order {
+					for _, g := range period.Grains {
+						f(u, m, g)
+					}
+				}
 			}
-		}
+		})
 	}
+	wg.Wait()
 }
 
 // childrenFirst orders units so that each stands behind all that were ever

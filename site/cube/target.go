@@ -27,17 +27,7 @@ func (c *Cube) resolveGrowth() {
 			e.changed.target = f.Actual.Mul(e.Stated.TargetGrowth.Add(num.Int(1)))
 		}
 	}
-	order := c.childrenFirst()
-	for m := range c.metrics {
-		if !c.metrics[m].targets {
-			continue
-		}
-		for _, u := range order {
-			for _, g := range period.Grains {
-				c.stackTargets(u, m, g)
-			}
-		}
-	}
+	c.eachSeries(func(m *metric) bool { return m.targets }, c.stackTargets)
 }
 
 func (c *Cube) stackTargets(u, m int, g period.Grain) {

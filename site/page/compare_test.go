@@ -131,21 +131,21 @@ func TestPairLikeForLike(t *testing.T) {
 // part is "level role heading: words", "quote heading" a heading in a quotation.
 func body(parts ...[4]string) *report.Body {
 	b := &report.Body{}
-	html := ""
 	for _, p := range parts {
 		level, role, heading, words := p[0], p[1], p[2], p[3]
 		if heading != "" {
-			b.Blocks = append(b.Blocks, report.Block{Kind: report.Heading, Role: role, ID: strings.ToLower(heading), Text: heading})
 			if level == "quote" {
-				html, level = html+"<blockquote>\n", "3"
+				b.HTML, level = b.HTML+"<blockquote>\n", "3"
 				words += "</p></blockquote><p>"
 			}
-			b.Pieces = append(b.Pieces, report.Piece{HTML: html + "<h" + level + ` id="`, Hole: report.Fragment, Target: strings.ToLower(heading)})
-			html = `">` + heading + "</h" + level + ">\n"
+			b.HTML += "<h" + level + ` id="`
+			at := int32(len(b.HTML))
+			b.Holes = append(b.Holes, report.Hole{At: at, Kind: report.Fragment, Target: strings.ToLower(heading)})
+			b.Headings = append(b.Headings, report.Heading{Role: role, ID: strings.ToLower(heading), Start: at + 2, Stop: at + 2 + int32(len(heading))})
+			b.HTML += `">` + heading + "</h" + level + ">\n"
 		}
-		html += "<p>" + words + "</p>\n"
+		b.HTML += "<p>" + words + "</p>\n"
 	}
-	b.Pieces = append(b.Pieces, report.Piece{HTML: html})
 	return b
 }
 

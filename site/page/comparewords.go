@@ -94,8 +94,9 @@ func (w *writer) passages(unit string, p period.Period, side string) (list []pas
 		return list
 	}
 	c := cutter{w: w, body: body, lang: lang, list: list, ids: side + "-" + w.cal.Name(p) + "-"}
-	for i := range body.Pieces {
-		c.add(&body.Pieces[i], r)
+	pieces := body.Pieces()
+	for i := range pieces {
+		c.add(&pieces[i], r)
 	}
 	return c.list
 }
@@ -168,10 +169,8 @@ func (c *cutter) put(p Piece) {
 // of its own role, goes on with it.
 func (c *cutter) enter(id string, level int) {
 	role, words := "", id
-	for i := range c.body.Blocks {
-		if b := &c.body.Blocks[i]; b.Kind == report.Heading && b.ID == id {
-			role, words = b.Role, b.Text
-		}
+	if h := c.body.Heading(id); h != nil {
+		role, words = h.Role, c.body.Title(h)
 	}
 	x := passage{key: "role " + role, name: c.w.roleName(role)}
 	if role == "" {

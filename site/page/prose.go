@@ -13,16 +13,17 @@ func (w *writer) prose(r *report.Report) *Prose {
 		return nil
 	}
 	body, lang, title := w.body(r)
-	if body == nil || len(body.Pieces) == 0 {
+	if body == nil || body.HTML == "" {
 		return nil
 	}
 	p := &Prose{ID: "report", Lang: lang, Title: title, Meta: w.meta(r)}
 	if w.foreign(lang) != "" {
 		p.Note = w.l.T("state.other_language", "language", w.languageName(lang))
 	}
-	p.Pieces = make([]Piece, len(body.Pieces))
-	for i := range body.Pieces {
-		p.Pieces[i] = w.piece(&body.Pieces[i], r)
+	pieces := body.Pieces()
+	p.Pieces = make([]Piece, len(pieces))
+	for i := range pieces {
+		p.Pieces[i] = w.piece(&pieces[i], r)
 	}
 	return p
 }

@@ -1,13 +1,18 @@
 package report
 
-// A Body is a report's prose, parsed once, in one language: its blocks for
-// those who check the words, and its HTML with a hole for everything that
-// depends on another file or on the page it is put on.
+import (
+	"slices"
+	"strings"
+)
+
+// A Body is a report's prose, parsed once, in one language: its HTML, with a
+// hole for everything that depends on another file or on the page it is put on,
+// and where its headings and its runs of prose stand.
 type Body struct {
-	Blocks []Block
-	Pieces []Piece
-	Source string // the Markdown as written, from the line after the front matter
-	Line   int    // the file's line on which Source begins
+	HTML     string
+	Holes    []Hole    // in the order of At
+	Headings []Heading // in order
+	Blocks   []Block   // all other prose, in order
 }
 
 // A BlockKind is a kind of block.
@@ -15,23 +20,27 @@ type BlockKind uint8
 
 const (
 	Paragraph BlockKind = iota
-	Heading
 	ListItem
 	Quote
 	Code
 	Table
 )
 
-// A Block is a run of prose. Start and Stop are byte offsets into
-// [Body.Source]; Text is its words without markup.
+// A Heading opens a section.
+type Heading struct {
+	ID          string // its fragment
+	Role        string // of the section, its own or that of the section around it; "" if none
+	Level       int32  // 1 to 6, as written
+	Start, Stop int32  // byte offsets of its words in [Body.HTML]
+	Pos         Pos
+}
+
+// A Block is a run of prose.
 type Block struct {
 	Kind        BlockKind
-	Level       int    // of a heading: 1 to 6
-	Role        string // the role of the section it stands in; "" if none
-	ID          string // of a heading: its fragment
-	Text        string
+	Under       int32 // the heading before it, an index; −1: none, or it is a footnote
+	Start, Stop int32 // byte offsets of its words in [Body.HTML]
 	Pos         Pos
-	Start, Stop int
 }
 
 // A HoleKind is a kind of hole in a body's HTML.
@@ -39,21 +48,20 @@ type HoleKind uint8
 
 const (
 	NoHole   HoleKind = iota
-	Link              // an address: the piece stands inside href="…"
-	Image             // an address: the piece stands inside src="…"
+	Link              // an address: it stands inside href="…"
+	Image             // an address: it stands inside src="…"
 	Fragment          // an id or a reference to one that must be unique on its page: Target without #
 	Live              // a live figure {{ … }}
 	Wiki              // a wiki link [[ … ]]
 )
 
-// A Piece is finished HTML, followed by a hole unless Hole is NoHole.
-type Piece struct {
-	HTML   string
-	Hole   HoleKind
+// A Hole is a place of a body's HTML that its page fills.
+type Hole struct {
+	At     int32 // byte offset in [Body.HTML]
+	Kind   HoleKind
 	Target string // of a link: the destination as written, without its scheme changed
 	Report *Ref   // of a link: the report that it names, once resolved
 	File   string // of a link or image: the attachment that it names, relative to content
-	Pos    Pos
 }
 
 // A Ref names a report, and a place in it.
@@ -61,4 +69,124 @@ type Ref struct {
 	Unit     string
 	Period   string // the period's name; "" is the unit's own page
 	Fragment string
+}
+
+// A Piece is finished HTML, followed by a hole unless Hole is NoHole.
+type Piece struct {
+	HTML   string
+	Hole   HoleKind
+	Target string
+	Report *Ref
+	File   string
+}
+
+// Pieces cuts the HTML at its holes.
+func (b *Body) Pieces() []Piece {
+	list := make([]Piece, 0, len(b.Holes)+1)
+	from := int32(0)
+	for _, h := range b.Holes {
+		list = append(list, Piece{b.HTML[from:h.At], h.Kind, h.Target, h.Report, h.File})
+		from = h.At
+	}
+	if rest := b.HTML[from:]; rest != "" {
+		list = append(list, Piece{HTML: rest})
+	}
+	return list
+}
+
+// Heading returns the heading with this fragment, or nil.
+func (b *Body) Heading(id string) *Heading {
+	if i := slices.IndexFunc(b.Headings, func(h Heading) bool { return h.ID == id }); i >= 0 {
+		return &b.Headings[i]
+	}
+	return nil
+}
+
+// Role is the role of the section that a block stands in; "" if none.
+func (b *Body) Role(x Block) string {
+	if x.Under < 0 {
+		return ""
+	}
+	return b.Headings[x.Under].Role
+}
+
+// Title is the words of a heading, without markup.
+func (b *Body) Title(h *Heading) string { return Words(b.HTML[h.Start:h.Stop], Paragraph) }
+
+// Words is the words of a block, without markup. The cells of a table stand
+// between bars, its rows on lines.
+func (b *Body) Words(x Block) string { return Words(b.HTML[x.Start:x.Stop], x.Kind) }
+
+// Words takes the words out of the HTML of a block: the texts of its pictures
+// are among them, its footnotes and citations are not.
+func Words(html string, kind BlockKind) string {
+	var b strings.Builder
+	words(&b, html, kind)
+	return strings.TrimSpace(b.String())
+}
+
+func words(b *strings.Builder, html string, kind BlockKind) {
+	for html != "" {
+		at := strings.IndexAny(html, "<&\n")
+		if at < 0 {
+			b.WriteString(html)
+			return
+		}
+		b.WriteString(html[:at])
+		switch html = html[at:]; html[0] {
+		case '&':
+			html = unescape(b, html)
+		case '<':
+			html = tag(b, html)
+		default:
+			switch html = html[1:]; kind {
+			case Code:
+				b.WriteByte('\n')
+			case Table: // between rows
+			default:
+				b.WriteByte(' ')
+			}
+		}
+	}
+}
+
+// tag writes what the tag stands for that HTML begins with, and returns what
+// follows it.
+func tag(b *strings.Builder, html string) string {
+	inside, rest, _ := strings.Cut(html[1:], ">")
+	name, attributes, _ := strings.Cut(inside, " ")
+	switch name {
+	case "br":
+		b.WriteByte('\n')
+		return strings.TrimPrefix(rest, "\n")
+	case "sup":
+		_, rest, _ = strings.Cut(rest, "</sup>")
+	case "img":
+		_, alt, _ := strings.Cut(attributes, `alt="`)
+		alt, _, _ = strings.Cut(alt, `"`)
+		words(b, alt, Code)
+	case "/td", "/th":
+		if strings.HasPrefix(rest, "<t") {
+			b.WriteString(" | ")
+		}
+	case "/tr":
+		b.WriteByte('\n')
+	}
+	return rest
+}
+
+// escapes are the only entities in the HTML of bodies.
+var escapes = [...]struct{ entity, text string }{{"&amp;", "&"}, {"&lt;", "<"}, {"&gt;", ">"}, {"&#34;", `"`}, {"&#39;", "'"}}
+
+// unescape writes the character whose entity HTML begins with, and returns what
+// follows it.
+func unescape(b *strings.Builder, html string) string {
+	for _, e := range escapes {
+		if rest, ok := strings.CutPrefix(html, e.entity); ok {
+			b.WriteString(e.text)
+			return rest
+		}
+	}
+	b.WriteByte(html[0])
+	return html[1:]
 }

@@ -36,7 +36,7 @@ func (t Text) In(lang string, fallbacks ...string) string {
 
 // A Pos is a place in a file: line and column in characters, both from 1.
 // The zero Pos is unknown.
-type Pos struct{ Line, Column int }
+type Pos struct{ Line, Column int32 }
 
 // An Archive is everything that the configuration and the reports say.
 type Archive struct {

@@ -42,6 +42,9 @@ func Split(src string) (front, body Span, t Trouble) {
 
 // fence reports whether the line at i is a fence, and where the next begins.
 func fence(src string, i int) (next int, ok bool) {
+	if !strings.HasPrefix(src[i:], Fence) {
+		return 0, false
+	}
 	end := lineEnd(src, i)
 	return min(end+1, len(src)), strings.TrimRight(src[i:end], " \t\r") == Fence
 }

@@ -1,6 +1,9 @@
 package toml
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // The limits that BurntSushi/toml v1.6.0 needs: brackets half a million deep
 // overflow its stack, which no recover catches; inline tables ten thousand
@@ -42,10 +45,10 @@ func Guard(src string) *Error {
 
 // lineEnd returns the offset of the line end at or behind i.
 func lineEnd(src string, i int) int {
-	for i < len(src) && src[i] != '\n' {
-		i++
+	if n := strings.IndexByte(src[i:], '\n'); n >= 0 {
+		return i + n
 	}
-	return i
+	return len(src)
 }
 
 // stringEnd returns the offset behind the string of any of the four kinds

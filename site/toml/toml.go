@@ -5,8 +5,8 @@
 // It is also where front matter is found: [Split] parts a file into the TOML
 // between +++ lines and the text below.
 //
-// The grammar is that of BurntSushi/toml, which judges every document and is
-// not seen elsewhere. This package adds what that library lacks: positions of
+// The grammar is that of BurntSushi/toml, which judges every document that is
+// not plain (see [Reader]) and is not seen elsewhere. This package adds what that library lacks: positions of
 // keys, of values and of the entries of arrays of tables; numbers and dates as
 // they were written, so that nothing passes through a binary float; and a
 // guard ([Guard]) against nesting that would overflow the stack or take cubic
@@ -100,7 +100,11 @@ func (n *Node) add(c *Node) *Node {
 }
 
 // Parse reads a document.
-func Parse(src string) (*Node, *Error) {
+func Parse(src string) (*Node, *Error) { return new(Reader).Parse(src) }
+
+// parse reads a document that is not plain: the library judges it, and then it
+// is scanned.
+func parse(src string) (*Node, *Error) {
 	if err := Guard(src); err != nil {
 		return nil, err
 	}

@@ -1,0 +1,50 @@
+package report_test
+
+import (
+	"testing"
+
+	"almanac/site/report"
+)
+
+func TestWords(t *testing.T) {
+	for _, c := range []struct {
+		kind       report.BlockKind
+		html, want string
+	}{
+		{report.Paragraph, " a\nb<br>\nc ", "a b\nc"},
+		{report.Paragraph, `<strong>a</strong> &amp;&lt;&gt;&#34;&#39; &nope; <code>b</code>`, `a &<>"' &nope; b`},
+		{report.Paragraph, `a<sup id=""><a class="noteref" role="doc-noteref" href="#">1</a></sup>b<sup class="cite"><a href="#">src</a></sup>`, "ab"},
+		{report.Paragraph, `<a title="t" href="">see</a> <img src="" alt="a &gt; b" title="t">, <a class="broken">x</a>`, "see a > b, x"},
+		{report.ListItem, `<input type="checkbox" disabled checked aria-label="ship it"> <em>ship</em> it`, "ship it"},
+		{report.Code, "a\n  b &lt;\n", "a\n  b <"},
+		{report.Table, "<table>\n<thead>\n<tr><th scope=\"col\">a</th><th class=\"right\" scope=\"col\">b</th></tr>\n</thead>\n<tbody>\n<tr><td>1</td><td class=\"right\"></td></tr>\n<tr><td></td><td>2</td></tr>\n</tbody>\n</table>\n",
+			"a | b\n1 | \n | 2"},
+		{report.Paragraph, "", ""},
+	} {
+		if got := report.Words(c.html, c.kind); got != c.want {
+			t.Errorf("%q: %q, want %q", c.html, got, c.want)
+		}
+	}
+}
+
+func TestBody(t *testing.T) {
+	b := &report.Body{HTML: `<h3 id="">A &amp; B</h3><p>see <a href="">it</a></p>`,
+		Holes:    []report.Hole{{At: 8, Kind: report.Fragment, Target: "a-b"}, {At: 40, Kind: report.Link, File: "x.csv"}},
+		Headings: []report.Heading{{ID: "a-b", Role: "intro", Start: 10, Stop: 19}}, Blocks: []report.Block{{Under: 0, Start: 27, Stop: 48}, {Under: -1}}}
+	want := []report.Piece{{HTML: `<h3 id="`, Hole: report.Fragment, Target: "a-b"}, {HTML: `">A &amp; B</h3><p>see <a href="`, Hole: report.Link, File: "x.csv"}, {HTML: `">it</a></p>`}}
+	got := b.Pieces()
+	if len(got) != len(want) {
+		t.Fatalf("%+v", got)
+	}
+	for i := range want {
+		if got[i] != want[i] {
+			t.Errorf("%+v, want %+v", got[i], want[i])
+		}
+	}
+	if h := b.Heading("a-b"); h == nil || b.Title(h) != "A & B" || b.Heading("x") != nil {
+		t.Errorf("%+v", h)
+	}
+	if b.Words(b.Blocks[0]) != "see it" || b.Role(b.Blocks[0]) != "intro" || b.Role(b.Blocks[1]) != "" {
+		t.Error(b.Words(b.Blocks[0]))
+	}
+}
