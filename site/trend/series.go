@@ -1,6 +1,7 @@
 package trend
 
 import (
+	"math"
 	"slices"
 
 	"almanac/site/num"
@@ -105,19 +106,48 @@ func (s *Series) Usual(i int) (usual, ok bool) {
 	if i < usualMoves || i >= len(s.steps) || !s.steps[i].Move.Present() {
 		return false, false
 	}
-	moves := make([]num.Num, 0, usualMoves)
-	for _, st := range s.steps[i-usualMoves : i] {
-		if !st.Move.Present() {
+	move, before := s.steps[i].Move, s.steps[i-usualMoves:i]
+	for k := range before {
+		if !before[k].Move.Present() {
 			return false, false
 		}
-		moves = append(moves, st.Move)
+	}
+	if usual, ok := nearlyUsual(move, before); ok {
+		return usual, true
+	}
+	moves := make([]num.Num, 0, usualMoves)
+	for k := range before {
+		moves = append(moves, before[k].Move)
 	}
 	middle := median(moves)
 	for k := range moves {
 		moves[k] = moves[k].Sub(middle).Abs()
 	}
 	spread := median(moves).Mul(num.Dec(14826, 4))
-	return s.steps[i].Move.Abs().Cmp(spread) < 0, true
+	return move.Abs().Cmp(spread) < 0, true
+}
+
+// nearlyUsual is Usual in floating point, where that can tell for certain. Every
+// number is off by less than 2^-52 of the greatest at each of a handful of
+// operations; where the two sides are nearer to each other than 2^-40 of it,
+// exact arithmetic decides.
+func nearlyUsual(move num.Num, before []Step) (usual, ok bool) {
+	const margin = 1.0 / (1 << 40)
+	var room [usualMoves]float64
+	list, most := room[:len(before)], math.Abs(move.Float())
+	for k := range before {
+		list[k] = before[k].Move.Float()
+		most = max(most, math.Abs(list[k]))
+	}
+	slices.Sort(list)
+	middle := (list[len(list)/2-1] + list[len(list)/2]) / 2
+	for k := range list {
+		list[k] = math.Abs(list[k] - middle)
+	}
+	slices.Sort(list)
+	spread := 1.4826 * (list[len(list)/2-1] + list[len(list)/2]) / 2
+	gap := spread - math.Abs(move.Float())
+	return gap > 0, most > 1e-300 && math.Abs(gap) > margin*most
 }
 
 // median is the middle of an even number of values, which it sorts.
