@@ -26,7 +26,24 @@ type Window struct {
 // YearToDate takes the (fiscal) year from its start through p. There is none
 // for days and weeks.
 func (c *Cube) YearToDate(unit, metric string, p period.Period) (Window, bool) {
-	return c.windowOf(unit, metric, p, func(g period.Grain, last period.Period) period.Period {
+	c.reads.Figures(unit)
+	u, m, ok := c.place(unit, metric)
+	if !ok {
+		return Window{}, false
+	}
+	if c.memory == nil {
+		return c.toDate(u, m, p)
+	}
+	a := c.memory.answer(u, m, p)
+	if a.known&knowsToDate == 0 {
+		a.toDate, a.isToDate = c.toDate(u, m, p)
+		a.known |= knowsToDate
+	}
+	return a.toDate, a.isToDate
+}
+
+func (c *Cube) toDate(u, m int, p period.Period) (Window, bool) {
+	return c.windowOf(u, m, p, func(g period.Grain, last period.Period) period.Period {
 		return c.cal.Of(g, c.cal.Span(c.cal.Of(period.Annual, c.cal.Span(p).First)).First)
 	}, false)
 }
@@ -34,7 +51,12 @@ func (c *Cube) YearToDate(unit, metric string, p period.Period) (Window, bool) {
 // Rolling12 takes the twelve months that end with p. There is none for days
 // and weeks, and it is refused if one of the months is missing.
 func (c *Cube) Rolling12(unit, metric string, p period.Period) (Window, bool) {
-	return c.windowOf(unit, metric, p, func(g period.Grain, last period.Period) period.Period {
+	c.reads.Figures(unit)
+	u, m, ok := c.place(unit, metric)
+	if !ok {
+		return Window{}, false
+	}
+	return c.windowOf(u, m, p, func(g period.Grain, last period.Period) period.Period {
 		return last.Add(1 - perYear(g))
 	}, true)
 }
@@ -46,11 +68,8 @@ func perYear(g period.Grain) int {
 	return 12
 }
 
-func (c *Cube) windowOf(unit, metric string, p period.Period, first func(period.Grain, period.Period) period.Period, whole bool) (Window, bool) {
-	c.reads.Figures(unit)
-	u, uok := c.byUnit[unit]
-	m, mok := c.byName[metric]
-	if !uok || !mok || p.Grain() < period.Monthly {
+func (c *Cube) windowOf(u, m int, p period.Period, first func(period.Grain, period.Period) period.Period, whole bool) (Window, bool) {
+	if p.Grain() < period.Monthly {
 		return Window{}, false
 	}
 	g := c.windowGrain(u, m)

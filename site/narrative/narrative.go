@@ -82,6 +82,13 @@ func (n *Narrator) Watched(r *trace.Reads) *Narrator {
 	return &own
 }
 
+// Remembering is the same narrator, but it asks the same cube with a memory.
+func (n *Narrator) Remembering(c *cube.Cube) *Narrator {
+	own := *n
+	own.cube = c
+	return &own
+}
+
 // Metrics lists the metrics that any unit ever had a figure or target of, in
 // the order of the configuration. The list is the narrator's own.
 func (n *Narrator) Metrics() []*report.Metric { return n.metrics }
@@ -143,11 +150,11 @@ func (n *Narrator) headline(targets map[string]bool) string {
 // that it has; nil if there are no metrics.
 func (n *Narrator) Head(unit string, p period.Period) *report.Metric {
 	head := n.cube.Metric(n.head)
-	if head == nil || n.cube.Figure(unit, n.head, p).Actual.Present() {
+	if head == nil || n.cube.Actual(unit, n.head, p).Present() {
 		return head
 	}
 	for _, m := range n.metrics {
-		if m.Core && n.cube.Figure(unit, m.ID, p).Actual.Present() {
+		if m.Core && n.cube.Actual(unit, m.ID, p).Present() {
 			return m
 		}
 	}

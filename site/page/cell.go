@@ -96,9 +96,9 @@ func (w *writer) targetAt(unit string, m *report.Metric, p period.Period, f cube
 	return c
 }
 
-// findSlip reports whether a target is out of all proportion to the actuals and
+// slip reports whether a target is out of all proportion to the actuals and
 // the other targets around it, of which there must be at least two.
-func (w *writer) findSlip(unit string, m *report.Metric, p period.Period) bool {
+func (w *writer) slip(unit string, m *report.Metric, p period.Period) bool {
 	if !w.at(unit, m.ID, p).Target.Present() {
 		return false
 	}
@@ -274,10 +274,9 @@ func (w *writer) bullet(f cube.Figure, prior num.Num, m *report.Metric) Picture 
 func (w *writer) spark(unit string, m *report.Metric, p period.Period) Picture {
 	n := slotsOf(p.Grain())
 	values, any := make([]chart.Value, n), 0
-	for i := range n {
-		f := w.cube.Figure(unit, m.ID, p.Add(i-n+1))
-		if f.Actual.Present() && f.Coverage.Full() {
-			values[i], any = value(f.Actual), any+1
+	for i, a := range w.cube.Run(unit, m.ID, p, n) {
+		if a.Present() {
+			values[i], any = value(a), any+1
 		}
 	}
 	if any < 3 {

@@ -52,7 +52,7 @@ func (w *writer) overlay(id, unit string, m *report.Metric, now period.Period) (
 	}
 	years = years[max(0, len(years)-mostYears):]
 	form := w.gridFormat(unit, m, g)
-	o := chart.OverlayOptions{ID: id, Tick: func(v float64) string { return w.tick(v, m, form) }, Width: alone, Height: 320}
+	o := chart.OverlayOptions{ID: id, Tick: w.tick(form), Width: alone, Height: 320}
 	last := years[len(years)-1]
 	t := plainTable(Column{Text: w.l.T("table.period")})
 	for _, y := range years {
@@ -94,7 +94,7 @@ func (w *writer) overlay(id, unit string, m *report.Metric, now period.Period) (
 func (w *writer) valued(unit string, m *report.Metric, g period.Grain) (years []period.Period) {
 	for _, y := range w.yearsOf(unit, g) {
 		for q := range w.cal.Parts(y, g) {
-			if w.cube.Figure(unit, m.ID, q).Actual.Present() {
+			if w.cube.Actual(unit, m.ID, q).Present() {
 				years = append(years, y)
 				break
 			}
@@ -163,7 +163,7 @@ func (w *writer) variance(id, unit string, m *report.Metric, years []period.Peri
 		Column{Text: w.l.T("table.change"), Class: "num", Small: w.l.Unit(form)}, Column{Text: w.l.T("table.change_rate"), Class: "num"})
 	any := 0
 	for _, y := range years {
-		f, c, how := w.at(unit, m.ID, y), w.previous(unit, m.ID, y), w.toHow(unit, m.ID, y)
+		f, c, how := w.at(unit, m.ID, y), w.cube.Previous(unit, m.ID, y), w.toHow(unit, m.ID, y)
 		pt := chart.VariancePoint{Name: w.l.PeriodShort(w.cal, y), Value: value(f.Actual), Partial: f.Actual.Present() && !f.Complete,
 			Delta: value(c.Change), Rate: value(c.Rate), Effect: effect(c.Favourable), Refused: c.Refused != "" && c.Refused != cube.Missing}
 		if f.Actual.Present() {
@@ -216,7 +216,7 @@ func (w *writer) together(id, unit string, a, b *report.Metric, p period.Period)
 	}
 	fa, fb := w.runFormat(unit, a, list), w.runFormat(unit, b, list)
 	line := func(m *report.Metric, form locale.Format) chart.PairLine {
-		return chart.PairLine{Title: w.measured(m, form), Tick: func(v float64) string { return w.tick(v, m, form) }, Points: w.points(unit, m, list, p, form)}
+		return chart.PairLine{Title: w.measured(m, form), Tick: w.tick(form), Points: w.points(unit, m, list, p, form)}
 	}
 	o := chart.PairsOptions{ID: id, Upper: line(a, fa), Lower: line(b, fb), Width: alone, Height: 300}
 	t := plainTable(Column{Text: w.l.T("table.period")}, Column{Text: w.metricName(a), Class: "num", Small: w.l.Unit(fa)},

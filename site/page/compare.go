@@ -53,7 +53,7 @@ func (b *Book) addPair(list []pairs, p period.Period) []pairs {
 // figured reports whether a unit has a figure in a period.
 func (b *Book) figured(unit string, p period.Period) bool {
 	for _, m := range b.metrics {
-		if b.cube.Figure(unit, m.ID, p).Actual.Present() {
+		if b.cube.Actual(unit, m.ID, p).Present() {
 			return true
 		}
 	}

@@ -80,7 +80,7 @@ func (w *writer) pair(unit string, p, base period.Period) PairView {
 	v := PairView{ID: w.pairID(p), Title: w.besideTitle(p, base),
 		Base: Link{Text: w.l.Period(w.cal, base), Href: w.toPeriod(unit, base)},
 		This: Link{Text: w.l.Period(w.cal, p), Href: w.toPeriod(unit, p)}}
-	v.Table = w.pairTable(spot{unit, base}, spot{unit, p}, func(m *report.Metric) cube.Comparison { return w.yearAgo(unit, m.ID, p) })
+	v.Table = w.pairTable(spot{unit, base}, spot{unit, p}, func(m *report.Metric) cube.Comparison { return w.cube.YearAgo(unit, m.ID, p) })
 	v.Table.Caption, v.Table.Hidden = v.Title, true
 	for _, m := range w.coreOf(unit) {
 		v.Message = append(v.Message, w.said(w.tell.OnYear(unit, m, p))...)

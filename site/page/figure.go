@@ -19,7 +19,7 @@ func (w *writer) course(id, unit string, m *report.Metric, list []period.Period,
 	o := chart.SeriesOptions{ID: id, Points: make([]chart.Point, len(list))}
 	if m.Kind != report.Flow || len(list) > 16 {
 		o.Form = chart.Lines
-		o.Tick = func(v float64) string { return w.tick(v, m, form) }
+		o.Tick = w.tick(form)
 	}
 	var prior, target, partial, banded bool
 	any, before := 0, ""
@@ -29,7 +29,7 @@ func (w *writer) course(id, unit string, m *report.Metric, list []period.Period,
 		pt := &o.Points[i]
 		*pt = chart.Point{Name: w.l.PeriodShort(w.cal, p), Actual: value(f.Actual), Target: value(f.Target), Now: p == now,
 			Partial: f.Actual.Present() && !f.Complete}
-		pt.Prior = value(faces(w.yearAgo(unit, m.ID, p)))
+		pt.Prior = value(faces(w.cube.YearAgo(unit, m.ID, p)))
 		if o.Form == chart.Lines {
 			pt.Low, pt.High = w.earlier(unit, m, p)
 		}
@@ -119,24 +119,30 @@ func (w *writer) rangeOf(list []period.Period, span period.Span) string {
 	return w.l.Range(span)
 }
 
-// tick is the text of a value on an axis.
-func (w *writer) tick(v float64, m *report.Metric, form locale.Format) string {
-	n, err := num.Parse(strconv.FormatFloat(v, 'f', -1, 64))
-	if err != nil {
-		return ""
-	}
-	for _, d := range [...]int{0, 1, 2, 3, 4} { // no more decimals than it needs
-		f := form
-		f.Decimals = d
-		if s := w.l.Figure(n, f); d == 4 || w.exact(n, form, d) {
-			return s
+// tick makes the text of a value on an axis. It outlives the writer, which it
+// keeps nothing of.
+func (w *writer) tick(form locale.Format) func(float64) string {
+	l := w.l
+	return func(v float64) string {
+		n, err := num.Parse(strconv.FormatFloat(v, 'f', -1, 64))
+		if err != nil {
+			return ""
 		}
+		for d := range 4 { // no more decimals than it needs
+			if exactly(n, form, d) {
+				f := form
+				f.Decimals = d
+				return l.Figure(n, f)
+			}
+		}
+		form := form
+		form.Decimals = 4
+		return l.Figure(n, form)
 	}
-	return ""
 }
 
-// exact reports whether n prints with d decimals without being rounded.
-func (w *writer) exact(n num.Num, form locale.Format, d int) bool {
+// exactly reports whether n prints with d decimals without being rounded.
+func exactly(n num.Num, form locale.Format, d int) bool {
 	shift := 0
 	switch form.Unit {
 	case report.Money:
@@ -186,7 +192,7 @@ func (w *writer) courseTable(list []period.Period, form locale.Format) Table {
 
 func (w *writer) courseRow(unit string, m *report.Metric, p period.Period, now bool, form locale.Format) Row {
 	f, how := w.at(unit, m.ID, p), w.toHow(unit, m.ID, p)
-	y := w.yearAgo(unit, m.ID, p)
+	y := w.cube.YearAgo(unit, m.ID, p)
 	row := Row{Head: Cell{Text: w.l.Period(w.cal, p), Href: w.toPeriod(unit, p)}, Current: now}
 	prior := w.none("", "")
 	if faces(y).Present() {
@@ -194,7 +200,7 @@ func (w *writer) courseRow(unit string, m *report.Metric, p period.Period, now b
 		prior.Class = "prior"
 	}
 	row.Cells = []Cell{w.actual(f, m, p, form, how), w.targetAt(unit, m, p, f, form, how),
-		w.attainedOf(w.attainmentAt(unit, m.ID, p), m, form, how), prior, w.change(deltaOf(y), m, form, how)}
+		w.attainedOf(w.cube.Attainment(unit, m.ID, p), m, form, how), prior, w.change(deltaOf(y), m, form, how)}
 	return row
 }
 

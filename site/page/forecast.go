@@ -74,7 +74,7 @@ func (w *writer) fan(id, unit string, m *report.Metric, x *narrative.Projection)
 	}
 	list := w.whole(unit, m, x.Origin, known)
 	form := w.fanFormat(unit, m, list, x)
-	o := chart.SeriesOptions{ID: id, Form: chart.Lines, Steps: true, Width: alone, Height: 270, Tick: func(v float64) string { return w.tick(v, m, form) },
+	o := chart.SeriesOptions{ID: id, Form: chart.Lines, Steps: true, Width: alone, Height: 270, Tick: w.tick(form),
 		Points: w.points(unit, m, list, period.Period{}, form)}
 	t := plainTable(Column{Text: w.l.T("table.period")}, Column{Text: w.l.T("chart.forecast"), Class: "num", Small: w.l.Unit(form)},
 		Column{Text: w.l.T("landing.low"), Class: "num", Small: w.l.Unit(form)}, Column{Text: w.l.T("landing.high"), Class: "num", Small: w.l.Unit(form)},

@@ -56,7 +56,7 @@ func (w *writer) heatGroups(t *Table, unit string, m *report.Metric, run []perio
 
 // heatCell is one attainment, in the bin that it falls into.
 func (w *writer) heatCell(unit string, m *report.Metric, p period.Period) Cell {
-	a, href := w.attainmentAt(unit, m.ID, p), w.toHow(unit, m.ID, p)
+	a, href := w.cube.Attainment(unit, m.ID, p), w.toHow(unit, m.ID, p)
 	c := w.attained(a, href)
 	if c.Class == "na" {
 		return Cell{Text: w.l.Number(num.Num{}, 0), Class: "na", Href: w.toPeriod(unit, p)}

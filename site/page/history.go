@@ -188,7 +188,7 @@ func (w *writer) yearCell(m *report.Metric, y period.Period, form locale.Format)
 	if c.Class == "na" {
 		return c
 	}
-	d := w.change(deltaOf(w.previous(report.Root, m.ID, y)), m, form, "")
+	d := w.change(deltaOf(w.cube.Previous(report.Root, m.ID, y)), m, form, "")
 	if d.Class == "na" {
 		return c
 	}

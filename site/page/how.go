@@ -261,9 +261,9 @@ func (w *writer) refusals(unit string, m *report.Metric, p period.Period) (notes
 		}
 		of[r] = append(of[r], label)
 	}
-	add(w.onPrevious(p), w.previous(unit, m.ID, p).Refused)
-	add(w.onYearAgo(p), w.yearAgo(unit, m.ID, p).Refused)
-	if win, ok := w.ytd(unit, m.ID, p); ok && p.Grain() < period.Annual {
+	add(w.onPrevious(p), w.cube.Previous(unit, m.ID, p).Refused)
+	add(w.onYearAgo(p), w.cube.YearAgo(unit, m.ID, p).Refused)
+	if win, ok := w.cube.YearToDate(unit, m.ID, p); ok && p.Grain() < period.Annual {
 		add(w.l.T("page.ytd_on_year_ago"), win.Refused)
 	}
 	for _, r := range reasons {

@@ -172,7 +172,7 @@ func (w *writer) bearer(m *report.Metric) string {
 // a unit has a value of a metric.
 func (w *writer) latestOf(unit string, m *report.Metric) (last period.Period) {
 	for _, p := range w.cube.Periods(unit) {
-		if !w.cube.Figure(unit, m.ID, p).Actual.Present() {
+		if !w.cube.Actual(unit, m.ID, p).Present() {
 			continue
 		}
 		g, h := p.Grain(), last.Grain()
@@ -253,7 +253,7 @@ func (w *writer) unitGrid(m *report.Metric, p period.Period) Table {
 	}
 	for _, u := range w.archive.Units {
 		for _, q := range run {
-			top = narrative.Biggest(top, w.cube.Figure(u.ID, m.ID, q).Actual)
+			top = narrative.Biggest(top, w.cube.Actual(u.ID, m.ID, q))
 		}
 	}
 	form := w.format(m, top)

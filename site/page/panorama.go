@@ -82,7 +82,7 @@ func (w *writer) shows(unit string, m *report.Metric, p period.Period) bool {
 
 func (w *writer) panoramaRow(unit string, m *report.Metric, p period.Period, long bool) Row {
 	f, form, how := w.at(unit, m.ID, p), w.rowFormat(m, unit, p, long), w.toHow(unit, m.ID, p)
-	year := w.yearAgo(unit, m.ID, p)
+	year := w.cube.YearAgo(unit, m.ID, p)
 	row := Row{Head: Cell{Text: w.metricName(m), Href: w.toMetric(m.ID), Small: w.l.Unit(form)}}
 	if m.Unit == report.Percent {
 		row.Head.Small = ""
@@ -90,9 +90,9 @@ func (w *writer) panoramaRow(unit string, m *report.Metric, p period.Period, lon
 	row.Cells = []Cell{
 		w.actual(f, m, p, form, how),
 		w.targetAt(unit, m, p, f, form, how),
-		w.attainedOf(w.attainmentAt(unit, m.ID, p), m, form, how),
+		w.attainedOf(w.cube.Attainment(unit, m.ID, p), m, form, how),
 		{Picture: w.bullet(f, faces(year), m)},
-		w.change(deltaOf(w.previous(unit, m.ID, p)), m, form, how),
+		w.change(deltaOf(w.cube.Previous(unit, m.ID, p)), m, form, how),
 	}
 	if p.Grain() < period.Annual {
 		row.Cells = append(row.Cells, w.change(deltaOf(year), m, form, how))
@@ -111,7 +111,7 @@ func (w *writer) rowFormat(m *report.Metric, unit string, p period.Period, long 
 	if !long || m.Unit != report.Money {
 		return form
 	}
-	win, _ := w.ytd(unit, m.ID, p)
+	win, _ := w.cube.YearToDate(unit, m.ID, p)
 	f := w.at(unit, m.ID, p)
 	top := narrative.Biggest(narrative.Biggest(f.Actual, f.Target), win.Actual)
 	if wide := w.format(m, top); wide.Scale.Power > form.Scale.Power {
@@ -123,7 +123,7 @@ func (w *writer) rowFormat(m *report.Metric, unit string, p period.Period, long 
 // yearToDate is the cell of the year so far in the row's scale, with its change
 // in smaller type, and marked unless every part of it is there and over.
 func (w *writer) yearToDate(unit string, m *report.Metric, p period.Period, form locale.Format) Cell {
-	win, ok := w.ytd(unit, m.ID, p)
+	win, ok := w.cube.YearToDate(unit, m.ID, p)
 	how := w.toHow(unit, m.ID, p)
 	if !ok || !win.Actual.Present() {
 		if win.Refused == cube.NotStackable {
@@ -132,7 +132,7 @@ func (w *writer) yearToDate(unit string, m *report.Metric, p period.Period, form
 		if win.Refused != "" && win.Refused != cube.Missing {
 			return w.none(w.l.T("refusal_long."+string(win.Refused)), how)
 		}
-		den, _ := w.ytd(unit, m.Den, p)
+		den, _ := w.cube.YearToDate(unit, m.Den, p)
 		return w.none(w.absent(m.Den != "" && den.Actual.IsZero(), w.at(unit, m.ID, p).Over), how)
 	}
 	c := number(w.figure(win.Actual, m, form), how)

@@ -163,7 +163,7 @@ func (w *writer) share(x part, m *report.Metric, whole num.Num) num.Num {
 
 func (w *writer) partRow(x part, m *report.Metric, whole num.Num, form locale.Format) Row {
 	f, how := w.at(x.unit, m.ID, x.p), w.toHow(x.unit, m.ID, x.p)
-	year := w.yearAgo(x.unit, m.ID, x.p)
+	year := w.cube.YearAgo(x.unit, m.ID, x.p)
 	href := w.toPeriod(x.unit, x.p)
 	if href == "" && x.unit != w.ref.Unit {
 		href = w.toUnit(x.unit)
@@ -175,9 +175,9 @@ func (w *writer) partRow(x part, m *report.Metric, whole num.Num, form locale.Fo
 	row := Row{Head: Cell{Text: x.name, Href: href}, Cells: []Cell{
 		w.actual(f, m, x.p, form, how),
 		w.targetAt(x.unit, m, x.p, f, form, how),
-		w.attainedOf(w.attainmentAt(x.unit, m.ID, x.p), m, form, how),
+		w.attainedOf(w.cube.Attainment(x.unit, m.ID, x.p), m, form, how),
 		{Picture: w.bullet(f, faces(year), m)},
-		w.change(deltaOf(w.previous(x.unit, m.ID, x.p)), m, form, how),
+		w.change(deltaOf(w.cube.Previous(x.unit, m.ID, x.p)), m, form, how),
 	}}
 	if x.p.Grain() < period.Annual {
 		row.Cells = append(row.Cells, w.change(deltaOf(year), m, form, how))

@@ -228,7 +228,7 @@ func (w *writer) gridFormat(unit string, m *report.Metric, g period.Grain) local
 	var top num.Num
 	for _, p := range w.cube.Periods(unit) {
 		if p.Grain() == g {
-			top = narrative.Biggest(top, w.cube.Figure(unit, m.ID, p).Actual)
+			top = narrative.Biggest(top, w.cube.Actual(unit, m.ID, p))
 		}
 	}
 	return w.format(m, top)
@@ -255,7 +255,7 @@ func (w *writer) gridCell(unit string, m *report.Metric, p period.Period, form l
 	if !f.Complete {
 		c.Marks = w.marks(f, m, p)
 	}
-	if a := w.attainmentAt(unit, m.ID, p); a.Known {
+	if a := w.cube.Attainment(unit, m.ID, p); a.Known {
 		var word string
 		c.Class, word = tone(a.Met)
 		c.Tone = w.l.T("favour." + word)

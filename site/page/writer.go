@@ -18,11 +18,10 @@ type writer struct {
 	voice *narrative.Voice // speaks the page's language
 	ref   Ref
 	own   string // the address of its page without the language's folder
-	known map[key]*measure
 }
 
 func (b *Book) writer(r Ref) *writer {
-	w := &writer{Book: b, l: b.langs[0], voice: b.voices[0], ref: r, own: b.address(bare(r, b.tags[0])), known: map[key]*measure{}}
+	w := &writer{Book: b, l: b.langs[0], voice: b.voices[0], ref: r, own: b.address(bare(r, b.tags[0]))}
 	for i, l := range b.langs {
 		if l.Tag == r.Lang {
 			w.l, w.voice = l, b.voices[i]
