@@ -41,15 +41,16 @@ func (c *Cube) actual(u, m int, p period.Period) num.Num {
 	return num.Num{}
 }
 
-// Run is the actuals of n periods that end with p, oldest first, each absent
-// unless all that it needs is there.
-func (c *Cube) Run(unit, metric string, p period.Period, n int) []num.Num {
+// Run fills a list with the actuals of the periods that end with p, oldest first,
+// each absent unless all that it needs is there.
+func (c *Cube) Run(unit, metric string, p period.Period, list []num.Num) []num.Num {
 	c.reads.Figures(unit)
-	list := make([]num.Num, n)
+	clear(list)
 	u, m, ok := c.place(unit, metric)
 	if !ok {
 		return list
 	}
+	n := len(list)
 	mt, s := &c.metrics[m], c.series(u, m, p.Grain())
 	for i := range list {
 		q := p.Add(i - n + 1)

@@ -12,16 +12,18 @@ import (
 // An AttainmentFact is a figure beside its target. With Lead the sentence names
 // the period, too, since a text begins with it.
 type AttainmentFact struct {
-	Figure   cube.Figure
-	Attained cube.Attainment
-	Lead     bool
+	Actual, Target num.Num
+	Complete       bool // the figure is
+	Attained       cube.Attainment
+	Lead           bool
 }
 
 // attained is the finding on a figure and its target; none without a target,
 // unless it leads.
 func (n *Narrator) attained(unit string, m *report.Metric, p period.Period, lead bool) (Finding, bool) {
-	x := AttainmentFact{n.cube.Figure(unit, m.ID, p), n.cube.Attainment(unit, m.ID, p), lead}
-	if !x.Figure.Actual.Present() || !lead && !x.Attained.Gap.Present() {
+	figure := n.cube.Figure(unit, m.ID, p)
+	x := AttainmentFact{figure.Actual, figure.Target, figure.Complete, n.cube.Attainment(unit, m.ID, p), lead}
+	if !x.Actual.Present() || !lead && !x.Attained.Gap.Present() {
 		return Finding{}, false
 	}
 	f := Finding{Kind: Attained, Unit: unit, Metric: m, Period: p, Fact: x}
@@ -41,10 +43,10 @@ func (x AttainmentFact) say(v *Voice, f *Finding, t *told) string {
 		about = f.Period
 	}
 	subject, n := v.subject(m, about)
-	form := v.sayFormat(m, x.Figure.Actual, x.Figure.Target)
-	actual := t.mark(v.Amount(x.Figure.Actual, m, form), f.Unit, m, f.Period)
-	target := v.Amount(x.Figure.Target, m, form)
-	switch whole, aimed := x.Figure.Complete, x.Figure.Target.Present(); {
+	form := v.sayFormat(m, x.Actual, x.Target)
+	actual := t.mark(v.Amount(x.Actual, m, form), f.Unit, m, f.Period)
+	target := v.Amount(x.Target, m, form)
+	switch whole, aimed := x.Complete, x.Target.Present(); {
 	case !whole && !aimed:
 		return v.T("message.so_far", "subject", subject, "actual", actual, "n", n)
 	case !whole:
@@ -95,7 +97,7 @@ func (n *Narrator) counted(unit string, m *report.Metric, p period.Period) (Find
 			return Finding{}, false
 		}
 		level := "unit"
-		if u := n.archive.Unit(c); u != nil && u.Level != "" {
+		if u := n.unit(c); u != nil && u.Level != "" {
 			level = u.Level
 		}
 		if x.Of > 0 && x.Level != level {
@@ -295,7 +297,7 @@ func (x MissesFact) say(v *Voice, f *Finding, t *told) string {
 // valued is the finding on a figure that there is nothing to hold against. One
 // below zero is unfavourable if it should be above.
 func (n *Narrator) valued(unit string, m *report.Metric, p period.Period, figure cube.Figure) Finding {
-	f := Finding{Kind: Valued, Unit: unit, Metric: m, Period: p, Fact: AttainmentFact{Figure: figure}, Weight: Weight{-1, figure.Actual.Abs()}}
+	f := Finding{Kind: Valued, Unit: unit, Metric: m, Period: p, Fact: AttainmentFact{Actual: figure.Actual, Target: figure.Target, Complete: figure.Complete}, Weight: Weight{-1, figure.Actual.Abs()}}
 	if figure.Actual.Sign() < 0 && m.Direction == report.Up {
 		f.Favour = -1
 	}

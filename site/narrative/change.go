@@ -14,7 +14,7 @@ import (
 // A ChangeFact is how a figure changed on the period before and on the same
 // period of the year before. A comparison without a change is not told.
 type ChangeFact struct {
-	Figure         cube.Figure
+	Actual         num.Num
 	Previous, Year cube.Comparison
 	// Usual: the change on the period before is more than flat, and within what
 	// the series commonly does. Of months that is said, too.
@@ -40,7 +40,7 @@ func tells(c cube.Comparison) bool {
 // changed is the finding on a figure's changes; the one on the period before is
 // left out where another finding tells it.
 func (n *Narrator) changed(unit string, m *report.Metric, p period.Period, value, told bool) (Finding, bool) {
-	x := ChangeFact{Figure: n.cube.Figure(unit, m.ID, p), Value: value}
+	x := ChangeFact{Value: value}
 	x.Previous, x.Year = n.comparisons(unit, m, p)
 	if told {
 		x.Previous = cube.Comparison{}
@@ -53,6 +53,7 @@ func (n *Narrator) changed(unit string, m *report.Metric, p period.Period, value
 		usual, ok := s.Usual(i)
 		x.Usual = ok && usual && d != 0
 	}
+	x.Actual = n.cube.Actual(unit, m.ID, p)
 	f := Finding{Kind: Changed, Unit: unit, Metric: m, Period: p, Fact: x}
 	if x.Usual {
 		return n.weighed(f, x.Year), true
@@ -81,7 +82,7 @@ func (n *Narrator) weighed(f Finding, list ...cube.Comparison) Finding {
 
 func (x ChangeFact) say(v *Voice, f *Finding, t *told) string {
 	m := f.Metric
-	form := v.sayFormat(m, x.Figure.Actual, x.shownBase(v, f))
+	form := v.sayFormat(m, x.Actual, x.shownBase(v, f))
 	var clauses []string
 	if tells(x.Previous) {
 		clauses = append(clauses, v.clause(f, x.Previous, form, x.Usual, v.bases("previous", f.Period), t))
@@ -95,7 +96,7 @@ func (x ChangeFact) say(v *Voice, f *Finding, t *told) string {
 	} else if len(clauses) > 1 {
 		said += v.T("message.and") + clauses[1]
 	}
-	return v.changed(f, x.Figure.Actual, form, said, x.Value, t)
+	return v.changed(f, x.Actual, form, said, x.Value, t)
 }
 
 // changed is the sentence of one or two clauses, with or without the figure.
@@ -118,23 +119,23 @@ func (v *Voice) changed(f *Finding, value num.Num, form locale.Format, said stri
 
 // A BetweenFact is a figure beside that of any other period of its grain.
 type BetweenFact struct {
-	Figure   cube.Figure
+	Actual   num.Num
 	Compared cube.Comparison
 }
 
 // Between is the finding on a figure and its change on another period of the
 // same grain.
 func (n *Narrator) Between(unit string, m *report.Metric, base, p period.Period) (Finding, bool) {
-	x := BetweenFact{n.cube.Figure(unit, m.ID, p), n.cube.Against(unit, m.ID, p, base)}
+	x := BetweenFact{n.cube.Actual(unit, m.ID, p), n.cube.Against(unit, m.ID, p, base)}
 	return n.weighed(Finding{Kind: Changed, Unit: unit, Metric: m, Period: p, Fact: x}, x.Compared), tells(x.Compared)
 }
 
 func (x BetweenFact) say(v *Voice, f *Finding, t *told) string {
 	base := v.midway(v.Period(v.cal, x.Compared.Period), x.Compared.Period)
-	form := v.sayFormat(f.Metric, x.Figure.Actual, ChangeFact{Previous: x.Compared}.shownBase(v, f))
+	form := v.sayFormat(f.Metric, x.Actual, ChangeFact{Previous: x.Compared}.shownBase(v, f))
 	clause := v.clause(f, x.Compared, form, false, baseNames{on: v.T("between.on", "period", base), with: v.T("between.with", "period", base),
 		of: base, base: "between.base"}, t)
-	return v.changed(f, x.Figure.Actual, form, clause, true, t)
+	return v.changed(f, x.Actual, form, clause, true, t)
 }
 
 // baseNames are the words for what a figure is compared with.
@@ -264,7 +265,7 @@ type SignFact struct {
 // without is the findings on a comparison that has a change and no rate.
 func (n *Narrator) without(unit string, m *report.Metric, p period.Period) (list []Finding) {
 	previous, year := n.comparisons(unit, m, p)
-	actual := n.cube.Figure(unit, m.ID, p).Actual
+	actual := n.cube.Actual(unit, m.ID, p)
 	for i, c := range [...]cube.Comparison{previous, year} {
 		f := Finding{Unit: unit, Metric: m, Period: p, Favour: c.Favourable, Weight: Weight{-1, c.Change.Abs()}}
 		switch {

@@ -164,33 +164,50 @@ func (t *told) runs(s string) (list []Run) {
 	return list
 }
 
-// sorted puts findings in the order in which they are read: the metric that the
+// sorted lists findings in the order in which they are read: the metric that the
 // page speaks of first, the others in their own order, the one with a caution, then what is
 // about reports and data; of each metric what there is.
 func (n *Narrator) sorted(list []Finding, lead *report.Metric) []Finding {
-	cautioned := map[*report.Metric]bool{}
-	for _, f := range list {
-		cautioned[f.Metric] = cautioned[f.Metric] || f.Caution
+	var room [32]keyed
+	keys := room[:0]
+	for i := range list {
+		keys = append(keys, keyed{n.key(list, i, lead), i})
 	}
-	rank := func(f Finding) int {
-		switch {
-		case order[f.Kind] >= order[Promised]:
-			return 3
-		case cautioned[f.Metric]:
-			return 2
-		case f.Metric != nil && f.Metric == lead:
-			return 0
+	slices.SortFunc(keys, func(a, b keyed) int { return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.i, b.i)) })
+	out := make([]Finding, len(list))
+	for i, k := range keys {
+		out[i] = list[k.i]
+	}
+	return out
+}
+
+// cautioned reports whether a finding on a metric has a caution.
+func cautioned(list []Finding, m *report.Metric) bool {
+	for i := range list {
+		if list[i].Caution && list[i].Metric == m {
+			return true
 		}
-		return 1
 	}
-	place := func(f Finding) int {
-		if f.Metric == nil {
-			return -1
-		}
-		return n.place[f.Metric.ID]
+	return false
+}
+
+// keyed is a finding by its number, with what it is sorted by.
+type keyed struct{ key, i int }
+
+// key is less for what is read first: first the rank, then the place of the
+// metric, then that of the kind.
+func (n *Narrator) key(list []Finding, i int, lead *report.Metric) int {
+	f, rank, metric := &list[i], 1, 0
+	switch {
+	case order[f.Kind] >= order[Promised]:
+		rank = 3
+	case cautioned(list, f.Metric):
+		rank = 2
+	case f.Metric != nil && f.Metric == lead:
+		rank = 0
 	}
-	slices.SortStableFunc(list, func(a, b Finding) int {
-		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(place(a), place(b)), cmp.Compare(a.place(), b.place()))
-	})
-	return list
+	if f.Metric != nil {
+		metric = 1 + n.place[f.Metric]
+	}
+	return (rank*(len(n.metrics)+1)+metric)*(len(order)+1) + f.place() + 1
 }

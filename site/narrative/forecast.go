@@ -36,12 +36,12 @@ func (x *Projection) At(i int) period.Period { return x.Origin.Add(i + 1) }
 // the unit and the metric alone.
 func (n *Narrator) Project(unit string, m *report.Metric) *Projection {
 	n.reads.Figures(unit)
-	key := seriesKey{unit: unit, metric: m.ID} // of no grain
-	if x, ok := n.series.Load(key); ok {
+	key := [2]string{unit, m.ID}
+	if x, ok := n.projections.Load(key); ok {
 		return x.(*Projection)
 	}
 	x := n.project(unit, m)
-	n.series.Store(key, x)
+	n.projections.Store(key, x)
 	return x
 }
 
@@ -51,7 +51,7 @@ func (n *Narrator) project(unit string, m *report.Metric) *Projection {
 		x.Forecast = trend.Forecast{Refused: why}
 		return x
 	}
-	u := n.archive.Unit(unit)
+	u := n.unit(unit)
 	switch {
 	case m.NoForecast:
 		return refuse(RefusedOff)

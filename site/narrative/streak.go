@@ -1,8 +1,6 @@
 package narrative
 
 import (
-	"slices"
-
 	"almanac/site/num"
 	"almanac/site/period"
 	"almanac/site/report"
@@ -55,11 +53,11 @@ func (n *Narrator) moves(unit string, m *report.Metric, p period.Period) (list [
 		f.Weight = weigh(n.Limits(m), last.Move)
 		f.Usual, _ = s.Usual(i)
 	}
-	if k := s.Streak(i); k.Length >= leastStreak(p.Grain()) && !slices.ContainsFunc(steps(s, k.Base+1, i), func(x trend.Step) bool { return manifold(m, x) }) {
+	if k := s.Streak(i); k.Length >= leastStreak(p.Grain()) && !anyManifold(s, m, k.Base+1, i) {
 		x := StreakFact{Streak: k, Pace: s.Pace(i, n.paceTolerance())}
-		x.Steps = steps(s, k.Base, i)
+		x.Steps, x.At = make([]trend.Step, 0, k.Length+1), make([]period.Period, 0, k.Length+1)
 		for j := k.Base; j <= i; j++ {
-			x.At = append(x.At, first.Add(j))
+			x.Steps, x.At = append(x.Steps, s.At(j)), append(x.At, first.Add(j))
 		}
 		f.Kind, f.Fact = Streaked, x
 		list = append(list, f)
@@ -76,12 +74,14 @@ func (n *Narrator) moves(unit string, m *report.Metric, p period.Period) (list [
 	return list
 }
 
-// steps are those from i to j.
-func steps(s *trend.Series, i, j int) (list []trend.Step) {
+// anyManifold reports whether one of the moves from i to j is manifold.
+func anyManifold(s *trend.Series, m *report.Metric, i, j int) bool {
 	for ; i <= j; i++ {
-		list = append(list, s.At(i))
+		if manifold(m, s.At(i)) {
+			return true
+		}
 	}
-	return list
+	return false
 }
 
 // manifold reports whether a move is told as a multiple, for which sentences on

@@ -48,7 +48,7 @@ func isolated(name string) string {
 
 // UnitName names a unit; the whole organisation without a name is "All units".
 func (v *Voice) UnitName(id string) string {
-	u := v.n.archive.Unit(id)
+	u := v.n.unit(id)
 	if u == nil {
 		return id
 	}

@@ -21,6 +21,21 @@ func number(s, href string) Cell {
 	return Cell{Text: s[:i+1], Unit: s[i+1:], Href: href}
 }
 
+// A room is where the cells of a table stand, so that they are made at once.
+type room struct {
+	cells []Cell
+	each  int // of a row
+}
+
+func roomFor(rows, each int) room { return room{make([]Cell, rows*each), each} }
+
+// row takes out the room of one row.
+func (r *room) row() []Cell {
+	cells := r.cells[:0:r.each]
+	r.cells = r.cells[r.each:]
+	return cells
+}
+
 // none is a cell without a figure.
 func (w *writer) none(note, href string) Cell {
 	return Cell{Text: w.l.Number(num.Num{}, 0), Class: "na", Note: note, Href: href}
@@ -274,7 +289,8 @@ func (w *writer) bullet(f cube.Figure, prior num.Num, m *report.Metric) Picture 
 func (w *writer) spark(unit string, m *report.Metric, p period.Period) Picture {
 	n := slotsOf(p.Grain())
 	values, any := make([]chart.Value, n), 0
-	for i, a := range w.cube.Run(unit, m.ID, p, n) {
+	var room [30]num.Num
+	for i, a := range w.cube.Run(unit, m.ID, p, room[:n]) {
 		if a.Present() {
 			values[i], any = value(a), any+1
 		}

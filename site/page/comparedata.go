@@ -110,7 +110,7 @@ type ScriptFigure struct {
 func (b *Book) ScriptIndex() ScriptIndex {
 	w := b.writer(Ref{Kind: Compare, Lang: b.tags[0]})
 	out := ScriptIndex{Metrics: []ScriptMetric{}, Units: b.ScriptUnits(), Langs: map[string]ScriptLang{}}
-	for _, m := range w.ordered() {
+	for _, m := range w.grouped {
 		x := ScriptMetric{ID: m.ID, Unit: m.Unit, Decimals: m.Decimals, Direction: int(m.Direction), Flat: w.flatBelow(m).String()}
 		if m.Format == "1:x" {
 			x.Form = m.Format
@@ -178,7 +178,7 @@ func (w *writer) scriptLang(units []string, periods []period.Period) ScriptLang 
 	for _, p := range periods {
 		out.Periods = append(out.Periods, w.l.Period(w.cal, p))
 	}
-	for _, m := range w.ordered() {
+	for _, m := range w.grouped {
 		n := ScriptName{Name: w.metricName(m), Group: w.group(m), Unit: w.scriptUnits(m)}
 		if !m.ComparableFrom.IsZero() {
 			n.Incomparable = w.l.T("state.not_comparable", "period", w.l.Period(w.cal, m.ComparableFrom))
@@ -236,7 +236,7 @@ func (w *writer) scriptWords() map[string]string {
 // ScriptUnit is the figures of a unit.
 func (b *Book) ScriptUnit(unit string) ScriptUnit {
 	out := ScriptUnit{Unit: unit, Moves: b.cube.Moves(unit), Periods: map[string][]any{}}
-	metrics := (&writer{Book: b}).ordered()
+	metrics := b.grouped
 	for _, p := range b.comparable(unit) {
 		row := make([]any, len(metrics))
 		for i, m := range metrics {

@@ -16,7 +16,7 @@ import (
 // script of the compare page makes the same table of any two places.
 func (w *writer) pairTable(base, this spot, of func(*report.Metric) cube.Comparison) Table {
 	t := Table{Class: "figures beside", Columns: w.pairColumns(base, this)}
-	for _, m := range w.ordered() {
+	for _, m := range w.grouped {
 		a, b := w.at(base.unit, m.ID, base.p), w.at(this.unit, m.ID, this.p)
 		if !a.Actual.Present() && !b.Actual.Present() {
 			continue
@@ -145,15 +145,15 @@ func (w *writer) effect(change *Cell, n num.Num) string {
 	return change.Tone
 }
 
-// ordered lists the metrics by group, the groups in the order of their first.
-func (w *writer) ordered() []*report.Metric {
+// byGroup lists metrics by group, the groups in the order of their first.
+func byGroup(metrics []*report.Metric) []*report.Metric {
 	order := map[string]int{}
-	for i, m := range w.metrics {
+	for i, m := range metrics {
 		if _, ok := order[m.Group]; !ok {
 			order[m.Group] = i
 		}
 	}
-	list := slices.Clone(w.metrics)
+	list := slices.Clone(metrics)
 	slices.SortStableFunc(list, func(a, b *report.Metric) int { return order[a.Group] - order[b.Group] })
 	return list
 }

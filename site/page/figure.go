@@ -24,6 +24,7 @@ func (w *writer) course(id, unit string, m *report.Metric, list []period.Period,
 	var prior, target, partial, banded bool
 	any, before := 0, ""
 	t := w.courseTable(list, form)
+	room := roomFor(len(list), len(t.Columns)-1)
 	for i, p := range list {
 		f := w.at(unit, m.ID, p)
 		pt := &o.Points[i]
@@ -41,7 +42,7 @@ func (w *writer) course(id, unit string, m *report.Metric, list []period.Period,
 			pt.Year, before = y, y
 		}
 		prior, target, partial = prior || pt.Prior.OK, target || pt.Target.OK, partial || pt.Partial
-		t.Groups[0].Rows[i] = w.courseRow(unit, m, p, p == now, form)
+		t.Groups[0].Rows[i] = w.courseRow(room.row(), unit, m, p, p == now, form)
 	}
 	for _, i := range chart.OffScale(o.Points) {
 		o.Points[i].Note = w.l.T("page.target", "target", w.figure(w.at(unit, m.ID, list[i]).Target, m, form))
@@ -190,7 +191,7 @@ func (w *writer) courseTable(list []period.Period, form locale.Format) Table {
 	}, Groups: []Group{{Rows: make([]Row, len(list))}}}
 }
 
-func (w *writer) courseRow(unit string, m *report.Metric, p period.Period, now bool, form locale.Format) Row {
+func (w *writer) courseRow(cells []Cell, unit string, m *report.Metric, p period.Period, now bool, form locale.Format) Row {
 	f, how := w.at(unit, m.ID, p), w.toHow(unit, m.ID, p)
 	y := w.cube.YearAgo(unit, m.ID, p)
 	row := Row{Head: Cell{Text: w.l.Period(w.cal, p), Href: w.toPeriod(unit, p)}, Current: now}
@@ -199,8 +200,8 @@ func (w *writer) courseRow(unit string, m *report.Metric, p period.Period, now b
 		prior = number(w.figure(faces(y), m, form), w.toHow(unit, m.ID, y.Period))
 		prior.Class = "prior"
 	}
-	row.Cells = []Cell{w.actual(f, m, p, form, how), w.targetAt(unit, m, p, f, form, how),
-		w.attainedOf(w.cube.Attainment(unit, m.ID, p), m, form, how), prior, w.change(deltaOf(y), m, form, how)}
+	row.Cells = append(cells, w.actual(f, m, p, form, how), w.targetAt(unit, m, p, f, form, how),
+		w.attainedOf(w.cube.Attainment(unit, m.ID, p), m, form, how), prior, w.change(deltaOf(y), m, form, how))
 	return row
 }
 

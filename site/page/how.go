@@ -15,7 +15,9 @@ const maxParts = 40
 
 // hows tells of every figure of a page how it was computed.
 func (w *writer) hows(unit string, p period.Period) (list []How) {
-	for _, m := range w.shown(unit, p) {
+	shown := w.shown(unit, p)
+	list = make([]How, 0, len(shown))
+	for _, m := range shown {
 		list = append(list, w.how(unit, m, p))
 	}
 	return list
@@ -29,6 +31,9 @@ func (w *writer) how(unit string, m *report.Metric, p period.Period) How {
 	h.Formula = spans(w.formula(m, t))
 	if f.NA != "" {
 		h.Formula = append(h.Formula, Span{f.NA, w.reportLang(f)})
+	}
+	if len(t.Parts) > 0 {
+		h.Parts = make([]HowPart, 0, min(len(t.Parts), maxParts))
 	}
 	for i, x := range t.Parts {
 		if i == maxParts {

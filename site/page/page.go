@@ -120,6 +120,7 @@ type Book struct {
 	tell     *narrative.Narrator
 	voices   []*narrative.Voice // by language
 	metrics  []*report.Metric
+	grouped  []*report.Metric // the same by group, the groups in the order of their first
 	units    map[string]*report.Unit
 	has      map[spot]string    // the address of each period page in the first language
 	pairs    map[string][]pairs // by unit: what stands beside the year before
@@ -150,6 +151,7 @@ func New(a *report.Archive, c *cube.Cube, tell *narrative.Narrator, langs []*loc
 			}
 		}
 	}
+	b.grouped = byGroup(b.metrics)
 	b.pairs = b.findPairs()
 	for i, l := range langs {
 		b.voices = append(b.voices, tell.Voice(l, b.tags))

@@ -1,9 +1,6 @@
 package page
 
 import (
-	"cmp"
-	"slices"
-
 	"almanac/site/cube"
 	"almanac/site/locale"
 	"almanac/site/narrative"
@@ -34,13 +31,17 @@ func (w *writer) panorama(unit string, p period.Period) Table {
 		t.Columns = append(t.Columns, Column{Text: l.T("table.year_to_date"), Class: "num ytd"})
 	}
 	t.Columns = append(t.Columns, Column{Text: l.T("table.last_"+p.Grain().String(), "n", slotsOf(p.Grain())), Class: "pic"})
-	for _, m := range w.shown(unit, p) {
+	shown := w.shown(unit, p)
+	rows, room := make([]Row, 0, len(shown)), roomFor(len(shown), len(t.Columns)-1)
+	for _, m := range shown {
+		rows = append(rows, w.panoramaRow(room.row(), unit, m, p, long))
 		g := w.group(m)
 		if n := len(t.Groups); n == 0 || t.Groups[n-1].Title != g {
-			t.Groups = append(t.Groups, Group{Title: g})
+			t.Groups = append(t.Groups, Group{Title: g, Rows: rows[len(rows)-1:]})
+			continue
 		}
-		rows := &t.Groups[len(t.Groups)-1].Rows
-		*rows = append(*rows, w.panoramaRow(unit, m, p, long))
+		x := &t.Groups[len(t.Groups)-1]
+		x.Rows = x.Rows[:len(x.Rows)+1]
 	}
 	if len(t.Groups) == 1 {
 		t.Groups[0].Title = ""
@@ -56,20 +57,15 @@ func (w *writer) panorama(unit string, p period.Period) Table {
 // shown lists the metrics of a page: those that the unit has a figure or
 // target of in the period, or a missing figure that it should have, by group.
 func (w *writer) shown(unit string, p period.Period) []*report.Metric {
-	var list []*report.Metric
-	for _, m := range w.metrics {
-		if w.shows(unit, m, p) {
-			list = append(list, m)
+	if at := (spot{unit, p}); w.shownAt != at {
+		w.shownAt, w.shownHere = at, nil
+		for _, m := range w.grouped {
+			if w.shows(unit, m, p) {
+				w.shownHere = append(w.shownHere, m)
+			}
 		}
 	}
-	order := map[string]int{}
-	for i, m := range w.metrics {
-		if _, ok := order[m.Group]; !ok {
-			order[m.Group] = i
-		}
-	}
-	slices.SortStableFunc(list, func(a, b *report.Metric) int { return cmp.Compare(order[a.Group], order[b.Group]) })
-	return list
+	return w.shownHere
 }
 
 // shows reports whether the page of a unit and period has a row for a metric,
@@ -80,20 +76,18 @@ func (w *writer) shows(unit string, m *report.Metric, p period.Period) bool {
 	return f.Actual.Present() || f.Target.Present() || f.NA != "" || needed
 }
 
-func (w *writer) panoramaRow(unit string, m *report.Metric, p period.Period, long bool) Row {
+func (w *writer) panoramaRow(cells []Cell, unit string, m *report.Metric, p period.Period, long bool) Row {
 	f, form, how := w.at(unit, m.ID, p), w.rowFormat(m, unit, p, long), w.toHow(unit, m.ID, p)
 	year := w.cube.YearAgo(unit, m.ID, p)
 	row := Row{Head: Cell{Text: w.metricName(m), Href: w.toMetric(m.ID), Small: w.l.Unit(form)}}
 	if m.Unit == report.Percent {
 		row.Head.Small = ""
 	}
-	row.Cells = []Cell{
-		w.actual(f, m, p, form, how),
+	row.Cells = append(cells, w.actual(f, m, p, form, how),
 		w.targetAt(unit, m, p, f, form, how),
 		w.attainedOf(w.cube.Attainment(unit, m.ID, p), m, form, how),
-		{Picture: w.bullet(f, faces(year), m)},
-		w.change(deltaOf(w.cube.Previous(unit, m.ID, p)), m, form, how),
-	}
+		Cell{Picture: w.bullet(f, faces(year), m)},
+		w.change(deltaOf(w.cube.Previous(unit, m.ID, p)), m, form, how))
 	if p.Grain() < period.Annual {
 		row.Cells = append(row.Cells, w.change(deltaOf(year), m, form, how))
 	}

@@ -18,6 +18,9 @@ type writer struct {
 	voice *narrative.Voice // speaks the page's language
 	ref   Ref
 	own   string // the address of its page without the language's folder
+
+	shownAt   spot // where shownHere is shown: the last that was asked for
+	shownHere []*report.Metric
 }
 
 func (b *Book) writer(r Ref) *writer {

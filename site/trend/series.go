@@ -19,7 +19,8 @@ type Step struct {
 type Series struct {
 	steps  []Step
 	limits Limits
-	first  int // the first step with a value; −1: none
+	moved  []int8 // the direction of each step
+	first  int    // the first step with a value; −1: none
 	most   num.Num
 	least  num.Num
 	count  []int // values up to and with each step
@@ -30,10 +31,16 @@ type Series struct {
 // New reads a series with the limits of its bands.
 func New(steps []Step, limits Limits) *Series {
 	n := len(steps)
-	s := &Series{steps: steps, limits: limits, first: -1, count: make([]int, n), above: make([]int, n), below: make([]int, n)}
+	s := &Series{steps: steps, limits: limits, first: -1, moved: make([]int8, n), count: make([]int, n), above: make([]int, n), below: make([]int, n)}
 	var high, low []int // steps that nothing since has reached, the last on top
 	for i, st := range steps {
-		s.above[i], s.below[i] = -1, -1
+		s.above[i], s.below[i], s.moved[i] = -1, -1, unknown
+		if m := st.Move; m.Present() {
+			s.moved[i] = 0
+			if limits.Band(m) != Flat {
+				s.moved[i] = int8(m.Sign())
+			}
+		}
 		if i > 0 {
 			s.count[i] = s.count[i-1]
 		}
@@ -83,15 +90,14 @@ func (s *Series) Count(i int) int { return s.count[i] }
 // Direction is +1, −1 or 0 for a step that rose, fell or stayed within the
 // flat band; not known where it cannot be compared.
 func (s *Series) Direction(i int) (sign int, known bool) {
-	if i < 0 || i >= len(s.steps) || !s.steps[i].Move.Present() {
+	if i < 0 || i >= len(s.steps) || s.moved[i] == unknown {
 		return 0, false
 	}
-	m := s.steps[i].Move
-	if s.limits.Band(m) == Flat {
-		return 0, true
-	}
-	return m.Sign(), true
+	return int(s.moved[i]), true
 }
+
+// unknown is the direction of a step that cannot be compared.
+const unknown = 2
 
 // whole reports whether no step from i to j lacks a value.
 func (s *Series) whole(i, j int) bool { return s.count[j]-s.count[i] == j-i }
