@@ -206,7 +206,7 @@ func (n *Narrator) Aimed(unit string, m *report.Metric, p period.Period) (Findin
 func (x AimFact) say(v *Voice, f *Finding, t *told) string {
 	m := f.Metric
 	form := v.sayFormat(m, x.Target, x.Base.Actual)
-	name := v.T("subject.period", "period", v.midway(v.brief(f.Period), f.Period), "metric", v.Label(v.MetricName(m)))
+	name := v.T("subject.period", "period", v.midway(v.brief(f.Period), f.Period), "metric", v.words(m).inner)
 	target := t.mark(v.Amount(x.Target, m, form), f.Unit, m, f.Period)
 	state := "message.aim_ahead"
 	if x.Begun {

@@ -63,7 +63,7 @@ func (x AttributionFact) say(v *Voice, f *Finding, t *told) string {
 			from = v.T("message.source", "source", who)
 		}
 	}
-	return v.T(key, "who", v.Capital(who), "metric", v.Label(v.MetricName(m)), "rate", t.mark(v.size(m, rate), f.Unit, m, f.Period),
+	return v.T(key, "who", v.Capital(who), "metric", v.words(m).inner, "rate", t.mark(v.size(m, rate), f.Unit, m, f.Period),
 		"factor", t.quote(x.Entry.Factor), "share", v.SayPercent(x.Entry.Share, 1), "points", v.SayPoints(x.Entry.Share.Mul(rate), 1, false),
 		"on", v.on(x.Year, f.Period), "source", from)
 }
@@ -154,7 +154,7 @@ func (x RestatedFact) say(v *Voice, f *Finding, t *told) string {
 	}
 	subject, n := v.subject(m, f.Period)
 	if x.Entry.Of == "target" {
-		subject, n = v.T("subject.period", "period", v.brief(f.Period), "metric", v.Label(v.MetricName(m))), 1
+		subject, n = v.T("subject.period", "period", v.brief(f.Period), "metric", v.words(m).inner), 1
 	}
 	return v.T(key, append(args, "subject", subject, "n", n)...)
 }

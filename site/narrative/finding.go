@@ -143,7 +143,8 @@ func (t *told) quote(words string) string {
 }
 
 // runs takes a sentence apart.
-func (t *told) runs(s string) (list []Run) {
+func (t *told) runs(s string) []Run {
+	list := make([]Run, 0, 2*strings.Count(s, "\x01")+1)
 	for s != "" {
 		i := strings.IndexByte(s, 1)
 		if i < 0 {

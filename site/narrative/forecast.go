@@ -171,7 +171,7 @@ func (x ForecastFact) say(v *Voice, f *Finding, t *told) string {
 	form := v.sayFormat(m, x.Value, num.Num{}, x.High, x.Low)
 	subject, n := v.subject(m, f.Period)
 	if !x.Low.Present() {
-		subject = v.T("subject.period", "period", v.midway(v.brief(f.Period), f.Period), "metric", v.Label(v.MetricName(m)))
+		subject = v.T("subject.period", "period", v.midway(v.brief(f.Period), f.Period), "metric", v.words(m).inner)
 		return v.T("message.projection", "subject", subject, "value", v.Amount(x.Value, m, form), "n", n,
 			"n_months", v.T("n."+x.Grain.String(), "n", x.Known))
 	}
@@ -222,7 +222,7 @@ func (n *Narrator) Landing(x *Projection) (Finding, bool) {
 func (x LandingFact) say(v *Voice, f *Finding, t *told) string {
 	m := f.Metric
 	form := v.Tell(m, x.Low, x.High, v.sayFormat(m, x.Value, x.Target, x.High, x.Low, x.Done))
-	args := []any{"period", v.Period(v.cal, f.Period), "metric", v.Label(v.MetricName(m)), "value", v.Amount(x.Value, m, form),
+	args := []any{"period", v.Period(v.cal, f.Period), "metric", v.words(m).inner, "value", v.Amount(x.Value, m, form),
 		"range", v.SayRange(x.Low, x.High, form), "n", v.number(m)}
 	key := "message.landing"
 	if x.Target.Sign() > 0 && m.Direction != report.Neutral {

@@ -157,7 +157,7 @@ func (x MixFact) against() bool {
 func (x MixFact) say(v *Voice, f *Finding, t *told) string {
 	s, parts, subject := x.Split, "channels", v.T("mix.channels_subject")
 	if !x.Channels {
-		parts, subject = "units", v.T("mix.subject", "metric", v.Label(v.MetricName(f.Metric)))
+		parts, subject = "units", v.T("mix.subject", "metric", v.words(f.Metric).inner)
 	}
 	ago := "ago_previous." + f.Period.Grain().String()
 	if x.Year {

@@ -35,7 +35,7 @@ func (x RecordFact) say(v *Voice, f *Finding, t *told) string {
 	case !x.Record.Stands:
 		key += "_then"
 	}
-	subject := v.T("record_of."+f.Period.Grain().String(), "metric", v.Label(v.MetricName(f.Metric)))
+	subject := v.T("record_of."+f.Period.Grain().String(), "metric", v.words(f.Metric).inner)
 	since := v.midway(v.Period(v.cal, x.Since), x.Since)
 	if !x.Record.Ever {
 		since = t.mark(since, f.Unit, f.Metric, x.Since)
@@ -102,7 +102,7 @@ func (x ToDateFact) say(v *Voice, f *Finding, t *told) string {
 	if x.Rolling.Actual.Present() {
 		rolling = v.T("message.rolling", "actual", amount(x.Rolling.Actual))
 	}
-	return v.T(key, "range", name, "metric", v.Label(v.MetricName(m)), "actual", amount(w.Actual), "x", size, "same", same, "rolling", rolling)
+	return v.T(key, "range", name, "metric", v.words(m).inner, "actual", amount(w.Actual), "x", size, "same", same, "rolling", rolling)
 }
 
 // A SeasonFact is how a month usually stands to the mean of its year.
@@ -156,7 +156,7 @@ func (x SeasonFact) say(v *Voice, f *Finding, t *told) string {
 	}
 	first, _ := v.cal.Year(x.First)
 	last, _ := v.cal.Year(x.Last)
-	return v.T(key, "period", v.brief(f.Period), "metric", v.Label(v.MetricName(f.Metric)), "mean", v.T("season_mean."+f.Period.Grain().String()),
+	return v.T(key, "period", v.brief(f.Period), "metric", v.words(f.Metric).inner, "mean", v.T("season_mean."+f.Period.Grain().String()),
 		"n", v.number(f.Metric), "x", v.SayPercent(off.Abs(), 0), "years", v.T(years, "first", strconv.Itoa(first), "last", strconv.Itoa(last)))
 }
 

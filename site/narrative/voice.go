@@ -18,12 +18,32 @@ type Voice struct {
 	n    *Narrator
 	cal  period.Calendar
 	tags []string // languages whose names serve where the own has none
+
+	metrics map[*report.Metric]metricWords // of the archive
+	units   map[string]string              // names of those of the archive
+}
+
+// metricWords are what a metric is called.
+type metricWords struct {
+	name, inner string // at the beginning of a sentence, and inside of one
+	number      int    // 2 where it takes a verb in the plural
 }
 
 // Voice makes one of a language. Where the archive has no name in it, the first
 // of the other languages that has one lends it.
 func (n *Narrator) Voice(l *locale.Locale, tags []string) *Voice {
-	return &Voice{Locale: l, n: n, cal: n.cal, tags: tags}
+	v := &Voice{Locale: l, n: n, cal: n.cal, tags: tags}
+	metrics, units := make(map[*report.Metric]metricWords, len(n.archive.Metrics)), make(map[string]string, len(n.archive.Units))
+	for _, m := range n.archive.Metrics {
+		metrics[m] = v.wordsOf(m)
+	}
+	for _, u := range n.archive.Units {
+		if _, twice := units[u.ID]; !twice {
+			units[u.ID] = v.nameOf(u)
+		}
+	}
+	v.metrics, v.units = metrics, units
+	return v
 }
 
 // Text is a text of the archive in the voice's language, else in another.
@@ -48,28 +68,51 @@ func isolated(name string) string {
 
 // UnitName names a unit; the whole organisation without a name is "All units".
 func (v *Voice) UnitName(id string) string {
-	u := v.n.unit(id)
-	if u == nil {
-		return id
-	}
-	if s := v.Text(u.Name); s != "" {
-		return isolated(s)
-	}
-	if id == report.Root {
-		return v.T("nav.all_units")
+	if name, ok := v.units[id]; ok {
+		return name
 	}
 	return id
 }
 
-// MetricName names a metric.
-func (v *Voice) MetricName(m *report.Metric) string {
-	if s := v.Text(m.Label); s != "" {
+func (v *Voice) nameOf(u *report.Unit) string {
+	if s := v.Text(u.Name); s != "" {
 		return isolated(s)
 	}
-	if key := "metric_name." + m.ID; v.Has(key) {
-		return v.T(key)
+	if u.ID == report.Root {
+		return v.T("nav.all_units")
 	}
-	return m.ID
+	return u.ID
+}
+
+// MetricName names a metric.
+func (v *Voice) MetricName(m *report.Metric) string { return v.words(m).name }
+
+// words are what a metric is called.
+func (v *Voice) words(m *report.Metric) metricWords {
+	if w, ok := v.metrics[m]; ok {
+		return w
+	}
+	return v.wordsOf(m)
+}
+
+func (v *Voice) wordsOf(m *report.Metric) metricWords {
+	w := metricWords{name: m.ID, number: 1}
+	if s := v.Text(m.Label); s != "" {
+		w.name = isolated(s)
+	} else if key := "metric_name." + m.ID; v.Has(key) {
+		w.name = v.T(key)
+	}
+	list := strings.Fields(w.name)
+	if m.Unit != report.Count || m.Kind == report.Ratio {
+		list = list[max(0, len(list)-1):]
+	}
+	for _, x := range list {
+		if strings.HasSuffix(x, "s") && !strings.HasSuffix(x, "ss") {
+			w.number = 2
+		}
+	}
+	w.inner = v.Label(w.name)
+	return w
 }
 
 // Format is how the figures of a metric are printed beside amounts up to max.
@@ -187,23 +230,12 @@ func (v *Voice) inner(m *report.Metric) string {
 	if v.number(m) == 1 && (m.Unit == report.Percent || m.Kind == report.Ratio) {
 		key = "subject.rate_inner"
 	}
-	return v.T(key, "metric", v.Label(v.MetricName(m)))
+	return v.T(key, "metric", v.words(m).inner)
 }
 
 // number is 2 where a metric's name takes a verb in the plural: Sales, Orders,
 // and of counts Units sold, too.
-func (v *Voice) number(m *report.Metric) int {
-	words := strings.Fields(v.MetricName(m))
-	if m.Unit != report.Count || m.Kind == report.Ratio {
-		words = words[max(0, len(words)-1):]
-	}
-	for _, w := range words {
-		if strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") {
-			return 2
-		}
-	}
-	return 1
-}
+func (v *Voice) number(m *report.Metric) int { return v.words(m).number }
 
 // brief names a period without its year, a year with it.
 func (v *Voice) brief(p period.Period) string {
