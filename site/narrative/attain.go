@@ -212,7 +212,7 @@ func (x AimFact) say(v *Voice, f *Finding, t *told) string {
 	if x.Begun {
 		state = "message.aim_begun"
 	}
-	state = v.T(state, "period", v.Capital(v.Period(v.cal, f.Period)))
+	state = v.T(state, "period", v.Capital(v.Period(f.Period)))
 	if x.Base.Actual.Sign() <= 0 || x.Target.Sign() <= 0 {
 		return v.T("message.aim", "subject", name, "target", target, "state", state)
 	}
@@ -284,7 +284,7 @@ func (x MissesFact) say(v *Voice, f *Finding, t *told) string {
 	}
 	last := v.within(x.Last, x.To)
 	if v.cal.Of(period.Annual, v.cal.Span(x.First).First) != v.cal.Of(period.Annual, v.cal.Span(x.Last).First) {
-		last = v.midway(v.Period(v.cal, x.Last), x.Last)
+		last = v.midway(v.Period(x.Last), x.Last)
 	}
 	out := v.T(key, "unit", v.UnitName(x.Part), "missed", v.Int(x.Missed), "known", v.T("n."+x.To.Grain().String(), "n", x.Known), "n", x.Known,
 		"run", v.Int(x.Run), "first", v.within(x.First, x.To), "last", last)

@@ -131,7 +131,7 @@ func (n *Narrator) Between(unit string, m *report.Metric, base, p period.Period)
 }
 
 func (x BetweenFact) say(v *Voice, f *Finding, t *told) string {
-	base := v.midway(v.Period(v.cal, x.Compared.Period), x.Compared.Period)
+	base := v.midway(v.Period(x.Compared.Period), x.Compared.Period)
 	form := v.sayFormat(f.Metric, x.Actual, ChangeFact{Previous: x.Compared}.shownBase(v, f))
 	clause := v.clause(f, x.Compared, form, false, baseNames{on: v.T("between.on", "period", base), with: v.T("between.with", "period", base),
 		of: base, base: "between.base"}, t)

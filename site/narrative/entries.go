@@ -177,7 +177,7 @@ func (n *Narrator) incomplete(unit string, m *report.Metric, p period.Period) (F
 
 func (x IncompleteFact) say(v *Voice, f *Finding, t *told) string {
 	if x.Open {
-		return v.T("state.not_over_long", "period", v.Period(v.cal, f.Period), "date", v.Date(v.cal.Span(f.Period).End-1))
+		return v.T("state.not_over_long", "period", v.Period(f.Period), "date", v.Date(v.cal.Span(f.Period).End-1))
 	}
 	if x.Figure.Coverage.Have == 0 { // parts are there, but none is whole
 		return v.T("message.missing_bare", "grain", v.T("grain_of."+f.Period.Grain().String()))
@@ -271,7 +271,7 @@ func (x PromiseFact) say(v *Voice, f *Finding, t *told) string {
 	key := "message.actions"
 	args := []any{"total", v.Int(s.Total), "n", s.Total, "list", v.join(list, "actions.separator", "actions.last")}
 	if x.Earlier {
-		key, args = "message.actions_of", append(args, "period", v.Period(v.cal, s.Report.Period))
+		key, args = "message.actions_of", append(args, "period", v.Period(s.Report.Period))
 	}
 	return v.T(key, args...)
 }

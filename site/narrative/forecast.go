@@ -222,7 +222,7 @@ func (n *Narrator) Landing(x *Projection) (Finding, bool) {
 func (x LandingFact) say(v *Voice, f *Finding, t *told) string {
 	m := f.Metric
 	form := v.Tell(m, x.Low, x.High, v.sayFormat(m, x.Value, x.Target, x.High, x.Low, x.Done))
-	args := []any{"period", v.Period(v.cal, f.Period), "metric", v.words(m).inner, "value", v.Amount(x.Value, m, form),
+	args := []any{"period", v.Period(f.Period), "metric", v.words(m).inner, "value", v.Amount(x.Value, m, form),
 		"range", v.SayRange(x.Low, x.High, form), "n", v.number(m)}
 	key := "message.landing"
 	if x.Target.Sign() > 0 && m.Direction != report.Neutral {

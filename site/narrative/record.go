@@ -36,7 +36,7 @@ func (x RecordFact) say(v *Voice, f *Finding, t *told) string {
 		key += "_then"
 	}
 	subject := v.T("record_of."+f.Period.Grain().String(), "metric", v.words(f.Metric).inner)
-	since := v.midway(v.Period(v.cal, x.Since), x.Since)
+	since := v.midway(v.Period(x.Since), x.Since)
 	if !x.Record.Ever {
 		since = t.mark(since, f.Unit, f.Metric, x.Since)
 	}
@@ -81,7 +81,7 @@ func (x ToDateFact) say(v *Voice, f *Finding, t *told) string {
 	span := period.Span{First: v.cal.Span(w.First).First, End: v.cal.Span(w.Last).End}
 	name := v.Through(span)
 	if x.Whole {
-		name = v.Period(v.cal, v.cal.Of(period.Annual, span.First))
+		name = v.Period(v.cal.Of(period.Annual, span.First))
 	}
 	key, size, same := "message.ytd", "", v.T("ytd_on.part")
 	if x.Whole {

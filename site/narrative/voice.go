@@ -19,30 +19,26 @@ type Voice struct {
 	cal  period.Calendar
 	tags []string // languages whose names serve where the own has none
 
-	metrics map[*report.Metric]metricWords // of the archive
-	units   map[string]string              // names of those of the archive
-}
-
-// metricWords are what a metric is called.
-type metricWords struct {
-	name, inner string // at the beginning of a sentence, and inside of one
-	number      int    // 2 where it takes a verb in the plural
+	metrics map[*report.Metric]*metricWords // of the archive
+	units   map[string]string               // names of those of the archive
+	names   names                           // of periods
 }
 
 // Voice makes one of a language. Where the archive has no name in it, the first
 // of the other languages that has one lends it.
 func (n *Narrator) Voice(l *locale.Locale, tags []string) *Voice {
 	v := &Voice{Locale: l, n: n, cal: n.cal, tags: tags}
-	metrics, units := make(map[*report.Metric]metricWords, len(n.archive.Metrics)), make(map[string]string, len(n.archive.Units))
+	metrics, units := make(map[*report.Metric]*metricWords, len(n.archive.Metrics)), make(map[string]string, len(n.archive.Units))
 	for _, m := range n.archive.Metrics {
-		metrics[m] = v.wordsOf(m)
+		w := v.wordsOf(m)
+		metrics[m] = &w
 	}
 	for _, u := range n.archive.Units {
 		if _, twice := units[u.ID]; !twice {
 			units[u.ID] = v.nameOf(u)
 		}
 	}
-	v.metrics, v.units = metrics, units
+	v.metrics, v.units, v.names = metrics, units, v.namesOf()
 	return v
 }
 
@@ -87,14 +83,6 @@ func (v *Voice) nameOf(u *report.Unit) string {
 // MetricName names a metric.
 func (v *Voice) MetricName(m *report.Metric) string { return v.words(m).name }
 
-// words are what a metric is called.
-func (v *Voice) words(m *report.Metric) metricWords {
-	if w, ok := v.metrics[m]; ok {
-		return w
-	}
-	return v.wordsOf(m)
-}
-
 func (v *Voice) wordsOf(m *report.Metric) metricWords {
 	w := metricWords{name: m.ID, number: 1}
 	if s := v.Text(m.Label); s != "" {
@@ -111,13 +99,19 @@ func (v *Voice) wordsOf(m *report.Metric) metricWords {
 			w.number = 2
 		}
 	}
-	w.inner = v.Label(w.name)
+	w.inner, w.measure, w.group = v.Label(w.name), v.Text(m.Measure), m.Group
+	switch key := "metric_group." + m.Group; {
+	case m.Group == "":
+		w.group = v.T("metric_group.rest")
+	case v.Has(key):
+		w.group = v.T(key)
+	}
 	return w
 }
 
 // Format is how the figures of a metric are printed beside amounts up to max.
 func (v *Voice) Format(m *report.Metric, max num.Num) locale.Format {
-	f := locale.Format{Unit: m.Unit, Currency: m.Currency, Decimals: m.Decimals, Measure: v.Text(m.Measure)}
+	f := locale.Format{Unit: m.Unit, Currency: m.Currency, Decimals: m.Decimals, Measure: v.words(m).measure}
 	if m.Unit == report.Money {
 		f.Scale = v.ScaleFor(max)
 		if f.Scale.Power == 0 && f.Decimals < 0 && max.Abs().Cmp(num.Int(1000)) >= 0 {
@@ -239,12 +233,12 @@ func (v *Voice) number(m *report.Metric) int { return v.words(m).number }
 
 // brief names a period without its year, a year with it.
 func (v *Voice) brief(p period.Period) string {
-	return v.PeriodIn(v.cal, p, v.cal.Of(period.Annual, v.cal.Span(p).First))
+	return v.PeriodIn(p, v.yearOf(p))
 }
 
 // within names a period without its year where it shares that of another.
 func (v *Voice) within(p, beside period.Period) string {
-	return v.midway(v.PeriodIn(v.cal, p, v.cal.Of(period.Annual, v.cal.Span(beside).First)), p)
+	return v.midway(v.PeriodIn(p, v.yearOf(beside)), p)
 }
 
 // midway is the name of a period as it stands inside a sentence: fiscal 2020,

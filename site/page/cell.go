@@ -84,7 +84,7 @@ func (w *writer) marks(f cube.Figure, m *report.Metric, p period.Period) (marks 
 		marks = append(marks, Mark{w.l.T("page.clipped"), w.l.T("page.clipped_long")})
 	}
 	if f.Incomparable {
-		marks = append(marks, Mark{w.l.T("page.not_comparable"), w.l.T("state.not_comparable", "period", w.l.Period(w.cal, m.ComparableFrom))})
+		marks = append(marks, Mark{w.l.T("page.not_comparable"), w.l.T("state.not_comparable", "period", w.voice.Period(m.ComparableFrom))})
 	}
 	return marks
 }

@@ -112,7 +112,7 @@ func (w *writer) compareTitle(r Ref) string {
 }
 
 func (w *writer) besideTitle(p, base period.Period) string {
-	return w.l.T("compare.beside", "period", w.l.Period(w.cal, p), "base_period", w.l.Period(w.cal, base))
+	return w.l.T("compare.beside", "period", w.voice.Period(p), "base_period", w.voice.Period(base))
 }
 
 // A CompareView lists the years that stand beside those before. What chooses
@@ -159,7 +159,7 @@ func (w *writer) comparePage() *CompareView {
 		w.reads.Figures(u.ID)
 		list := w.pairs[u.ID]
 		for i := len(list) - 1; i >= 0; i-- {
-			row.Years = append(row.Years, Link{Text: w.l.Period(w.cal, list[i].year), Href: w.toYears(u.ID, list[i].year)})
+			row.Years = append(row.Years, Link{Text: w.voice.Period(list[i].year), Href: w.toYears(u.ID, list[i].year)})
 		}
 		if row.Years != nil {
 			v.Units = append(v.Units, row)

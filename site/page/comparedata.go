@@ -176,12 +176,12 @@ func (w *writer) scriptLang(units []string, periods []period.Period) ScriptLang 
 		out.Units = append(out.Units, w.unitName(id))
 	}
 	for _, p := range periods {
-		out.Periods = append(out.Periods, w.l.Period(w.cal, p))
+		out.Periods = append(out.Periods, w.voice.Period(p))
 	}
 	for _, m := range w.grouped {
-		n := ScriptName{Name: w.metricName(m), Group: w.group(m), Unit: w.scriptUnits(m)}
+		n := ScriptName{Name: w.metricName(m), Group: w.voice.Group(m), Unit: w.scriptUnits(m)}
 		if !m.ComparableFrom.IsZero() {
-			n.Incomparable = w.l.T("state.not_comparable", "period", w.l.Period(w.cal, m.ComparableFrom))
+			n.Incomparable = w.l.T("state.not_comparable", "period", w.voice.Period(m.ComparableFrom))
 		}
 		out.Metrics = append(out.Metrics, n)
 	}

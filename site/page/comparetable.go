@@ -21,8 +21,8 @@ func (w *writer) pairTable(base, this spot, of func(*report.Metric) cube.Compari
 		if !a.Actual.Present() && !b.Actual.Present() {
 			continue
 		}
-		if n := len(t.Groups); n == 0 || t.Groups[n-1].Title != w.group(m) {
-			t.Groups = append(t.Groups, Group{Title: w.group(m)})
+		if n := len(t.Groups); n == 0 || t.Groups[n-1].Title != w.voice.Group(m) {
+			t.Groups = append(t.Groups, Group{Title: w.voice.Group(m)})
 		}
 		rows := &t.Groups[len(t.Groups)-1].Rows
 		row := w.pairRow(m, base, this, of(m))
@@ -55,7 +55,7 @@ func (w *writer) pairColumns(base, this spot) []Column {
 // placeName names the period of a place, and its unit where the other's is not
 // the same.
 func (w *writer) placeName(x, other spot) string {
-	name := w.l.Period(w.cal, x.p)
+	name := w.voice.Period(x.p)
 	if x.unit == other.unit {
 		return name
 	}

@@ -59,7 +59,7 @@ func whole(text []passage) (list []passage) {
 
 // side is what a text says under the heading of a passage.
 func (w *writer) side(unit string, p period.Period, text []passage, like passage) Side {
-	s := Side{When: Link{Text: w.l.Period(w.cal, p), Href: w.toPeriod(unit, p)}}
+	s := Side{When: Link{Text: w.voice.Period(p), Href: w.toPeriod(unit, p)}}
 	for _, x := range text {
 		if x.key == like.key {
 			s.Prose = &Prose{Lang: w.foreign(x.lang), Pieces: x.pieces}

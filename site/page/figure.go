@@ -28,7 +28,7 @@ func (w *writer) course(id, unit string, m *report.Metric, list []period.Period,
 	for i, p := range list {
 		f := w.at(unit, m.ID, p)
 		pt := &o.Points[i]
-		*pt = chart.Point{Name: w.l.PeriodShort(w.cal, p), Actual: value(f.Actual), Target: value(f.Target), Now: p == now,
+		*pt = chart.Point{Name: w.voice.PeriodShort(p), Actual: value(f.Actual), Target: value(f.Target), Now: p == now,
 			Partial: f.Actual.Present() && !f.Complete}
 		pt.Prior = value(faces(w.cube.YearAgo(unit, m.ID, p)))
 		if o.Form == chart.Lines {
@@ -38,7 +38,7 @@ func (w *writer) course(id, unit string, m *report.Metric, list []period.Period,
 		if f.Actual.Present() {
 			pt.Label, any = w.figure(f.Actual, m, form), any+1
 		}
-		if y := w.yearOf(p); y != before && p.Grain() < period.Annual {
+		if y := w.voice.YearOf(p); y != before && p.Grain() < period.Annual {
 			pt.Year, before = y, y
 		}
 		prior, target, partial = prior || pt.Prior.OK, target || pt.Target.OK, partial || pt.Partial
@@ -101,21 +101,11 @@ func (w *writer) earlier(unit string, m *report.Metric, p period.Period) (low, h
 	return value(lo), value(hi)
 }
 
-// yearOf is the civil year in which a month, week or day begins, and the
-// calendar's year of a quarter.
-func (w *writer) yearOf(p period.Period) string {
-	if p.Grain() == period.Quarterly {
-		return w.l.PeriodShort(w.cal, w.cal.Of(period.Annual, w.cal.Span(p).First))
-	}
-	y, _, _ := w.cal.Span(p).First.Date()
-	return strconv.Itoa(y)
-}
-
 // rangeOf names what a run of periods covers.
 func (w *writer) rangeOf(list []period.Period, span period.Span) string {
 	year := w.cal.Of(period.Annual, span.First)
 	if w.cal.Span(year) == span {
-		return w.l.Period(w.cal, year)
+		return w.voice.Period(year)
 	}
 	return w.l.Range(span)
 }
@@ -194,7 +184,7 @@ func (w *writer) courseTable(list []period.Period, form locale.Format) Table {
 func (w *writer) courseRow(cells []Cell, unit string, m *report.Metric, p period.Period, now bool, form locale.Format) Row {
 	f, how := w.at(unit, m.ID, p), w.toHow(unit, m.ID, p)
 	y := w.cube.YearAgo(unit, m.ID, p)
-	row := Row{Head: Cell{Text: w.l.Period(w.cal, p), Href: w.toPeriod(unit, p)}, Current: now}
+	row := Row{Head: Cell{Text: w.voice.Period(p), Href: w.toPeriod(unit, p)}, Current: now}
 	prior := w.none("", "")
 	if faces(y).Present() {
 		prior = number(w.figure(faces(y), m, form), w.toHow(unit, m.ID, y.Period))
@@ -275,7 +265,7 @@ func (w *writer) bridgeOf(id, unit string, m *report.Metric, parts []cube.Contri
 	}
 	after, before := w.at(unit, m.ID, p).Actual, w.at(unit, m.ID, base).Actual
 	total := func(q period.Period, n num.Num) chart.Total {
-		return chart.Total{Name: w.l.Period(w.cal, q), Value: value(n), Label: w.figure(n, m, form)}
+		return chart.Total{Name: w.voice.Period(q), Value: value(n), Label: w.figure(n, m, form)}
 	}
 	o := chart.BridgeOptions{ID: id, Start: total(base, before), End: total(p, after)}
 	o.Deltas = w.bridged(parts, p, m, form)
@@ -284,7 +274,7 @@ func (w *writer) bridgeOf(id, unit string, m *report.Metric, parts []cube.Contri
 	if parts[0].Period != p {
 		key = "chart.bridge_months"
 	}
-	c.Title = w.l.T(key, "metric", w.metricName(m), "base_period", w.l.Period(w.cal, base), "period", w.l.Period(w.cal, p))
+	c.Title = w.l.T(key, "metric", w.metricName(m), "base_period", w.voice.Period(base), "period", w.voice.Period(p))
 	c.Table = w.contributionTable(unit, m, parts, p, base, form)
 	for _, f := range w.tell.Contributions(unit, m, p, w.cube.Against(unit, m.ID, p, base), parts) {
 		if x, ok := f.Fact.(narrative.SharesFact); ok {

@@ -83,7 +83,7 @@ func (w *writer) crumbs(unit string, p period.Period) (list []Link) {
 // briefHolder names a quarter without its year, as it stands behind that year.
 func (w *writer) briefHolder(q period.Period) string {
 	if q.Grain() == period.Annual {
-		return w.l.Period(w.cal, q)
+		return w.voice.Period(q)
 	}
 	return w.brief(q, q)
 }
@@ -149,7 +149,7 @@ func (w *writer) steps(unit string, p period.Period) (list []Link) {
 func (w *writer) tree(unit string, p period.Period) (list []Branch) {
 	if !p.IsZero() {
 		year := w.cal.Of(period.Annual, w.cal.Span(p).First)
-		b := Branch{Title: w.l.Period(w.cal, year), Items: w.yearTree(unit, p, year)}
+		b := Branch{Title: w.voice.Period(year), Items: w.yearTree(unit, p, year)}
 		if href := w.toPeriod(unit, year); href != "" {
 			b.Items = append([]Item{{Link: Link{Text: w.l.T("grain.annual"), Href: href, Current: year == p && w.ref.Kind == Period}}}, b.Items...)
 		}
@@ -172,7 +172,7 @@ func (w *writer) tree(unit string, p period.Period) (list []Branch) {
 func (w *writer) yearTree(unit string, p, year period.Period) (items []Item) {
 	link := func(q, within period.Period) (Item, bool) {
 		href := w.toPeriod(unit, q)
-		return Item{Link: Link{Text: w.l.PeriodIn(w.cal, q, within), Href: href, Current: q == p && w.ref.Kind == Period}}, href != ""
+		return Item{Link: Link{Text: w.voice.PeriodIn(q, within), Href: href, Current: q == p && w.ref.Kind == Period}}, href != ""
 	}
 	span := w.cal.Span(p)
 	for q := range w.cal.Parts(year, period.Quarterly) {
@@ -203,7 +203,7 @@ func (w *writer) shortTree(unit string, p, within period.Period) (items []Item) 
 	for _, q := range w.cube.Periods(unit) {
 		s := w.cal.Span(q)
 		if q.Grain() == p.Grain() && span.First <= s.First && s.First < span.End {
-			items = append(items, Item{Link: Link{Text: w.l.PeriodIn(w.cal, q, within), Href: w.toPeriod(unit, q), Current: q == p && w.ref.Kind == Period}})
+			items = append(items, Item{Link: Link{Text: w.voice.PeriodIn(q, within), Href: w.toPeriod(unit, q), Current: q == p && w.ref.Kind == Period}})
 		}
 	}
 	return items
@@ -257,7 +257,7 @@ func (w *writer) years(unit string, p period.Period) (items []Item) {
 	}
 	for i := len(list) - 1; i >= 0; i-- {
 		if q := list[i]; q.Grain() == period.Annual && q != own {
-			items = append(items, Item{Link: Link{Text: w.l.Period(w.cal, q), Href: w.toPeriod(unit, q)}})
+			items = append(items, Item{Link: Link{Text: w.voice.Period(q), Href: w.toPeriod(unit, q)}})
 		}
 	}
 	return items

@@ -88,7 +88,7 @@ func (w *writer) howPart(unit string, p period.Period, x cube.Trace, form locale
 	case x.Unit != unit:
 		name = w.unitName(x.Unit)
 	case x.Period != p:
-		name = w.l.PeriodIn(w.cal, x.Period, p)
+		name = w.voice.PeriodIn(x.Period, p)
 	default: // another metric, with a scale of its own
 		name, value = w.metricName(m), w.label(x.Figure.Actual, m, w.formatAt(m, x.Unit, x.Period))
 	}
@@ -125,11 +125,11 @@ func (w *writer) overTime(m *report.Metric, t cube.Trace) string {
 	first, last := t.Parts[0].Period, t.Parts[len(t.Parts)-1].Period
 	switch {
 	case m.Kind == report.Stock && m.Time == "first":
-		return w.l.T("how.first_of", "period", w.l.Period(w.cal, first))
+		return w.l.T("how.first_of", "period", w.voice.Period(first))
 	case m.Kind == report.Stock && m.Time == "mean":
 		return w.l.T("how.mean_of")
 	case m.Kind == report.Stock:
-		return w.l.T("how.last_of", "period", w.l.Period(w.cal, last))
+		return w.l.T("how.last_of", "period", w.voice.Period(last))
 	case m.Kind == report.Max:
 		return w.l.T("how.max_of")
 	case m.Kind == report.Min:

@@ -13,7 +13,7 @@ import (
 func (w *writer) panorama(unit string, p period.Period) Table {
 	l := w.l
 	t := Table{Class: "figures panorama", Hidden: true,
-		Caption: l.T("table.panorama_caption", "unit", w.unitName(unit), "period", l.Period(w.cal, p)),
+		Caption: l.T("table.panorama_caption", "unit", w.unitName(unit), "period", w.voice.Period(p)),
 		Columns: []Column{
 			{Text: l.T("table.metric")},
 			{Text: l.T("table.actual"), Class: "num"},
@@ -35,7 +35,7 @@ func (w *writer) panorama(unit string, p period.Period) Table {
 	rows, room := make([]Row, 0, len(shown)), roomFor(len(shown), len(t.Columns)-1)
 	for _, m := range shown {
 		rows = append(rows, w.panoramaRow(room.row(), unit, m, p, long))
-		g := w.group(m)
+		g := w.voice.Group(m)
 		if n := len(t.Groups); n == 0 || t.Groups[n-1].Title != g {
 			t.Groups = append(t.Groups, Group{Title: g, Rows: rows[len(rows)-1:]})
 			continue
@@ -179,12 +179,12 @@ func (w *writer) onYearAgo(p period.Period) string {
 	if !ok {
 		return w.l.T("table.on_year_ago")
 	}
-	return w.l.T("table.on_period", "period", w.l.Period(w.cal, q))
+	return w.l.T("table.on_period", "period", w.voice.Period(q))
 }
 
 // brief names a period without the year where it shares that of another.
 func (w *writer) brief(p, beside period.Period) string {
-	return w.l.PeriodIn(w.cal, p, w.cal.Of(period.Annual, w.cal.Span(beside).First))
+	return w.voice.PeriodIn(p, w.cal.Of(period.Annual, w.cal.Span(beside).First))
 }
 
 // dropColumns takes out the columns in which no row has anything: targets
@@ -260,7 +260,7 @@ func (w *writer) footnotes(unit string, p period.Period) (notes []string) {
 		notes = append(notes, sign("clipped")+w.l.T("page.clipped_long"))
 	}
 	if !from.IsZero() {
-		notes = append(notes, sign("not_comparable")+w.l.T("state.not_comparable", "period", w.l.Period(w.cal, from)))
+		notes = append(notes, sign("not_comparable")+w.l.T("state.not_comparable", "period", w.voice.Period(from)))
 	}
 	return notes
 }

@@ -26,7 +26,7 @@ func (w *writer) parts(unit string, m *report.Metric, p period.Period, form loca
 		var in []part
 		for q := range w.cal.Parts(p, g) {
 			if _, ok := w.stands(unit, q); ok {
-				in = append(in, part{unit, q, w.l.PeriodIn(w.cal, q, p)})
+				in = append(in, part{unit, q, w.voice.PeriodIn(q, p)})
 			}
 		}
 		if len(in) == 0 {

@@ -51,17 +51,6 @@ func (w *writer) unitName(id string) string { return w.voice.UnitName(id) }
 // metricName names a metric.
 func (w *writer) metricName(m *report.Metric) string { return w.voice.MetricName(m) }
 
-// group names a metric's group.
-func (w *writer) group(m *report.Metric) string {
-	switch key := "metric_group." + m.Group; {
-	case m.Group == "":
-		return w.l.T("metric_group.rest")
-	case w.l.Has(key):
-		return w.l.T(key)
-	}
-	return m.Group
-}
-
 // person names whom a report names by id.
 func (w *writer) person(id string) string {
 	for i := range w.archive.People {
@@ -92,7 +81,7 @@ func (w *writer) title(r Ref) string {
 	case Unit:
 		return w.unitName(r.Unit)
 	case Period:
-		p := w.l.Period(w.cal, r.Period)
+		p := w.voice.Period(r.Period)
 		if r.Unit == report.Root {
 			return p
 		}
