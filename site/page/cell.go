@@ -36,6 +36,17 @@ func (r *room) row() []Cell {
 	return cells
 }
 
+// join puts the last of some rows, which have room for all, into a table: behind
+// the others of its group.
+func (t *Table) join(rows []Row, group string) {
+	if n := len(t.Groups); n == 0 || t.Groups[n-1].Title != group {
+		t.Groups = append(t.Groups, Group{Title: group, Rows: rows[len(rows)-1:]})
+		return
+	}
+	g := &t.Groups[len(t.Groups)-1]
+	g.Rows = g.Rows[:len(g.Rows)+1]
+}
+
 // none is a cell without a figure.
 func (w *writer) none(note, href string) Cell {
 	return Cell{Text: w.l.Number(num.Num{}, 0), Class: "na", Note: note, Href: href}

@@ -1,6 +1,9 @@
 package page
 
 import (
+	"slices"
+	"strings"
+
 	"almanac/site/period"
 	"almanac/site/report"
 )
@@ -10,30 +13,51 @@ const Style = "assets/almanac.css"
 
 // frame is what the page has around its content.
 func (w *writer) frame(heading string) Frame {
-	l, r := w.l, w.ref
-	f := Frame{Lang: l.Tag, Kind: string(r.Kind), Heading: heading, Title: r.Title, Site: w.site(), Palette: w.archive.Publish.Palette, locale: l,
-		Style: w.to(Style), Up: w.toUnit(report.Root), AsOf: l.T("footer.as_of", "date", l.Date(w.cube.AsOf()))}
+	f, r := w.surround(), w.ref
+	f.Kind, f.Heading, f.Title = string(r.Kind), heading, r.Title
 	if r.Kind == Home {
-		f.Title = w.site()
+		f.Title = f.Site
 	} else if f.Site != "" {
 		f.Title += " · " + f.Site
 	}
 	if w.archive.BaseURL != "" {
 		f.Canonical = w.archive.BaseURL + r.Address
 	}
-	f.Nav = append(f.Nav, Link{Text: l.T("nav.home"), Href: f.Up, Current: r.Kind == Home})
+	f.Languages = w.languages()
+	return f
+}
+
+// surround is what the pages of one folder all have in their frames. Those of
+// units and periods, which are many, share it.
+func (w *writer) surround() Frame {
+	shared := w.ref.Kind == Period || w.ref.Kind == Unit || w.ref.Kind == CompareYear
+	folder := w.ref.Address[:strings.LastIndexByte(w.ref.Address, '/')+1] // below that of the language
+	at := folderOf{w.ref.Lang, folder}
+	if f, ok := w.surrounds.Load(at); ok && shared {
+		return *f.(*Frame)
+	}
+	l := w.l
+	f := Frame{Lang: l.Tag, Site: w.site(), Palette: w.archive.Publish.Palette, locale: l,
+		Style: w.to(Style), Up: w.toUnit(report.Root), AsOf: l.T("footer.as_of", "date", l.Date(w.cube.AsOf()))}
+	f.Nav = append(f.Nav, Link{Text: l.T("nav.home"), Href: f.Up, Current: w.ref.Kind == Home})
 	for _, k := range [...]Kind{History, Metrics, Compare, Forecast, Channels} {
 		f.Nav = append(f.Nav, w.toKind(k)...)
 	}
 	f.Words = append(w.toKind(Glossary), w.toKind(Restatements)...)
-	f.Languages = w.languages()
 	f.Files = []Link{
 		{Text: l.T("footer.csv"), Href: w.to("data/figures.csv")},
 		{Text: l.T("footer.json"), Href: w.to("data/archive.json")},
-		{Text: l.T("footer.feed"), Href: w.to(w.FeedAddress(r.Lang))},
+		{Text: l.T("footer.feed"), Href: w.to(w.FeedAddress(w.ref.Lang))},
+	}
+	f.Nav, f.Words = slices.Clip(f.Nav), slices.Clip(f.Words)
+	if shared {
+		w.surrounds.Store(at, &f)
 	}
 	return f
 }
+
+// folderOf is a folder, and the language of the pages in it.
+type folderOf struct{ lang, folder string }
 
 // toKind links to the page of a kind of which there is at most one.
 func (w *writer) toKind(k Kind) []Link {
@@ -211,24 +235,32 @@ func (w *writer) shortTree(unit string, p, within period.Period) (items []Item) 
 
 // unitTree has the way from the root to a unit, its siblings and its children.
 func (w *writer) unitTree(unit string, p period.Period) []Item {
-	open := map[string]bool{}
-	for id := unit; id != "" && !open[id]; id = w.parent(id, p) {
-		open[id] = true
+	var room [8]string
+	open := room[:0]
+	for id := unit; id != "" && !slices.Contains(open, id); id = w.parent(id, p) {
+		open = append(open, id)
 	}
 	return []Item{w.unitItem(report.Root, unit, p, open)}
 }
 
-func (w *writer) unitItem(id, at string, p period.Period, open map[string]bool) Item {
-	it := Item{Link: Link{Text: w.unitName(id), Href: w.toUnit(id), Current: id == at && (w.ref.Kind != Metric && w.ref.Kind != Metrics)}}
+// unitItem is a unit, with its children if it is open.
+func (w *writer) unitItem(id, at string, p period.Period, open []string) Item {
+	it := Item{Link: Link{Text: w.unitName(id), Current: id == at && (w.ref.Kind != Metric && w.ref.Kind != Metrics)}}
 	if w.ref.Kind == Period {
 		it.Href = w.toPeriod(id, p)
+	} else {
+		it.Href = w.toUnit(id)
 	}
-	if !open[id] {
+	if !slices.Contains(open, id) {
 		return it
 	}
-	for _, c := range w.children(id, p) {
-		if w.ref.Kind != Period || w.toPeriod(c, p) != "" || open[c] {
-			it.Items = append(it.Items, w.unitItem(c, at, p, open))
+	children := w.children(id, p)
+	if len(children) > 0 {
+		it.Items = make([]Item, 0, len(children))
+	}
+	for _, c := range children {
+		if item := w.unitItem(c, at, p, open); w.ref.Kind != Period || item.Href != "" || slices.Contains(open, c) {
+			it.Items = append(it.Items, item)
 		}
 	}
 	return it

@@ -252,27 +252,36 @@ func (w *writer) targetOrigin(m *report.Metric, f cube.Figure, form locale.Forma
 
 // refusals say why a figure is not compared, each reason once.
 func (w *writer) refusals(unit string, m *report.Metric, p period.Period) (notes []string) {
-	if !w.at(unit, m.ID, p).Actual.Present() {
+	if !w.cube.Actual(unit, m.ID, p).Present() {
 		return nil // there is nothing to compare
 	}
-	var reasons []cube.Refusal
-	of := map[cube.Refusal][]string{}
-	add := func(label string, r cube.Refusal) {
-		if r == "" || slices.Contains(of[r], label) {
-			return
-		}
-		if of[r] == nil {
-			reasons = append(reasons, r)
-		}
-		of[r] = append(of[r], label)
-	}
-	add(w.onPrevious(p), w.cube.Previous(unit, m.ID, p).Refused)
-	add(w.onYearAgo(p), w.cube.YearAgo(unit, m.ID, p).Refused)
+	why := [3]cube.Refusal{w.cube.Previous(unit, m.ID, p).Refused, w.cube.YearAgo(unit, m.ID, p).Refused}
 	if win, ok := w.cube.YearToDate(unit, m.ID, p); ok && p.Grain() < period.Annual {
-		add(w.l.T("page.ytd_on_year_ago"), win.Refused)
+		why[2] = win.Refused
 	}
-	for _, r := range reasons {
-		notes = append(notes, w.l.Capital(joined(w.l.T("page.comma"), of[r]...))+w.l.T("page.colon")+w.l.T("refusal_long."+string(r)))
+	for i, r := range why {
+		if r == "" || slices.Contains(why[:i], r) {
+			continue
+		}
+		var labels []string
+		for k := i; k < len(why); k++ {
+			if label := w.comparedWith(k, p); why[k] == r && !slices.Contains(labels, label) {
+				labels = append(labels, label)
+			}
+		}
+		notes = append(notes, w.l.Capital(joined(w.l.T("page.comma"), labels...))+w.l.T("page.colon")+w.l.T("refusal_long."+string(r)))
 	}
 	return notes
+}
+
+// comparedWith names a comparison: 0 that with the period before, 1 that with the
+// year before, 2 that of the year to date.
+func (w *writer) comparedWith(i int, p period.Period) string {
+	switch i {
+	case 0:
+		return w.onPrevious(p)
+	case 1:
+		return w.onYearAgo(p)
+	}
+	return w.l.T("page.ytd_on_year_ago")
 }

@@ -120,6 +120,8 @@ type Book struct {
 	tell     *narrative.Narrator
 	voices   []*narrative.Voice // by language
 	metrics  []*report.Metric
+	metricAt map[string]int   // the place of each
+	toHows   []string         // of each, the link to how it was computed on its own page
 	grouped  []*report.Metric // the same by group, the groups in the order of their first
 	units    map[string]*report.Unit
 	has      map[spot]string    // the address of each period page in the first language
@@ -128,12 +130,14 @@ type Book struct {
 	ways     *cube.Channels     // to customers
 	reads    *trace.Reads       // notes what is asked; nil: nobody wants to know
 	memories *sync.Pool         // *cube.Memory, each of one page at a time
+
+	surrounds *sync.Map // folderOf → *Frame: what the pages of a folder share
 }
 
 // New lists the pages of an archive in the given languages, the first of which
 // stands at the top. There must be at least one.
 func New(a *report.Archive, c *cube.Cube, tell *narrative.Narrator, langs []*locale.Locale) *Book {
-	b := &Book{archive: a, cube: c, cal: a.Calendar, tell: tell, metrics: tell.Metrics(), langs: langs, at: map[string]int{}, units: map[string]*report.Unit{}, has: map[spot]string{}, promises: map[string]promise{}, ways: c.Channels(), memories: &sync.Pool{New: func() any { return &cube.Memory{} }}}
+	b := &Book{archive: a, cube: c, cal: a.Calendar, tell: tell, metrics: tell.Metrics(), langs: langs, at: map[string]int{}, units: map[string]*report.Unit{}, has: map[spot]string{}, promises: map[string]promise{}, ways: c.Channels(), surrounds: &sync.Map{}, memories: &sync.Pool{New: func() any { return &cube.Memory{} }}}
 	for _, l := range langs {
 		b.tags = append(b.tags, l.Tag)
 	}
@@ -151,7 +155,11 @@ func New(a *report.Archive, c *cube.Cube, tell *narrative.Narrator, langs []*loc
 			}
 		}
 	}
-	b.grouped = byGroup(b.metrics)
+	b.grouped, b.metricAt = byGroup(b.metrics), make(map[string]int, len(b.metrics))
+	for i, m := range b.metrics {
+		b.metricAt[m.ID] = i
+		b.toHows = append(b.toHows, "#"+HowID(m.ID))
+	}
 	b.pairs = b.findPairs()
 	for i, l := range langs {
 		b.voices = append(b.voices, tell.Voice(l, b.tags))

@@ -35,13 +35,7 @@ func (w *writer) panorama(unit string, p period.Period) Table {
 	rows, room := make([]Row, 0, len(shown)), roomFor(len(shown), len(t.Columns)-1)
 	for _, m := range shown {
 		rows = append(rows, w.panoramaRow(room.row(), unit, m, p, long))
-		g := w.voice.Group(m)
-		if n := len(t.Groups); n == 0 || t.Groups[n-1].Title != g {
-			t.Groups = append(t.Groups, Group{Title: g, Rows: rows[len(rows)-1:]})
-			continue
-		}
-		x := &t.Groups[len(t.Groups)-1]
-		x.Rows = x.Rows[:len(x.Rows)+1]
+		t.join(rows, w.voice.Group(m))
 	}
 	if len(t.Groups) == 1 {
 		t.Groups[0].Title = ""
@@ -72,8 +66,8 @@ func (w *writer) shown(unit string, p period.Period) []*report.Metric {
 // and so tells how it was computed.
 func (w *writer) shows(unit string, m *report.Metric, p period.Period) bool {
 	f := w.at(unit, m.ID, p)
-	needed := m.Core && w.cube.Ever(unit, m.ID) && f.Over && p.Grain() >= period.Monthly
-	return f.Actual.Present() || f.Target.Present() || f.NA != "" || needed
+	return f.Actual.Present() || f.Target.Present() || f.NA != "" ||
+		f.Over && m.Core && p.Grain() >= period.Monthly && w.cube.Ever(unit, m.ID) // missing
 }
 
 func (w *writer) panoramaRow(cells []Cell, unit string, m *report.Metric, p period.Period, long bool) Row {

@@ -19,8 +19,16 @@ type writer struct {
 	ref   Ref
 	own   string // the address of its page without the language's folder
 
-	shownAt   spot // where shownHere is shown: the last that was asked for
+	near      [8]link  // the last links to periods
+	toMetrics []string // links to the metrics, each once it is asked for
+	shownAt   spot     // where shownHere is shown: the last that was asked for
 	shownHere []*report.Metric
+}
+
+// A link is that to the page of a period; "" if there is none.
+type link struct {
+	spot
+	href string
 }
 
 func (b *Book) writer(r Ref) *writer {
