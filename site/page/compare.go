@@ -1,6 +1,8 @@
 package page
 
 import (
+	"slices"
+
 	"almanac/site/period"
 	"almanac/site/report"
 )
@@ -12,19 +14,39 @@ type pairs struct {
 	list []period.Period
 }
 
+// findFigured lists, for each unit, the periods for which it has figures.
+func (b *Book) findFigured() map[string][]period.Period {
+	out := make(map[string][]period.Period, len(b.archive.Units))
+	for _, u := range b.archive.Units {
+		all := b.cube.Periods(u.ID)
+		list := make([]period.Period, 0, len(all))
+		for _, p := range all {
+			if b.hasFigure(u.ID, p) {
+				list = append(list, p)
+			}
+		}
+		out[u.ID] = list
+	}
+	return out
+}
+
 // findPairs lists, for each unit and year, the periods, weeks or longer, that
 // have figures and whose counterpart a year earlier has some, too.
 func (b *Book) findPairs() map[string][]pairs {
 	out := map[string][]pairs{}
 	for _, u := range b.archive.Units {
-		has := map[period.Period]bool{}
-		for _, p := range b.cube.Periods(u.ID) {
-			has[p] = p.Grain() > period.Daily && b.figured(u.ID, p)
+		figured := b.figured[u.ID]
+		has := make(map[period.Period]bool, len(figured))
+		for _, p := range figured {
+			has[p] = p.Grain() > period.Daily
 		}
 		var list []pairs
-		for i := len(period.Grains) - 1; i >= 0; i-- {
-			for _, p := range b.cube.Periods(u.ID) {
-				if q, ok := b.cal.YearAgo(p); ok && p.Grain() == period.Grains[i] && has[p] && has[q] {
+		for _, g := range slices.Backward(period.Grains[:]) {
+			for _, p := range figured {
+				if p.Grain() != g || !has[p] {
+					continue
+				}
+				if q, ok := b.cal.YearAgo(p); ok && has[q] {
 					list = b.addPair(list, p)
 				}
 			}
@@ -50,8 +72,8 @@ func (b *Book) addPair(list []pairs, p period.Period) []pairs {
 	return list
 }
 
-// figured reports whether a unit has a figure in a period.
-func (b *Book) figured(unit string, p period.Period) bool {
+// hasFigure reports whether a unit has a figure in a period.
+func (b *Book) hasFigure(unit string, p period.Period) bool {
 	for _, m := range b.metrics {
 		if b.cube.Actual(unit, m.ID, p).Present() {
 			return true
@@ -177,11 +199,7 @@ func (w *writer) prefix() string {
 }
 
 // comparable lists the periods of a unit that have figures.
-func (b *Book) comparable(unit string) (list []period.Period) {
-	for _, p := range b.cube.Periods(unit) {
-		if b.figured(unit, p) {
-			list = append(list, p)
-		}
-	}
-	return list
+func (b *Book) comparable(unit string) []period.Period {
+	b.reads.Figures(unit)
+	return b.figured[unit]
 }

@@ -117,11 +117,11 @@ func (b *Book) ScriptIndex() ScriptIndex {
 		}
 		out.Metrics = append(out.Metrics, x)
 	}
-	periods := b.scriptPeriods()
+	periods, known := b.scriptPeriods()
 	for _, p := range periods {
 		s := b.cal.Span(p)
 		x := ScriptPeriod{Name: b.cal.Name(p), Grain: p.Grain().String(), First: s.First, End: s.End}
-		if q, ok := b.cal.YearAgo(p); ok && slices.Contains(periods, q) {
+		if q, ok := b.cal.YearAgo(p); ok && known[q] {
 			x.Ago = b.cal.Name(q)
 		}
 		out.Periods = append(out.Periods, x)
@@ -136,7 +136,7 @@ func (b *Book) ScriptIndex() ScriptIndex {
 func (b *Book) ScriptUnits() []string {
 	ids := []string{}
 	for _, u := range b.archive.Units {
-		if slices.ContainsFunc(b.cube.Periods(u.ID), func(p period.Period) bool { return b.figured(u.ID, p) }) {
+		if len(b.comparable(u.ID)) > 0 {
 			ids = append(ids, u.ID)
 		}
 	}
@@ -144,18 +144,18 @@ func (b *Book) ScriptUnits() []string {
 }
 
 // scriptPeriods lists the periods for which any unit has figures, in order.
-func (b *Book) scriptPeriods() (list []period.Period) {
-	seen := map[period.Period]bool{}
+func (b *Book) scriptPeriods() (list []period.Period, known map[period.Period]bool) {
+	known = map[period.Period]bool{}
 	for _, u := range b.archive.Units {
-		for _, p := range b.cube.Periods(u.ID) {
-			if !seen[p] && b.figured(u.ID, p) {
-				seen[p] = true
+		for _, p := range b.comparable(u.ID) {
+			if !known[p] {
+				known[p] = true
 				list = append(list, p)
 			}
 		}
 	}
 	slices.SortFunc(list, b.cal.Compare)
-	return list
+	return list, known
 }
 
 // flatBelow is the least change of a metric that has a direction.

@@ -124,12 +124,13 @@ type Book struct {
 	toHows   []string         // of each, the link to how it was computed on its own page
 	grouped  []*report.Metric // the same by group, the groups in the order of their first
 	units    map[string]*report.Unit
-	has      map[spot]string    // the address of each period page in the first language
-	pairs    map[string][]pairs // by unit: what stands beside the year before
-	promises map[string]promise // actions by id
-	ways     *cube.Channels     // to customers
-	reads    *trace.Reads       // notes what is asked; nil: nobody wants to know
-	memories *sync.Pool         // *cube.Memory, each of one page at a time
+	has      map[spot]string            // the address of each period page in the first language
+	figured  map[string][]period.Period // by unit: the periods for which it has figures
+	pairs    map[string][]pairs         // by unit: what stands beside the year before
+	promises map[string]promise         // actions by id
+	ways     *cube.Channels             // to customers
+	reads    *trace.Reads               // notes what is asked; nil: nobody wants to know
+	memories *sync.Pool                 // *cube.Memory, each of one page at a time
 
 	surrounds *sync.Map // folderOf → *Frame: what the pages of a folder share
 }
@@ -160,6 +161,7 @@ func New(a *report.Archive, c *cube.Cube, tell *narrative.Narrator, langs []*loc
 		b.metricAt[m.ID] = i
 		b.toHows = append(b.toHows, "#"+HowID(m.ID))
 	}
+	b.figured = b.findFigured()
 	b.pairs = b.findPairs()
 	for i, l := range langs {
 		b.voices = append(b.voices, tell.Voice(l, b.tags))
