@@ -113,6 +113,9 @@ func (l *Locale) Has(key string) bool { _, ok := l.cat.messages[key]; return ok 
 // "n" chooses the plural form, whether or not the string shows it. A key that
 // there is not is "⟦key⟧", and an argument that is not given stays "{name}".
 func (l *Locale) T(key string, args ...any) string {
+	if len(args) == 0 {
+		return l.text(key)
+	}
 	var room [16]string
 	words := room[:0]
 	for _, a := range args {
@@ -120,6 +123,9 @@ func (l *Locale) T(key string, args ...any) string {
 	}
 	return l.text(key, words...)
 }
+
+// Fill is T for arguments that are strings, among them "n" as it is printed.
+func (l *Locale) Fill(key string, args ...string) string { return l.text(key, args...) }
 
 // word prints an argument of T.
 func (l *Locale) word(a any) string {

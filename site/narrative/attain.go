@@ -48,16 +48,16 @@ func (x AttainmentFact) say(v *Voice, f *Finding, t *told) string {
 	target := v.Amount(x.Target, m, form)
 	switch whole, aimed := x.Complete, x.Target.Present(); {
 	case !whole && !aimed:
-		return v.T("message.so_far", "subject", subject, "actual", actual, "n", n)
+		return v.Fill("message.so_far", "subject", subject, "actual", actual, "n", v.Int(n))
 	case !whole:
-		return v.T("message.so_far_target", "subject", subject, "actual", actual, "target", target, "n", n)
+		return v.Fill("message.so_far_target", "subject", subject, "actual", actual, "target", target, "n", v.Int(n))
 	case !aimed:
-		return v.T("message.value", "subject", subject, "actual", actual, "n", n)
+		return v.Fill("message.value", "subject", subject, "actual", actual, "n", v.Int(n))
 	}
 	gap := v.SayChange(a.Gap, v.gapFormat(a.Gap, m, form), false)
 	points := v.SayPoints(a.Rate.Sub(num.Int(1)), 1, false)
 	rate := t.mark(v.SayAttainment(a.Rate, a.Met, 1), f.Unit, m, f.Period)
-	return v.T(attainmentKey(m, a), "subject", subject, "actual", actual, "target", target, "gap", gap, "points", points, "rate", rate, "n", n)
+	return v.Fill(attainmentKey(m, a), "subject", subject, "actual", actual, "target", target, "gap", gap, "points", points, "rate", rate, "n", v.Int(n))
 }
 
 // attainmentKey is the sentence that fits an attainment.
@@ -129,20 +129,20 @@ func (x CountFact) say(v *Voice, f *Finding, t *told) string {
 		if i > 0 {
 			who += v.T("message.and_list")
 		}
-		who += v.T("message.who", "unit", v.UnitName(w.Unit), "attained", t.mark(v.attained(w.Attained), w.Unit, f.Metric, f.Period))
+		who += v.Fill("message.who", "unit", v.UnitName(w.Unit), "attained", t.mark(v.attained(w.Attained), w.Unit, f.Metric, f.Period))
 	}
 	if who != "" {
-		who = v.T("message.whom", "list", who)
+		who = v.Fill("message.whom", "list", who)
 	}
 	switch {
 	case x.Missed == 0 && x.Of == 2:
-		return v.T("message.count_both", "many", v.T("counted_both."+x.Level))
+		return v.Fill("message.count_both", "many", v.T("counted_both."+x.Level))
 	case x.Missed == 0:
-		return v.T("message.count_none", "many", many)
+		return v.Fill("message.count_none", "many", many)
 	case x.Missed == x.Of && x.Of == 2:
-		return v.T("message.count_neither", "many", v.T("counted_both."+x.Level), "who", who)
+		return v.Fill("message.count_neither", "many", v.T("counted_both."+x.Level), "who", who)
 	case x.Missed == x.Of:
-		return v.T("message.count_all", "many", many, "who", who)
+		return v.Fill("message.count_all", "many", many, "who", who)
 	}
 	return v.T("message.count", "missed", v.T("counted_few."+x.Level, "n", x.Missed), "many", many, "who", who, "n", plural)
 }
@@ -181,7 +181,7 @@ func (x TargetsFact) say(v *Voice, f *Finding, t *told) string {
 	gap := x.Sum.Sub(x.Target)
 	form := v.sayFormat(f.Metric, x.Sum, x.Target)
 	key := map[bool]string{true: "message.targets_more", false: "message.targets_less"}[gap.Sign() > 0]
-	return v.T(key, "parts", v.T("counted_parts."+x.Level), "sum", v.Amount(x.Sum, f.Metric, form),
+	return v.Fill(key, "parts", v.T("counted_parts."+x.Level), "sum", v.Amount(x.Sum, f.Metric, form),
 		"gap", v.SayChange(gap, v.gapFormat(gap, f.Metric, form), false), "target", t.mark(v.Amount(x.Target, f.Metric, form), f.Unit, f.Metric, f.Period))
 }
 
@@ -206,15 +206,15 @@ func (n *Narrator) Aimed(unit string, m *report.Metric, p period.Period) (Findin
 func (x AimFact) say(v *Voice, f *Finding, t *told) string {
 	m := f.Metric
 	form := v.sayFormat(m, x.Target, x.Base.Actual)
-	name := v.T("subject.period", "period", v.midway(v.brief(f.Period), f.Period), "metric", v.words(m).inner)
+	name := v.Fill("subject.period", "period", v.midway(v.brief(f.Period), f.Period), "metric", v.words(m).inner)
 	target := t.mark(v.Amount(x.Target, m, form), f.Unit, m, f.Period)
 	state := "message.aim_ahead"
 	if x.Begun {
 		state = "message.aim_begun"
 	}
-	state = v.T(state, "period", v.Capital(v.Period(f.Period)))
+	state = v.Fill(state, "period", v.Capital(v.Period(f.Period)))
 	if x.Base.Actual.Sign() <= 0 || x.Target.Sign() <= 0 {
-		return v.T("message.aim", "subject", name, "target", target, "state", state)
+		return v.Fill("message.aim", "subject", name, "target", target, "state", state)
 	}
 	rate := x.Target.Sub(x.Base.Actual).Div(x.Base.Actual)
 	key := [...]string{"message.aim_below", "message.aim_same", "message.aim_above"}[rate.Sign()+1]
@@ -223,7 +223,7 @@ func (x AimFact) say(v *Voice, f *Finding, t *told) string {
 		size = v.SayPoints(x.Target.Sub(x.Base.Actual), 1, false)
 	}
 	base, _ := v.cal.YearAgo(f.Period)
-	return v.T(key, "subject", name, "target", target, "x", size, "base", t.mark(v.Amount(x.Base.Actual, m, form), f.Unit, m, base), "state", state)
+	return v.Fill(key, "subject", name, "target", target, "x", size, "base", t.mark(v.Amount(x.Base.Actual, m, form), f.Unit, m, base), "state", state)
 }
 
 // A MissesFact is which part of a unit missed its target most often.

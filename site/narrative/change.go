@@ -85,10 +85,10 @@ func (x ChangeFact) say(v *Voice, f *Finding, t *told) string {
 	form := v.sayFormat(m, x.Actual, x.shownBase(v, f))
 	var clauses []string
 	if tells(x.Previous) {
-		clauses = append(clauses, v.clause(f, x.Previous, form, x.Usual, v.bases("previous", f.Period), t))
+		clauses = append(clauses, v.clause(f, x.Previous, form, x.Usual, v.before[f.Period.Grain()], t))
 	}
 	if tells(x.Year) {
-		clauses = append(clauses, v.clause(f, x.Year, form, false, v.bases("year_ago", f.Period), t))
+		clauses = append(clauses, v.clause(f, x.Year, form, false, v.ago[f.Period.Grain()], t))
 	}
 	said := clauses[0]
 	if len(clauses) > 1 && strings.HasSuffix(clauses[0], v.T("clause.usual")) {
@@ -107,14 +107,14 @@ func (v *Voice) changed(f *Finding, value num.Num, form locale.Format, said stri
 		subject = t.mark(subject, f.Unit, m, f.Period)
 	}
 	if !tell {
-		return v.T("message.clauses", "subject", subject, "clauses", said, "n", n)
+		return v.Fill("message.clauses", "subject", subject, "clauses", said, "n", v.Int(n))
 	}
 	key := "message.change"
 	if m.Points() || m.Kind == report.Ratio {
 		key = "message.change_rate"
 	}
 	actual := t.mark(v.Amount(value, m, form), f.Unit, m, f.Period)
-	return v.T(key, "subject", subject, "actual", actual, "clauses", said, "n", n)
+	return v.Fill(key, "subject", subject, "actual", actual, "clauses", said, "n", v.Int(n))
 }
 
 // A BetweenFact is a figure beside that of any other period of its grain.
@@ -133,7 +133,7 @@ func (n *Narrator) Between(unit string, m *report.Metric, base, p period.Period)
 func (x BetweenFact) say(v *Voice, f *Finding, t *told) string {
 	base := v.midway(v.Period(x.Compared.Period), x.Compared.Period)
 	form := v.sayFormat(f.Metric, x.Actual, ChangeFact{Previous: x.Compared}.shownBase(v, f))
-	clause := v.clause(f, x.Compared, form, false, baseNames{on: v.T("between.on", "period", base), with: v.T("between.with", "period", base),
+	clause := v.clause(f, x.Compared, form, false, baseNames{on: v.Fill("between.on", "period", base), with: v.Fill("between.with", "period", base),
 		of: base, base: "between.base"}, t)
 	return v.changed(f, x.Actual, form, clause, true, t)
 }
@@ -145,8 +145,7 @@ type baseNames struct {
 }
 
 // bases names the period before or the year before.
-func (v *Voice) bases(to string, p period.Period) baseNames {
-	g := p.Grain().String()
+func (v *Voice) bases(to string, g string) baseNames {
 	b := baseNames{on: v.T("on_" + to + "." + g), with: v.T("with_" + to + "." + g), of: v.T("of_" + to + "." + g)}
 	if to == "previous" {
 		b.base = "base_of." + g
@@ -162,7 +161,7 @@ func (v *Voice) clause(f *Finding, c cube.Comparison, form locale.Format, usual 
 	mark := func(s string) string { return t.mark(s, f.Unit, m, f.Period) }
 	base := ""
 	if names.base != "" && !m.Points() {
-		base = v.T(names.base, "base", t.mark(v.Amount(c.Base, m, form), f.Unit, m, c.Period))
+		base = v.Fill(names.base, "base", t.mark(v.Amount(c.Base, m, form), f.Unit, m, c.Period))
 	}
 	if c.Favourable < 0 && m.Direction == report.Down {
 		base += v.T("message.unfavourable_tag")
@@ -170,19 +169,19 @@ func (v *Voice) clause(f *Finding, c cube.Comparison, form locale.Format, usual 
 	x := move(m, c.Refused != "", c.Rate, c.Change)
 	switch {
 	case c.Change.IsZero():
-		return v.T("clause.same", "with", with)
+		return v.Fill("clause.same", "with", with)
 	case !x.Present() || !m.Points() && x.Equal(allGone): // the base is too small for a rate, or nothing is left
 		key := "clause.up_amount"
 		if c.Change.Sign() < 0 {
 			key = "clause.down_amount"
 		}
-		return v.T(key, "on", on, "x", mark(v.SayChange(c.Change, v.gapFormat(c.Change, m, form), false))) + base
+		return v.Fill(key, "on", on, "x", mark(v.SayChange(c.Change, v.gapFormat(c.Change, m, form), false))) + base
 	case !m.Points() && x.Cmp(tenfold) >= 0:
-		return v.T("clause.times", "of", names.of, "times", mark(v.SayNumber(x.Add(num.Int(1)), 1))) + base
+		return v.Fill("clause.times", "of", names.of, "times", mark(v.SayNumber(x.Add(num.Int(1)), 1))) + base
 	}
 	band := v.n.Limits(m).Band(x)
 	if band == trend.Flat {
-		return v.T("clause.flat", "with", with, "x", mark(v.signed(m, x)))
+		return v.Fill("clause.flat", "with", with, "x", mark(v.signed(m, x)))
 	}
 	words = v.T(moveKey("clause.", m, x.Sign(), band, usual), "on", on, "x", mark(v.size(m, x))) + base
 	if usual && band < trend.Surge && f.Period.Grain() == period.Monthly {
@@ -292,7 +291,7 @@ func (x ZeroFact) say(v *Voice, f *Finding, t *told) string {
 		ago = v.T("message.ago_year")
 	}
 	base := t.mark(v.Say(num.Zero(), locale.Format{}), f.Unit, f.Metric, x.Base.Period)
-	return v.T("message.zero", "subject", subject, "base", base, "ago", ago, "actual", t.mark(v.Amount(x.Actual, f.Metric, form), f.Unit, f.Metric, f.Period), "n", n)
+	return v.Fill("message.zero", "subject", subject, "base", base, "ago", ago, "actual", t.mark(v.Amount(x.Actual, f.Metric, form), f.Unit, f.Metric, f.Period), "n", v.Int(n))
 }
 
 func (x SignFact) say(v *Voice, f *Finding, t *told) string {
@@ -317,7 +316,7 @@ func (x SignFact) say(v *Voice, f *Finding, t *told) string {
 	if x.Year {
 		key += "_year"
 	}
-	return v.T(key, "subject", subject, "metric", v.inner(f.Metric), "before", amount(x.Base.Base, x.Base.Period), "after", amount(x.Actual, f.Period), "n", n)
+	return v.Fill(key, "subject", subject, "metric", v.inner(f.Metric), "before", amount(x.Base.Base, x.Base.Period), "after", amount(x.Actual, f.Period), "n", v.Int(n))
 }
 
 // Yearly is the finding on a year's figure, with its change on the year before

@@ -22,6 +22,8 @@ type Voice struct {
 	metrics map[*report.Metric]*metricWords // of the archive
 	units   map[string]string               // names of those of the archive
 	names   names                           // of periods
+	before  [6]baseNames                    // by grain: of the period before
+	ago     [6]baseNames                    // of the year before
 }
 
 // Voice makes one of a language. Where the archive has no name in it, the first
@@ -37,6 +39,9 @@ func (n *Narrator) Voice(l *locale.Locale, tags []string) *Voice {
 		if _, twice := units[u.ID]; !twice {
 			units[u.ID] = v.nameOf(u)
 		}
+	}
+	for _, g := range period.Grains {
+		v.before[g], v.ago[g] = v.bases("previous", g.String()), v.bases("year_ago", g.String())
 	}
 	v.metrics, v.units, v.names = metrics, units, v.namesOf()
 	return v
@@ -155,7 +160,10 @@ func (v *Voice) sayFormat(m *report.Metric, a, b num.Num, more ...num.Num) local
 // amounts that would read the same stand unscaled.
 func (v *Voice) Tell(m *report.Metric, a, b num.Num, form locale.Format) locale.Format {
 	out := v.Apart(a, b, form)
-	if m.Unit != report.Money || !a.Present() || !b.Present() || a.Equal(b) || v.Amount(a, m, out) != v.Amount(b, m, out) {
+	if m.Unit != report.Money || !a.Present() || !b.Present() || a.Equal(b) {
+		return out
+	}
+	if step := v.Step(out); step.Present() && a.Sub(b).Abs().Cmp(step) >= 0 || v.Amount(a, m, out) != v.Amount(b, m, out) {
 		return out
 	}
 	form.Scale, form.Decimals = locale.Scale{}, -1
@@ -165,7 +173,10 @@ func (v *Voice) Tell(m *report.Metric, a, b num.Num, form locale.Format) locale.
 // gapFormat is the format of an amount: its own scale where that of its sentence
 // would print it as nothing.
 func (v *Voice) gapFormat(x num.Num, m *report.Metric, form locale.Format) locale.Format {
-	if x.Sign() == 0 || strings.ContainsAny(v.Say(x, form), "123456789") && !strings.Contains(v.Say(x, form), v.T("number.less")) {
+	if x.Sign() == 0 || shown(x, form) {
+		return form
+	}
+	if s := v.Say(x, form); strings.ContainsAny(s, "123456789") && !strings.Contains(s, v.T("number.less")) {
 		return form
 	}
 	if m.Unit != report.Money {
@@ -177,6 +188,24 @@ func (v *Voice) gapFormat(x num.Num, m *report.Metric, form locale.Format) local
 	}
 	return own
 }
+
+// shown reports whether an amount is at least one of what it is told in, and so
+// is not told as nothing.
+func shown(x num.Num, form locale.Format) bool {
+	switch {
+	case form.Unit == report.Percent:
+		return x.Abs().Cmp(onePercent) >= 0
+	case form.Unit == report.Money && form.Scale.Power > 0 && form.Scale.Power < len(tens):
+		return x.Abs().Cmp(tens[form.Scale.Power]) >= 0
+	}
+	return x.Abs().Cmp(tens[0]) >= 0 && form.Scale.Power <= 0
+}
+
+var onePercent = num.Dec(1, 2)
+
+// tens are the powers of ten that scales have.
+var tens = [...]num.Num{num.Int(1), num.Int(1e1), num.Int(1e2), num.Int(1e3), num.Int(1e4), num.Int(1e5), num.Int(1e6), num.Int(1e7), num.Int(1e8),
+	num.Int(1e9), num.Int(1e10), num.Int(1e11), num.Int(1e12)}
 
 // pointed is a number of percentage points without its unit or sign.
 func (v *Voice) pointed(x num.Num, decimals int) string {
@@ -210,12 +239,12 @@ func (v *Voice) subject(m *report.Metric, p period.Period) (words string, n int)
 		if key == "subject.rate" {
 			name = v.Label(name)
 		}
-		return v.Capital(v.T(key, "metric", name)), n
+		return v.Capital(v.Fill(key, "metric", name)), n
 	}
 	if key == "subject.rate" {
-		return v.Capital(v.T("subject.period_rate", "period", v.brief(p), "metric", v.Label(name))), n
+		return v.Capital(v.Fill("subject.period_rate", "period", v.brief(p), "metric", v.Label(name))), n
 	}
-	return v.Capital(v.T("subject.period", "period", v.brief(p), "metric", v.Label(name))), n
+	return v.Capital(v.Fill("subject.period", "period", v.brief(p), "metric", v.Label(name))), n
 }
 
 // inner is the subject as it stands inside a sentence.
@@ -224,7 +253,7 @@ func (v *Voice) inner(m *report.Metric) string {
 	if v.number(m) == 1 && (m.Unit == report.Percent || m.Kind == report.Ratio) {
 		key = "subject.rate_inner"
 	}
-	return v.T(key, "metric", v.words(m).inner)
+	return v.Fill(key, "metric", v.words(m).inner)
 }
 
 // number is 2 where a metric's name takes a verb in the plural: Sales, Orders,
