@@ -181,9 +181,9 @@ func (c *Cube) runPlain(r *run, u int, mt *metric, first, last period.Period, wh
 		return num.Num{}
 	}
 	s, x, t := c.series(u, mt.index, first.Grain()), acc{mt: mt, time: true}, goal{mt: mt, time: true}
-	gap := false
-	for p := first; p.Sub(last) <= 0; p = p.Next() {
-		i, span := c.time.at(p), c.cal.Span(p)
+	gap, from := false, c.time.at(first)
+	for i := from; i <= from+last.Sub(first); i++ {
+		span := c.span(first.Add(i-from), i)
 		cell := s.get(i)
 		switch {
 		case !span.Touches(c.units[u].valid) && (cell == nil || !cell.actual.Present()):
@@ -199,7 +199,7 @@ func (c *Cube) runPlain(r *run, u int, mt *metric, first, last period.Period, wh
 			continue
 		}
 		x.add(cell, s.den(i), 1, true, cell.full())
-		r.complete = r.complete && cell.full() && c.Over(p)
+		r.complete = r.complete && cell.full() && span.End-1 <= c.asOf
 	}
 	x.done()
 	if !gap && x.any {

@@ -125,8 +125,8 @@ func (l *Locale) currency(code, amount string) string {
 	if code == "" {
 		return amount
 	}
-	m, ok := l.cat.messages["currency."+code]
-	if !ok {
+	m := l.table.find("currency." + code)
+	if m == nil {
 		return l.text("currency.any", "code", code, "amount", amount)
 	}
 	return m.forms[0].expand([]string{"amount", amount})

@@ -41,9 +41,11 @@ func tells(c cube.Comparison) bool {
 // left out where another finding tells it.
 func (n *Narrator) changed(unit string, m *report.Metric, p period.Period, value, told bool) (Finding, bool) {
 	x := ChangeFact{Value: value}
-	x.Previous, x.Year = n.comparisons(unit, m, p)
-	if told {
-		x.Previous = cube.Comparison{}
+	if !told {
+		x.Previous = n.cube.Previous(unit, m.ID, p)
+	}
+	if p.Grain() < period.Annual {
+		x.Year = n.cube.YearAgo(unit, m.ID, p)
 	}
 	if !tells(x.Previous) && !tells(x.Year) {
 		return Finding{}, false

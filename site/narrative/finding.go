@@ -114,9 +114,14 @@ func (s Sentence) Text() string {
 
 // Sentence says a finding.
 func (v *Voice) Sentence(f Finding) Sentence {
-	t := &told{}
-	words := f.Fact.say(v, &f, t)
-	s := Sentence{Kind: f.Kind, Caution: f.Caution, Runs: t.runs(words)}
+	x := &struct { // what outlives the call stands in one place
+		told
+		f    Finding
+		room [6]Ref
+	}{f: f}
+	x.refs = x.room[:0]
+	words := f.Fact.say(v, &x.f, &x.told)
+	s := Sentence{Kind: f.Kind, Caution: f.Caution, Runs: x.runs(words)}
 	if f.Metric != nil {
 		s.Metric = f.Metric.ID
 	}

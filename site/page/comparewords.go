@@ -147,8 +147,20 @@ func headingAt(html string) int {
 }
 
 // nested counts the lists and quotations that an HTML opens and does not close.
-func nested(html string) int {
-	return strings.Count(html, "<li") - strings.Count(html, "</li>") + strings.Count(html, "<blockquote>") - strings.Count(html, "</blockquote>")
+func nested(html string) (depth int) {
+	for {
+		at := strings.IndexByte(html, '<')
+		if at < 0 {
+			return depth
+		}
+		html = html[at+1:]
+		switch {
+		case strings.HasPrefix(html, "li"), strings.HasPrefix(html, "blockquote>"):
+			depth++
+		case strings.HasPrefix(html, "/li>"), strings.HasPrefix(html, "/blockquote>"):
+			depth--
+		}
+	}
 }
 
 // put appends a piece to the passage that is being filled: what stands before
