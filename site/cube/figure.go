@@ -32,10 +32,17 @@ func (c *Cube) Actual(unit, metric string, p period.Period) num.Num {
 
 func (c *Cube) actual(u, m int, p period.Period) num.Num {
 	mt := &c.metrics[m]
-	if mt.pair || mt.Kind == report.Derived || p.IsZero() {
+	if p.IsZero() {
+		return num.Num{}
+	}
+	s, i := c.series(u, m, p.Grain()), c.time.at(p)
+	if mt.computed() {
+		if a, _, known := s.settled(i); known {
+			return a
+		}
 		return c.figure(u, m, p).Actual
 	}
-	if cell := c.series(u, m, p.Grain()).get(c.time.at(p)); cell != nil {
+	if cell := s.get(i); cell != nil {
 		return cell.actual
 	}
 	return num.Num{}
@@ -54,8 +61,10 @@ func (c *Cube) Run(unit, metric string, p period.Period, list []num.Num) []num.N
 	mt, s := &c.metrics[m], c.series(u, m, p.Grain())
 	for i := range list {
 		q := p.Add(i - n + 1)
-		if mt.pair || mt.Kind == report.Derived {
-			if f := c.figure(u, m, q); f.Coverage.Full() {
+		if mt.computed() {
+			if a, whole, known := s.settled(c.time.at(q)); known && whole {
+				list[i] = a
+			} else if f := c.figure(u, m, q); !known && f.Coverage.Full() {
 				list[i] = f.Actual
 			}
 		} else if cell := s.get(c.time.at(q)); cell != nil && cell.full() {

@@ -7,7 +7,7 @@ import (
 )
 
 // settle works out once what every figure and comparison of a series would
-// have to work out again: the quotients of ratios and weighted means, and the
+// have to work out again: the actuals of what is no cell of its own, and the
 // greatest amount, by which most bases are known not to be tiny.
 func (c *Cube) settle() {
 	for u := range c.units {
@@ -25,25 +25,19 @@ func (c *Cube) settleSeries(u int, mt *metric, g period.Grain) {
 	if from >= to {
 		return
 	}
-	ofMetrics := mt.Kind == report.Ratio && mt.num >= 0
-	if mt.pair || ofMetrics {
-		list := make([]num.Num, to-from)
-		for i := range list {
-			at := from + i
-			if ofMetrics {
-				p := c.time.period(g, at)
-				list[i] = c.figure(u, mt.num, p).Actual.Div(c.figure(u, mt.den, p).Actual)
-			} else if cell := s.get(at); cell != nil {
-				list[i] = cell.actual.Div(s.den(at))
-			}
+	if mt.computed() {
+		actuals, wholes := make([]num.Num, to-from), make([]bool, to-from)
+		for i := range actuals {
+			f := c.figure(u, mt.index, c.time.period(g, from+i))
+			actuals[i], wholes[i] = f.Actual, f.Coverage.Full()
 		}
-		s.rates, s.ratesFrom = list, from
+		s.actuals, s.wholes, s.actualsFrom = actuals, wholes, from
 	}
 	if mt.Unit != report.Money || mt.MinBase.Present() {
 		return // of these it is not asked
 	}
 	for i := from; i < to; i++ {
-		if a := c.figure(u, mt.index, c.time.period(g, i)).Actual.Abs(); a.Cmp(s.most) > 0 {
+		if a := c.actual(u, mt.index, c.time.period(g, i)).Abs(); a.Cmp(s.most) > 0 {
 			s.most = a
 		}
 	}
@@ -78,10 +72,24 @@ func (c *Cube) reach(u int, mt *metric, g period.Grain) (from, to int) {
 	return from, to
 }
 
-// rate is num / den, which are those of period number i.
+// computed reports whether the actuals of a metric are more than what its cells
+// keep: quotients, and what is worked out from other metrics.
+func (m *metric) computed() bool { return m.pair || m.Kind == report.Derived }
+
+// settled is the actual of period number i of a metric that is computed, and
+// whether all that it needs is there. It is not known while cells are stacked.
+func (s *series) settled(i int) (a num.Num, whole, known bool) {
+	if i -= s.actualsFrom; i < 0 || i >= len(s.actuals) {
+		return a, false, s.actuals != nil
+	}
+	return s.actuals[i], s.wholes[i], true
+}
+
+// rate is num / den, which are those of period number i. Where a quotient is what
+// the figure comes to, it is settled.
 func (s *series) rate(i int, num, den num.Num) num.Num {
-	if i -= s.ratesFrom; i < 0 || i >= len(s.rates) {
+	if i -= s.actualsFrom; i < 0 || i >= len(s.actuals) {
 		return num.Div(den)
 	}
-	return s.rates[i]
+	return s.actuals[i]
 }

@@ -228,12 +228,17 @@ func (n *Narrator) overdue(unit string, p period.Period) (Finding, bool) {
 	last := n.ledger.Previous(unit, p).Report
 	var x OverdueFact
 	for _, item := range n.ledger.Open(unit, day) {
-		s, known := n.ledger.Known(item, p)
-		if !known || item.Report == last || s.Overdue(day) == 0 {
+		if item.Report == last {
 			continue
 		}
-		if x.Count++; s.Overdue(day) > x.Days {
-			x.Days, x.Due = s.Overdue(day), *s.Due
+		s, known := n.ledger.Known(item, p)
+		if !known {
+			continue
+		}
+		if days := s.Overdue(day); days > 0 {
+			if x.Count++; days > x.Days {
+				x.Days, x.Due = days, *s.Due
+			}
 		}
 	}
 	return Finding{Kind: Promised, Unit: unit, Period: p, Fact: x, Favour: -1}, x.Count > 0

@@ -15,7 +15,7 @@ import (
 // period before, which the finding on changes then leaves out.
 func (n *Narrator) Findings(unit string, p period.Period) []Finding {
 	lead := n.Head(unit, p)
-	found := make(findings, 0, 32)
+	found := make(findings, 0, 20)
 	for _, m := range n.metrics {
 		if m.Core || m == lead {
 			n.ofMetric(&found, unit, m, p, m == lead)

@@ -125,18 +125,21 @@ func (w *writer) targetAt(unit string, m *report.Metric, p period.Period, f cube
 // slip reports whether a target is out of all proportion to the actuals and
 // the other targets around it, of which there must be at least two.
 func (w *writer) slip(unit string, m *report.Metric, p period.Period) bool {
-	if !w.at(unit, m.ID, p).Target.Present() {
+	aim := w.at(unit, m.ID, p).Target
+	if !aim.Present() {
 		return false
 	}
 	const before, after = 12, 3
-	target := w.at(unit, m.ID, p).Target.Float()
-	points, targets := make([]chart.Point, 0, before+after+1), 0
+	target := math.Abs(aim.Float())
 	for i := range before + after + 1 {
-		f := w.cube.Figure(unit, m.ID, p.Add(i-before))
-		points = append(points, chart.Point{Actual: value(f.Actual), Target: value(f.Target)})
-		if 3*math.Abs(f.Actual.Float()) >= math.Abs(target) {
+		if 3*math.Abs(w.cube.Actual(unit, m.ID, p.Add(i-before)).Float()) >= target {
 			return false // in proportion; most are, at once
 		}
+	}
+	points, targets := make([]chart.Point, 0, before+after+1), 0
+	for i := range before + after + 1 {
+		f := w.at(unit, m.ID, p.Add(i-before))
+		points = append(points, chart.Point{Actual: value(f.Actual), Target: value(f.Target)})
 		if f.Target.Present() {
 			targets++
 		}
