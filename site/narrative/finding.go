@@ -170,7 +170,7 @@ func (t *told) runs(s string) []Run {
 	return list
 }
 
-// sorted lists findings in the order in which they are read: the metric that the
+// sorted puts findings in the order in which they are read: the metric that the
 // page speaks of first, the others in their own order, the one with a caution, then what is
 // about reports and data; of each metric what there is.
 func (n *Narrator) sorted(list []Finding, lead *report.Metric) []Finding {
@@ -180,11 +180,14 @@ func (n *Narrator) sorted(list []Finding, lead *report.Metric) []Finding {
 		keys = append(keys, keyed{n.key(list, i, lead), i})
 	}
 	slices.SortFunc(keys, func(a, b keyed) int { return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.i, b.i)) })
-	out := make([]Finding, len(list))
-	for i, k := range keys {
-		out[i] = list[k.i]
+	for i := range keys { // what stood at keys[i].i went where that place's own went
+		from := keys[i].i
+		for from < i {
+			from = keys[from].i
+		}
+		list[i], list[from] = list[from], list[i]
 	}
-	return out
+	return list
 }
 
 // cautioned reports whether a finding on a metric has a caution.

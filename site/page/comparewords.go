@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 
 	"almanac/site/period"
@@ -33,13 +34,12 @@ func (w *writer) besideWords(unit string, base, this period.Period) (list []Besi
 	if a == nil || b == nil {
 		a, b = whole(a), whole(b)
 	}
-	seen := map[string]bool{}
-	for _, x := range append(b, a...) {
-		if seen[x.key] {
-			continue
+	all := append(b[:len(b):len(b)], a...)
+	list = make([]Beside, 0, len(all))
+	for i := range all {
+		if x := &all[i]; !slices.ContainsFunc(all[:i], func(y passage) bool { return y.key == x.key }) {
+			list = append(list, Beside{w.side(unit, base, a, x), w.side(unit, this, b, x)})
 		}
-		seen[x.key] = true
-		list = append(list, Beside{w.side(unit, base, a, x), w.side(unit, this, b, x)})
 	}
 	return list
 }
@@ -58,10 +58,10 @@ func whole(text []passage) (list []passage) {
 }
 
 // side is what a text says under the heading of a passage.
-func (w *writer) side(unit string, p period.Period, text []passage, like passage) Side {
+func (w *writer) side(unit string, p period.Period, text []passage, like *passage) Side {
 	s := Side{When: Link{Text: w.voice.Period(p), Href: w.toPeriod(unit, p)}}
-	for _, x := range text {
-		if x.key == like.key {
+	for i := range text {
+		if x := &text[i]; x.key == like.key {
 			s.Prose = &Prose{Lang: w.foreign(x.lang), Pieces: x.pieces}
 			return s
 		}

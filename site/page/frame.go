@@ -83,10 +83,12 @@ func (w *writer) languages() (list []Link) {
 
 // crumbs lead from the root over units, year and quarter down to the page.
 func (w *writer) crumbs(unit string, p period.Period) (list []Link) {
-	var up []string
+	var room [8]string
+	up := room[:0]
 	for id := unit; id != "" && len(up) < len(w.units)+1; id = w.parent(id, p) {
 		up = append(up, id)
 	}
+	list = make([]Link, 0, len(up)+3)
 	for i := len(up) - 1; i >= 0; i-- {
 		if i == 0 && p.IsZero() {
 			break // the page itself
@@ -199,6 +201,7 @@ func (w *writer) yearTree(unit string, p, year period.Period) (items []Item) {
 		return Item{Link: Link{Text: w.voice.PeriodIn(q, within), Href: href, Current: q == p && w.ref.Kind == Period}}, href != ""
 	}
 	span := w.cal.Span(p)
+	items = make([]Item, 0, 5)
 	for q := range w.cal.Parts(year, period.Quarterly) {
 		item, ok := link(q, year)
 		item.Note = w.l.Range(w.cal.Span(q))
@@ -286,6 +289,15 @@ func (w *writer) years(unit string, p period.Period) (items []Item) {
 	own := period.Period{}
 	if !p.IsZero() {
 		own = w.cal.Of(period.Annual, w.cal.Span(p).First)
+	}
+	n := 0
+	for _, q := range list {
+		if q.Grain() == period.Annual {
+			n++
+		}
+	}
+	if n > 1 {
+		items = make([]Item, 0, n)
 	}
 	for i := len(list) - 1; i >= 0; i-- {
 		if q := list[i]; q.Grain() == period.Annual && q != own {

@@ -29,6 +29,9 @@ func plainly(class, text string) Sentence { return Sentence{Runs: []Run{{Text: t
 // the same metric together; cautions, and what is about the data, apart.
 func (w *writer) paragraphs(list []narrative.Finding) (out []Sentence) {
 	before := narrative.Finding{}
+	if len(list) > 0 {
+		out = make([]Sentence, 0, len(list))
+	}
 	for i, f := range list {
 		class := classOf(i, f)
 		if class == "" && i > 0 && f.Metric == before.Metric && out[len(out)-1].Class == "caution" {
