@@ -54,7 +54,7 @@ func (c *Cube) Run(unit, metric string, p period.Period, list []num.Num) []num.N
 	c.reads.Figures(unit)
 	clear(list)
 	u, m, ok := c.place(unit, metric)
-	if !ok {
+	if !ok || p.IsZero() {
 		return list
 	}
 	n := len(list)
