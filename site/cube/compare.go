@@ -55,37 +55,67 @@ func sideOf(f *Figure, span period.Span) side {
 
 // Previous compares with the period before. That of a year is the year before.
 func (c *Cube) Previous(unit, metric string, p period.Period) Comparison {
-	return c.against(unit, metric, p, p.Prev(), true, p.Grain() == period.Annual)
+	return c.remembered(unit, metric, p, knowsPrevious)
 }
 
 // YearAgo compares with the same period of the year before; week 53 with the
 // week 364 days earlier.
 func (c *Cube) YearAgo(unit, metric string, p period.Period) Comparison {
+	return c.remembered(unit, metric, p, knowsYear)
+}
+
+// remembered is the comparison with the year before or, for knowsPrevious, with
+// the period before, from memory if there is one and it knows.
+func (c *Cube) remembered(unit, metric string, p period.Period, which uint8) Comparison {
+	c.reads.Figures(unit)
+	u, m, ok := c.place(unit, metric)
+	if !ok {
+		return Comparison{Refused: Missing}
+	}
+	if c.memory == nil {
+		return c.usual(u, m, p, which)
+	}
+	a := c.memory.answer(u, m, p)
+	out := &a.previous
+	if which == knowsYear {
+		out = &a.year
+	}
+	if a.known&which == 0 {
+		x := c.usual(u, m, p, which)
+		*out = x
+		a.known |= which
+	}
+	return *out
+}
+
+func (c *Cube) usual(u, m int, p period.Period, which uint8) Comparison {
+	if which == knowsPrevious {
+		return c.against(u, m, p, p.Prev(), true, p.Grain() == period.Annual)
+	}
 	q, ok := c.cal.YearAgo(p)
-	return c.against(unit, metric, p, q, ok, true)
+	return c.against(u, m, p, q, ok, true)
 }
 
 // Against compares a figure with that of any period of the same grain.
 func (c *Cube) Against(unit, metric string, p, base period.Period) Comparison {
-	return c.against(unit, metric, p, base, p.Grain() == base.Grain(), false)
-}
-
-func (c *Cube) against(unit, metric string, p, q period.Period, ok, year bool) Comparison {
 	c.reads.Figures(unit)
-	u, uok := c.byUnit[unit]
-	m, mok := c.byName[metric]
-	if !uok || !mok {
+	u, m, ok := c.place(unit, metric)
+	if !ok {
 		return Comparison{Refused: Missing}
 	}
+	return c.against(u, m, p, base, p.Grain() == base.Grain(), false)
+}
+
+func (c *Cube) against(u, m int, p, q period.Period, ok, year bool) Comparison {
 	out := Comparison{Period: q}
-	cur := c.figure(u, m, p)
+	cur := c.look(u, m, p)
 	var base Figure
 	if ok {
-		base = c.figure(u, m, q)
+		base = c.look(u, m, q)
 	} else {
 		out.Period = period.Period{}
 	}
-	a, b := sideOf(&cur, c.cal.Span(p)), sideOf(&base, c.cal.Span(q))
+	a, b := sideOf(&cur, c.span(p, c.time.at(p))), sideOf(&base, c.span(q, c.time.at(q)))
 	scope := cur.Clipped || base.Clipped || base.Incomparable || cur.Incomparable || c.moved(u, b.span, a.span)
 	a.complete, b.complete = cur.Complete, base.Complete
 	if year && scope && cur.Entry != nil && cur.Entry.Stated.LikeForLike.Present() {
@@ -167,25 +197,41 @@ func (c *Cube) tiny(u int, mt *metric, b side) bool {
 	if grain == 0 {
 		return false
 	}
+	if most := c.series(u, mt.index, grain).most; most.Present() && abs.Mul(num.Int(100)).Cmp(most) >= 0 {
+		return false // not of the greatest of all, and so not of any twelve
+	}
 	p, sum := c.cal.Of(grain, b.span.First), num.Zero()
 	for i := range 12 {
-		f := c.figure(u, mt.index, p.Add(-i))
-		if !f.Actual.Present() {
+		a := c.actual(u, mt.index, p.Add(-i))
+		if !a.Present() {
 			return false
 		}
-		sum = sum.Add(f.Actual.Abs())
+		sum = sum.Add(a.Abs())
 	}
 	return abs.Mul(num.Int(1200)).Cmp(sum) < 0
 }
 
 // grainOf is the grain whose period a span is; 0 if it is none.
 func (c *Cube) grainOf(s period.Span) period.Grain {
-	for _, g := range period.Grains {
-		if c.cal.Span(c.cal.Of(g, s.First)) == s {
-			return g
-		}
+	var g period.Grain
+	switch n := s.Len(); {
+	case n == 1:
+		return period.Daily
+	case n == 7:
+		g = period.Weekly
+	case n >= 28 && n <= 31:
+		g = period.Monthly
+	case n >= 89 && n <= 92:
+		g = period.Quarterly
+	case n == 365 || n == 366:
+		g = period.Annual
+	default:
+		return 0
 	}
-	return 0
+	if c.cal.Span(c.cal.Of(g, s.First)) != s {
+		return 0
+	}
+	return g
 }
 
 // small reports whether a share of counts has too few cases to be compared
@@ -214,12 +260,21 @@ type Attainment struct {
 // Attainment compares a figure with its target. It is empty unless both are
 // complete.
 func (c *Cube) Attainment(unit, metric string, p period.Period) Attainment {
-	m, ok := c.byName[metric]
+	c.reads.Figures(unit)
+	u, m, ok := c.place(unit, metric)
 	if !ok {
 		return Attainment{}
 	}
-	f := c.Figure(unit, metric, p)
-	return attain(c.metrics[m].Metric, f)
+	mt := c.metrics[m].Metric
+	if c.memory == nil {
+		return attain(mt, c.figure(u, m, p))
+	}
+	a := c.memory.answer(u, m, p)
+	if a.known&knowsAttained == 0 {
+		a.attained = attain(mt, c.look(u, m, p))
+		a.known |= knowsAttained
+	}
+	return a.attained
 }
 
 // attain: higher is better A/T; lower is better 2 − A/T, or T/A where the

@@ -224,6 +224,7 @@ type Cube struct {
 	daysIn  []map[period.Period]bool // by unit: days with a report
 	probs   []Problem                // those found while reading
 	reads   *trace.Reads             // notes what is asked; nil: nobody wants to know
+	memory  *Memory                  // of what was asked; nil: none
 }
 
 // unit is a unit as the cube needs it.
@@ -252,6 +253,7 @@ func New(a *report.Archive, o Options) *Cube {
 	c := enter(a, o)
 	c.stack()
 	c.resolveGrowth()
+	c.settle()
 	c.findLive()
 	return c
 }

@@ -13,12 +13,65 @@ import (
 // metric that does not exist has empty figures.
 func (c *Cube) Figure(unit, metric string, p period.Period) Figure {
 	c.reads.Figures(unit)
-	u, uok := c.byUnit[unit]
-	m, mok := c.byName[metric]
-	if !uok || !mok {
+	u, m, ok := c.place(unit, metric)
+	if !ok {
 		return Figure{}
 	}
-	return c.figure(u, m, p)
+	return c.look(u, m, p)
+}
+
+// Actual is that of the figure alone.
+func (c *Cube) Actual(unit, metric string, p period.Period) num.Num {
+	c.reads.Figures(unit)
+	u, m, ok := c.place(unit, metric)
+	if !ok {
+		return num.Num{}
+	}
+	return c.actual(u, m, p)
+}
+
+func (c *Cube) actual(u, m int, p period.Period) num.Num {
+	mt := &c.metrics[m]
+	if p.IsZero() {
+		return num.Num{}
+	}
+	s, i := c.series(u, m, p.Grain()), c.time.at(p)
+	if mt.computed() {
+		if a, _, known := s.settled(i); known {
+			return a
+		}
+		return c.figure(u, m, p).Actual
+	}
+	if cell := s.get(i); cell != nil {
+		return cell.actual
+	}
+	return num.Num{}
+}
+
+// Run fills a list with the actuals of the periods that end with p, oldest first,
+// each absent unless all that it needs is there.
+func (c *Cube) Run(unit, metric string, p period.Period, list []num.Num) []num.Num {
+	c.reads.Figures(unit)
+	clear(list)
+	u, m, ok := c.place(unit, metric)
+	if !ok || p.IsZero() {
+		return list
+	}
+	n := len(list)
+	mt, s := &c.metrics[m], c.series(u, m, p.Grain())
+	for i := range list {
+		q := p.Add(i - n + 1)
+		if mt.computed() {
+			if a, whole, known := s.settled(c.time.at(q)); known && whole {
+				list[i] = a
+			} else if f := c.figure(u, m, q); !known && f.Coverage.Full() {
+				list[i] = f.Actual
+			}
+		} else if cell := s.get(c.time.at(q)); cell != nil && cell.full() {
+			list[i] = cell.actual
+		}
+	}
+	return list
 }
 
 func (c *Cube) figure(u, m int, p period.Period) Figure {
@@ -26,7 +79,8 @@ func (c *Cube) figure(u, m int, p period.Period) Figure {
 		return Figure{}
 	}
 	mt, s := &c.metrics[m], c.series(u, m, p.Grain())
-	i, span := c.time.at(p), c.cal.Span(p)
+	i := c.time.at(p)
+	span := c.span(p, i)
 	f := Figure{Over: span.End-1 <= c.asOf, Clipped: clipped(c.units[u].valid, span), Incomparable: mt.isFrom && span.First < mt.from}
 	if cell := s.get(i); cell != nil {
 		c.readCell(&f, mt, s, cell, i)
@@ -38,11 +92,19 @@ func (c *Cube) figure(u, m int, p period.Period) Figure {
 	case mt.Kind == report.Derived:
 		c.derive(&f, u, mt, p)
 	case mt.Kind == report.Ratio && mt.num >= 0:
-		c.divide(&f, u, mt, p)
+		c.divide(&f, u, mt, s, p)
 	}
 	c.stackBeside(&f, u, mt, p.Grain(), i)
 	f.Complete = f.Over && f.Coverage.Full() && f.Actual.Present()
 	return f
+}
+
+// span is the days of p, whose number is i.
+func (c *Cube) span(p period.Period, i int) period.Span {
+	if list := c.time.spans[p.Grain()]; i >= 0 && i < len(list) {
+		return list[i]
+	}
+	return c.cal.Span(p)
 }
 
 // clipped reports whether a validity starts or ends inside a span.
@@ -67,7 +129,11 @@ func (c *Cube) readCell(f *Figure, mt *metric, s *series, cell *cell, i int) {
 	f.Actual = cell.actual
 	if mt.pair {
 		f.Num, f.Den = cell.actual, s.den(i)
-		f.Actual = f.Num.Div(f.Den)
+		if mt.num < 0 {
+			f.Actual = s.rate(i, f.Num, f.Den)
+		} else {
+			f.Actual = f.Num.Div(f.Den) // as stated; the metrics' own comes after it
+		}
 		if cell.source == Stated && !f.Num.Present() {
 			f.Actual = f.Stated // stated without its parts
 		}
@@ -80,7 +146,7 @@ func (c *Cube) readCell(f *Figure, mt *metric, s *series, cell *cell, i int) {
 // divide works a ratio out of its metrics, if both have a value and equal
 // coverage; what the reports state stands back behind that, unless it is
 // complete and the metrics are not.
-func (c *Cube) divide(f *Figure, u int, mt *metric, p period.Period) {
+func (c *Cube) divide(f *Figure, u int, mt *metric, s *series, p period.Period) {
 	a, b := c.figure(u, mt.num, p), c.figure(u, mt.den, p)
 	if !a.Actual.Present() || !b.Actual.Present() || !evenly(a.Coverage, b.Coverage) {
 		return
@@ -88,7 +154,7 @@ func (c *Cube) divide(f *Figure, u int, mt *metric, p period.Period) {
 	if f.Source != None && f.Coverage.Full() && !a.Coverage.Full() {
 		return
 	}
-	f.Num, f.Den, f.Actual = a.Actual, b.Actual, a.Actual.Div(b.Actual)
+	f.Num, f.Den, f.Actual = a.Actual, b.Actual, s.rate(c.time.at(p), a.Actual, b.Actual)
 	f.Source, f.Coverage = Computed, a.Coverage
 	f.Restated, f.Unstackable = a.Restated || b.Restated, false
 	f.Stacked = num.Num{}

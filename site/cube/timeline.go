@@ -145,6 +145,11 @@ type series struct {
 	targets []target  // nil: none has a target
 	used    bool      // some cell has an actual
 	since   int       // number of the first cell with one
+	// What is settled when all cells are: see settle.
+	actuals     []num.Num // of a metric that is computed, and whether they are whole
+	wholes      []bool
+	actualsFrom int
+	most        num.Num // the greatest actual of an amount of money, without its sign
 }
 
 // target is a target as it is kept.

@@ -26,7 +26,24 @@ type Window struct {
 // YearToDate takes the (fiscal) year from its start through p. There is none
 // for days and weeks.
 func (c *Cube) YearToDate(unit, metric string, p period.Period) (Window, bool) {
-	return c.windowOf(unit, metric, p, func(g period.Grain, last period.Period) period.Period {
+	c.reads.Figures(unit)
+	u, m, ok := c.place(unit, metric)
+	if !ok {
+		return Window{}, false
+	}
+	if c.memory == nil {
+		return c.toDate(u, m, p)
+	}
+	a := c.memory.answer(u, m, p)
+	if a.known&knowsToDate == 0 {
+		a.toDate, a.isToDate = c.toDate(u, m, p)
+		a.known |= knowsToDate
+	}
+	return a.toDate, a.isToDate
+}
+
+func (c *Cube) toDate(u, m int, p period.Period) (Window, bool) {
+	return c.windowOf(u, m, p, func(g period.Grain, last period.Period) period.Period {
 		return c.cal.Of(g, c.cal.Span(c.cal.Of(period.Annual, c.cal.Span(p).First)).First)
 	}, false)
 }
@@ -34,7 +51,12 @@ func (c *Cube) YearToDate(unit, metric string, p period.Period) (Window, bool) {
 // Rolling12 takes the twelve months that end with p. There is none for days
 // and weeks, and it is refused if one of the months is missing.
 func (c *Cube) Rolling12(unit, metric string, p period.Period) (Window, bool) {
-	return c.windowOf(unit, metric, p, func(g period.Grain, last period.Period) period.Period {
+	c.reads.Figures(unit)
+	u, m, ok := c.place(unit, metric)
+	if !ok {
+		return Window{}, false
+	}
+	return c.windowOf(u, m, p, func(g period.Grain, last period.Period) period.Period {
 		return last.Add(1 - perYear(g))
 	}, true)
 }
@@ -46,11 +68,8 @@ func perYear(g period.Grain) int {
 	return 12
 }
 
-func (c *Cube) windowOf(unit, metric string, p period.Period, first func(period.Grain, period.Period) period.Period, whole bool) (Window, bool) {
-	c.reads.Figures(unit)
-	u, uok := c.byUnit[unit]
-	m, mok := c.byName[metric]
-	if !uok || !mok || p.Grain() < period.Monthly {
+func (c *Cube) windowOf(u, m int, p period.Period, first func(period.Grain, period.Period) period.Period, whole bool) (Window, bool) {
+	if p.Grain() < period.Monthly {
 		return Window{}, false
 	}
 	g := c.windowGrain(u, m)
@@ -162,9 +181,9 @@ func (c *Cube) runPlain(r *run, u int, mt *metric, first, last period.Period, wh
 		return num.Num{}
 	}
 	s, x, t := c.series(u, mt.index, first.Grain()), acc{mt: mt, time: true}, goal{mt: mt, time: true}
-	gap := false
-	for p := first; p.Sub(last) <= 0; p = p.Next() {
-		i, span := c.time.at(p), c.cal.Span(p)
+	gap, from := false, c.time.at(first)
+	for i := from; i <= from+last.Sub(first); i++ {
+		span := c.span(first.Add(i-from), i)
 		cell := s.get(i)
 		switch {
 		case !span.Touches(c.units[u].valid) && (cell == nil || !cell.actual.Present()):
@@ -180,7 +199,7 @@ func (c *Cube) runPlain(r *run, u int, mt *metric, first, last period.Period, wh
 			continue
 		}
 		x.add(cell, s.den(i), 1, true, cell.full())
-		r.complete = r.complete && cell.full() && c.Over(p)
+		r.complete = r.complete && cell.full() && span.End-1 <= c.asOf
 	}
 	x.done()
 	if !gap && x.any {

@@ -49,6 +49,7 @@ import (
 	"sort"
 	"strings"
 
+	"golang.org/x/text/feature/plural"
 	"golang.org/x/text/language"
 
 	"almanac/site/num"
@@ -63,6 +64,7 @@ type Locale struct {
 	Name string // of the language in itself: "English", "繁體中文"
 
 	cat                             *Catalogue
+	table                           table // its messages
 	lang                            language.Tag
 	group, point                    string
 	absent, less                    string
@@ -78,7 +80,7 @@ type affix struct{ before, after string }
 
 // New makes a language ready to print.
 func New(c *Catalogue) *Locale {
-	l := &Locale{Tag: c.Tag, cat: c, lang: language.Make(c.Tag)}
+	l := &Locale{Tag: c.Tag, cat: c, table: newTable(c.messages), lang: language.Make(c.Tag)}
 	l.Name = l.text("language.name")
 	l.group, l.point = l.text("number.group"), l.text("number.point")
 	l.absent, l.less = l.text("number.absent"), l.text("number.less")
@@ -105,7 +107,7 @@ func (l *Locale) row(group string, first, last int) []string {
 }
 
 // Has reports whether the catalogue has the key, of its own or from English.
-func (l *Locale) Has(key string) bool { _, ok := l.cat.messages[key]; return ok }
+func (l *Locale) Has(key string) bool { return l.table.find(key) != nil }
 
 // T is the string of a key. Its arguments come in pairs, the name of a
 // placeholder and its value: a string, an int (printed with groups), a
@@ -113,6 +115,9 @@ func (l *Locale) Has(key string) bool { _, ok := l.cat.messages[key]; return ok 
 // "n" chooses the plural form, whether or not the string shows it. A key that
 // there is not is "⟦key⟧", and an argument that is not given stays "{name}".
 func (l *Locale) T(key string, args ...any) string {
+	if len(args) == 0 {
+		return l.text(key)
+	}
 	var room [16]string
 	words := room[:0]
 	for _, a := range args {
@@ -120,6 +125,9 @@ func (l *Locale) T(key string, args ...any) string {
 	}
 	return l.text(key, words...)
 }
+
+// Fill is T for arguments that are strings, among them "n" as it is printed.
+func (l *Locale) Fill(key string, args ...string) string { return l.text(key, args...) }
 
 // word prints an argument of T.
 func (l *Locale) word(a any) string {
@@ -139,9 +147,12 @@ func (l *Locale) word(a any) string {
 
 // text is T for arguments that are strings.
 func (l *Locale) text(key string, args ...string) string {
-	m, ok := l.cat.messages[key]
-	if !ok {
+	m := l.table.find(key)
+	switch {
+	case m == nil:
 		return "⟦" + key + "⟧"
+	case len(args) == 0:
+		return m.forms[plural.Other].expand(nil)
 	}
 	return m.pick(l, args).expand(args)
 }

@@ -44,6 +44,22 @@ func (l *Locale) in(s Scale) scale {
 	return scale{decimals: 2}
 }
 
+// Step is the least difference by which two amounts print differently in sentences
+// in a format of money: one in the last place.
+func (l *Locale) Step(f Format) num.Num {
+	sc := l.in(f.Scale)
+	switch d := l.decimals(f) - sc.Power; {
+	case sc.long == "" && sc.Power > 0: // written out
+		return num.Int(1)
+	case d >= -maxShift && d <= maxShift:
+		return power(-d)
+	}
+	return num.Num{}
+}
+
+// maxShift is the greatest power of ten that a machine word holds.
+const maxShift = 18
+
 // ScaleDecimals is how many decimals amounts have in a scale unless their
 // metric says otherwise.
 func (l *Locale) ScaleDecimals(s Scale) int { return l.in(s).decimals }
@@ -109,8 +125,8 @@ func (l *Locale) currency(code, amount string) string {
 	if code == "" {
 		return amount
 	}
-	m, ok := l.cat.messages["currency."+code]
-	if !ok {
+	m := l.table.find("currency." + code)
+	if m == nil {
 		return l.text("currency.any", "code", code, "amount", amount)
 	}
 	return m.forms[0].expand([]string{"amount", amount})

@@ -12,16 +12,18 @@ import (
 // An AttainmentFact is a figure beside its target. With Lead the sentence names
 // the period, too, since a text begins with it.
 type AttainmentFact struct {
-	Figure   cube.Figure
-	Attained cube.Attainment
-	Lead     bool
+	Actual, Target num.Num
+	Complete       bool // the figure is
+	Attained       cube.Attainment
+	Lead           bool
 }
 
 // attained is the finding on a figure and its target; none without a target,
 // unless it leads.
 func (n *Narrator) attained(unit string, m *report.Metric, p period.Period, lead bool) (Finding, bool) {
-	x := AttainmentFact{n.cube.Figure(unit, m.ID, p), n.cube.Attainment(unit, m.ID, p), lead}
-	if !x.Figure.Actual.Present() || !lead && !x.Attained.Gap.Present() {
+	figure := n.cube.Figure(unit, m.ID, p)
+	x := AttainmentFact{figure.Actual, figure.Target, figure.Complete, n.cube.Attainment(unit, m.ID, p), lead}
+	if !x.Actual.Present() || !lead && !x.Attained.Gap.Present() {
 		return Finding{}, false
 	}
 	f := Finding{Kind: Attained, Unit: unit, Metric: m, Period: p, Fact: x}
@@ -41,21 +43,21 @@ func (x AttainmentFact) say(v *Voice, f *Finding, t *told) string {
 		about = f.Period
 	}
 	subject, n := v.subject(m, about)
-	form := v.sayFormat(m, x.Figure.Actual, x.Figure.Target)
-	actual := t.mark(v.Amount(x.Figure.Actual, m, form), f.Unit, m, f.Period)
-	target := v.Amount(x.Figure.Target, m, form)
-	switch whole, aimed := x.Figure.Complete, x.Figure.Target.Present(); {
+	form := v.sayFormat(m, x.Actual, x.Target)
+	actual := t.mark(v.Amount(x.Actual, m, form), f.Unit, m, f.Period)
+	target := v.Amount(x.Target, m, form)
+	switch whole, aimed := x.Complete, x.Target.Present(); {
 	case !whole && !aimed:
-		return v.T("message.so_far", "subject", subject, "actual", actual, "n", n)
+		return v.Fill("message.so_far", "subject", subject, "actual", actual, "n", v.Int(n))
 	case !whole:
-		return v.T("message.so_far_target", "subject", subject, "actual", actual, "target", target, "n", n)
+		return v.Fill("message.so_far_target", "subject", subject, "actual", actual, "target", target, "n", v.Int(n))
 	case !aimed:
-		return v.T("message.value", "subject", subject, "actual", actual, "n", n)
+		return v.Fill("message.value", "subject", subject, "actual", actual, "n", v.Int(n))
 	}
 	gap := v.SayChange(a.Gap, v.gapFormat(a.Gap, m, form), false)
 	points := v.SayPoints(a.Rate.Sub(num.Int(1)), 1, false)
 	rate := t.mark(v.SayAttainment(a.Rate, a.Met, 1), f.Unit, m, f.Period)
-	return v.T(attainmentKey(m, a), "subject", subject, "actual", actual, "target", target, "gap", gap, "points", points, "rate", rate, "n", n)
+	return v.Fill(attainmentKey(m, a), "subject", subject, "actual", actual, "target", target, "gap", gap, "points", points, "rate", rate, "n", v.Int(n))
 }
 
 // attainmentKey is the sentence that fits an attainment.
@@ -95,7 +97,7 @@ func (n *Narrator) counted(unit string, m *report.Metric, p period.Period) (Find
 			return Finding{}, false
 		}
 		level := "unit"
-		if u := n.archive.Unit(c); u != nil && u.Level != "" {
+		if u := n.unit(c); u != nil && u.Level != "" {
 			level = u.Level
 		}
 		if x.Of > 0 && x.Level != level {
@@ -127,20 +129,20 @@ func (x CountFact) say(v *Voice, f *Finding, t *told) string {
 		if i > 0 {
 			who += v.T("message.and_list")
 		}
-		who += v.T("message.who", "unit", v.UnitName(w.Unit), "attained", t.mark(v.attained(w.Attained), w.Unit, f.Metric, f.Period))
+		who += v.Fill("message.who", "unit", v.UnitName(w.Unit), "attained", t.mark(v.attained(w.Attained), w.Unit, f.Metric, f.Period))
 	}
 	if who != "" {
-		who = v.T("message.whom", "list", who)
+		who = v.Fill("message.whom", "list", who)
 	}
 	switch {
 	case x.Missed == 0 && x.Of == 2:
-		return v.T("message.count_both", "many", v.T("counted_both."+x.Level))
+		return v.Fill("message.count_both", "many", v.T("counted_both."+x.Level))
 	case x.Missed == 0:
-		return v.T("message.count_none", "many", many)
+		return v.Fill("message.count_none", "many", many)
 	case x.Missed == x.Of && x.Of == 2:
-		return v.T("message.count_neither", "many", v.T("counted_both."+x.Level), "who", who)
+		return v.Fill("message.count_neither", "many", v.T("counted_both."+x.Level), "who", who)
 	case x.Missed == x.Of:
-		return v.T("message.count_all", "many", many, "who", who)
+		return v.Fill("message.count_all", "many", many, "who", who)
 	}
 	return v.T("message.count", "missed", v.T("counted_few."+x.Level, "n", x.Missed), "many", many, "who", who, "n", plural)
 }
@@ -179,7 +181,7 @@ func (x TargetsFact) say(v *Voice, f *Finding, t *told) string {
 	gap := x.Sum.Sub(x.Target)
 	form := v.sayFormat(f.Metric, x.Sum, x.Target)
 	key := map[bool]string{true: "message.targets_more", false: "message.targets_less"}[gap.Sign() > 0]
-	return v.T(key, "parts", v.T("counted_parts."+x.Level), "sum", v.Amount(x.Sum, f.Metric, form),
+	return v.Fill(key, "parts", v.T("counted_parts."+x.Level), "sum", v.Amount(x.Sum, f.Metric, form),
 		"gap", v.SayChange(gap, v.gapFormat(gap, f.Metric, form), false), "target", t.mark(v.Amount(x.Target, f.Metric, form), f.Unit, f.Metric, f.Period))
 }
 
@@ -204,15 +206,15 @@ func (n *Narrator) Aimed(unit string, m *report.Metric, p period.Period) (Findin
 func (x AimFact) say(v *Voice, f *Finding, t *told) string {
 	m := f.Metric
 	form := v.sayFormat(m, x.Target, x.Base.Actual)
-	name := v.T("subject.period", "period", v.midway(v.brief(f.Period), f.Period), "metric", v.Label(v.MetricName(m)))
+	name := v.Fill("subject.period", "period", v.midway(v.brief(f.Period), f.Period), "metric", v.words(m).inner)
 	target := t.mark(v.Amount(x.Target, m, form), f.Unit, m, f.Period)
 	state := "message.aim_ahead"
 	if x.Begun {
 		state = "message.aim_begun"
 	}
-	state = v.T(state, "period", v.Capital(v.Period(v.cal, f.Period)))
+	state = v.Fill(state, "period", v.Capital(v.Period(f.Period)))
 	if x.Base.Actual.Sign() <= 0 || x.Target.Sign() <= 0 {
-		return v.T("message.aim", "subject", name, "target", target, "state", state)
+		return v.Fill("message.aim", "subject", name, "target", target, "state", state)
 	}
 	rate := x.Target.Sub(x.Base.Actual).Div(x.Base.Actual)
 	key := [...]string{"message.aim_below", "message.aim_same", "message.aim_above"}[rate.Sign()+1]
@@ -221,7 +223,7 @@ func (x AimFact) say(v *Voice, f *Finding, t *told) string {
 		size = v.SayPoints(x.Target.Sub(x.Base.Actual), 1, false)
 	}
 	base, _ := v.cal.YearAgo(f.Period)
-	return v.T(key, "subject", name, "target", target, "x", size, "base", t.mark(v.Amount(x.Base.Actual, m, form), f.Unit, m, base), "state", state)
+	return v.Fill(key, "subject", name, "target", target, "x", size, "base", t.mark(v.Amount(x.Base.Actual, m, form), f.Unit, m, base), "state", state)
 }
 
 // A MissesFact is which part of a unit missed its target most often.
@@ -282,7 +284,7 @@ func (x MissesFact) say(v *Voice, f *Finding, t *told) string {
 	}
 	last := v.within(x.Last, x.To)
 	if v.cal.Of(period.Annual, v.cal.Span(x.First).First) != v.cal.Of(period.Annual, v.cal.Span(x.Last).First) {
-		last = v.midway(v.Period(v.cal, x.Last), x.Last)
+		last = v.midway(v.Period(x.Last), x.Last)
 	}
 	out := v.T(key, "unit", v.UnitName(x.Part), "missed", v.Int(x.Missed), "known", v.T("n."+x.To.Grain().String(), "n", x.Known), "n", x.Known,
 		"run", v.Int(x.Run), "first", v.within(x.First, x.To), "last", last)
@@ -295,7 +297,7 @@ func (x MissesFact) say(v *Voice, f *Finding, t *told) string {
 // valued is the finding on a figure that there is nothing to hold against. One
 // below zero is unfavourable if it should be above.
 func (n *Narrator) valued(unit string, m *report.Metric, p period.Period, figure cube.Figure) Finding {
-	f := Finding{Kind: Valued, Unit: unit, Metric: m, Period: p, Fact: AttainmentFact{Figure: figure}, Weight: Weight{-1, figure.Actual.Abs()}}
+	f := Finding{Kind: Valued, Unit: unit, Metric: m, Period: p, Fact: AttainmentFact{Actual: figure.Actual, Target: figure.Target, Complete: figure.Complete}, Weight: Weight{-1, figure.Actual.Abs()}}
 	if figure.Actual.Sign() < 0 && m.Direction == report.Up {
 		f.Favour = -1
 	}

@@ -14,7 +14,7 @@ import (
 // A ChangeFact is how a figure changed on the period before and on the same
 // period of the year before. A comparison without a change is not told.
 type ChangeFact struct {
-	Figure         cube.Figure
+	Actual         num.Num
 	Previous, Year cube.Comparison
 	// Usual: the change on the period before is more than flat, and within what
 	// the series commonly does. Of months that is said, too.
@@ -40,10 +40,12 @@ func tells(c cube.Comparison) bool {
 // changed is the finding on a figure's changes; the one on the period before is
 // left out where another finding tells it.
 func (n *Narrator) changed(unit string, m *report.Metric, p period.Period, value, told bool) (Finding, bool) {
-	x := ChangeFact{Figure: n.cube.Figure(unit, m.ID, p), Value: value}
-	x.Previous, x.Year = n.comparisons(unit, m, p)
-	if told {
-		x.Previous = cube.Comparison{}
+	x := ChangeFact{Value: value}
+	if !told {
+		x.Previous = n.cube.Previous(unit, m.ID, p)
+	}
+	if p.Grain() < period.Annual {
+		x.Year = n.cube.YearAgo(unit, m.ID, p)
 	}
 	if !tells(x.Previous) && !tells(x.Year) {
 		return Finding{}, false
@@ -53,6 +55,7 @@ func (n *Narrator) changed(unit string, m *report.Metric, p period.Period, value
 		usual, ok := s.Usual(i)
 		x.Usual = ok && usual && d != 0
 	}
+	x.Actual = n.cube.Actual(unit, m.ID, p)
 	f := Finding{Kind: Changed, Unit: unit, Metric: m, Period: p, Fact: x}
 	if x.Usual {
 		return n.weighed(f, x.Year), true
@@ -81,13 +84,13 @@ func (n *Narrator) weighed(f Finding, list ...cube.Comparison) Finding {
 
 func (x ChangeFact) say(v *Voice, f *Finding, t *told) string {
 	m := f.Metric
-	form := v.sayFormat(m, x.Figure.Actual, x.shownBase(v, f))
+	form := v.sayFormat(m, x.Actual, x.shownBase(v, f))
 	var clauses []string
 	if tells(x.Previous) {
-		clauses = append(clauses, v.clause(f, x.Previous, form, x.Usual, v.bases("previous", f.Period), t))
+		clauses = append(clauses, v.clause(f, x.Previous, form, x.Usual, v.before[f.Period.Grain()], t))
 	}
 	if tells(x.Year) {
-		clauses = append(clauses, v.clause(f, x.Year, form, false, v.bases("year_ago", f.Period), t))
+		clauses = append(clauses, v.clause(f, x.Year, form, false, v.ago[f.Period.Grain()], t))
 	}
 	said := clauses[0]
 	if len(clauses) > 1 && strings.HasSuffix(clauses[0], v.T("clause.usual")) {
@@ -95,7 +98,7 @@ func (x ChangeFact) say(v *Voice, f *Finding, t *told) string {
 	} else if len(clauses) > 1 {
 		said += v.T("message.and") + clauses[1]
 	}
-	return v.changed(f, x.Figure.Actual, form, said, x.Value, t)
+	return v.changed(f, x.Actual, form, said, x.Value, t)
 }
 
 // changed is the sentence of one or two clauses, with or without the figure.
@@ -106,35 +109,35 @@ func (v *Voice) changed(f *Finding, value num.Num, form locale.Format, said stri
 		subject = t.mark(subject, f.Unit, m, f.Period)
 	}
 	if !tell {
-		return v.T("message.clauses", "subject", subject, "clauses", said, "n", n)
+		return v.Fill("message.clauses", "subject", subject, "clauses", said, "n", v.Int(n))
 	}
 	key := "message.change"
 	if m.Points() || m.Kind == report.Ratio {
 		key = "message.change_rate"
 	}
 	actual := t.mark(v.Amount(value, m, form), f.Unit, m, f.Period)
-	return v.T(key, "subject", subject, "actual", actual, "clauses", said, "n", n)
+	return v.Fill(key, "subject", subject, "actual", actual, "clauses", said, "n", v.Int(n))
 }
 
 // A BetweenFact is a figure beside that of any other period of its grain.
 type BetweenFact struct {
-	Figure   cube.Figure
+	Actual   num.Num
 	Compared cube.Comparison
 }
 
 // Between is the finding on a figure and its change on another period of the
 // same grain.
 func (n *Narrator) Between(unit string, m *report.Metric, base, p period.Period) (Finding, bool) {
-	x := BetweenFact{n.cube.Figure(unit, m.ID, p), n.cube.Against(unit, m.ID, p, base)}
+	x := BetweenFact{n.cube.Actual(unit, m.ID, p), n.cube.Against(unit, m.ID, p, base)}
 	return n.weighed(Finding{Kind: Changed, Unit: unit, Metric: m, Period: p, Fact: x}, x.Compared), tells(x.Compared)
 }
 
 func (x BetweenFact) say(v *Voice, f *Finding, t *told) string {
-	base := v.midway(v.Period(v.cal, x.Compared.Period), x.Compared.Period)
-	form := v.sayFormat(f.Metric, x.Figure.Actual, ChangeFact{Previous: x.Compared}.shownBase(v, f))
-	clause := v.clause(f, x.Compared, form, false, baseNames{on: v.T("between.on", "period", base), with: v.T("between.with", "period", base),
+	base := v.midway(v.Period(x.Compared.Period), x.Compared.Period)
+	form := v.sayFormat(f.Metric, x.Actual, ChangeFact{Previous: x.Compared}.shownBase(v, f))
+	clause := v.clause(f, x.Compared, form, false, baseNames{on: v.Fill("between.on", "period", base), with: v.Fill("between.with", "period", base),
 		of: base, base: "between.base"}, t)
-	return v.changed(f, x.Figure.Actual, form, clause, true, t)
+	return v.changed(f, x.Actual, form, clause, true, t)
 }
 
 // baseNames are the words for what a figure is compared with.
@@ -144,8 +147,7 @@ type baseNames struct {
 }
 
 // bases names the period before or the year before.
-func (v *Voice) bases(to string, p period.Period) baseNames {
-	g := p.Grain().String()
+func (v *Voice) bases(to string, g string) baseNames {
 	b := baseNames{on: v.T("on_" + to + "." + g), with: v.T("with_" + to + "." + g), of: v.T("of_" + to + "." + g)}
 	if to == "previous" {
 		b.base = "base_of." + g
@@ -161,7 +163,7 @@ func (v *Voice) clause(f *Finding, c cube.Comparison, form locale.Format, usual 
 	mark := func(s string) string { return t.mark(s, f.Unit, m, f.Period) }
 	base := ""
 	if names.base != "" && !m.Points() {
-		base = v.T(names.base, "base", t.mark(v.Amount(c.Base, m, form), f.Unit, m, c.Period))
+		base = v.Fill(names.base, "base", t.mark(v.Amount(c.Base, m, form), f.Unit, m, c.Period))
 	}
 	if c.Favourable < 0 && m.Direction == report.Down {
 		base += v.T("message.unfavourable_tag")
@@ -169,19 +171,19 @@ func (v *Voice) clause(f *Finding, c cube.Comparison, form locale.Format, usual 
 	x := move(m, c.Refused != "", c.Rate, c.Change)
 	switch {
 	case c.Change.IsZero():
-		return v.T("clause.same", "with", with)
+		return v.Fill("clause.same", "with", with)
 	case !x.Present() || !m.Points() && x.Equal(allGone): // the base is too small for a rate, or nothing is left
 		key := "clause.up_amount"
 		if c.Change.Sign() < 0 {
 			key = "clause.down_amount"
 		}
-		return v.T(key, "on", on, "x", mark(v.SayChange(c.Change, v.gapFormat(c.Change, m, form), false))) + base
+		return v.Fill(key, "on", on, "x", mark(v.SayChange(c.Change, v.gapFormat(c.Change, m, form), false))) + base
 	case !m.Points() && x.Cmp(tenfold) >= 0:
-		return v.T("clause.times", "of", names.of, "times", mark(v.SayNumber(x.Add(num.Int(1)), 1))) + base
+		return v.Fill("clause.times", "of", names.of, "times", mark(v.SayNumber(x.Add(num.Int(1)), 1))) + base
 	}
 	band := v.n.Limits(m).Band(x)
 	if band == trend.Flat {
-		return v.T("clause.flat", "with", with, "x", mark(v.signed(m, x)))
+		return v.Fill("clause.flat", "with", with, "x", mark(v.signed(m, x)))
 	}
 	words = v.T(moveKey("clause.", m, x.Sign(), band, usual), "on", on, "x", mark(v.size(m, x))) + base
 	if usual && band < trend.Surge && f.Period.Grain() == period.Monthly {
@@ -264,7 +266,7 @@ type SignFact struct {
 // without is the findings on a comparison that has a change and no rate.
 func (n *Narrator) without(unit string, m *report.Metric, p period.Period) (list []Finding) {
 	previous, year := n.comparisons(unit, m, p)
-	actual := n.cube.Figure(unit, m.ID, p).Actual
+	actual := n.cube.Actual(unit, m.ID, p)
 	for i, c := range [...]cube.Comparison{previous, year} {
 		f := Finding{Unit: unit, Metric: m, Period: p, Favour: c.Favourable, Weight: Weight{-1, c.Change.Abs()}}
 		switch {
@@ -291,7 +293,7 @@ func (x ZeroFact) say(v *Voice, f *Finding, t *told) string {
 		ago = v.T("message.ago_year")
 	}
 	base := t.mark(v.Say(num.Zero(), locale.Format{}), f.Unit, f.Metric, x.Base.Period)
-	return v.T("message.zero", "subject", subject, "base", base, "ago", ago, "actual", t.mark(v.Amount(x.Actual, f.Metric, form), f.Unit, f.Metric, f.Period), "n", n)
+	return v.Fill("message.zero", "subject", subject, "base", base, "ago", ago, "actual", t.mark(v.Amount(x.Actual, f.Metric, form), f.Unit, f.Metric, f.Period), "n", v.Int(n))
 }
 
 func (x SignFact) say(v *Voice, f *Finding, t *told) string {
@@ -316,7 +318,7 @@ func (x SignFact) say(v *Voice, f *Finding, t *told) string {
 	if x.Year {
 		key += "_year"
 	}
-	return v.T(key, "subject", subject, "metric", v.inner(f.Metric), "before", amount(x.Base.Base, x.Base.Period), "after", amount(x.Actual, f.Period), "n", n)
+	return v.Fill(key, "subject", subject, "metric", v.inner(f.Metric), "before", amount(x.Base.Base, x.Base.Period), "after", amount(x.Actual, f.Period), "n", v.Int(n))
 }
 
 // Yearly is the finding on a year's figure, with its change on the year before

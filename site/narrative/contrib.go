@@ -74,7 +74,7 @@ func (n *Narrator) people(parts []cube.Contribution) bool {
 // Ranks reports whether a unit may be named among others in an order: not a
 // person, unless the configuration says that members are published.
 func (n *Narrator) Ranks(unit string) bool {
-	u := n.archive.Unit(unit)
+	u := n.unit(unit)
 	return u == nil || u.Level != report.Individual || n.archive.Publish.Members
 }
 

@@ -63,7 +63,7 @@ func (x AttributionFact) say(v *Voice, f *Finding, t *told) string {
 			from = v.T("message.source", "source", who)
 		}
 	}
-	return v.T(key, "who", v.Capital(who), "metric", v.Label(v.MetricName(m)), "rate", t.mark(v.size(m, rate), f.Unit, m, f.Period),
+	return v.T(key, "who", v.Capital(who), "metric", v.words(m).inner, "rate", t.mark(v.size(m, rate), f.Unit, m, f.Period),
 		"factor", t.quote(x.Entry.Factor), "share", v.SayPercent(x.Entry.Share, 1), "points", v.SayPoints(x.Entry.Share.Mul(rate), 1, false),
 		"on", v.on(x.Year, f.Period), "source", from)
 }
@@ -154,7 +154,7 @@ func (x RestatedFact) say(v *Voice, f *Finding, t *told) string {
 	}
 	subject, n := v.subject(m, f.Period)
 	if x.Entry.Of == "target" {
-		subject, n = v.T("subject.period", "period", v.brief(f.Period), "metric", v.Label(v.MetricName(m))), 1
+		subject, n = v.T("subject.period", "period", v.brief(f.Period), "metric", v.words(m).inner), 1
 	}
 	return v.T(key, append(args, "subject", subject, "n", n)...)
 }
@@ -177,7 +177,7 @@ func (n *Narrator) incomplete(unit string, m *report.Metric, p period.Period) (F
 
 func (x IncompleteFact) say(v *Voice, f *Finding, t *told) string {
 	if x.Open {
-		return v.T("state.not_over_long", "period", v.Period(v.cal, f.Period), "date", v.Date(v.cal.Span(f.Period).End-1))
+		return v.T("state.not_over_long", "period", v.Period(f.Period), "date", v.Date(v.cal.Span(f.Period).End-1))
 	}
 	if x.Figure.Coverage.Have == 0 { // parts are there, but none is whole
 		return v.T("message.missing_bare", "grain", v.T("grain_of."+f.Period.Grain().String()))
@@ -228,12 +228,17 @@ func (n *Narrator) overdue(unit string, p period.Period) (Finding, bool) {
 	last := n.ledger.Previous(unit, p).Report
 	var x OverdueFact
 	for _, item := range n.ledger.Open(unit, day) {
-		s, known := n.ledger.Known(item, p)
-		if !known || item.Report == last || s.Overdue(day) == 0 {
+		if item.Report == last {
 			continue
 		}
-		if x.Count++; s.Overdue(day) > x.Days {
-			x.Days, x.Due = s.Overdue(day), *s.Due
+		s, known := n.ledger.Known(item, p)
+		if !known {
+			continue
+		}
+		if days := s.Overdue(day); days > 0 {
+			if x.Count++; days > x.Days {
+				x.Days, x.Due = days, *s.Due
+			}
 		}
 	}
 	return Finding{Kind: Promised, Unit: unit, Period: p, Fact: x, Favour: -1}, x.Count > 0
@@ -271,7 +276,7 @@ func (x PromiseFact) say(v *Voice, f *Finding, t *told) string {
 	key := "message.actions"
 	args := []any{"total", v.Int(s.Total), "n", s.Total, "list", v.join(list, "actions.separator", "actions.last")}
 	if x.Earlier {
-		key, args = "message.actions_of", append(args, "period", v.Period(v.cal, s.Report.Period))
+		key, args = "message.actions_of", append(args, "period", v.Period(s.Report.Period))
 	}
 	return v.T(key, args...)
 }

@@ -114,9 +114,14 @@ func (s Sentence) Text() string {
 
 // Sentence says a finding.
 func (v *Voice) Sentence(f Finding) Sentence {
-	t := &told{}
-	words := f.Fact.say(v, &f, t)
-	s := Sentence{Kind: f.Kind, Caution: f.Caution, Runs: t.runs(words)}
+	x := &struct { // what outlives the call stands in one place
+		told
+		f    Finding
+		room [6]Ref
+	}{f: f}
+	x.refs = x.room[:0]
+	words := f.Fact.say(v, &x.f, &x.told)
+	s := Sentence{Kind: f.Kind, Caution: f.Caution, Runs: x.runs(words)}
 	if f.Metric != nil {
 		s.Metric = f.Metric.ID
 	}
@@ -143,7 +148,8 @@ func (t *told) quote(words string) string {
 }
 
 // runs takes a sentence apart.
-func (t *told) runs(s string) (list []Run) {
+func (t *told) runs(s string) []Run {
+	list := make([]Run, 0, 2*strings.Count(s, "\x01")+1)
 	for s != "" {
 		i := strings.IndexByte(s, 1)
 		if i < 0 {
@@ -168,29 +174,49 @@ func (t *told) runs(s string) (list []Run) {
 // page speaks of first, the others in their own order, the one with a caution, then what is
 // about reports and data; of each metric what there is.
 func (n *Narrator) sorted(list []Finding, lead *report.Metric) []Finding {
-	cautioned := map[*report.Metric]bool{}
-	for _, f := range list {
-		cautioned[f.Metric] = cautioned[f.Metric] || f.Caution
+	var room [32]keyed
+	keys := room[:0]
+	for i := range list {
+		keys = append(keys, keyed{n.key(list, i, lead), i})
 	}
-	rank := func(f Finding) int {
-		switch {
-		case order[f.Kind] >= order[Promised]:
-			return 3
-		case cautioned[f.Metric]:
-			return 2
-		case f.Metric != nil && f.Metric == lead:
-			return 0
+	slices.SortFunc(keys, func(a, b keyed) int { return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.i, b.i)) })
+	for i := range keys { // what stood at keys[i].i went where that place's own went
+		from := keys[i].i
+		for from < i {
+			from = keys[from].i
 		}
-		return 1
+		list[i], list[from] = list[from], list[i]
 	}
-	place := func(f Finding) int {
-		if f.Metric == nil {
-			return -1
-		}
-		return n.place[f.Metric.ID]
-	}
-	slices.SortStableFunc(list, func(a, b Finding) int {
-		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(place(a), place(b)), cmp.Compare(a.place(), b.place()))
-	})
 	return list
+}
+
+// cautioned reports whether a finding on a metric has a caution.
+func cautioned(list []Finding, m *report.Metric) bool {
+	for i := range list {
+		if list[i].Caution && list[i].Metric == m {
+			return true
+		}
+	}
+	return false
+}
+
+// keyed is a finding by its number, with what it is sorted by.
+type keyed struct{ key, i int }
+
+// key is less for what is read first: first the rank, then the place of the
+// metric, then that of the kind.
+func (n *Narrator) key(list []Finding, i int, lead *report.Metric) int {
+	f, rank, metric := &list[i], 1, 0
+	switch {
+	case order[f.Kind] >= order[Promised]:
+		rank = 3
+	case cautioned(list, f.Metric):
+		rank = 2
+	case f.Metric != nil && f.Metric == lead:
+		rank = 0
+	}
+	if f.Metric != nil {
+		metric = 1 + n.place[f.Metric]
+	}
+	return (rank*(len(n.metrics)+1)+metric)*(len(order)+1) + f.place() + 1
 }

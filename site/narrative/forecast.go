@@ -36,12 +36,12 @@ func (x *Projection) At(i int) period.Period { return x.Origin.Add(i + 1) }
 // the unit and the metric alone.
 func (n *Narrator) Project(unit string, m *report.Metric) *Projection {
 	n.reads.Figures(unit)
-	key := seriesKey{unit: unit, metric: m.ID} // of no grain
-	if x, ok := n.series.Load(key); ok {
+	key := [2]string{unit, m.ID}
+	if x, ok := n.projections.Load(key); ok {
 		return x.(*Projection)
 	}
 	x := n.project(unit, m)
-	n.series.Store(key, x)
+	n.projections.Store(key, x)
 	return x
 }
 
@@ -51,7 +51,7 @@ func (n *Narrator) project(unit string, m *report.Metric) *Projection {
 		x.Forecast = trend.Forecast{Refused: why}
 		return x
 	}
-	u := n.archive.Unit(unit)
+	u := n.unit(unit)
 	switch {
 	case m.NoForecast:
 		return refuse(RefusedOff)
@@ -171,7 +171,7 @@ func (x ForecastFact) say(v *Voice, f *Finding, t *told) string {
 	form := v.sayFormat(m, x.Value, num.Num{}, x.High, x.Low)
 	subject, n := v.subject(m, f.Period)
 	if !x.Low.Present() {
-		subject = v.T("subject.period", "period", v.midway(v.brief(f.Period), f.Period), "metric", v.Label(v.MetricName(m)))
+		subject = v.T("subject.period", "period", v.midway(v.brief(f.Period), f.Period), "metric", v.words(m).inner)
 		return v.T("message.projection", "subject", subject, "value", v.Amount(x.Value, m, form), "n", n,
 			"n_months", v.T("n."+x.Grain.String(), "n", x.Known))
 	}
@@ -222,7 +222,7 @@ func (n *Narrator) Landing(x *Projection) (Finding, bool) {
 func (x LandingFact) say(v *Voice, f *Finding, t *told) string {
 	m := f.Metric
 	form := v.Tell(m, x.Low, x.High, v.sayFormat(m, x.Value, x.Target, x.High, x.Low, x.Done))
-	args := []any{"period", v.Period(v.cal, f.Period), "metric", v.Label(v.MetricName(m)), "value", v.Amount(x.Value, m, form),
+	args := []any{"period", v.Period(f.Period), "metric", v.words(m).inner, "value", v.Amount(x.Value, m, form),
 		"range", v.SayRange(x.Low, x.High, form), "n", v.number(m)}
 	key := "message.landing"
 	if x.Target.Sign() > 0 && m.Direction != report.Neutral {

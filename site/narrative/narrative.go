@@ -38,7 +38,9 @@
 package narrative
 
 import (
+	"slices"
 	"sync"
+	"sync/atomic"
 
 	"almanac/site/cube"
 	"almanac/site/ledger"
@@ -54,24 +56,33 @@ type Narrator struct {
 	cube    *cube.Cube
 	ledger  *ledger.Ledger
 	cal     period.Calendar
-	metrics []*report.Metric // those that any unit ever had a figure or target of
-	place   map[string]int   // of each in metrics
+	metrics []*report.Metric       // those that any unit ever had a figure or target of
+	place   map[*report.Metric]int // of each in metrics
+	pairs   [][2]*report.Metric    // that are shown together
+	unitAt  map[string]int         // in the archive
 	head    string
-	series  *sync.Map    // seriesKey → []segment
-	reads   *trace.Reads // notes what is asked; nil: nobody wants to know
+	// Remembered are the series, by unit, metric and grain, and the forecasts.
+	series      []atomic.Pointer[[]segment]
+	projections *sync.Map    // unit and metric → *Projection
+	reads       *trace.Reads // notes what is asked; nil: nobody wants to know
 }
 
 // New makes a narrator of an archive. It works out nothing that is not asked for.
 func New(a *report.Archive, c *cube.Cube, l *ledger.Ledger) *Narrator {
-	n := &Narrator{archive: a, cube: c, ledger: l, cal: a.Calendar, place: map[string]int{}, series: &sync.Map{}}
+	n := &Narrator{archive: a, cube: c, ledger: l, cal: a.Calendar, place: map[*report.Metric]int{}, unitAt: make(map[string]int, len(a.Units)), projections: &sync.Map{}}
 	targets := targeted(a)
 	for _, m := range a.Metrics {
 		if n.used(m, targets) {
-			n.place[m.ID] = len(n.metrics)
+			n.place[m] = len(n.metrics)
 			n.metrics = append(n.metrics, m)
 		}
 	}
+	for i, u := range slices.Backward(a.Units) { // the first of an id holds
+		n.unitAt[u.ID] = i
+	}
+	n.series = make([]atomic.Pointer[[]segment], len(a.Units)*len(n.metrics)*len(period.Grains))
 	n.head = n.headline(targets)
+	n.pairs = n.findPairs()
 	return n
 }
 
@@ -80,6 +91,21 @@ func (n *Narrator) Watched(r *trace.Reads) *Narrator {
 	own := *n
 	own.reads, own.cube = r, n.cube.Watched(r)
 	return &own
+}
+
+// Remembering is the same narrator, but it asks the same cube with a memory.
+func (n *Narrator) Remembering(c *cube.Cube) *Narrator {
+	own := *n
+	own.cube = c
+	return &own
+}
+
+// unit is a unit by its id, or nil.
+func (n *Narrator) unit(id string) *report.Unit {
+	if i, ok := n.unitAt[id]; ok {
+		return n.archive.Units[i]
+	}
+	return nil
 }
 
 // Metrics lists the metrics that any unit ever had a figure or target of, in
@@ -143,11 +169,11 @@ func (n *Narrator) headline(targets map[string]bool) string {
 // that it has; nil if there are no metrics.
 func (n *Narrator) Head(unit string, p period.Period) *report.Metric {
 	head := n.cube.Metric(n.head)
-	if head == nil || n.cube.Figure(unit, n.head, p).Actual.Present() {
+	if head == nil || n.cube.Actual(unit, n.head, p).Present() {
 		return head
 	}
 	for _, m := range n.metrics {
-		if m.Core && n.cube.Figure(unit, m.ID, p).Actual.Present() {
+		if m.Core && n.cube.Actual(unit, m.ID, p).Present() {
 			return m
 		}
 	}

@@ -19,8 +19,11 @@ type PairFact struct {
 
 // Pairs lists the pairs of metrics that are shown together: new customers and
 // what is known of those who leave; and the headline metric with each core
-// percentage that is a share of it, such as its margin.
-func (n *Narrator) Pairs() (list [][2]*report.Metric) {
+// percentage that is a share of it, such as its margin. The list is the
+// narrator's own.
+func (n *Narrator) Pairs() [][2]*report.Metric { return n.pairs }
+
+func (n *Narrator) findPairs() (list [][2]*report.Metric) {
 	used := map[string]*report.Metric{}
 	for _, m := range n.metrics {
 		used[m.ID] = m
@@ -154,7 +157,7 @@ func (x MixFact) against() bool {
 func (x MixFact) say(v *Voice, f *Finding, t *told) string {
 	s, parts, subject := x.Split, "channels", v.T("mix.channels_subject")
 	if !x.Channels {
-		parts, subject = "units", v.T("mix.subject", "metric", v.Label(v.MetricName(f.Metric)))
+		parts, subject = "units", v.T("mix.subject", "metric", v.words(f.Metric).inner)
 	}
 	ago := "ago_previous." + f.Period.Grain().String()
 	if x.Year {

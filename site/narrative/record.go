@@ -35,12 +35,12 @@ func (x RecordFact) say(v *Voice, f *Finding, t *told) string {
 	case !x.Record.Stands:
 		key += "_then"
 	}
-	subject := v.T("record_of."+f.Period.Grain().String(), "metric", v.Label(v.MetricName(f.Metric)))
-	since := v.midway(v.Period(v.cal, x.Since), x.Since)
+	subject := v.T("record_of."+f.Period.Grain().String(), "metric", v.words(f.Metric).inner)
+	since := v.midway(v.Period(x.Since), x.Since)
 	if !x.Record.Ever {
 		since = t.mark(since, f.Unit, f.Metric, x.Since)
 	}
-	return v.T(key, "subject", t.mark(v.Capital(subject), f.Unit, f.Metric, f.Period), "n", v.number(f.Metric), "since", since)
+	return v.Fill(key, "subject", t.mark(v.Capital(subject), f.Unit, f.Metric, f.Period), "n", v.Int(v.number(f.Metric)), "since", since)
 }
 
 // A ToDateFact is the year so far and the last twelve months.
@@ -81,7 +81,7 @@ func (x ToDateFact) say(v *Voice, f *Finding, t *told) string {
 	span := period.Span{First: v.cal.Span(w.First).First, End: v.cal.Span(w.Last).End}
 	name := v.Through(span)
 	if x.Whole {
-		name = v.Period(v.cal, v.cal.Of(period.Annual, span.First))
+		name = v.Period(v.cal.Of(period.Annual, span.First))
 	}
 	key, size, same := "message.ytd", "", v.T("ytd_on.part")
 	if x.Whole {
@@ -100,9 +100,9 @@ func (x ToDateFact) say(v *Voice, f *Finding, t *told) string {
 	}
 	rolling := ""
 	if x.Rolling.Actual.Present() {
-		rolling = v.T("message.rolling", "actual", amount(x.Rolling.Actual))
+		rolling = v.Fill("message.rolling", "actual", amount(x.Rolling.Actual))
 	}
-	return v.T(key, "range", name, "metric", v.Label(v.MetricName(m)), "actual", amount(w.Actual), "x", size, "same", same, "rolling", rolling)
+	return v.Fill(key, "range", name, "metric", v.words(m).inner, "actual", amount(w.Actual), "x", size, "same", same, "rolling", rolling)
 }
 
 // A SeasonFact is how a month usually stands to the mean of its year.
@@ -156,8 +156,8 @@ func (x SeasonFact) say(v *Voice, f *Finding, t *told) string {
 	}
 	first, _ := v.cal.Year(x.First)
 	last, _ := v.cal.Year(x.Last)
-	return v.T(key, "period", v.brief(f.Period), "metric", v.Label(v.MetricName(f.Metric)), "mean", v.T("season_mean."+f.Period.Grain().String()),
-		"n", v.number(f.Metric), "x", v.SayPercent(off.Abs(), 0), "years", v.T(years, "first", strconv.Itoa(first), "last", strconv.Itoa(last)))
+	return v.Fill(key, "period", v.brief(f.Period), "metric", v.words(f.Metric).inner, "mean", v.T("season_mean."+f.Period.Grain().String()),
+		"n", v.Int(v.number(f.Metric)), "x", v.SayPercent(off.Abs(), 0), "years", v.Fill(years, "first", strconv.Itoa(first), "last", strconv.Itoa(last)))
 }
 
 // An Extreme is the highest and the lowest of some values of periods; of equal

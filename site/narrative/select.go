@@ -15,76 +15,77 @@ import (
 // period before, which the finding on changes then leaves out.
 func (n *Narrator) Findings(unit string, p period.Period) []Finding {
 	lead := n.Head(unit, p)
-	var list []Finding
+	found := make(findings, 0, 20)
 	for _, m := range n.metrics {
 		if m.Core || m == lead {
-			list = append(list, n.ofMetric(unit, m, p, m == lead)...)
+			n.ofMetric(&found, unit, m, p, m == lead)
 		}
 	}
 	if lead != nil {
 		count, counted := n.counted(unit, lead, p)
-		list = appendIf(list)(count, counted)
-		if x, ok := count.Fact.(CountFact); ok && counted {
-			list = appendIf(list)(n.stretched(unit, lead, p, x.Level))
+		found.add(count, counted)
+		if counted {
+			found.add(n.stretched(unit, lead, p, count.Fact.(CountFact).Level))
 		}
-		list = appendIf(list)(n.toDate(unit, lead, p))
-		list = append(list, n.contributed(unit, lead, p)...)
+		found.add(n.toDate(unit, lead, p))
+		found = append(found, n.contributed(unit, lead, p)...)
 	}
 	for _, pair := range n.Pairs() {
-		list = appendIf(list)(n.paired(unit, pair[0], pair[1], p))
+		found.add(n.paired(unit, pair[0], pair[1], p))
 	}
-	list = append(list, n.attributions(unit, p)...)
-	list = appendIf(list)(n.promised(unit, p))
-	list = appendIf(list)(n.overdue(unit, p))
-	list = append(list, n.restated(unit, p)...)
-	list = appendIf(list)(n.incomplete(unit, lead, p))
-	for i := range list {
-		list[i].Score = n.score(&list[i])
+	found = append(found, n.attributions(unit, p)...)
+	found.add(n.promised(unit, p))
+	found.add(n.overdue(unit, p))
+	found = append(found, n.restated(unit, p)...)
+	found.add(n.incomplete(unit, lead, p))
+	for i := range found {
+		found[i].Score = n.score(&found[i])
 	}
-	return n.sorted(list, lead)
+	return n.sorted(found, lead)
 }
 
 // Of lists what may be said of one metric of a unit in a period, with how the
 // period usually stands and where the change came from.
 func (n *Narrator) Of(unit string, m *report.Metric, p period.Period) []Finding {
-	list := n.ofMetric(unit, m, p, true)
-	list = appendIf(list)(n.toDate(unit, m, p))
-	list = appendIf(list)(n.Season(unit, m, p))
-	list = append(list, n.contributed(unit, m, p)...)
-	list = appendIf(list)(n.incomplete(unit, m, p))
-	return n.sorted(once(distinct(list)), m)
+	var found findings
+	n.ofMetric(&found, unit, m, p, true)
+	found.add(n.toDate(unit, m, p))
+	found.add(n.Season(unit, m, p))
+	found = append(found, n.contributed(unit, m, p)...)
+	found.add(n.incomplete(unit, m, p))
+	return n.sorted(once(distinct(found)), m)
 }
 
-// appendIf appends a finding that there is.
-func appendIf(list []Finding) func(Finding, bool) []Finding {
-	return func(f Finding, ok bool) []Finding {
-		if !ok {
-			return list
-		}
-		return append(list, f)
+// findings is a list that is being made.
+type findings []Finding
+
+// add appends a finding that there is.
+func (list *findings) add(f Finding, ok bool) {
+	if ok {
+		*list = append(*list, f)
 	}
 }
 
-// ofMetric are the findings on one metric.
-func (n *Narrator) ofMetric(unit string, m *report.Metric, p period.Period, lead bool) (list []Finding) {
+// ofMetric finds what may be said of one metric.
+func (n *Narrator) ofMetric(found *findings, unit string, m *report.Metric, p period.Period, lead bool) {
 	figure := n.cube.Figure(unit, m.ID, p)
 	if !figure.Actual.Present() {
-		return nil
+		return
 	}
 	moves, without := n.moves(unit, m, p), n.without(unit, m, p)
 	value := !figure.Target.Present() // the change tells the figure, since no target does
 	change, changed := n.changed(unit, m, p, value, len(moves) > 0)
 	switch {
 	case !value || lead && !changed:
-		list = appendIf(list)(n.attained(unit, m, p, lead))
+		found.add(n.attained(unit, m, p, lead))
 	case !changed && len(moves)+len(without) == 0:
-		list = append(list, n.valued(unit, m, p, figure))
+		found.add(n.valued(unit, m, p, figure), true)
 	}
-	list = append(list, moves...)
-	list = appendIf(list)(change, changed)
-	list = append(list, without...)
-	list = appendIf(list)(n.recorded(unit, m, p))
-	return appendIf(list)(n.mixed(unit, m, p))
+	*found = append(*found, moves...)
+	found.add(change, changed)
+	*found = append(*found, without...)
+	found.add(n.recorded(unit, m, p))
+	found.add(n.mixed(unit, m, p))
 }
 
 // most is how many sentences a page begins with (domain.md §3.2).
@@ -102,30 +103,39 @@ func most(g period.Grain) int {
 // incomplete, is told in any case, beside the number of sentences.
 func (n *Narrator) Message(unit string, p period.Period) []Finding {
 	all, lead := n.Findings(unit, p), n.Head(unit, p)
-	var beside, chosen, rest []Finding // beside stands outside of the limit
-	for _, f := range distinct(all) {
-		switch {
-		case f.Kind == Incomplete, f.Kind == Promised:
-			beside = append(beside, f)
+	limit := most(p.Grain())
+	var room [32]int
+	rest := room[:0] // numbers in all
+	chosen := make([]Finding, 0, limit+8)
+	for i := range all {
+		switch f := &all[i]; {
+		case double(all, f), isBeside(f):
 		case f.Metric == lead && (f.Kind == Attained || f.Kind == Changed):
-			chosen = append(chosen, f)
-		case isTargets(f): // goes with the count
+			chosen = append(chosen, *f)
+		case isTargets(*f): // goes with the count
 		default:
-			rest = append(rest, f)
+			rest = append(rest, i)
 		}
 	}
-	slices.SortStableFunc(rest, func(a, b Finding) int { return cmp.Compare(b.Score, a.Score) })
-	for _, f := range rest {
-		if len(chosen) < most(p.Grain()) {
-			chosen = append(chosen, f)
-		}
+	slices.SortStableFunc(rest, func(a, b int) int { return cmp.Compare(all[b].Score, all[a].Score) })
+	for _, i := range rest[:min(len(rest), max(0, limit-len(chosen)))] {
+		chosen = append(chosen, all[i])
 	}
 	chosen = append(chosen, n.reconciled(all, chosen)...)
 	if f, ok := n.balance(all, chosen, lead); ok {
 		chosen = append(chosen, f)
 	}
-	return n.sorted(append(once(chosen), beside...), lead)
+	chosen = once(chosen)
+	for i := range all {
+		if f := &all[i]; isBeside(f) {
+			chosen = append(chosen, *f)
+		}
+	}
+	return n.sorted(chosen, lead)
 }
+
+// isBeside reports whether a finding is told beside the number of sentences.
+func isBeside(f *Finding) bool { return f.Kind == Incomplete || f.Kind == Promised }
 
 func isTargets(f Finding) bool {
 	_, ok := f.Fact.(TargetsFact)
@@ -153,14 +163,22 @@ func (n *Narrator) reconciled(all, chosen []Finding) []Finding {
 	return all[i : i+1]
 }
 
-// once lets the finding on where a change came from tell that change alone.
-func once(list []Finding) (out []Finding) {
-	told := map[*report.Metric]ContributionFact{}
-	for _, f := range list {
-		if x, ok := f.Fact.(ContributionFact); ok {
-			told[f.Metric] = x
+// once lets the finding on where a change came from tell that change alone. It
+// changes the list.
+func once(list []Finding) []Finding {
+	var told map[*report.Metric]ContributionFact
+	for i := range list {
+		if x, ok := list[i].Fact.(ContributionFact); ok {
+			if told == nil {
+				told = map[*report.Metric]ContributionFact{}
+			}
+			told[list[i].Metric] = x
 		}
 	}
+	if told == nil {
+		return list
+	}
+	out := list[:0]
 	for _, f := range list {
 		x, ok := f.Fact.(ChangeFact)
 		by, has := told[f.Metric]
@@ -182,25 +200,36 @@ func once(list []Finding) (out []Finding) {
 	return out
 }
 
-// distinct leaves out what would tell the same twice: the shares of a change
-// beside its parts, a turn beside a reversal. Pairs stand beneath the panorama.
-func distinct(list []Finding) (out []Finding) {
-	has := map[Kind]map[*report.Metric]bool{}
-	for _, f := range list {
-		if has[f.Kind] == nil {
-			has[f.Kind] = map[*report.Metric]bool{}
-		}
-		has[f.Kind][f.Metric] = true
+// distinct leaves out what would tell the same twice. It changes the list.
+func distinct(list []Finding) []Finding {
+	twice := make([]bool, len(list))
+	for i := range list {
+		twice[i] = double(list, &list[i])
 	}
-	for _, f := range list {
-		switch {
-		case f.Kind == Shared, f.Kind == Paired:
-		case f.Kind == Turned && has[Reverted][f.Metric]:
-		default:
-			out = append(out, f)
+	out := list[:0]
+	for i := range list {
+		if !twice[i] {
+			out = append(out, list[i])
 		}
 	}
 	return out
+}
+
+// double reports whether a finding of a list would tell the same twice: the
+// shares of a change beside its parts, a turn beside a reversal. Pairs stand
+// beneath the panorama.
+func double(list []Finding, f *Finding) bool {
+	switch f.Kind {
+	case Shared, Paired:
+		return true
+	case Turned:
+		for i := range list {
+			if list[i].Kind == Reverted && list[i].Metric == f.Metric {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // balance is the finding that must stand beside favourable ones ([Narrator.Worst]).

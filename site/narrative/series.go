@@ -29,11 +29,6 @@ func (n *Narrator) LimitsOn(m *report.Metric, points bool) trend.Limits {
 	return usual
 }
 
-type seriesKey struct {
-	unit, metric string
-	grain        period.Grain
-}
-
 // A segment is the part of a series between two changes of a unit's scope.
 type segment struct {
 	first  period.Period
@@ -54,12 +49,18 @@ func (n *Narrator) Series(unit string, m *report.Metric, p period.Period) (s *tr
 // segments are remembered: an answer depends on its key alone.
 func (n *Narrator) segments(unit string, m *report.Metric, g period.Grain) []segment {
 	n.reads.Figures(unit)
-	key := seriesKey{unit, m.ID, g}
-	if list, ok := n.series.Load(key); ok {
-		return list.([]segment)
+	u, known := n.unitAt[unit]
+	i, used := n.place[m]
+	if !known || !used || g == 0 {
+		return n.read(unit, m, g)
 	}
-	list := n.read(unit, m, g)
-	n.series.Store(key, list)
+	at := &n.series[(u*len(n.metrics)+i)*len(period.Grains)+int(g)-1]
+	if list := at.Load(); list != nil {
+		return *list
+	}
+	all := n.Remembering(n.cube.Remembering(nil)) // whoever asks now has no use for the figures of other years
+	list := all.read(unit, m, g)
+	at.Store(&list)
 	return list
 }
 

@@ -1,8 +1,6 @@
 package narrative
 
 import (
-	"slices"
-
 	"almanac/site/num"
 	"almanac/site/period"
 	"almanac/site/report"
@@ -55,11 +53,11 @@ func (n *Narrator) moves(unit string, m *report.Metric, p period.Period) (list [
 		f.Weight = weigh(n.Limits(m), last.Move)
 		f.Usual, _ = s.Usual(i)
 	}
-	if k := s.Streak(i); k.Length >= leastStreak(p.Grain()) && !slices.ContainsFunc(steps(s, k.Base+1, i), func(x trend.Step) bool { return manifold(m, x) }) {
+	if k := s.Streak(i); k.Length >= leastStreak(p.Grain()) && !anyManifold(s, m, k.Base+1, i) {
 		x := StreakFact{Streak: k, Pace: s.Pace(i, n.paceTolerance())}
-		x.Steps = steps(s, k.Base, i)
+		x.Steps, x.At = make([]trend.Step, 0, k.Length+1), make([]period.Period, 0, k.Length+1)
 		for j := k.Base; j <= i; j++ {
-			x.At = append(x.At, first.Add(j))
+			x.Steps, x.At = append(x.Steps, s.At(j)), append(x.At, first.Add(j))
 		}
 		f.Kind, f.Fact = Streaked, x
 		list = append(list, f)
@@ -76,12 +74,14 @@ func (n *Narrator) moves(unit string, m *report.Metric, p period.Period) (list [
 	return list
 }
 
-// steps are those from i to j.
-func steps(s *trend.Series, i, j int) (list []trend.Step) {
+// anyManifold reports whether one of the moves from i to j is manifold.
+func anyManifold(s *trend.Series, m *report.Metric, i, j int) bool {
 	for ; i <= j; i++ {
-		list = append(list, s.At(i))
+		if manifold(m, s.At(i)) {
+			return true
+		}
 	}
-	return list
+	return false
 }
 
 // manifold reports whether a move is told as a multiple, for which sentences on
@@ -104,7 +104,7 @@ func (x StreakFact) say(v *Voice, f *Finding, t *told) string {
 	if x.Streak.AtLeast {
 		least = v.T("message.at_least")
 	}
-	args := []any{"subject", subject, "n", number, "least", least,
+	args := []string{"subject", subject, "n", v.Int(number), "least", least,
 		"for", v.T("streak_for."+g, "count", v.Count(x.Streak.Length), "n", x.Streak.Length), "nth", v.T("streak_nth."+g, "nth", v.Nth(x.Streak.Length))}
 	say := func(k int) string { return t.mark(v.size(m, x.Steps[k].Move), f.Unit, m, x.At[k]) }
 	if x.Pace != trend.Steady {
@@ -113,13 +113,13 @@ func (x StreakFact) say(v *Voice, f *Finding, t *told) string {
 		if x.Streak.AtLeast {
 			word += "_least"
 		}
-		return v.T(key+word, args...)
+		return v.Fill(key+word, args...)
 	}
 	form := v.sayFormat(m, x.Steps[0].Value, x.Steps[n-1].Value)
 	level := func(k int) string { return t.mark(v.Amount(x.Steps[k].Value, m, form), f.Unit, m, x.At[k]) }
 	args = append(args, "base", level(0), "in_base", v.in(x.At[0], f.Period), "actual", level(n-1), "total", x.total(v, m))
 	if x.Streak.Length > listed {
-		return v.T(key+"_long", args...)
+		return v.Fill(key+"_long", args...)
 	}
 	way := map[bool]string{true: "streak_item.up", false: "streak_item.down"}[x.Streak.Sign > 0]
 	if m.Points() {
@@ -127,9 +127,9 @@ func (x StreakFact) say(v *Voice, f *Finding, t *told) string {
 	}
 	var items []string
 	for k := 1; k < n; k++ {
-		items = append(items, v.T(way, "x", say(k), "in", v.in(x.At[k], f.Period)))
+		items = append(items, v.Fill(way, "x", say(k), "in", v.in(x.At[k], f.Period)))
 	}
-	return v.T(key, append(args, "list", v.join(items, "streak_item.separator", "streak_item.last"))...)
+	return v.Fill(key, append(args, "list", v.join(items, "streak_item.separator", "streak_item.last"))...)
 }
 
 // total is the change over a whole streak.
@@ -161,7 +161,7 @@ func (x TurnFact) say(v *Voice, f *Finding, t *told) string {
 		key += "_points"
 	}
 	subject, n := v.subject(m, period.Period{})
-	return v.T(key, "subject", subject, "n", n, "least", least,
+	return v.Fill(key, "subject", subject, "n", v.Int(n), "least", least,
 		"for", v.T("streak_for."+f.Period.Grain().String(), "count", v.Count(x.Ended.Length), "n", x.Ended.Length),
 		"x", t.mark(size, f.Unit, m, f.Period), "in", v.in(f.Period, f.Period))
 }
@@ -183,7 +183,7 @@ func (x ReversalFact) say(v *Voice, f *Finding, t *told) string {
 	if m.Points() {
 		key += "_points"
 	}
-	return v.T(key, "metric", v.inner(m), "rise", t.mark(v.size(m, x.Rise.Move), f.Unit, m, x.At[1]), "in_rise", v.in(x.At[1], f.Period),
+	return v.Fill(key, "metric", v.inner(m), "rise", t.mark(v.size(m, x.Rise.Move), f.Unit, m, x.At[1]), "in_rise", v.in(x.At[1], f.Period),
 		"fall", t.mark(v.size(m, x.Fall.Move), f.Unit, m, f.Period), "in_fall", v.in(f.Period, f.Period), "base_period", v.within(x.At[0], f.Period),
 		"given", v.SayPercent(x.Given, 0))
 }

@@ -78,7 +78,7 @@ func (x YearsFact) say(v *Voice, f *Finding, t *told) string {
 		subject, n := v.subject(m, period.Period{})
 		return v.T(key+"_too", "subject", subject, "n", n, "from", amount(x.From, x.First), "to", amount(x.To, x.Last), "size", size)
 	}
-	first, last := v.midway(v.Period(v.cal, x.First), x.First), v.midway(v.Period(v.cal, x.Last), x.Last)
+	first, last := v.midway(v.Period(x.First), x.First), v.midway(v.Period(x.Last), x.Last)
 	return v.T(key, "metric", v.inner(m), "first", first, "last", last, "from", amount(x.From, x.First), "to", amount(x.To, x.Last), "size", size)
 }
 

@@ -80,11 +80,15 @@ func Relative(from, to string) string {
 		}
 		i++
 	}
-	up := strings.Count(from[cut:], "/")
-	if up == 0 {
+	const most = "../../../../"
+	switch up := strings.Count(from[cut:], "/"); {
+	case up == 0:
 		return to[cut:]
+	case 3*up <= len(most):
+		return most[:3*up] + to[cut:]
+	default:
+		return strings.Repeat("../", up) + to[cut:]
 	}
-	return strings.Repeat("../", up) + to[cut:]
 }
 
 // escapePath makes a path of any file name an address.
@@ -100,11 +104,14 @@ func (w *writer) to(address string) string {
 
 // toPeriod links to a unit's page for a period; "" if there is none.
 func (w *writer) toPeriod(unit string, p period.Period) string {
-	at, ok := w.stands(unit, p)
-	if !ok {
-		return ""
+	near := &w.near[(p.Sub(period.Period{})+len(unit))&(len(w.near)-1)]
+	if near.p != p || near.unit != unit {
+		near.spot, near.href = spot{unit, p}, ""
+		if at, ok := w.stands(unit, p); ok {
+			near.href = Relative(w.own, at)
+		}
 	}
-	return Relative(w.own, at)
+	return near.href
 }
 
 func (w *writer) toUnit(unit string) string {
@@ -112,7 +119,17 @@ func (w *writer) toUnit(unit string) string {
 }
 
 func (w *writer) toMetric(metric string) string {
-	return w.to(w.address(Ref{Kind: Metric, Lang: w.ref.Lang, Metric: metric}))
+	i, ok := w.metricAt[metric]
+	if !ok {
+		return w.to(w.address(Ref{Kind: Metric, Lang: w.ref.Lang, Metric: metric}))
+	}
+	if w.toMetrics == nil {
+		w.toMetrics = make([]string, len(w.metrics))
+	}
+	if w.toMetrics[i] == "" {
+		w.toMetrics[i] = w.to(w.address(Ref{Kind: Metric, Lang: w.ref.Lang, Metric: metric}))
+	}
+	return w.toMetrics[i]
 }
 
 // toHow links to where a unit's page for a period tells how a metric was
@@ -120,13 +137,16 @@ func (w *writer) toMetric(metric string) string {
 // such page.
 func (w *writer) toHow(unit, metric string, p period.Period) string {
 	if w.ref.Kind == Period && unit == w.ref.Unit && p == w.ref.Period {
+		if i, ok := w.metricAt[metric]; ok {
+			return w.toHows[i]
+		}
 		return "#" + HowID(metric)
 	}
 	a := w.toPeriod(unit, p)
 	if m := w.cube.Metric(metric); a == "" || m == nil || !w.shows(unit, m, p) {
 		return a
 	}
-	return a + "#" + HowID(metric)
+	return a + "#how-" + metric
 }
 
 // HowID is the fragment under which a period page tells how a metric was computed.

@@ -21,6 +21,32 @@ func number(s, href string) Cell {
 	return Cell{Text: s[:i+1], Unit: s[i+1:], Href: href}
 }
 
+// A room is where the cells of a table stand, so that they are made at once.
+type room struct {
+	cells []Cell
+	each  int // of a row
+}
+
+func roomFor(rows, each int) room { return room{make([]Cell, rows*each), each} }
+
+// row takes out the room of one row.
+func (r *room) row() []Cell {
+	cells := r.cells[:0:r.each]
+	r.cells = r.cells[r.each:]
+	return cells
+}
+
+// join puts the last of some rows, which have room for all, into a table: behind
+// the others of its group.
+func (t *Table) join(rows []Row, group string) {
+	if n := len(t.Groups); n == 0 || t.Groups[n-1].Title != group {
+		t.Groups = append(t.Groups, Group{Title: group, Rows: rows[len(rows)-1:]})
+		return
+	}
+	g := &t.Groups[len(t.Groups)-1]
+	g.Rows = g.Rows[:len(g.Rows)+1]
+}
+
 // none is a cell without a figure.
 func (w *writer) none(note, href string) Cell {
 	return Cell{Text: w.l.Number(num.Num{}, 0), Class: "na", Note: note, Href: href}
@@ -69,7 +95,7 @@ func (w *writer) marks(f cube.Figure, m *report.Metric, p period.Period) (marks 
 		marks = append(marks, Mark{w.l.T("page.clipped"), w.l.T("page.clipped_long")})
 	}
 	if f.Incomparable {
-		marks = append(marks, Mark{w.l.T("page.not_comparable"), w.l.T("state.not_comparable", "period", w.l.Period(w.cal, m.ComparableFrom))})
+		marks = append(marks, Mark{w.l.T("page.not_comparable"), w.l.T("state.not_comparable", "period", w.voice.Period(m.ComparableFrom))})
 	}
 	return marks
 }
@@ -96,21 +122,24 @@ func (w *writer) targetAt(unit string, m *report.Metric, p period.Period, f cube
 	return c
 }
 
-// findSlip reports whether a target is out of all proportion to the actuals and
+// slip reports whether a target is out of all proportion to the actuals and
 // the other targets around it, of which there must be at least two.
-func (w *writer) findSlip(unit string, m *report.Metric, p period.Period) bool {
-	if !w.at(unit, m.ID, p).Target.Present() {
+func (w *writer) slip(unit string, m *report.Metric, p period.Period) bool {
+	aim := w.at(unit, m.ID, p).Target
+	if !aim.Present() {
 		return false
 	}
 	const before, after = 12, 3
-	target := w.at(unit, m.ID, p).Target.Float()
-	points, targets := make([]chart.Point, 0, before+after+1), 0
+	target := math.Abs(aim.Float())
 	for i := range before + after + 1 {
-		f := w.cube.Figure(unit, m.ID, p.Add(i-before))
-		points = append(points, chart.Point{Actual: value(f.Actual), Target: value(f.Target)})
-		if 3*math.Abs(f.Actual.Float()) >= math.Abs(target) {
+		if 3*math.Abs(w.cube.Actual(unit, m.ID, p.Add(i-before)).Float()) >= target {
 			return false // in proportion; most are, at once
 		}
+	}
+	points, targets := make([]chart.Point, 0, before+after+1), 0
+	for i := range before + after + 1 {
+		f := w.at(unit, m.ID, p.Add(i-before))
+		points = append(points, chart.Point{Actual: value(f.Actual), Target: value(f.Target)})
 		if f.Target.Present() {
 			targets++
 		}
@@ -274,10 +303,10 @@ func (w *writer) bullet(f cube.Figure, prior num.Num, m *report.Metric) Picture 
 func (w *writer) spark(unit string, m *report.Metric, p period.Period) Picture {
 	n := slotsOf(p.Grain())
 	values, any := make([]chart.Value, n), 0
-	for i := range n {
-		f := w.cube.Figure(unit, m.ID, p.Add(i-n+1))
-		if f.Actual.Present() && f.Coverage.Full() {
-			values[i], any = value(f.Actual), any+1
+	var room [30]num.Num
+	for i, a := range w.cube.Run(unit, m.ID, p, room[:n]) {
+		if a.Present() {
+			values[i], any = value(a), any+1
 		}
 	}
 	if any < 3 {

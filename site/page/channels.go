@@ -55,7 +55,7 @@ func (w *writer) unitChannels(unit string) UnitChannels {
 	list := w.ways.Periods(unit)
 	p, set := w.latestChannels(unit, list)
 	v := UnitChannels{ID: "unit-" + unit, Name: Link{Text: w.unitName(unit), Href: w.toUnit(unit)}}
-	v.When = Link{Text: joined(w.l.T("page.separator"), nonempty(w.l.T("unit_page.latest", "period", w.l.Period(w.cal, p)), w.unwhole(set, p))...),
+	v.When = Link{Text: joined(w.l.T("page.separator"), nonempty(w.l.T("unit_page.latest", "period", w.voice.Period(p)), w.unwhole(set, p))...),
 		Href: w.toChannels(unit, p, set)}
 	v.Message = w.channelMessage(unit, p, set)
 	v.Latest = w.channelTable(unit, p, set)
@@ -128,7 +128,7 @@ func (w *writer) toChannels(unit string, p period.Period, s cube.ChannelSet) str
 // their rates on one scale.
 func (w *writer) channelTable(unit string, p period.Period, s cube.ChannelSet) Table {
 	l := w.l
-	t := Table{Class: "figures channels", Hidden: true, Caption: l.T("chart.title_unit", "metric", l.T("report.channels"), "unit", w.unitName(unit), "range", l.Period(w.cal, p)),
+	t := Table{Class: "figures channels", Hidden: true, Caption: l.T("chart.title_unit", "metric", l.T("report.channels"), "unit", w.unitName(unit), "range", w.voice.Period(p)),
 		Columns: []Column{{Text: l.T("channels_page.channel")}, {Text: l.T("metric_name.deals"), Class: "num"},
 			{Text: l.T("metric_name.leads"), Small: l.T("channels_page.sample"), Class: "num"}, {Text: l.T("channels_page.rate"), Class: "num"},
 			{Text: l.T("channels_page.interval"), Class: "num"}, {Class: "pic", Label: l.T("channels_page.interval")}}, Groups: []Group{{}}}
@@ -249,7 +249,7 @@ func (w *writer) channelRates(unit string, g period.Grain, list []period.Period)
 	var sets []cube.ChannelSet
 	for _, p := range run {
 		s, ok := w.ways.At(unit, p)
-		head, short := l.PeriodShort(w.cal, p), ""
+		head, short := w.voice.PeriodShort(p), ""
 		if ok {
 			short = w.unwhole(s, p)
 		}

@@ -52,11 +52,11 @@ func (w *writer) overlay(id, unit string, m *report.Metric, now period.Period) (
 	}
 	years = years[max(0, len(years)-mostYears):]
 	form := w.gridFormat(unit, m, g)
-	o := chart.OverlayOptions{ID: id, Tick: func(v float64) string { return w.tick(v, m, form) }, Width: alone, Height: 320}
+	o := chart.OverlayOptions{ID: id, Tick: w.tick(form), Width: alone, Height: 320}
 	last := years[len(years)-1]
 	t := plainTable(Column{Text: w.l.T("table.period")})
 	for _, y := range years {
-		line := chart.OverlayYear{Name: w.l.PeriodShort(w.cal, y)}
+		line := chart.OverlayYear{Name: w.voice.PeriodShort(y)}
 		t.Columns = append(t.Columns, Column{Text: line.Name, Class: "num", Small: w.l.Unit(form)})
 		place := 0
 		for q := range w.cal.Parts(y, g) {
@@ -66,8 +66,8 @@ func (w *writer) overlay(id, unit string, m *report.Metric, now period.Period) (
 				line.Label = w.figure(f.Actual, m, form)
 			}
 			if y == years[0] {
-				o.Names = append(o.Names, w.l.PeriodShort(w.cal, q))
-				t.row(Row{Head: Cell{Text: w.l.PeriodIn(w.cal, q, y)}})
+				o.Names = append(o.Names, w.voice.PeriodShort(q))
+				t.row(Row{Head: Cell{Text: w.voice.PeriodIn(q, y)}})
 			}
 			if y == last {
 				o.Target = append(o.Target, value(f.Target))
@@ -86,7 +86,7 @@ func (w *writer) overlay(id, unit string, m *report.Metric, now period.Period) (
 	c.Said = append(c.Said, w.said(w.tell.Season(unit, m, now))...)
 	c.Sentence = w.seasonsSaid(unit, m, years, g)
 	w.finish(&c, w.l.T("chart.overlay", "metric", w.metricName(m)), w.l.T("chart.overlay_desc", "metric", w.l.Label(w.metricName(m)), "count", len(years),
-		"first", w.l.PeriodShort(w.cal, years[0]), "last", w.l.PeriodShort(w.cal, last)))
+		"first", w.voice.PeriodShort(years[0]), "last", w.voice.PeriodShort(last)))
 	return c, true
 }
 
@@ -94,7 +94,7 @@ func (w *writer) overlay(id, unit string, m *report.Metric, now period.Period) (
 func (w *writer) valued(unit string, m *report.Metric, g period.Grain) (years []period.Period) {
 	for _, y := range w.yearsOf(unit, g) {
 		for q := range w.cal.Parts(y, g) {
-			if w.cube.Figure(unit, m.ID, q).Actual.Present() {
+			if w.cube.Actual(unit, m.ID, q).Present() {
 				years = append(years, y)
 				break
 			}
@@ -131,7 +131,7 @@ func rangeSpan(ok bool, lo, hi float64) chart.Span {
 }
 
 func (w *writer) overlayLegend(years []period.Period, targets []chart.Value, projected bool) []Key {
-	list := []Key{{"ac", w.l.PeriodShort(w.cal, years[len(years)-1])}, {"py", w.l.PeriodShort(w.cal, years[len(years)-2])}}
+	list := []Key{{"ac", w.voice.PeriodShort(years[len(years)-1])}, {"py", w.voice.PeriodShort(years[len(years)-2])}}
 	if len(years) > 2 {
 		list = append(list, Key{"older", w.l.T("chart.older")})
 	}
@@ -163,8 +163,8 @@ func (w *writer) variance(id, unit string, m *report.Metric, years []period.Peri
 		Column{Text: w.l.T("table.change"), Class: "num", Small: w.l.Unit(form)}, Column{Text: w.l.T("table.change_rate"), Class: "num"})
 	any := 0
 	for _, y := range years {
-		f, c, how := w.at(unit, m.ID, y), w.previous(unit, m.ID, y), w.toHow(unit, m.ID, y)
-		pt := chart.VariancePoint{Name: w.l.PeriodShort(w.cal, y), Value: value(f.Actual), Partial: f.Actual.Present() && !f.Complete,
+		f, c, how := w.at(unit, m.ID, y), w.cube.Previous(unit, m.ID, y), w.toHow(unit, m.ID, y)
+		pt := chart.VariancePoint{Name: w.voice.PeriodShort(y), Value: value(f.Actual), Partial: f.Actual.Present() && !f.Complete,
 			Delta: value(c.Change), Rate: value(c.Rate), Effect: effect(c.Favourable), Refused: c.Refused != "" && c.Refused != cube.Missing}
 		if f.Actual.Present() {
 			pt.Label, any = w.figure(f.Actual, m, form), any+1
@@ -177,7 +177,7 @@ func (w *writer) variance(id, unit string, m *report.Metric, years []period.Peri
 		}
 		o.Points = append(o.Points, pt)
 		amount := w.change(delta{c.Change, num.Num{}, c.Refused, c.Favourable}, m, form, how)
-		row := Row{Head: Cell{Text: w.l.Period(w.cal, y), Href: w.toPeriod(unit, y)}, Cells: []Cell{w.actual(f, m, y, form, how), amount}}
+		row := Row{Head: Cell{Text: w.voice.Period(y), Href: w.toPeriod(unit, y)}, Cells: []Cell{w.actual(f, m, y, form, how), amount}}
 		if !m.Points() {
 			row.Cells = append(row.Cells, w.change(deltaOf(c), m, form, how))
 		}
@@ -216,13 +216,13 @@ func (w *writer) together(id, unit string, a, b *report.Metric, p period.Period)
 	}
 	fa, fb := w.runFormat(unit, a, list), w.runFormat(unit, b, list)
 	line := func(m *report.Metric, form locale.Format) chart.PairLine {
-		return chart.PairLine{Title: w.measured(m, form), Tick: func(v float64) string { return w.tick(v, m, form) }, Points: w.points(unit, m, list, p, form)}
+		return chart.PairLine{Title: w.measured(m, form), Tick: w.tick(form), Points: w.points(unit, m, list, p, form)}
 	}
 	o := chart.PairsOptions{ID: id, Upper: line(a, fa), Lower: line(b, fb), Width: alone, Height: 300}
 	t := plainTable(Column{Text: w.l.T("table.period")}, Column{Text: w.metricName(a), Class: "num", Small: w.l.Unit(fa)},
 		Column{Text: w.metricName(b), Class: "num", Small: w.l.Unit(fb)})
 	for _, q := range list {
-		t.row(Row{Head: Cell{Text: w.l.Period(w.cal, q), Href: w.toPeriod(unit, q)}, Current: q == p, Cells: []Cell{
+		t.row(Row{Head: Cell{Text: w.voice.Period(q), Href: w.toPeriod(unit, q)}, Current: q == p, Cells: []Cell{
 			w.actual(w.at(unit, a.ID, q), a, q, fa, w.toHow(unit, a.ID, q)), w.actual(w.at(unit, b.ID, q), b, q, fb, w.toHow(unit, b.ID, q))}})
 	}
 	c := Chart{Pairs: &o, Table: t}
@@ -244,11 +244,11 @@ func (w *writer) points(unit string, m *report.Metric, list []period.Period, now
 	before := ""
 	for _, q := range list {
 		f := w.at(unit, m.ID, q)
-		pt := chart.Point{Name: w.l.PeriodShort(w.cal, q), Actual: value(f.Actual), Partial: f.Actual.Present() && !f.Complete, Now: q == now}
+		pt := chart.Point{Name: w.voice.PeriodShort(q), Actual: value(f.Actual), Partial: f.Actual.Present() && !f.Complete, Now: q == now}
 		if f.Actual.Present() {
 			pt.Label = w.figure(f.Actual, m, form)
 		}
-		if y := w.yearOf(q); y != before && q.Grain() < period.Annual {
+		if y := w.voice.YearOf(q); y != before && q.Grain() < period.Annual {
 			pt.Year, before = y, y
 		}
 		out = append(out, pt)

@@ -1,6 +1,8 @@
 package page
 
 import (
+	"slices"
+
 	"almanac/site/period"
 	"almanac/site/report"
 )
@@ -12,19 +14,39 @@ type pairs struct {
 	list []period.Period
 }
 
+// findFigured lists, for each unit, the periods for which it has figures.
+func (b *Book) findFigured() map[string][]period.Period {
+	out := make(map[string][]period.Period, len(b.archive.Units))
+	for _, u := range b.archive.Units {
+		all := b.cube.Periods(u.ID)
+		list := make([]period.Period, 0, len(all))
+		for _, p := range all {
+			if b.hasFigure(u.ID, p) {
+				list = append(list, p)
+			}
+		}
+		out[u.ID] = list
+	}
+	return out
+}
+
 // findPairs lists, for each unit and year, the periods, weeks or longer, that
 // have figures and whose counterpart a year earlier has some, too.
 func (b *Book) findPairs() map[string][]pairs {
 	out := map[string][]pairs{}
 	for _, u := range b.archive.Units {
-		has := map[period.Period]bool{}
-		for _, p := range b.cube.Periods(u.ID) {
-			has[p] = p.Grain() > period.Daily && b.figured(u.ID, p)
+		figured := b.figured[u.ID]
+		has := make(map[period.Period]bool, len(figured))
+		for _, p := range figured {
+			has[p] = p.Grain() > period.Daily
 		}
 		var list []pairs
-		for i := len(period.Grains) - 1; i >= 0; i-- {
-			for _, p := range b.cube.Periods(u.ID) {
-				if q, ok := b.cal.YearAgo(p); ok && p.Grain() == period.Grains[i] && has[p] && has[q] {
+		for _, g := range slices.Backward(period.Grains[:]) {
+			for _, p := range figured {
+				if p.Grain() != g || !has[p] {
+					continue
+				}
+				if q, ok := b.cal.YearAgo(p); ok && has[q] {
 					list = b.addPair(list, p)
 				}
 			}
@@ -50,10 +72,10 @@ func (b *Book) addPair(list []pairs, p period.Period) []pairs {
 	return list
 }
 
-// figured reports whether a unit has a figure in a period.
-func (b *Book) figured(unit string, p period.Period) bool {
+// hasFigure reports whether a unit has a figure in a period.
+func (b *Book) hasFigure(unit string, p period.Period) bool {
 	for _, m := range b.metrics {
-		if b.cube.Figure(unit, m.ID, p).Actual.Present() {
+		if b.cube.Actual(unit, m.ID, p).Present() {
 			return true
 		}
 	}
@@ -112,7 +134,7 @@ func (w *writer) compareTitle(r Ref) string {
 }
 
 func (w *writer) besideTitle(p, base period.Period) string {
-	return w.l.T("compare.beside", "period", w.l.Period(w.cal, p), "base_period", w.l.Period(w.cal, base))
+	return w.l.T("compare.beside", "period", w.voice.Period(p), "base_period", w.voice.Period(base))
 }
 
 // A CompareView lists the years that stand beside those before. What chooses
@@ -159,7 +181,7 @@ func (w *writer) comparePage() *CompareView {
 		w.reads.Figures(u.ID)
 		list := w.pairs[u.ID]
 		for i := len(list) - 1; i >= 0; i-- {
-			row.Years = append(row.Years, Link{Text: w.l.Period(w.cal, list[i].year), Href: w.toYears(u.ID, list[i].year)})
+			row.Years = append(row.Years, Link{Text: w.voice.Period(list[i].year), Href: w.toYears(u.ID, list[i].year)})
 		}
 		if row.Years != nil {
 			v.Units = append(v.Units, row)
@@ -177,11 +199,7 @@ func (w *writer) prefix() string {
 }
 
 // comparable lists the periods of a unit that have figures.
-func (b *Book) comparable(unit string) (list []period.Period) {
-	for _, p := range b.cube.Periods(unit) {
-		if b.figured(unit, p) {
-			list = append(list, p)
-		}
-	}
-	return list
+func (b *Book) comparable(unit string) []period.Period {
+	b.reads.Figures(unit)
+	return b.figured[unit]
 }

@@ -110,18 +110,18 @@ type ScriptFigure struct {
 func (b *Book) ScriptIndex() ScriptIndex {
 	w := b.writer(Ref{Kind: Compare, Lang: b.tags[0]})
 	out := ScriptIndex{Metrics: []ScriptMetric{}, Units: b.ScriptUnits(), Langs: map[string]ScriptLang{}}
-	for _, m := range w.ordered() {
+	for _, m := range w.grouped {
 		x := ScriptMetric{ID: m.ID, Unit: m.Unit, Decimals: m.Decimals, Direction: int(m.Direction), Flat: w.flatBelow(m).String()}
 		if m.Format == "1:x" {
 			x.Form = m.Format
 		}
 		out.Metrics = append(out.Metrics, x)
 	}
-	periods := b.scriptPeriods()
+	periods, known := b.scriptPeriods()
 	for _, p := range periods {
 		s := b.cal.Span(p)
 		x := ScriptPeriod{Name: b.cal.Name(p), Grain: p.Grain().String(), First: s.First, End: s.End}
-		if q, ok := b.cal.YearAgo(p); ok && slices.Contains(periods, q) {
+		if q, ok := b.cal.YearAgo(p); ok && known[q] {
 			x.Ago = b.cal.Name(q)
 		}
 		out.Periods = append(out.Periods, x)
@@ -136,7 +136,7 @@ func (b *Book) ScriptIndex() ScriptIndex {
 func (b *Book) ScriptUnits() []string {
 	ids := []string{}
 	for _, u := range b.archive.Units {
-		if slices.ContainsFunc(b.cube.Periods(u.ID), func(p period.Period) bool { return b.figured(u.ID, p) }) {
+		if len(b.comparable(u.ID)) > 0 {
 			ids = append(ids, u.ID)
 		}
 	}
@@ -144,18 +144,18 @@ func (b *Book) ScriptUnits() []string {
 }
 
 // scriptPeriods lists the periods for which any unit has figures, in order.
-func (b *Book) scriptPeriods() (list []period.Period) {
-	seen := map[period.Period]bool{}
+func (b *Book) scriptPeriods() (list []period.Period, known map[period.Period]bool) {
+	known = map[period.Period]bool{}
 	for _, u := range b.archive.Units {
-		for _, p := range b.cube.Periods(u.ID) {
-			if !seen[p] && b.figured(u.ID, p) {
-				seen[p] = true
+		for _, p := range b.comparable(u.ID) {
+			if !known[p] {
+				known[p] = true
 				list = append(list, p)
 			}
 		}
 	}
 	slices.SortFunc(list, b.cal.Compare)
-	return list
+	return list, known
 }
 
 // flatBelow is the least change of a metric that has a direction.
@@ -176,12 +176,12 @@ func (w *writer) scriptLang(units []string, periods []period.Period) ScriptLang 
 		out.Units = append(out.Units, w.unitName(id))
 	}
 	for _, p := range periods {
-		out.Periods = append(out.Periods, w.l.Period(w.cal, p))
+		out.Periods = append(out.Periods, w.voice.Period(p))
 	}
-	for _, m := range w.ordered() {
-		n := ScriptName{Name: w.metricName(m), Group: w.group(m), Unit: w.scriptUnits(m)}
+	for _, m := range w.grouped {
+		n := ScriptName{Name: w.metricName(m), Group: w.voice.Group(m), Unit: w.scriptUnits(m)}
 		if !m.ComparableFrom.IsZero() {
-			n.Incomparable = w.l.T("state.not_comparable", "period", w.l.Period(w.cal, m.ComparableFrom))
+			n.Incomparable = w.l.T("state.not_comparable", "period", w.voice.Period(m.ComparableFrom))
 		}
 		out.Metrics = append(out.Metrics, n)
 	}
@@ -236,7 +236,7 @@ func (w *writer) scriptWords() map[string]string {
 // ScriptUnit is the figures of a unit.
 func (b *Book) ScriptUnit(unit string) ScriptUnit {
 	out := ScriptUnit{Unit: unit, Moves: b.cube.Moves(unit), Periods: map[string][]any{}}
-	metrics := (&writer{Book: b}).ordered()
+	metrics := b.grouped
 	for _, p := range b.comparable(unit) {
 		row := make([]any, len(metrics))
 		for i, m := range metrics {

@@ -43,7 +43,7 @@ func (w *writer) problems(unit string, base, this period.Period) (out Problems) 
 	if len(issuesOf(a))+len(issuesOf(b)) == 0 {
 		return out
 	}
-	names := []any{"base_period", w.l.Period(w.cal, base), "period", w.l.Period(w.cal, this)}
+	names := []any{"base_period", w.voice.Period(base), "period", w.voice.Period(this)}
 	add := func(key string, items []Problem) {
 		if len(items) > 0 {
 			out.Lists = append(out.Lists, ProblemList{w.l.T(key, names...), items})
@@ -51,11 +51,11 @@ func (w *writer) problems(unit string, base, this period.Period) (out Problems) 
 	}
 	switch {
 	case !worded(a):
-		out.Note = w.l.T("compare.problems_alone", "period", w.l.Period(w.cal, base))
+		out.Note = w.l.T("compare.problems_alone", "period", w.voice.Period(base))
 		add("compare.problems_of", w.issueLines(b, nil, nil))
 		return out
 	case !worded(b):
-		out.Note = w.l.T("compare.problems_alone", "period", w.l.Period(w.cal, this))
+		out.Note = w.l.T("compare.problems_alone", "period", w.voice.Period(this))
 		names[3] = names[1]
 		add("compare.problems_of", w.issueLines(a, nil, nil))
 		return out
@@ -116,7 +116,7 @@ func (w *writer) issueLines(r *report.Report, choose func(*report.Issue) bool, e
 		}
 		item := Problem{Link: w.issueLink(r, x)}
 		if earlier != nil {
-			item.Earlier = &EarlierProblem{w.l.Period(w.cal, earlier.Period) + w.l.T("page.colon"), w.issueLink(earlier, sameIssue(earlier, x))}
+			item.Earlier = &EarlierProblem{w.voice.Period(earlier.Period) + w.l.T("page.colon"), w.issueLink(earlier, sameIssue(earlier, x))}
 		}
 		list = append(list, item)
 	}

@@ -16,18 +16,18 @@ import (
 // script of the compare page makes the same table of any two places.
 func (w *writer) pairTable(base, this spot, of func(*report.Metric) cube.Comparison) Table {
 	t := Table{Class: "figures beside", Columns: w.pairColumns(base, this)}
-	for _, m := range w.ordered() {
-		a, b := w.at(base.unit, m.ID, base.p), w.at(this.unit, m.ID, this.p)
-		if !a.Actual.Present() && !b.Actual.Present() {
-			continue
+	var list []*report.Metric
+	for _, m := range w.grouped {
+		if w.cube.Actual(base.unit, m.ID, base.p).Present() || w.cube.Actual(this.unit, m.ID, this.p).Present() {
+			list = append(list, m)
 		}
-		if n := len(t.Groups); n == 0 || t.Groups[n-1].Title != w.group(m) {
-			t.Groups = append(t.Groups, Group{Title: w.group(m)})
-		}
-		rows := &t.Groups[len(t.Groups)-1].Rows
-		row := w.pairRow(m, base, this, of(m))
+	}
+	rows, room := make([]Row, 0, len(list)), roomFor(len(list), 5)
+	for _, m := range list {
+		row := w.pairRow(room.row(), m, base, this, of(m))
 		row.Cells = row.Cells[:len(t.Columns)-1]
-		*rows = append(*rows, row)
+		rows = append(rows, row)
+		t.join(rows, w.voice.Group(m))
 	}
 	if len(t.Groups) == 1 {
 		t.Groups[0].Title = ""
@@ -55,7 +55,7 @@ func (w *writer) pairColumns(base, this spot) []Column {
 // placeName names the period of a place, and its unit where the other's is not
 // the same.
 func (w *writer) placeName(x, other spot) string {
-	name := w.l.Period(w.cal, x.p)
+	name := w.voice.Period(x.p)
 	if x.unit == other.unit {
 		return name
 	}
@@ -64,7 +64,7 @@ func (w *writer) placeName(x, other spot) string {
 
 // pairRow is one metric at both places. Its scale is that of the greater, with
 // as many decimals as it takes to tell the two apart.
-func (w *writer) pairRow(m *report.Metric, base, this spot, c cube.Comparison) Row {
+func (w *writer) pairRow(cells []Cell, m *report.Metric, base, this spot, c cube.Comparison) Row {
 	a, b := w.at(base.unit, m.ID, base.p), w.at(this.unit, m.ID, this.p)
 	if c.LikeForLike {
 		a.Actual = c.Base
@@ -76,7 +76,7 @@ func (w *writer) pairRow(m *report.Metric, base, this spot, c cube.Comparison) R
 		row.Head.Small = ""
 	}
 	how := w.toHow(this.unit, m.ID, this.p)
-	before := w.plainActual(a, m, base, form)
+	before := w.plainActual(a, m, base, form, w.toHow(base.unit, m.ID, base.p))
 	if before.Class == "ac" {
 		before.Class = "prior"
 	}
@@ -84,16 +84,16 @@ func (w *writer) pairRow(m *report.Metric, base, this spot, c cube.Comparison) R
 		before.Marks = []Mark{{w.l.T("compare.like"), w.l.T("compare.like_long")}}
 	}
 	change, rate, effect := w.difference(c, m, form, how)
-	row.Cells = []Cell{before, w.plainActual(b, m, this, form), change, rate, effect}
+	row.Cells = append(cells, before, w.plainActual(b, m, this, form, how), change, rate, effect)
 	return row
 }
 
 // plainActual is the cell of an actual that does not stand beside its target.
-func (w *writer) plainActual(f cube.Figure, m *report.Metric, at spot, form locale.Format) Cell {
+func (w *writer) plainActual(f cube.Figure, m *report.Metric, at spot, form locale.Format, how string) Cell {
 	if f.Actual.Present() {
 		f.Target = num.Num{}
 	}
-	return w.actual(f, m, at.p, form, w.toHow(at.unit, m.ID, at.p))
+	return w.actual(f, m, at.p, form, how)
 }
 
 // difference is the cells of a change: as an amount, as a rate, and whether it
@@ -145,15 +145,15 @@ func (w *writer) effect(change *Cell, n num.Num) string {
 	return change.Tone
 }
 
-// ordered lists the metrics by group, the groups in the order of their first.
-func (w *writer) ordered() []*report.Metric {
+// byGroup lists metrics by group, the groups in the order of their first.
+func byGroup(metrics []*report.Metric) []*report.Metric {
 	order := map[string]int{}
-	for i, m := range w.metrics {
+	for i, m := range metrics {
 		if _, ok := order[m.Group]; !ok {
 			order[m.Group] = i
 		}
 	}
-	list := slices.Clone(w.metrics)
+	list := slices.Clone(metrics)
 	slices.SortStableFunc(list, func(a, b *report.Metric) int { return order[a.Group] - order[b.Group] })
 	return list
 }

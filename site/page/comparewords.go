@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 
 	"almanac/site/period"
@@ -33,13 +34,12 @@ func (w *writer) besideWords(unit string, base, this period.Period) (list []Besi
 	if a == nil || b == nil {
 		a, b = whole(a), whole(b)
 	}
-	seen := map[string]bool{}
-	for _, x := range append(b, a...) {
-		if seen[x.key] {
-			continue
+	all := append(b[:len(b):len(b)], a...)
+	list = make([]Beside, 0, len(all))
+	for i := range all {
+		if x := &all[i]; !slices.ContainsFunc(all[:i], func(y passage) bool { return y.key == x.key }) {
+			list = append(list, Beside{w.side(unit, base, a, x), w.side(unit, this, b, x)})
 		}
-		seen[x.key] = true
-		list = append(list, Beside{w.side(unit, base, a, x), w.side(unit, this, b, x)})
 	}
 	return list
 }
@@ -58,10 +58,10 @@ func whole(text []passage) (list []passage) {
 }
 
 // side is what a text says under the heading of a passage.
-func (w *writer) side(unit string, p period.Period, text []passage, like passage) Side {
-	s := Side{When: Link{Text: w.l.Period(w.cal, p), Href: w.toPeriod(unit, p)}}
-	for _, x := range text {
-		if x.key == like.key {
+func (w *writer) side(unit string, p period.Period, text []passage, like *passage) Side {
+	s := Side{When: Link{Text: w.voice.Period(p), Href: w.toPeriod(unit, p)}}
+	for i := range text {
+		if x := &text[i]; x.key == like.key {
 			s.Prose = &Prose{Lang: w.foreign(x.lang), Pieces: x.pieces}
 			return s
 		}
@@ -148,8 +148,20 @@ func headingAt(html string) int {
 }
 
 // nested counts the lists and quotations that an HTML opens and does not close.
-func nested(html string) int {
-	return strings.Count(html, "<li") - strings.Count(html, "</li>") + strings.Count(html, "<blockquote>") - strings.Count(html, "</blockquote>")
+func nested(html string) (depth int) {
+	for {
+		at := strings.IndexByte(html, '<')
+		if at < 0 {
+			return depth
+		}
+		html = html[at+1:]
+		switch {
+		case strings.HasPrefix(html, "li"), strings.HasPrefix(html, "blockquote>"):
+			depth++
+		case strings.HasPrefix(html, "/li>"), strings.HasPrefix(html, "/blockquote>"):
+			depth--
+		}
+	}
 }
 
 // put appends a piece to the passage that is being filled: what stands before

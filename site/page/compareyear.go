@@ -47,7 +47,7 @@ func (w *writer) compareYearPage() *CompareYearView {
 			v.Jump = append(v.Jump, Jump{Title: w.l.T("grains." + p.Grain().String())})
 		}
 		jump := &v.Jump[len(v.Jump)-1]
-		jump.Links = append(jump.Links, Link{Text: w.l.PeriodIn(w.cal, p, year), Href: "#" + w.pairID(p)})
+		jump.Links = append(jump.Links, Link{Text: w.voice.PeriodIn(p, year), Href: "#" + w.pairID(p)})
 		v.Pairs = append(v.Pairs, w.pair(unit, p, base))
 	}
 	return v
@@ -57,7 +57,7 @@ func (w *writer) compareYearPage() *CompareYearView {
 func (w *writer) compareCrumbs(unit string, year period.Period) []Link {
 	list := append(w.crumbs(unit, year), Link{Text: w.l.T("compare.title"), Href: w.toCompare()})
 	if href := w.toPeriod(unit, year); href != "" {
-		list = append(list, Link{Text: w.l.Period(w.cal, year), Href: href})
+		list = append(list, Link{Text: w.voice.Period(year), Href: href})
 	}
 	return list
 }
@@ -69,7 +69,7 @@ func (w *writer) compareSteps(unit string, year period.Period) (list []Link) {
 		key, rel string
 	}{{year.Prev(), "page.step_back", "prev"}, {year.Next(), "page.step_on", "next"}} {
 		if href := w.toYears(unit, s.year); href != "" {
-			list = append(list, Link{Text: w.l.T(s.key, "period", w.l.Period(w.cal, s.year)), Href: href, Rel: s.rel})
+			list = append(list, Link{Text: w.l.T(s.key, "period", w.voice.Period(s.year)), Href: href, Rel: s.rel})
 		}
 	}
 	return list
@@ -78,9 +78,9 @@ func (w *writer) compareSteps(unit string, year period.Period) (list []Link) {
 // pair lays a period beside the same one a year earlier.
 func (w *writer) pair(unit string, p, base period.Period) PairView {
 	v := PairView{ID: w.pairID(p), Title: w.besideTitle(p, base),
-		Base: Link{Text: w.l.Period(w.cal, base), Href: w.toPeriod(unit, base)},
-		This: Link{Text: w.l.Period(w.cal, p), Href: w.toPeriod(unit, p)}}
-	v.Table = w.pairTable(spot{unit, base}, spot{unit, p}, func(m *report.Metric) cube.Comparison { return w.yearAgo(unit, m.ID, p) })
+		Base: Link{Text: w.voice.Period(base), Href: w.toPeriod(unit, base)},
+		This: Link{Text: w.voice.Period(p), Href: w.toPeriod(unit, p)}}
+	v.Table = w.pairTable(spot{unit, base}, spot{unit, p}, func(m *report.Metric) cube.Comparison { return w.cube.YearAgo(unit, m.ID, p) })
 	v.Table.Caption, v.Table.Hidden = v.Title, true
 	for _, m := range w.coreOf(unit) {
 		v.Message = append(v.Message, w.said(w.tell.OnYear(unit, m, p))...)

@@ -41,7 +41,7 @@ func (w *writer) partName(x cube.Contribution, p period.Period) string {
 	case x.Rest:
 		return w.l.T("contribution.rest")
 	case x.Period != p:
-		return w.l.PeriodIn(w.cal, x.Period, p)
+		return w.voice.PeriodIn(x.Period, p)
 	}
 	return w.unitName(x.Unit)
 }
@@ -55,8 +55,8 @@ func (w *writer) contributionTable(unit string, m *report.Metric, parts []cube.C
 	}
 	t := Table{Class: "figures contribution", Columns: []Column{
 		{Text: head},
-		{Text: l.Period(w.cal, base), Class: "num", Small: l.Unit(form)},
-		{Text: l.Period(w.cal, p), Class: "num", Small: l.Unit(form)},
+		{Text: w.voice.Period(base), Class: "num", Small: l.Unit(form)},
+		{Text: w.voice.Period(p), Class: "num", Small: l.Unit(form)},
 		{Text: l.T("contribution.change"), Class: "num", Small: l.Unit(form)},
 		{Class: "pic", Label: l.T("contribution.change")},
 		{Text: l.T("contribution.points"), Class: "num"},
@@ -66,7 +66,7 @@ func (w *writer) contributionTable(unit string, m *report.Metric, parts []cube.C
 	if byTime {
 		caption = "page.contribution_months"
 	}
-	t.Caption = l.T(caption, "metric", w.metricName(m), "base_period", l.Period(w.cal, base), "period", l.Period(w.cal, p))
+	t.Caption = l.T(caption, "metric", w.metricName(m), "base_period", w.voice.Period(base), "period", w.voice.Period(p))
 	scale := chart.Scale{}
 	var shares []num.Num
 	for _, x := range parts {

@@ -52,8 +52,8 @@ func (w *writer) courseSaid(unit string, m *report.Metric, list []period.Period,
 	case list[0].Grain() == period.Daily:
 		key = "chart.description_daily"
 	}
-	return w.l.T(key, "count", w.l.T("n."+list[0].Grain().String(), "n", of.Count), "max", w.sayFigure(of.HighValue, m, form), "max_period", w.l.Period(w.cal, of.High),
-		"min", w.sayFigure(of.LowValue, m, form), "min_period", w.l.Period(w.cal, of.Low))
+	return w.l.T(key, "count", w.l.T("n."+list[0].Grain().String(), "n", of.Count), "max", w.sayFigure(of.HighValue, m, form), "max_period", w.voice.Period(of.High),
+		"min", w.sayFigure(of.LowValue, m, form), "min_period", w.voice.Period(of.Low))
 }
 
 // largestSteps says the part of a change that added most and the one that took
@@ -136,7 +136,7 @@ func (w *writer) seasonsSaid(unit string, m *report.Metric, years []period.Perio
 		return ""
 	}
 	name := func(place int) string {
-		return w.l.PeriodIn(w.cal, names[place], w.cal.Of(period.Annual, w.cal.Span(names[place]).First))
+		return w.voice.PeriodIn(names[place], w.cal.Of(period.Annual, w.cal.Span(names[place]).First))
 	}
 	return w.l.T(key+g.String(), "n", n, "up", name(up), "a", a, "down", name(down), "b", b)
 }

@@ -19,17 +19,18 @@ func (w *writer) course(id, unit string, m *report.Metric, list []period.Period,
 	o := chart.SeriesOptions{ID: id, Points: make([]chart.Point, len(list))}
 	if m.Kind != report.Flow || len(list) > 16 {
 		o.Form = chart.Lines
-		o.Tick = func(v float64) string { return w.tick(v, m, form) }
+		o.Tick = w.tick(form)
 	}
 	var prior, target, partial, banded bool
 	any, before := 0, ""
 	t := w.courseTable(list, form)
+	room := roomFor(len(list), len(t.Columns)-1)
 	for i, p := range list {
 		f := w.at(unit, m.ID, p)
 		pt := &o.Points[i]
-		*pt = chart.Point{Name: w.l.PeriodShort(w.cal, p), Actual: value(f.Actual), Target: value(f.Target), Now: p == now,
+		*pt = chart.Point{Name: w.voice.PeriodShort(p), Actual: value(f.Actual), Target: value(f.Target), Now: p == now,
 			Partial: f.Actual.Present() && !f.Complete}
-		pt.Prior = value(faces(w.yearAgo(unit, m.ID, p)))
+		pt.Prior = value(faces(w.cube.YearAgo(unit, m.ID, p)))
 		if o.Form == chart.Lines {
 			pt.Low, pt.High = w.earlier(unit, m, p)
 		}
@@ -37,11 +38,11 @@ func (w *writer) course(id, unit string, m *report.Metric, list []period.Period,
 		if f.Actual.Present() {
 			pt.Label, any = w.figure(f.Actual, m, form), any+1
 		}
-		if y := w.yearOf(p); y != before && p.Grain() < period.Annual {
+		if y := w.voice.YearOf(p); y != before && p.Grain() < period.Annual {
 			pt.Year, before = y, y
 		}
 		prior, target, partial = prior || pt.Prior.OK, target || pt.Target.OK, partial || pt.Partial
-		t.Groups[0].Rows[i] = w.courseRow(unit, m, p, p == now, form)
+		t.Groups[0].Rows[i] = w.courseRow(room.row(), unit, m, p, p == now, form)
 	}
 	for _, i := range chart.OffScale(o.Points) {
 		o.Points[i].Note = w.l.T("page.target", "target", w.figure(w.at(unit, m.ID, list[i]).Target, m, form))
@@ -100,43 +101,39 @@ func (w *writer) earlier(unit string, m *report.Metric, p period.Period) (low, h
 	return value(lo), value(hi)
 }
 
-// yearOf is the civil year in which a month, week or day begins, and the
-// calendar's year of a quarter.
-func (w *writer) yearOf(p period.Period) string {
-	if p.Grain() == period.Quarterly {
-		return w.l.PeriodShort(w.cal, w.cal.Of(period.Annual, w.cal.Span(p).First))
-	}
-	y, _, _ := w.cal.Span(p).First.Date()
-	return strconv.Itoa(y)
-}
-
 // rangeOf names what a run of periods covers.
 func (w *writer) rangeOf(list []period.Period, span period.Span) string {
 	year := w.cal.Of(period.Annual, span.First)
 	if w.cal.Span(year) == span {
-		return w.l.Period(w.cal, year)
+		return w.voice.Period(year)
 	}
 	return w.l.Range(span)
 }
 
-// tick is the text of a value on an axis.
-func (w *writer) tick(v float64, m *report.Metric, form locale.Format) string {
-	n, err := num.Parse(strconv.FormatFloat(v, 'f', -1, 64))
-	if err != nil {
-		return ""
-	}
-	for _, d := range [...]int{0, 1, 2, 3, 4} { // no more decimals than it needs
-		f := form
-		f.Decimals = d
-		if s := w.l.Figure(n, f); d == 4 || w.exact(n, form, d) {
-			return s
+// tick makes the text of a value on an axis. It outlives the writer, which it
+// keeps nothing of.
+func (w *writer) tick(form locale.Format) func(float64) string {
+	l := w.l
+	return func(v float64) string {
+		n, err := num.Parse(strconv.FormatFloat(v, 'f', -1, 64))
+		if err != nil {
+			return ""
 		}
+		for d := range 4 { // no more decimals than it needs
+			if exactly(n, form, d) {
+				f := form
+				f.Decimals = d
+				return l.Figure(n, f)
+			}
+		}
+		form := form
+		form.Decimals = 4
+		return l.Figure(n, form)
 	}
-	return ""
 }
 
-// exact reports whether n prints with d decimals without being rounded.
-func (w *writer) exact(n num.Num, form locale.Format, d int) bool {
+// exactly reports whether n prints with d decimals without being rounded.
+func exactly(n num.Num, form locale.Format, d int) bool {
 	shift := 0
 	switch form.Unit {
 	case report.Money:
@@ -184,17 +181,17 @@ func (w *writer) courseTable(list []period.Period, form locale.Format) Table {
 	}, Groups: []Group{{Rows: make([]Row, len(list))}}}
 }
 
-func (w *writer) courseRow(unit string, m *report.Metric, p period.Period, now bool, form locale.Format) Row {
+func (w *writer) courseRow(cells []Cell, unit string, m *report.Metric, p period.Period, now bool, form locale.Format) Row {
 	f, how := w.at(unit, m.ID, p), w.toHow(unit, m.ID, p)
-	y := w.yearAgo(unit, m.ID, p)
-	row := Row{Head: Cell{Text: w.l.Period(w.cal, p), Href: w.toPeriod(unit, p)}, Current: now}
+	y := w.cube.YearAgo(unit, m.ID, p)
+	row := Row{Head: Cell{Text: w.voice.Period(p), Href: w.toPeriod(unit, p)}, Current: now}
 	prior := w.none("", "")
 	if faces(y).Present() {
 		prior = number(w.figure(faces(y), m, form), w.toHow(unit, m.ID, y.Period))
 		prior.Class = "prior"
 	}
-	row.Cells = []Cell{w.actual(f, m, p, form, how), w.targetAt(unit, m, p, f, form, how),
-		w.attainedOf(w.attainmentAt(unit, m.ID, p), m, form, how), prior, w.change(deltaOf(y), m, form, how)}
+	row.Cells = append(cells, w.actual(f, m, p, form, how), w.targetAt(unit, m, p, f, form, how),
+		w.attainedOf(w.cube.Attainment(unit, m.ID, p), m, form, how), prior, w.change(deltaOf(y), m, form, how))
 	return row
 }
 
@@ -268,7 +265,7 @@ func (w *writer) bridgeOf(id, unit string, m *report.Metric, parts []cube.Contri
 	}
 	after, before := w.at(unit, m.ID, p).Actual, w.at(unit, m.ID, base).Actual
 	total := func(q period.Period, n num.Num) chart.Total {
-		return chart.Total{Name: w.l.Period(w.cal, q), Value: value(n), Label: w.figure(n, m, form)}
+		return chart.Total{Name: w.voice.Period(q), Value: value(n), Label: w.figure(n, m, form)}
 	}
 	o := chart.BridgeOptions{ID: id, Start: total(base, before), End: total(p, after)}
 	o.Deltas = w.bridged(parts, p, m, form)
@@ -277,7 +274,7 @@ func (w *writer) bridgeOf(id, unit string, m *report.Metric, parts []cube.Contri
 	if parts[0].Period != p {
 		key = "chart.bridge_months"
 	}
-	c.Title = w.l.T(key, "metric", w.metricName(m), "base_period", w.l.Period(w.cal, base), "period", w.l.Period(w.cal, p))
+	c.Title = w.l.T(key, "metric", w.metricName(m), "base_period", w.voice.Period(base), "period", w.voice.Period(p))
 	c.Table = w.contributionTable(unit, m, parts, p, base, form)
 	for _, f := range w.tell.Contributions(unit, m, p, w.cube.Against(unit, m.ID, p, base), parts) {
 		if x, ok := f.Fact.(narrative.SharesFact); ok {

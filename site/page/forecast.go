@@ -74,7 +74,7 @@ func (w *writer) fan(id, unit string, m *report.Metric, x *narrative.Projection)
 	}
 	list := w.whole(unit, m, x.Origin, known)
 	form := w.fanFormat(unit, m, list, x)
-	o := chart.SeriesOptions{ID: id, Form: chart.Lines, Steps: true, Width: alone, Height: 270, Tick: func(v float64) string { return w.tick(v, m, form) },
+	o := chart.SeriesOptions{ID: id, Form: chart.Lines, Steps: true, Width: alone, Height: 270, Tick: w.tick(form),
 		Points: w.points(unit, m, list, period.Period{}, form)}
 	t := plainTable(Column{Text: w.l.T("table.period")}, Column{Text: w.l.T("chart.forecast"), Class: "num", Small: w.l.Unit(form)},
 		Column{Text: w.l.T("landing.low"), Class: "num", Small: w.l.Unit(form)}, Column{Text: w.l.T("landing.high"), Class: "num", Small: w.l.Unit(form)},
@@ -87,9 +87,9 @@ func (w *writer) fan(id, unit string, m *report.Metric, x *narrative.Projection)
 	for i, a := range x.Forecast.Ahead {
 		p := x.At(i)
 		f := w.at(unit, m.ID, p)
-		pt := chart.Point{Name: w.l.PeriodShort(w.cal, p), Target: value(f.Target), Forecast: chart.Of(a.Value), ForecastLabel: w.figure(narrative.Round(a.Value), m, form),
+		pt := chart.Point{Name: w.voice.PeriodShort(p), Target: value(f.Target), Forecast: chart.Of(a.Value), ForecastLabel: w.figure(narrative.Round(a.Value), m, form),
 			Inner: rangeSpan(a.Interval, a.Low50, a.High50), Outer: rangeSpan(a.Interval, a.Low80, a.High80)}
-		if y := w.yearOf(p); len(o.Points) > 0 && y != w.yearOf(p.Prev()) {
+		if y := w.voice.YearOf(p); len(o.Points) > 0 && y != w.voice.YearOf(p.Prev()) {
 			pt.Year = y
 		}
 		ranged = ranged || a.Interval
@@ -112,7 +112,7 @@ func (w *writer) fan(id, unit string, m *report.Metric, x *narrative.Projection)
 		desc += "_bare"
 	}
 	w.finish(&c, w.l.T("forecast_page.chart", "metric", w.metricName(m)), w.l.T(desc, "metric", w.l.Label(w.metricName(m)),
-		"from", w.l.Period(w.cal, x.At(0)), "to", w.l.Period(w.cal, x.At(len(x.Forecast.Ahead)-1))))
+		"from", w.voice.Period(x.At(0)), "to", w.voice.Period(x.At(len(x.Forecast.Ahead)-1))))
 	return c
 }
 
@@ -144,7 +144,7 @@ func (w *writer) forecastRow(unit string, m *report.Metric, p period.Period, a t
 			before.Class = "prior"
 		}
 	}
-	return Row{Head: Cell{Text: w.l.Period(w.cal, p), Href: w.toPeriod(unit, p)}, Cells: []Cell{num(a.Value, true), num(a.Low80, a.Interval), num(a.High80, a.Interval),
+	return Row{Head: Cell{Text: w.voice.Period(p), Href: w.toPeriod(unit, p)}, Cells: []Cell{num(a.Value, true), num(a.Low80, a.Interval), num(a.High80, a.Interval),
 		w.target(f, m, form, w.toHow(unit, m.ID, p)), before}}
 }
 
@@ -180,7 +180,7 @@ func (w *writer) forecastUnit(unit string, m *report.Metric, form locale.Format)
 		low, high := narrative.Round(a.Low80), narrative.Round(a.High80)
 		between = Cell{Text: w.l.Between(low, high, w.figure(low, m, form), w.figure(high, m, form))}
 	}
-	row.Cells = []Cell{{Class: "text", Text: w.l.Period(w.cal, p), Href: w.toPeriod(unit, p)}, number(w.figure(narrative.Round(a.Value), m, form), ""), between,
+	row.Cells = []Cell{{Class: "text", Text: w.voice.Period(p), Href: w.toPeriod(unit, p)}, number(w.figure(narrative.Round(a.Value), m, form), ""), between,
 		w.target(w.at(unit, m.ID, p), m, form, w.toHow(unit, m.ID, p))}
 	return row
 }

@@ -1,6 +1,9 @@
 package page
 
 import (
+	"slices"
+	"strings"
+
 	"almanac/site/period"
 	"almanac/site/report"
 )
@@ -10,30 +13,51 @@ const Style = "assets/almanac.css"
 
 // frame is what the page has around its content.
 func (w *writer) frame(heading string) Frame {
-	l, r := w.l, w.ref
-	f := Frame{Lang: l.Tag, Kind: string(r.Kind), Heading: heading, Title: r.Title, Site: w.site(), Palette: w.archive.Publish.Palette, locale: l,
-		Style: w.to(Style), Up: w.toUnit(report.Root), AsOf: l.T("footer.as_of", "date", l.Date(w.cube.AsOf()))}
+	f, r := w.surround(), w.ref
+	f.Kind, f.Heading, f.Title = string(r.Kind), heading, r.Title
 	if r.Kind == Home {
-		f.Title = w.site()
+		f.Title = f.Site
 	} else if f.Site != "" {
 		f.Title += " · " + f.Site
 	}
 	if w.archive.BaseURL != "" {
 		f.Canonical = w.archive.BaseURL + r.Address
 	}
-	f.Nav = append(f.Nav, Link{Text: l.T("nav.home"), Href: f.Up, Current: r.Kind == Home})
+	f.Languages = w.languages()
+	return f
+}
+
+// surround is what the pages of one folder all have in their frames. Those of
+// units and periods, which are many, share it.
+func (w *writer) surround() Frame {
+	shared := w.ref.Kind == Period || w.ref.Kind == Unit || w.ref.Kind == CompareYear
+	folder := w.ref.Address[:strings.LastIndexByte(w.ref.Address, '/')+1] // below that of the language
+	at := folderOf{w.ref.Lang, folder}
+	if f, ok := w.surrounds.Load(at); ok && shared {
+		return *f.(*Frame)
+	}
+	l := w.l
+	f := Frame{Lang: l.Tag, Site: w.site(), Palette: w.archive.Publish.Palette, locale: l,
+		Style: w.to(Style), Up: w.toUnit(report.Root), AsOf: l.T("footer.as_of", "date", l.Date(w.cube.AsOf()))}
+	f.Nav = append(f.Nav, Link{Text: l.T("nav.home"), Href: f.Up, Current: w.ref.Kind == Home})
 	for _, k := range [...]Kind{History, Metrics, Compare, Forecast, Channels} {
 		f.Nav = append(f.Nav, w.toKind(k)...)
 	}
 	f.Words = append(w.toKind(Glossary), w.toKind(Restatements)...)
-	f.Languages = w.languages()
 	f.Files = []Link{
 		{Text: l.T("footer.csv"), Href: w.to("data/figures.csv")},
 		{Text: l.T("footer.json"), Href: w.to("data/archive.json")},
-		{Text: l.T("footer.feed"), Href: w.to(w.FeedAddress(r.Lang))},
+		{Text: l.T("footer.feed"), Href: w.to(w.FeedAddress(w.ref.Lang))},
+	}
+	f.Nav, f.Words = slices.Clip(f.Nav), slices.Clip(f.Words)
+	if shared {
+		w.surrounds.Store(at, &f)
 	}
 	return f
 }
+
+// folderOf is a folder, and the language of the pages in it.
+type folderOf struct{ lang, folder string }
 
 // toKind links to the page of a kind of which there is at most one.
 func (w *writer) toKind(k Kind) []Link {
@@ -59,10 +83,12 @@ func (w *writer) languages() (list []Link) {
 
 // crumbs lead from the root over units, year and quarter down to the page.
 func (w *writer) crumbs(unit string, p period.Period) (list []Link) {
-	var up []string
+	var room [8]string
+	up := room[:0]
 	for id := unit; id != "" && len(up) < len(w.units)+1; id = w.parent(id, p) {
 		up = append(up, id)
 	}
+	list = make([]Link, 0, len(up)+3)
 	for i := len(up) - 1; i >= 0; i-- {
 		if i == 0 && p.IsZero() {
 			break // the page itself
@@ -83,7 +109,7 @@ func (w *writer) crumbs(unit string, p period.Period) (list []Link) {
 // briefHolder names a quarter without its year, as it stands behind that year.
 func (w *writer) briefHolder(q period.Period) string {
 	if q.Grain() == period.Annual {
-		return w.l.Period(w.cal, q)
+		return w.voice.Period(q)
 	}
 	return w.brief(q, q)
 }
@@ -149,7 +175,7 @@ func (w *writer) steps(unit string, p period.Period) (list []Link) {
 func (w *writer) tree(unit string, p period.Period) (list []Branch) {
 	if !p.IsZero() {
 		year := w.cal.Of(period.Annual, w.cal.Span(p).First)
-		b := Branch{Title: w.l.Period(w.cal, year), Items: w.yearTree(unit, p, year)}
+		b := Branch{Title: w.voice.Period(year), Items: w.yearTree(unit, p, year)}
 		if href := w.toPeriod(unit, year); href != "" {
 			b.Items = append([]Item{{Link: Link{Text: w.l.T("grain.annual"), Href: href, Current: year == p && w.ref.Kind == Period}}}, b.Items...)
 		}
@@ -172,9 +198,10 @@ func (w *writer) tree(unit string, p period.Period) (list []Branch) {
 func (w *writer) yearTree(unit string, p, year period.Period) (items []Item) {
 	link := func(q, within period.Period) (Item, bool) {
 		href := w.toPeriod(unit, q)
-		return Item{Link: Link{Text: w.l.PeriodIn(w.cal, q, within), Href: href, Current: q == p && w.ref.Kind == Period}}, href != ""
+		return Item{Link: Link{Text: w.voice.PeriodIn(q, within), Href: href, Current: q == p && w.ref.Kind == Period}}, href != ""
 	}
 	span := w.cal.Span(p)
+	items = make([]Item, 0, 5)
 	for q := range w.cal.Parts(year, period.Quarterly) {
 		item, ok := link(q, year)
 		item.Note = w.l.Range(w.cal.Span(q))
@@ -203,7 +230,7 @@ func (w *writer) shortTree(unit string, p, within period.Period) (items []Item) 
 	for _, q := range w.cube.Periods(unit) {
 		s := w.cal.Span(q)
 		if q.Grain() == p.Grain() && span.First <= s.First && s.First < span.End {
-			items = append(items, Item{Link: Link{Text: w.l.PeriodIn(w.cal, q, within), Href: w.toPeriod(unit, q), Current: q == p && w.ref.Kind == Period}})
+			items = append(items, Item{Link: Link{Text: w.voice.PeriodIn(q, within), Href: w.toPeriod(unit, q), Current: q == p && w.ref.Kind == Period}})
 		}
 	}
 	return items
@@ -211,24 +238,32 @@ func (w *writer) shortTree(unit string, p, within period.Period) (items []Item) 
 
 // unitTree has the way from the root to a unit, its siblings and its children.
 func (w *writer) unitTree(unit string, p period.Period) []Item {
-	open := map[string]bool{}
-	for id := unit; id != "" && !open[id]; id = w.parent(id, p) {
-		open[id] = true
+	var room [8]string
+	open := room[:0]
+	for id := unit; id != "" && !slices.Contains(open, id); id = w.parent(id, p) {
+		open = append(open, id)
 	}
 	return []Item{w.unitItem(report.Root, unit, p, open)}
 }
 
-func (w *writer) unitItem(id, at string, p period.Period, open map[string]bool) Item {
-	it := Item{Link: Link{Text: w.unitName(id), Href: w.toUnit(id), Current: id == at && (w.ref.Kind != Metric && w.ref.Kind != Metrics)}}
+// unitItem is a unit, with its children if it is open.
+func (w *writer) unitItem(id, at string, p period.Period, open []string) Item {
+	it := Item{Link: Link{Text: w.unitName(id), Current: id == at && (w.ref.Kind != Metric && w.ref.Kind != Metrics)}}
 	if w.ref.Kind == Period {
 		it.Href = w.toPeriod(id, p)
+	} else {
+		it.Href = w.toUnit(id)
 	}
-	if !open[id] {
+	if !slices.Contains(open, id) {
 		return it
 	}
-	for _, c := range w.children(id, p) {
-		if w.ref.Kind != Period || w.toPeriod(c, p) != "" || open[c] {
-			it.Items = append(it.Items, w.unitItem(c, at, p, open))
+	children := w.children(id, p)
+	if len(children) > 0 {
+		it.Items = make([]Item, 0, len(children))
+	}
+	for _, c := range children {
+		if item := w.unitItem(c, at, p, open); w.ref.Kind != Period || item.Href != "" || slices.Contains(open, c) {
+			it.Items = append(it.Items, item)
 		}
 	}
 	return it
@@ -255,9 +290,18 @@ func (w *writer) years(unit string, p period.Period) (items []Item) {
 	if !p.IsZero() {
 		own = w.cal.Of(period.Annual, w.cal.Span(p).First)
 	}
+	n := 0
+	for _, q := range list {
+		if q.Grain() == period.Annual {
+			n++
+		}
+	}
+	if n > 1 {
+		items = make([]Item, 0, n)
+	}
 	for i := len(list) - 1; i >= 0; i-- {
 		if q := list[i]; q.Grain() == period.Annual && q != own {
-			items = append(items, Item{Link: Link{Text: w.l.Period(w.cal, q), Href: w.toPeriod(unit, q)}})
+			items = append(items, Item{Link: Link{Text: w.voice.Period(q), Href: w.toPeriod(unit, q)}})
 		}
 	}
 	return items

@@ -50,7 +50,7 @@ func (w *writer) glossaryPage() *GlossaryView {
 	v := &GlossaryView{Frame: w.frame(w.title(w.ref)), Text: w.l.T("glossary_page.text")}
 	v.Crumbs = w.homeCrumb()
 	for _, m := range w.metrics {
-		g := w.group(m)
+		g := w.voice.Group(m)
 		i := slices.IndexFunc(v.Groups, func(x TermGroup) bool { return x.Title == g })
 		if i < 0 {
 			i = len(v.Groups)

@@ -16,7 +16,7 @@ func (w *writer) heat(unit string, m *report.Metric, p period.Period) Table {
 	t := Table{ID: "heat", Class: "figures grid heat", Hidden: true,
 		Caption: w.l.T("heat.title", "metric", w.metricName(m), "range", w.rangeOf(run, span)), Columns: []Column{{Text: w.l.T("table.unit")}}}
 	for _, q := range run {
-		t.Columns = append(t.Columns, Column{Text: w.l.PeriodShort(w.cal, q), Class: "mid"})
+		t.Columns = append(t.Columns, Column{Text: w.voice.PeriodShort(q), Class: "mid"})
 	}
 	w.heatGroups(&t, unit, m, run, span, 0)
 	if len(t.Groups) == 1 {
@@ -56,7 +56,7 @@ func (w *writer) heatGroups(t *Table, unit string, m *report.Metric, run []perio
 
 // heatCell is one attainment, in the bin that it falls into.
 func (w *writer) heatCell(unit string, m *report.Metric, p period.Period) Cell {
-	a, href := w.attainmentAt(unit, m.ID, p), w.toHow(unit, m.ID, p)
+	a, href := w.cube.Attainment(unit, m.ID, p), w.toHow(unit, m.ID, p)
 	c := w.attained(a, href)
 	if c.Class == "na" {
 		return Cell{Text: w.l.Number(num.Num{}, 0), Class: "na", Href: w.toPeriod(unit, p)}

@@ -160,7 +160,7 @@ func (w *writer) yearTable(core []*report.Metric, years []period.Period) Table {
 	t := Table{Class: "figures years", Hidden: true, Caption: w.l.T("history_page.table"), Columns: []Column{{Text: w.l.T("table.metric")}}, Groups: []Group{{}}}
 	shown := tail(years, tableYears)
 	for _, y := range shown {
-		t.Columns = append(t.Columns, Column{Text: w.l.PeriodShort(w.cal, y), Class: "num"})
+		t.Columns = append(t.Columns, Column{Text: w.voice.PeriodShort(y), Class: "num"})
 	}
 	p := w.cube.Latest(report.Root)
 	t.Columns = append(t.Columns, Column{Text: w.l.T("table.last_"+p.Grain().String(), "n", slotsOf(p.Grain())), Class: "pic"})
@@ -188,7 +188,7 @@ func (w *writer) yearCell(m *report.Metric, y period.Period, form locale.Format)
 	if c.Class == "na" {
 		return c
 	}
-	d := w.change(deltaOf(w.previous(report.Root, m.ID, y)), m, form, "")
+	d := w.change(deltaOf(w.cube.Previous(report.Root, m.ID, y)), m, form, "")
 	if d.Class == "na" {
 		return c
 	}
@@ -213,12 +213,12 @@ func (w *writer) records(unit string, core []*report.Metric) Table {
 		at := func(v num.Num, p period.Period) (Cell, Cell) {
 			c := number(w.figure(v, m, form), w.toHow(unit, m.ID, p))
 			c.Class = "ac"
-			return c, Cell{Text: w.l.Period(w.cal, p), Href: w.toPeriod(unit, p), Class: "text"}
+			return c, Cell{Text: w.voice.Period(p), Href: w.toPeriod(unit, p), Class: "text"}
 		}
 		high, when := at(x.HighValue, x.High)
 		low, then := at(x.LowValue, x.Low)
 		row := Row{Head: Cell{Text: w.metricName(m), Href: w.toMetric(m.ID), Small: w.l.Unit(form)}, Cells: []Cell{high, when, low, then,
-			{Class: "text", Text: w.l.T("history_page.since", "n", w.l.T("n."+x.High.Grain().String(), "n", x.Count), "period", w.l.Period(w.cal, x.First))}}}
+			{Class: "text", Text: w.l.T("history_page.since", "n", w.l.T("n."+x.High.Grain().String(), "n", x.Count), "period", w.voice.Period(x.First))}}}
 		if m.Unit == report.Percent {
 			row.Head.Small = ""
 		}
@@ -247,7 +247,7 @@ func (w *writer) landings(core []*report.Metric) (list []Chart) {
 		x := w.tell.Project(report.Root, m)
 		if f, ok := w.tell.Landing(x); ok {
 			c := w.landing("landing-"+m.ID, m, f)
-			c.Title = w.l.T("chart.title", "metric", w.metricName(m), "range", w.l.Period(w.cal, f.Period)) // under a heading that says the rest
+			c.Title = w.l.T("chart.title", "metric", w.metricName(m), "range", w.voice.Period(f.Period)) // under a heading that says the rest
 			list = append(list, c)
 		}
 	}
@@ -260,7 +260,7 @@ func (w *writer) landing(id string, m *report.Metric, f narrative.Finding) Chart
 	form := w.format(m, narrative.Biggest(narrative.Biggest(x.Value, x.Target), x.High))
 	o := chart.LandingOptions{ID: id, Done: value(x.Done), Landing: value(x.Value), Range: chart.Span{Lo: value(x.Low), Hi: value(x.High)},
 		Target: value(x.Target), Prior: value(x.Prior), Width: alone}
-	t := plainTable(Column{Text: w.metricName(m)}, Column{Text: w.l.Period(w.cal, f.Period), Class: "num", Small: w.l.Unit(form)})
+	t := plainTable(Column{Text: w.metricName(m)}, Column{Text: w.voice.Period(f.Period), Class: "num", Small: w.l.Unit(form)})
 	row := func(key string, n num.Num, class string) string {
 		if !n.Present() {
 			return ""
@@ -279,7 +279,7 @@ func (w *writer) landing(id string, m *report.Metric, f narrative.Finding) Chart
 		o.DoneLabel = done
 	}
 	c := Chart{Landing: &o, Table: t, Unit: w.l.Unit(form), Said: []Sentence{w.sentence(f)}}
-	w.finish(&c, w.l.T("landing.title", "metric", w.metricName(m), "period", w.l.Period(w.cal, f.Period)), "")
+	w.finish(&c, w.l.T("landing.title", "metric", w.metricName(m), "period", w.voice.Period(f.Period)), "")
 	return c
 }
 

@@ -15,7 +15,9 @@ const maxParts = 40
 
 // hows tells of every figure of a page how it was computed.
 func (w *writer) hows(unit string, p period.Period) (list []How) {
-	for _, m := range w.shown(unit, p) {
+	shown := w.shown(unit, p)
+	list = make([]How, 0, len(shown))
+	for _, m := range shown {
 		list = append(list, w.how(unit, m, p))
 	}
 	return list
@@ -29,6 +31,9 @@ func (w *writer) how(unit string, m *report.Metric, p period.Period) How {
 	h.Formula = spans(w.formula(m, t))
 	if f.NA != "" {
 		h.Formula = append(h.Formula, Span{f.NA, w.reportLang(f)})
+	}
+	if len(t.Parts) > 0 {
+		h.Parts = make([]HowPart, 0, min(len(t.Parts), maxParts))
 	}
 	for i, x := range t.Parts {
 		if i == maxParts {
@@ -83,7 +88,7 @@ func (w *writer) howPart(unit string, p period.Period, x cube.Trace, form locale
 	case x.Unit != unit:
 		name = w.unitName(x.Unit)
 	case x.Period != p:
-		name = w.l.PeriodIn(w.cal, x.Period, p)
+		name = w.voice.PeriodIn(x.Period, p)
 	default: // another metric, with a scale of its own
 		name, value = w.metricName(m), w.label(x.Figure.Actual, m, w.formatAt(m, x.Unit, x.Period))
 	}
@@ -120,11 +125,11 @@ func (w *writer) overTime(m *report.Metric, t cube.Trace) string {
 	first, last := t.Parts[0].Period, t.Parts[len(t.Parts)-1].Period
 	switch {
 	case m.Kind == report.Stock && m.Time == "first":
-		return w.l.T("how.first_of", "period", w.l.Period(w.cal, first))
+		return w.l.T("how.first_of", "period", w.voice.Period(first))
 	case m.Kind == report.Stock && m.Time == "mean":
 		return w.l.T("how.mean_of")
 	case m.Kind == report.Stock:
-		return w.l.T("how.last_of", "period", w.l.Period(w.cal, last))
+		return w.l.T("how.last_of", "period", w.voice.Period(last))
 	case m.Kind == report.Max:
 		return w.l.T("how.max_of")
 	case m.Kind == report.Min:
@@ -247,27 +252,36 @@ func (w *writer) targetOrigin(m *report.Metric, f cube.Figure, form locale.Forma
 
 // refusals say why a figure is not compared, each reason once.
 func (w *writer) refusals(unit string, m *report.Metric, p period.Period) (notes []string) {
-	if !w.at(unit, m.ID, p).Actual.Present() {
+	if !w.cube.Actual(unit, m.ID, p).Present() {
 		return nil // there is nothing to compare
 	}
-	var reasons []cube.Refusal
-	of := map[cube.Refusal][]string{}
-	add := func(label string, r cube.Refusal) {
-		if r == "" || slices.Contains(of[r], label) {
-			return
-		}
-		if of[r] == nil {
-			reasons = append(reasons, r)
-		}
-		of[r] = append(of[r], label)
+	why := [3]cube.Refusal{w.cube.Previous(unit, m.ID, p).Refused, w.cube.YearAgo(unit, m.ID, p).Refused}
+	if win, ok := w.cube.YearToDate(unit, m.ID, p); ok && p.Grain() < period.Annual {
+		why[2] = win.Refused
 	}
-	add(w.onPrevious(p), w.previous(unit, m.ID, p).Refused)
-	add(w.onYearAgo(p), w.yearAgo(unit, m.ID, p).Refused)
-	if win, ok := w.ytd(unit, m.ID, p); ok && p.Grain() < period.Annual {
-		add(w.l.T("page.ytd_on_year_ago"), win.Refused)
-	}
-	for _, r := range reasons {
-		notes = append(notes, w.l.Capital(joined(w.l.T("page.comma"), of[r]...))+w.l.T("page.colon")+w.l.T("refusal_long."+string(r)))
+	for i, r := range why {
+		if r == "" || slices.Contains(why[:i], r) {
+			continue
+		}
+		var labels []string
+		for k := i; k < len(why); k++ {
+			if label := w.comparedWith(k, p); why[k] == r && !slices.Contains(labels, label) {
+				labels = append(labels, label)
+			}
+		}
+		notes = append(notes, w.l.Capital(joined(w.l.T("page.comma"), labels...))+w.l.T("page.colon")+w.l.T("refusal_long."+string(r)))
 	}
 	return notes
+}
+
+// comparedWith names a comparison: 0 that with the period before, 1 that with the
+// year before, 2 that of the year to date.
+func (w *writer) comparedWith(i int, p period.Period) string {
+	switch i {
+	case 0:
+		return w.onPrevious(p)
+	case 1:
+		return w.onYearAgo(p)
+	}
+	return w.l.T("page.ytd_on_year_ago")
 }

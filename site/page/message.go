@@ -29,6 +29,9 @@ func plainly(class, text string) Sentence { return Sentence{Runs: []Run{{Text: t
 // the same metric together; cautions, and what is about the data, apart.
 func (w *writer) paragraphs(list []narrative.Finding) (out []Sentence) {
 	before := narrative.Finding{}
+	if len(list) > 0 {
+		out = make([]Sentence, 0, len(list))
+	}
 	for i, f := range list {
 		class := classOf(i, f)
 		if class == "" && i > 0 && f.Metric == before.Metric && out[len(out)-1].Class == "caution" {
@@ -76,6 +79,7 @@ func (w *writer) langOf(f narrative.Finding) string {
 // runs are the words of a sentence, its numbers linked to how they were
 // computed; what it quotes is in the given language.
 func (w *writer) runs(s narrative.Sentence, lang string) (list []Run) {
+	list = make([]Run, 0, len(s.Runs))
 	for _, r := range s.Runs {
 		run := Run{Text: r.Text}
 		switch {

@@ -54,7 +54,7 @@ func (w *writer) metricsPage() *MetricsView {
 	v.Tree = w.tree(report.Root, p)
 	latest := "–"
 	if !p.IsZero() {
-		latest = l.Period(w.cal, p)
+		latest = w.voice.Period(p)
 	}
 	v.Table = Table{Class: "figures metrics", Hidden: true, Caption: l.T("metrics_page.title"), Columns: []Column{
 		{Text: l.T("table.metric")}, {Text: l.T("how.definition"), Class: "text"}, {Text: latest, Class: "num"},
@@ -63,7 +63,7 @@ func (w *writer) metricsPage() *MetricsView {
 		v.Table.Columns[3].Text = l.T("table.last_"+p.Grain().String(), "n", slotsOf(p.Grain()))
 	}
 	for _, m := range w.metrics {
-		g := w.group(m)
+		g := w.voice.Group(m)
 		i := slices.IndexFunc(v.Table.Groups, func(x Group) bool { return x.Title == g })
 		if i < 0 {
 			i = len(v.Table.Groups)
@@ -172,7 +172,7 @@ func (w *writer) bearer(m *report.Metric) string {
 // a unit has a value of a metric.
 func (w *writer) latestOf(unit string, m *report.Metric) (last period.Period) {
 	for _, p := range w.cube.Periods(unit) {
-		if !w.cube.Figure(unit, m.ID, p).Actual.Present() {
+		if !w.cube.Actual(unit, m.ID, p).Present() {
 			continue
 		}
 		g, h := p.Grain(), last.Grain()
@@ -202,7 +202,7 @@ func (w *writer) metricFacts(m *report.Metric) []Fact {
 	f.add("metric_page.owner", m.OwnerDept)
 	f.add("page.aliases", w.aliases(m)...)
 	if !m.ComparableFrom.IsZero() {
-		f.add("page.comparable", w.l.T("unit_page.valid_from", "from", w.l.Period(w.cal, m.ComparableFrom)))
+		f.add("page.comparable", w.l.T("unit_page.valid_from", "from", w.voice.Period(m.ComparableFrom)))
 	}
 	if used := w.usedIn(m); len(used) > 0 {
 		f.list = append(f.list, Fact{Label: w.l.T("page.used_in"), Values: used})
@@ -248,12 +248,12 @@ func (w *writer) unitGrid(m *report.Metric, p period.Period) Table {
 		Columns: []Column{{Text: w.l.T("table.unit")}}, Groups: []Group{{}}}
 	var top num.Num
 	for _, q := range run {
-		name := w.l.PeriodShort(w.cal, q)
+		name := w.voice.PeriodShort(q)
 		t.Columns = append(t.Columns, Column{Text: name, Class: "num"})
 	}
 	for _, u := range w.archive.Units {
 		for _, q := range run {
-			top = narrative.Biggest(top, w.cube.Figure(u.ID, m.ID, q).Actual)
+			top = narrative.Biggest(top, w.cube.Actual(u.ID, m.ID, q))
 		}
 	}
 	form := w.format(m, top)

@@ -45,6 +45,7 @@ package page
 
 import (
 	"sort"
+	"sync"
 
 	"almanac/site/cube"
 	"almanac/site/locale"
@@ -119,18 +120,25 @@ type Book struct {
 	tell     *narrative.Narrator
 	voices   []*narrative.Voice // by language
 	metrics  []*report.Metric
+	metricAt map[string]int   // the place of each
+	toHows   []string         // of each, the link to how it was computed on its own page
+	grouped  []*report.Metric // the same by group, the groups in the order of their first
 	units    map[string]*report.Unit
-	has      map[spot]string    // the address of each period page in the first language
-	pairs    map[string][]pairs // by unit: what stands beside the year before
-	promises map[string]promise // actions by id
-	ways     *cube.Channels     // to customers
-	reads    *trace.Reads       // notes what is asked; nil: nobody wants to know
+	has      map[spot]string            // the address of each period page in the first language
+	figured  map[string][]period.Period // by unit: the periods for which it has figures
+	pairs    map[string][]pairs         // by unit: what stands beside the year before
+	promises map[string]promise         // actions by id
+	ways     *cube.Channels             // to customers
+	reads    *trace.Reads               // notes what is asked; nil: nobody wants to know
+	memories *sync.Pool                 // *cube.Memory, each of one page at a time
+
+	surrounds *sync.Map // folderOf → *Frame: what the pages of a folder share
 }
 
 // New lists the pages of an archive in the given languages, the first of which
 // stands at the top. There must be at least one.
 func New(a *report.Archive, c *cube.Cube, tell *narrative.Narrator, langs []*locale.Locale) *Book {
-	b := &Book{archive: a, cube: c, cal: a.Calendar, tell: tell, metrics: tell.Metrics(), langs: langs, at: map[string]int{}, units: map[string]*report.Unit{}, has: map[spot]string{}, promises: map[string]promise{}, ways: c.Channels()}
+	b := &Book{archive: a, cube: c, cal: a.Calendar, tell: tell, metrics: tell.Metrics(), langs: langs, at: map[string]int{}, units: map[string]*report.Unit{}, has: map[spot]string{}, promises: map[string]promise{}, ways: c.Channels(), surrounds: &sync.Map{}, memories: &sync.Pool{New: func() any { return &cube.Memory{} }}}
 	for _, l := range langs {
 		b.tags = append(b.tags, l.Tag)
 	}
@@ -148,6 +156,12 @@ func New(a *report.Archive, c *cube.Cube, tell *narrative.Narrator, langs []*loc
 			}
 		}
 	}
+	b.grouped, b.metricAt = byGroup(b.metrics), make(map[string]int, len(b.metrics))
+	for i, m := range b.metrics {
+		b.metricAt[m.ID] = i
+		b.toHows = append(b.toHows, "#"+HowID(m.ID))
+	}
+	b.figured = b.findFigured()
 	b.pairs = b.findPairs()
 	for i, l := range langs {
 		b.voices = append(b.voices, tell.Voice(l, b.tags))
@@ -218,37 +232,50 @@ func (b *Book) Attachments() []Attachment {
 
 // Page builds the page that a ref names.
 func (b *Book) Page(r Ref) Page {
-	p := Page{Ref: r, Layout: string(r.Kind) + ".html"}
-	w := b.writer(r)
-	switch r.Kind {
-	case Home:
-		p.View = w.home()
-	case Unit:
-		p.View = w.unitPage()
-	case Period:
-		p.View = w.periodPage()
-	case Metrics:
-		p.View = w.metricsPage()
-	case Metric:
-		p.View = w.metricPage()
-	case History:
-		p.View = w.historyPage()
-	case Forecast:
-		p.View = w.forecastPage()
-	case Compare:
-		p.View = w.comparePage()
-	case CompareYear:
-		p.View = w.compareYearPage()
-	case Channels:
-		p.View = w.channelsPage()
-	case Restatements:
-		p.View = w.restatementsPage()
-	case Glossary:
-		p.View = w.glossaryPage()
-	default:
-		p.View = w.notFound()
-	}
+	m := b.memories.Get().(*cube.Memory)
+	p := Page{Ref: r, Layout: string(r.Kind) + ".html", View: b.remembering(m).writer(r).view()}
+	m.Forget()
+	b.memories.Put(m)
 	return p
+}
+
+// remembering is the same book, but what its pages ask the cube is remembered.
+func (b *Book) remembering(m *cube.Memory) *Book {
+	own := *b
+	own.cube = b.cube.Remembering(m)
+	own.tell = b.tell.Remembering(own.cube)
+	return &own
+}
+
+// view builds the view of the writer's page.
+func (w *writer) view() any {
+	switch w.ref.Kind {
+	case Home:
+		return w.home()
+	case Unit:
+		return w.unitPage()
+	case Period:
+		return w.periodPage()
+	case Metrics:
+		return w.metricsPage()
+	case Metric:
+		return w.metricPage()
+	case History:
+		return w.historyPage()
+	case Forecast:
+		return w.forecastPage()
+	case Compare:
+		return w.comparePage()
+	case CompareYear:
+		return w.compareYearPage()
+	case Channels:
+		return w.channelsPage()
+	case Restatements:
+		return w.restatementsPage()
+	case Glossary:
+		return w.glossaryPage()
+	}
+	return w.notFound()
 }
 
 // list adds the pages of one language.

@@ -1,9 +1,6 @@
 package page
 
 import (
-	"cmp"
-	"slices"
-
 	"almanac/site/cube"
 	"almanac/site/locale"
 	"almanac/site/narrative"
@@ -16,7 +13,7 @@ import (
 func (w *writer) panorama(unit string, p period.Period) Table {
 	l := w.l
 	t := Table{Class: "figures panorama", Hidden: true,
-		Caption: l.T("table.panorama_caption", "unit", w.unitName(unit), "period", l.Period(w.cal, p)),
+		Caption: l.T("table.panorama_caption", "unit", w.unitName(unit), "period", w.voice.Period(p)),
 		Columns: []Column{
 			{Text: l.T("table.metric")},
 			{Text: l.T("table.actual"), Class: "num"},
@@ -34,13 +31,11 @@ func (w *writer) panorama(unit string, p period.Period) Table {
 		t.Columns = append(t.Columns, Column{Text: l.T("table.year_to_date"), Class: "num ytd"})
 	}
 	t.Columns = append(t.Columns, Column{Text: l.T("table.last_"+p.Grain().String(), "n", slotsOf(p.Grain())), Class: "pic"})
-	for _, m := range w.shown(unit, p) {
-		g := w.group(m)
-		if n := len(t.Groups); n == 0 || t.Groups[n-1].Title != g {
-			t.Groups = append(t.Groups, Group{Title: g})
-		}
-		rows := &t.Groups[len(t.Groups)-1].Rows
-		*rows = append(*rows, w.panoramaRow(unit, m, p, long))
+	shown := w.shown(unit, p)
+	rows, room := make([]Row, 0, len(shown)), roomFor(len(shown), len(t.Columns)-1)
+	for _, m := range shown {
+		rows = append(rows, w.panoramaRow(room.row(), unit, m, p, long))
+		t.join(rows, w.voice.Group(m))
 	}
 	if len(t.Groups) == 1 {
 		t.Groups[0].Title = ""
@@ -56,44 +51,37 @@ func (w *writer) panorama(unit string, p period.Period) Table {
 // shown lists the metrics of a page: those that the unit has a figure or
 // target of in the period, or a missing figure that it should have, by group.
 func (w *writer) shown(unit string, p period.Period) []*report.Metric {
-	var list []*report.Metric
-	for _, m := range w.metrics {
-		if w.shows(unit, m, p) {
-			list = append(list, m)
+	if at := (spot{unit, p}); w.shownAt != at {
+		w.shownAt, w.shownHere = at, nil
+		for _, m := range w.grouped {
+			if w.shows(unit, m, p) {
+				w.shownHere = append(w.shownHere, m)
+			}
 		}
 	}
-	order := map[string]int{}
-	for i, m := range w.metrics {
-		if _, ok := order[m.Group]; !ok {
-			order[m.Group] = i
-		}
-	}
-	slices.SortStableFunc(list, func(a, b *report.Metric) int { return cmp.Compare(order[a.Group], order[b.Group]) })
-	return list
+	return w.shownHere
 }
 
 // shows reports whether the page of a unit and period has a row for a metric,
 // and so tells how it was computed.
 func (w *writer) shows(unit string, m *report.Metric, p period.Period) bool {
 	f := w.at(unit, m.ID, p)
-	needed := m.Core && w.cube.Ever(unit, m.ID) && f.Over && p.Grain() >= period.Monthly
-	return f.Actual.Present() || f.Target.Present() || f.NA != "" || needed
+	return f.Actual.Present() || f.Target.Present() || f.NA != "" ||
+		f.Over && m.Core && p.Grain() >= period.Monthly && w.cube.Ever(unit, m.ID) // missing
 }
 
-func (w *writer) panoramaRow(unit string, m *report.Metric, p period.Period, long bool) Row {
+func (w *writer) panoramaRow(cells []Cell, unit string, m *report.Metric, p period.Period, long bool) Row {
 	f, form, how := w.at(unit, m.ID, p), w.rowFormat(m, unit, p, long), w.toHow(unit, m.ID, p)
-	year := w.yearAgo(unit, m.ID, p)
+	year := w.cube.YearAgo(unit, m.ID, p)
 	row := Row{Head: Cell{Text: w.metricName(m), Href: w.toMetric(m.ID), Small: w.l.Unit(form)}}
 	if m.Unit == report.Percent {
 		row.Head.Small = ""
 	}
-	row.Cells = []Cell{
-		w.actual(f, m, p, form, how),
+	row.Cells = append(cells, w.actual(f, m, p, form, how),
 		w.targetAt(unit, m, p, f, form, how),
-		w.attainedOf(w.attainmentAt(unit, m.ID, p), m, form, how),
-		{Picture: w.bullet(f, faces(year), m)},
-		w.change(deltaOf(w.previous(unit, m.ID, p)), m, form, how),
-	}
+		w.attainedOf(w.cube.Attainment(unit, m.ID, p), m, form, how),
+		Cell{Picture: w.bullet(f, faces(year), m)},
+		w.change(deltaOf(w.cube.Previous(unit, m.ID, p)), m, form, how))
 	if p.Grain() < period.Annual {
 		row.Cells = append(row.Cells, w.change(deltaOf(year), m, form, how))
 	}
@@ -111,7 +99,7 @@ func (w *writer) rowFormat(m *report.Metric, unit string, p period.Period, long 
 	if !long || m.Unit != report.Money {
 		return form
 	}
-	win, _ := w.ytd(unit, m.ID, p)
+	win, _ := w.cube.YearToDate(unit, m.ID, p)
 	f := w.at(unit, m.ID, p)
 	top := narrative.Biggest(narrative.Biggest(f.Actual, f.Target), win.Actual)
 	if wide := w.format(m, top); wide.Scale.Power > form.Scale.Power {
@@ -123,7 +111,7 @@ func (w *writer) rowFormat(m *report.Metric, unit string, p period.Period, long 
 // yearToDate is the cell of the year so far in the row's scale, with its change
 // in smaller type, and marked unless every part of it is there and over.
 func (w *writer) yearToDate(unit string, m *report.Metric, p period.Period, form locale.Format) Cell {
-	win, ok := w.ytd(unit, m.ID, p)
+	win, ok := w.cube.YearToDate(unit, m.ID, p)
 	how := w.toHow(unit, m.ID, p)
 	if !ok || !win.Actual.Present() {
 		if win.Refused == cube.NotStackable {
@@ -132,7 +120,7 @@ func (w *writer) yearToDate(unit string, m *report.Metric, p period.Period, form
 		if win.Refused != "" && win.Refused != cube.Missing {
 			return w.none(w.l.T("refusal_long."+string(win.Refused)), how)
 		}
-		den, _ := w.ytd(unit, m.Den, p)
+		den, _ := w.cube.YearToDate(unit, m.Den, p)
 		return w.none(w.absent(m.Den != "" && den.Actual.IsZero(), w.at(unit, m.ID, p).Over), how)
 	}
 	c := number(w.figure(win.Actual, m, form), how)
@@ -185,12 +173,12 @@ func (w *writer) onYearAgo(p period.Period) string {
 	if !ok {
 		return w.l.T("table.on_year_ago")
 	}
-	return w.l.T("table.on_period", "period", w.l.Period(w.cal, q))
+	return w.l.T("table.on_period", "period", w.voice.Period(q))
 }
 
 // brief names a period without the year where it shares that of another.
 func (w *writer) brief(p, beside period.Period) string {
-	return w.l.PeriodIn(w.cal, p, w.cal.Of(period.Annual, w.cal.Span(beside).First))
+	return w.voice.PeriodIn(p, w.cal.Of(period.Annual, w.cal.Span(beside).First))
 }
 
 // dropColumns takes out the columns in which no row has anything: targets
@@ -266,7 +254,7 @@ func (w *writer) footnotes(unit string, p period.Period) (notes []string) {
 		notes = append(notes, sign("clipped")+w.l.T("page.clipped_long"))
 	}
 	if !from.IsZero() {
-		notes = append(notes, sign("not_comparable")+w.l.T("state.not_comparable", "period", w.l.Period(w.cal, from)))
+		notes = append(notes, sign("not_comparable")+w.l.T("state.not_comparable", "period", w.voice.Period(from)))
 	}
 	return notes
 }

@@ -26,7 +26,7 @@ func (w *writer) parts(unit string, m *report.Metric, p period.Period, form loca
 		var in []part
 		for q := range w.cal.Parts(p, g) {
 			if _, ok := w.stands(unit, q); ok {
-				in = append(in, part{unit, q, w.l.PeriodIn(w.cal, q, p)})
+				in = append(in, part{unit, q, w.voice.PeriodIn(q, p)})
 			}
 		}
 		if len(in) == 0 {
@@ -113,12 +113,15 @@ func (w *writer) partSection(id, title, head string, in []part, m *report.Metric
 	}
 	whole := w.at(w.ref.Unit, m.ID, p)
 	var shares []num.Num
-	for _, x := range in {
-		if n := w.share(x, m, whole.Actual); n.Present() {
-			shares = append(shares, n)
+	rows, room := make([]Row, len(in)), roomFor(len(in), len(t.Columns)-1)
+	for i, x := range in {
+		share := w.share(x, m, whole.Actual)
+		if share.Present() {
+			shares = append(shares, share)
 		}
-		t.Groups[0].Rows = append(t.Groups[0].Rows, w.partRow(x, m, whole.Actual, form))
+		rows[i] = w.partRow(room.row(), x, m, share, form)
 	}
+	t.Groups[0].Rows = rows
 	if w.onlyPlanned(w.ref.Unit, p) {
 		dropDashes(&t, 1)
 	} else {
@@ -161,24 +164,22 @@ func (w *writer) share(x part, m *report.Metric, whole num.Num) num.Num {
 	return f.Actual.Div(whole)
 }
 
-func (w *writer) partRow(x part, m *report.Metric, whole num.Num, form locale.Format) Row {
+func (w *writer) partRow(cells []Cell, x part, m *report.Metric, of num.Num, form locale.Format) Row {
 	f, how := w.at(x.unit, m.ID, x.p), w.toHow(x.unit, m.ID, x.p)
-	year := w.yearAgo(x.unit, m.ID, x.p)
+	year := w.cube.YearAgo(x.unit, m.ID, x.p)
 	href := w.toPeriod(x.unit, x.p)
 	if href == "" && x.unit != w.ref.Unit {
 		href = w.toUnit(x.unit)
 	}
 	share := w.none("", "")
-	if n := w.share(x, m, whole); n.Present() {
-		share = number(w.l.Percent(n, 0), how)
+	if of.Present() {
+		share = number(w.l.Percent(of, 0), how)
 	}
-	row := Row{Head: Cell{Text: x.name, Href: href}, Cells: []Cell{
-		w.actual(f, m, x.p, form, how),
+	row := Row{Head: Cell{Text: x.name, Href: href}, Cells: append(cells, w.actual(f, m, x.p, form, how),
 		w.targetAt(x.unit, m, x.p, f, form, how),
-		w.attainedOf(w.attainmentAt(x.unit, m.ID, x.p), m, form, how),
-		{Picture: w.bullet(f, faces(year), m)},
-		w.change(deltaOf(w.previous(x.unit, m.ID, x.p)), m, form, how),
-	}}
+		w.attainedOf(w.cube.Attainment(x.unit, m.ID, x.p), m, form, how),
+		Cell{Picture: w.bullet(f, faces(year), m)},
+		w.change(deltaOf(w.cube.Previous(x.unit, m.ID, x.p)), m, form, how))}
 	if x.p.Grain() < period.Annual {
 		row.Cells = append(row.Cells, w.change(deltaOf(year), m, form, how))
 	}

@@ -18,7 +18,7 @@ func (w *writer) provenance(unit string, p period.Period, r *report.Report) (fac
 		}
 	}
 	if r == nil {
-		facts = append(facts, Fact{Label: l.T("provenance.file"), Values: []Link{{Text: l.T("state.no_report_long", "period", l.Period(w.cal, p))}}})
+		facts = append(facts, Fact{Label: l.T("provenance.file"), Values: []Link{{Text: l.T("state.no_report_long", "period", w.voice.Period(p))}}})
 		return append(facts, w.readFrom(unit, p)...)
 	}
 	add("report.author", w.person(r.Head.Author))

@@ -66,7 +66,7 @@ func (w *writer) restatement(r cube.Restatement, id string) Block {
 	if r.Target {
 		of = "restatement.of_target"
 	}
-	title := l.T("restatements_page.entry", "metric", w.metricName(m), "period", l.Period(w.cal, r.Period))
+	title := l.T("restatements_page.entry", "metric", w.metricName(m), "period", w.voice.Period(r.Period))
 	return Block{ID: id, Title: title, Named: true, Class: "restatement", Lang: w.foreign(r.Report.Lang), Tags: f.tags(l.T(of)), Facts: f.list}
 }
 

@@ -91,7 +91,7 @@ func (w *writer) unitView(heading string) UnitView {
 
 // now says which period a page opens on, and whether it is complete.
 func (w *writer) now(unit string, p period.Period) string {
-	name := w.l.Period(w.cal, p)
+	name := w.voice.Period(p)
 	if m := w.tell.Head(unit, p); m != nil && w.at(unit, m.ID, p).Complete {
 		return w.l.T("home.now", "period", name)
 	}
@@ -185,13 +185,13 @@ func (w *writer) grid(unit string, m *report.Metric, g period.Grain) Table {
 		return t
 	}
 	for q := range w.cal.Parts(years[0], g) {
-		t.Columns = append(t.Columns, Column{Text: w.l.PeriodShort(w.cal, q), Class: "num"})
+		t.Columns = append(t.Columns, Column{Text: w.voice.PeriodShort(q), Class: "num"})
 	}
 	t.Columns = append(t.Columns, Column{Text: w.l.T("grain.annual"), Class: "num year"})
 	plan := false
 	for i := len(years) - 1; i >= 0; i-- {
 		y := years[i]
-		row := Row{Head: Cell{Text: w.l.PeriodShort(w.cal, y), Href: w.toPeriod(unit, y)}}
+		row := Row{Head: Cell{Text: w.voice.PeriodShort(y), Href: w.toPeriod(unit, y)}}
 		for q := range w.cal.Parts(y, g) {
 			row.Cells = append(row.Cells, w.gridCell(unit, m, q, form))
 		}
@@ -228,7 +228,7 @@ func (w *writer) gridFormat(unit string, m *report.Metric, g period.Grain) local
 	var top num.Num
 	for _, p := range w.cube.Periods(unit) {
 		if p.Grain() == g {
-			top = narrative.Biggest(top, w.cube.Figure(unit, m.ID, p).Actual)
+			top = narrative.Biggest(top, w.cube.Actual(unit, m.ID, p))
 		}
 	}
 	return w.format(m, top)
@@ -255,7 +255,7 @@ func (w *writer) gridCell(unit string, m *report.Metric, p period.Period, form l
 	if !f.Complete {
 		c.Marks = w.marks(f, m, p)
 	}
-	if a := w.attainmentAt(unit, m.ID, p); a.Known {
+	if a := w.cube.Attainment(unit, m.ID, p); a.Known {
 		var word string
 		c.Class, word = tone(a.Met)
 		c.Tone = w.l.T("favour." + word)
@@ -280,7 +280,7 @@ func (w *writer) shortIndex(unit string) Table {
 				state = s
 			}
 		}
-		t.Groups[0].Rows = append(t.Groups[0].Rows, Row{Head: Cell{Text: w.l.Period(w.cal, p), Href: w.toPeriod(unit, p)}, Cells: []Cell{{Text: state, Class: "text"}}})
+		t.Groups[0].Rows = append(t.Groups[0].Rows, Row{Head: Cell{Text: w.voice.Period(p), Href: w.toPeriod(unit, p)}, Cells: []Cell{{Text: state, Class: "text"}}})
 	}
 	return t
 }

@@ -20,7 +20,7 @@ func (w *writer) worstNews(p period.Period) Table {
 	var list []miss
 	for _, u := range w.archive.Units {
 		for _, m := range w.metrics {
-			a := w.attainmentAt(u.ID, m.ID, p)
+			a := w.cube.Attainment(u.ID, m.ID, p)
 			if !m.Core || !a.Known || a.Met {
 				continue
 			}
@@ -28,7 +28,7 @@ func (w *writer) worstNews(p period.Period) Table {
 			row := Row{Head: Cell{Text: w.unitName(u.ID), Href: w.toPeriod(u.ID, p)}, Cells: []Cell{
 				{Text: w.metricName(m), Small: w.l.Unit(form), Class: "text"}, w.actual(f, m, p, form, how), w.target(f, m, form, how),
 				w.attainedOf(a, m, form, how), {Picture: w.bullet(f, num.Num{}, m)},
-				w.change(deltaOf(w.yearAgo(u.ID, m.ID, p)), m, form, how)}}
+				w.change(deltaOf(w.cube.YearAgo(u.ID, m.ID, p)), m, form, how)}}
 			list = append(list, miss{u.ID, w.tell.Short(m, a), row})
 		}
 	}
@@ -57,7 +57,7 @@ func (w *writer) allMet(p period.Period) bool {
 			if !m.Core || m.Direction == report.Neutral || !w.at(u.ID, m.ID, p).Target.Present() {
 				continue
 			}
-			if a := w.attainmentAt(u.ID, m.ID, p); !a.Known || !a.Met {
+			if a := w.cube.Attainment(u.ID, m.ID, p); !a.Known || !a.Met {
 				return false
 			}
 			met = true

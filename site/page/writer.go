@@ -18,11 +18,21 @@ type writer struct {
 	voice *narrative.Voice // speaks the page's language
 	ref   Ref
 	own   string // the address of its page without the language's folder
-	known map[key]*measure
+
+	near      [8]link  // the last links to periods
+	toMetrics []string // links to the metrics, each once it is asked for
+	shownAt   spot     // where shownHere is shown: the last that was asked for
+	shownHere []*report.Metric
+}
+
+// A link is that to the page of a period; "" if there is none.
+type link struct {
+	spot
+	href string
 }
 
 func (b *Book) writer(r Ref) *writer {
-	w := &writer{Book: b, l: b.langs[0], voice: b.voices[0], ref: r, own: b.address(bare(r, b.tags[0])), known: map[key]*measure{}}
+	w := &writer{Book: b, l: b.langs[0], voice: b.voices[0], ref: r, own: b.address(bare(r, b.tags[0]))}
 	for i, l := range b.langs {
 		if l.Tag == r.Lang {
 			w.l, w.voice = l, b.voices[i]
@@ -48,17 +58,6 @@ func (w *writer) unitName(id string) string { return w.voice.UnitName(id) }
 
 // metricName names a metric.
 func (w *writer) metricName(m *report.Metric) string { return w.voice.MetricName(m) }
-
-// group names a metric's group.
-func (w *writer) group(m *report.Metric) string {
-	switch key := "metric_group." + m.Group; {
-	case m.Group == "":
-		return w.l.T("metric_group.rest")
-	case w.l.Has(key):
-		return w.l.T(key)
-	}
-	return m.Group
-}
 
 // person names whom a report names by id.
 func (w *writer) person(id string) string {
@@ -90,7 +89,7 @@ func (w *writer) title(r Ref) string {
 	case Unit:
 		return w.unitName(r.Unit)
 	case Period:
-		p := w.l.Period(w.cal, r.Period)
+		p := w.voice.Period(r.Period)
 		if r.Unit == report.Root {
 			return p
 		}

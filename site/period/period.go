@@ -121,14 +121,36 @@ func Date(y int, m time.Month, d int) Day {
 // DayOf returns the Day that t falls on in t's own location.
 func DayOf(t time.Time) Day { return Date(t.Date()) }
 
-// Date returns the civil date of d.
-func (d Day) Date() (year int, month time.Month, day int) { return d.Time().Date() }
+// Date returns the civil date of d: the way back of [Date].
+func (d Day) Date() (year int, month time.Month, day int) {
+	n := int(d) + 719468 // days from 1 March of the year 0
+	era := floor(n, 146097)
+	of := uint32(n - 146097*era) // of its 400 years
+	y := (of - of/1460 + of/36524 - of/146096) / 365
+	of -= 365*y + y/4 - y/100 // of its year
+	m := (5*of + 2) / 153     // from March
+	year, month, day = 400*era+int(y), time.Month(m+3), int(of-(153*m+2)/5+1)
+	if m >= 10 {
+		year, month = year+1, month-12
+	}
+	return year, month, day
+}
+
+// firstOf is the first day of the month with a number, which is 12 for each year
+// and 0 for January of the year 0.
+func firstOf(month int) Day {
+	n := uint32(month - 2 + 12*400*25) // from a March in the past: nothing is below zero
+	y := n / 12
+	return Day(365*y+y/4-y/100+y/400+(153*(n-12*y)+2)/5) - 719468 - 146097*25
+}
 
 // Time is midnight of d in UTC.
 func (d Day) Time() time.Time { return time.Unix(int64(d)*86400, 0).UTC() }
 
 // Weekday tells which day of the week d is.
-func (d Day) Weekday() time.Weekday { return d.Time().Weekday() }
+func (d Day) Weekday() time.Weekday {
+	return time.Weekday(int(d-monday)-7*floor(int(d-monday), 7)+1) % 7
+}
 
 // String returns d as in 2026-03-31.
 func (d Day) String() string { return d.Time().Format(time.DateOnly) }
@@ -184,7 +206,7 @@ func (c Calendar) Span(p Period) Span {
 		sm, sy = c.shift()
 	}
 	m := (int(p.n)-sy*k)*(12/k) + sm
-	return Span{Date(0, time.Month(m+1), 1), Date(0, time.Month(m+12/k+1), 1)}
+	return Span{firstOf(m), firstOf(m + 12/k)}
 }
 
 // In returns the period of grain g that holds the whole of p, if one does. A

@@ -2,6 +2,7 @@ package period_test
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"testing"
 	"time"
@@ -392,6 +393,16 @@ func TestDateIsTheLibrarys(t *testing.T) {
 		if got := period.Date(at.Date()); got != d {
 			t.Fatalf("%s is %d, want %d", at.Format(time.DateOnly), got, d)
 		}
+		isTheLibrarys(t, d)
+		if at.Day() == 1 {
+			s := period.Calendar{}.Span(period.Calendar{}.Of(period.Monthly, d))
+			if s.First.Time() != at || s.End.Time() != at.AddDate(0, 1, 0) {
+				t.Fatalf("the month of %s is %v", at.Format(time.DateOnly), s)
+			}
+		}
+	}
+	for d := int64(math.MinInt32); d <= math.MaxInt32; d += 1_234_567 {
+		isTheLibrarys(t, period.Day(d))
 	}
 	for y := -5; y < 2100; y += 7 {
 		for m := time.Month(-30); m < 45; m++ {
@@ -401,5 +412,14 @@ func TestDateIsTheLibrarys(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// isTheLibrarys: a day's date and weekday are the library's.
+func isTheLibrarys(t *testing.T, d period.Day) {
+	t.Helper()
+	y, m, n := d.Date()
+	if wy, wm, wn := d.Time().Date(); y != wy || m != wm || n != wn || d.Weekday() != d.Time().Weekday() {
+		t.Fatalf("day %d is %d-%d-%d, a %v, want %d-%d-%d, a %v", d, y, m, n, d.Weekday(), wy, wm, wn, d.Time().Weekday())
 	}
 }

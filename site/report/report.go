@@ -26,7 +26,16 @@ type Text map[string]string
 // In returns the text in a language: its own, else the one for all, else that
 // of the first of the fallbacks that has one, else "".
 func (t Text) In(lang string, fallbacks ...string) string {
-	for _, l := range append([]string{lang, ""}, fallbacks...) {
+	if len(t) == 0 {
+		return ""
+	}
+	if s, ok := t[lang]; ok {
+		return s
+	}
+	if s, ok := t[""]; ok {
+		return s
+	}
+	for _, l := range fallbacks {
 		if s, ok := t[l]; ok {
 			return s
 		}

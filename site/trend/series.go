@@ -1,6 +1,7 @@
 package trend
 
 import (
+	"math"
 	"slices"
 
 	"almanac/site/num"
@@ -18,7 +19,8 @@ type Step struct {
 type Series struct {
 	steps  []Step
 	limits Limits
-	first  int // the first step with a value; −1: none
+	moved  []int8 // the direction of each step
+	first  int    // the first step with a value; −1: none
 	most   num.Num
 	least  num.Num
 	count  []int // values up to and with each step
@@ -29,10 +31,16 @@ type Series struct {
 // New reads a series with the limits of its bands.
 func New(steps []Step, limits Limits) *Series {
 	n := len(steps)
-	s := &Series{steps: steps, limits: limits, first: -1, count: make([]int, n), above: make([]int, n), below: make([]int, n)}
+	s := &Series{steps: steps, limits: limits, first: -1, moved: make([]int8, n), count: make([]int, n), above: make([]int, n), below: make([]int, n)}
 	var high, low []int // steps that nothing since has reached, the last on top
 	for i, st := range steps {
-		s.above[i], s.below[i] = -1, -1
+		s.above[i], s.below[i], s.moved[i] = -1, -1, unknown
+		if m := st.Move; m.Present() {
+			s.moved[i] = 0
+			if limits.Band(m) != Flat {
+				s.moved[i] = int8(m.Sign())
+			}
+		}
 		if i > 0 {
 			s.count[i] = s.count[i-1]
 		}
@@ -82,15 +90,14 @@ func (s *Series) Count(i int) int { return s.count[i] }
 // Direction is +1, −1 or 0 for a step that rose, fell or stayed within the
 // flat band; not known where it cannot be compared.
 func (s *Series) Direction(i int) (sign int, known bool) {
-	if i < 0 || i >= len(s.steps) || !s.steps[i].Move.Present() {
+	if i < 0 || i >= len(s.steps) || s.moved[i] == unknown {
 		return 0, false
 	}
-	m := s.steps[i].Move
-	if s.limits.Band(m) == Flat {
-		return 0, true
-	}
-	return m.Sign(), true
+	return int(s.moved[i]), true
 }
+
+// unknown is the direction of a step that cannot be compared.
+const unknown = 2
 
 // whole reports whether no step from i to j lacks a value.
 func (s *Series) whole(i, j int) bool { return s.count[j]-s.count[i] == j-i }
@@ -105,19 +112,48 @@ func (s *Series) Usual(i int) (usual, ok bool) {
 	if i < usualMoves || i >= len(s.steps) || !s.steps[i].Move.Present() {
 		return false, false
 	}
-	moves := make([]num.Num, 0, usualMoves)
-	for _, st := range s.steps[i-usualMoves : i] {
-		if !st.Move.Present() {
+	move, before := s.steps[i].Move, s.steps[i-usualMoves:i]
+	for k := range before {
+		if !before[k].Move.Present() {
 			return false, false
 		}
-		moves = append(moves, st.Move)
+	}
+	if usual, ok := nearlyUsual(move, before); ok {
+		return usual, true
+	}
+	moves := make([]num.Num, 0, usualMoves)
+	for k := range before {
+		moves = append(moves, before[k].Move)
 	}
 	middle := median(moves)
 	for k := range moves {
 		moves[k] = moves[k].Sub(middle).Abs()
 	}
 	spread := median(moves).Mul(num.Dec(14826, 4))
-	return s.steps[i].Move.Abs().Cmp(spread) < 0, true
+	return move.Abs().Cmp(spread) < 0, true
+}
+
+// nearlyUsual is Usual in floating point, where that can tell for certain. Every
+// number is off by less than 2^-52 of the greatest at each of a handful of
+// operations; where the two sides are nearer to each other than 2^-40 of it,
+// exact arithmetic decides.
+func nearlyUsual(move num.Num, before []Step) (usual, ok bool) {
+	const margin = 1.0 / (1 << 40)
+	var room [usualMoves]float64
+	list, most := room[:len(before)], math.Abs(move.Float())
+	for k := range before {
+		list[k] = before[k].Move.Float()
+		most = max(most, math.Abs(list[k]))
+	}
+	slices.Sort(list)
+	middle := (list[len(list)/2-1] + list[len(list)/2]) / 2
+	for k := range list {
+		list[k] = math.Abs(list[k] - middle)
+	}
+	slices.Sort(list)
+	spread := 1.4826 * (list[len(list)/2-1] + list[len(list)/2]) / 2
+	gap := spread - math.Abs(move.Float())
+	return gap > 0, most > 1e-300 && math.Abs(gap) > margin*most
 }
 
 // median is the middle of an even number of values, which it sorts.
