@@ -210,12 +210,10 @@ type BulletOptions struct {
 	// Bands are up to 4 rising attainments that divide the ground into
 	// qualitative bands: 0.8, 0.95, 1.05. They need a target above zero.
 	Bands       []float64
-	LowerBetter bool    // attainment is target / actual; the bands run the other way
-	Partial     bool    // as in Point
-	Scale       Scale   // shared by the bullets of one table; zero: its own
-	Label       string  // aria-label; empty: hidden from assistive technology, as the table says it
-	Width       float64 // px; 0 means 132
-	Height      float64 // px; 0 means 20
+	LowerBetter bool   // attainment is target / actual; the bands run the other way
+	Partial     bool   // as in Point
+	Scale       Scale  // shared by the bullets of one table; zero: its own
+	Label       string // aria-label; empty: hidden from assistive technology, as the table says it
 }
 
 // SparkOptions say what [Spark] draws.
@@ -225,8 +223,6 @@ type SparkOptions struct {
 	Recent   int     // how many of the last are dark; 0 means 12
 	Extremes bool    // dots at the least and the greatest of the recent values
 	Label    string  // as in BulletOptions
-	Width    float64 // px; 0 means 116
-	Height   float64 // px; 0 means 26
 }
 
 // BarOptions say what [Bar] draws.
@@ -234,7 +230,5 @@ type BarOptions struct {
 	Value  Value
 	Scale  Scale // of the whole column of cells; zero: the value fills the cell
 	Effect Effect
-	Label  string  // as in BulletOptions
-	Width  float64 // px; 0 means 84
-	Height float64 // px; 0 means 14
+	Label  string // as in BulletOptions
 }

@@ -26,18 +26,18 @@ func all(t *testing.T, ps []Point, tick func(float64) string) {
 		o.Deltas = append(o.Deltas, Delta{p.Name, p.Actual, p.Label, Effect(i % 4)})
 		o.Start, o.End = Total{p.Name, p.Prior, p.Label}, Total{p.Note, p.Target, p.Label}
 		for _, lower := range []bool{false, true} {
-			svg := Bullet(BulletOptions{Actual: p.Actual, Target: p.Target, Prior: p.Prior, LowerBetter: lower, Label: p.Label,
+			svg := pic(Bullet, BulletOptions{Actual: p.Actual, Target: p.Target, Prior: p.Prior, LowerBetter: lower, Label: p.Label,
 				Bands: []float64{0.5, 0.8, 0.95, 1.05, 1.2}, Partial: p.Partial})
 			if svg != "" {
 				parse(t, svg)
 			}
 		}
-		parse(t, Bar(BarOptions{Value: p.Actual, Scale: Scale{Lo: p.Prior.V}, Label: p.Name}))
+		parse(t, pic(Bar, BarOptions{Value: p.Actual, Scale: Scale{Lo: p.Prior.V}, Label: p.Name}))
 	}
-	parse(t, Bridge(o))
+	parse(t, pic(Bridge, o))
 	o.Narrow = true
-	parse(t, Bridge(o))
-	parse(t, Spark(SparkOptions{Values: vs, Extremes: true, Label: "x"}))
+	parse(t, pic(Bridge, o))
+	parse(t, pic(Spark, SparkOptions{Values: vs, Extremes: true, Label: "x"}))
 }
 
 func TestHard(t *testing.T) {
@@ -146,7 +146,7 @@ func BenchmarkSeries(b *testing.B) {
 			b.ReportAllocs()
 			n := 0
 			for b.Loop() {
-				n = len(Series(SeriesOptions{ID: "s", Title: "Sales by month", Desc: "Columns.", Points: ps, Narrow: narrow}))
+				n = len(pic(Series, SeriesOptions{ID: "s", Title: "Sales by month", Desc: "Columns.", Points: ps, Narrow: narrow}))
 			}
 			b.ReportMetric(float64(n), "bytes")
 		})
@@ -160,7 +160,7 @@ func BenchmarkSeries(b *testing.B) {
 		}
 		tick := func(v float64) string { return fmt.Sprint(v) }
 		for b.Loop() {
-			Series(SeriesOptions{ID: "s", Title: "Sales by month", Desc: "Line.", Points: ps, Tick: tick})
+			pic(Series, SeriesOptions{ID: "s", Title: "Sales by month", Desc: "Line.", Points: ps, Tick: tick})
 		}
 	})
 }
@@ -172,7 +172,7 @@ func BenchmarkBridge(b *testing.B) {
 			o := fall("Europe", "Pacific", "North America")
 			o.Narrow = narrow
 			for b.Loop() {
-				Bridge(o)
+				pic(Bridge, o)
 			}
 		})
 	}
@@ -186,19 +186,19 @@ func BenchmarkCells(b *testing.B) {
 	b.Run("bullet", func(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
-			Bullet(BulletOptions{Actual: Of(3.4), Target: Of(3.5), Prior: Of(2), Bands: []float64{0.8, 0.95, 1.05}, Label: "98%"})
+			pic(Bullet, BulletOptions{Actual: Of(3.4), Target: Of(3.5), Prior: Of(2), Bands: []float64{0.8, 0.95, 1.05}, Label: "98%"})
 		}
 	})
 	b.Run("spark", func(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
-			Spark(SparkOptions{Values: vs, Label: "24 months"})
+			pic(Spark, SparkOptions{Values: vs, Label: "24 months"})
 		}
 	})
 	b.Run("bar", func(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
-			Bar(BarOptions{Value: Of(3), Scale: Scale{Hi: 10}})
+			pic(Bar, BarOptions{Value: Of(3), Scale: Scale{Hi: 10}})
 		}
 	})
 }
