@@ -63,7 +63,7 @@ type word struct {
 // words lays out the words at a width.
 func (s *series) wordsAt(width float64) *series {
 	t := *s
-	t.b, t.words = nil, []word{}
+	t.b, t.words = nil, make([]word, 0, 3*len(s.points)+8)
 	t.w = width
 	part := width / s.w
 	t.frame.x0, t.frame.x1 = 0, width
@@ -109,8 +109,8 @@ const yearGap = 4 // px from the stroke to the year
 
 // drawWords writes the words of all widths, each once where it is the same.
 func (s *series) drawWords() {
-	var all []word
 	widths := s.widths()
+	all := make([]word, 0, 4*len(s.points)+16)
 	for k := len(widths) - 1; k >= 0; k-- {
 		t := s.wordsAt(widths[k])
 		at := uint8(1) << k
@@ -268,7 +268,8 @@ func (s *series) drawColumns() {
 		s.drawStrokes("pycol", s.light[n:])
 	}
 	s.drawForecastColumns()
-	var whole, thin, part []rect
+	whole := make([]rect, 0, len(s.points))
+	var thin, part []rect
 	for i := range s.points {
 		p := &s.points[i]
 		if !p.Actual.ok() {

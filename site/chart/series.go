@@ -133,6 +133,7 @@ func (s *series) lay() {
 	s.setScale()
 	s.setFrame()
 	s.cap = make([]float64, len(s.points))
+	s.heavy, s.light = make([]rect, 0, 3*len(s.points)), make([]rect, 0, len(s.points))
 	for i := range s.cap {
 		s.cap[i] = s.y(max(s.scale.Lo, 0))
 	}

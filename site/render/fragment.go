@@ -74,12 +74,12 @@ func (o *out) sentence(s *page.Sentence, class string) {
 }
 
 // figure draws a chart with its title, sentence and table.
-func (o *out) figure(c page.Chart) {
+func (o *out) figure(c *page.Chart) {
 	o.raw("<figure><figcaption>")
 	o.el("b", "", c.Title)
-	o.legend(&c)
+	o.legend(c)
 	o.raw("</figcaption>")
-	o.chart(&c)
+	o.chart(c)
 	for i := range c.Said {
 		o.sentence(&c.Said[i], "said")
 	}

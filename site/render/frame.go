@@ -3,7 +3,7 @@ package render
 import "almanac/site/page"
 
 // meta draws what all pages say of themselves to programs.
-func (o *out) meta(f page.Frame) {
+func (o *out) meta(f *page.Frame) {
 	o.raw("<title>")
 	o.text(f.Title)
 	o.raw("</title>\n")
@@ -23,7 +23,7 @@ func (o *out) meta(f page.Frame) {
 }
 
 // banner draws the links that stand above every page.
-func (o *out) banner(f page.Frame) {
+func (o *out) banner(f *page.Frame) {
 	o.raw(`<a class="skip" href="#main">`)
 	o.text(f.T("nav.skip"))
 	o.raw("</a>\n<header class=\"top\">\n<a class=\"home\" href=\"")
@@ -50,7 +50,7 @@ func (o *out) nav(class, label string, list []page.Link) {
 }
 
 // side draws the trees beside a page, which unfold where it is narrow.
-func (o *out) side(f page.Frame) {
+func (o *out) side(f *page.Frame) {
 	if len(f.Tree) == 0 {
 		return
 	}
@@ -64,7 +64,7 @@ func (o *out) side(f page.Frame) {
 }
 
 // crumbs draws the way to a page.
-func (o *out) crumbs(f page.Frame) {
+func (o *out) crumbs(f *page.Frame) {
 	if len(f.Crumbs) > 0 {
 		o.nav("crumbs", f.T("nav.breadcrumbs"), f.Crumbs)
 		o.raw("\n")
@@ -73,7 +73,7 @@ func (o *out) crumbs(f page.Frame) {
 
 // heading draws the title of a page with what stands above it, its states, and
 // the way to its neighbours.
-func (o *out) heading(f page.Frame) {
+func (o *out) heading(f *page.Frame) {
 	o.raw("<header class=\"head\">\n")
 	o.el("p", "kicker", f.Kicker)
 	o.raw("<h1>")
@@ -91,7 +91,7 @@ func (o *out) heading(f page.Frame) {
 }
 
 // foot draws what stands below every page.
-func (o *out) foot(f page.Frame) {
+func (o *out) foot(f *page.Frame) {
 	o.raw(`<footer class="foot"><p>`)
 	o.text(f.Site)
 	o.raw(" · ")
@@ -125,7 +125,7 @@ func (o *out) sections(list []page.Section) {
 // figures draws charts with their tables.
 func (o *out) figures(list []page.Chart) {
 	for i := range list {
-		o.figure(list[i])
+		o.figure(&list[i])
 	}
 }
 

@@ -59,8 +59,8 @@ func (p *press) funcs() template.FuncMap {
 		"links": fragment(p, (*out).links), "tree": fragment(p, (*out).tree), "message": fragment(p, (*out).message),
 		"table": fragment(p, (*out).table), "figure": fragment(p, (*out).figure), "figures": fragment(p, (*out).figures),
 		"sections": fragment(p, (*out).sections), "lines": fragment(p, (*out).lines), "blocks": fragment(p, (*out).blocks),
-		"prose": fragment(p, (*out).prose), "report": func(t *page.Prose, f page.Frame) template.HTML {
-			return p.write(func() { p.out.report(t, &f) })
+		"prose": fragment(p, (*out).prose), "report": func(t *page.Prose, f *page.Frame) template.HTML {
+			return p.write(func() { p.out.report(t, f) })
 		},
 		"how": fragment(p, (*out).hows), "facts": fragment(p, (*out).facts),
 	}

@@ -9,7 +9,7 @@ import (
 )
 
 // table draws a table; nothing if it has no rows.
-func (o *out) table(t page.Table) { o.sheet(&t, false) }
+func (o *out) table(t *page.Table) { o.sheet(t, false) }
 
 // sheet draws a table; nothing if it has no rows. A link is said once in a row,
 // and in a lean table, which unfolds under its chart, there is one a row.
