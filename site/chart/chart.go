@@ -70,12 +70,13 @@ type SeriesOptions struct {
 	Points []Point
 	Form   Form
 	Steps  bool // targets as one stepped line, not as a mark at each point
-	Narrow bool // for a screen of 320–560 px: fewer labels, larger text
-	// Tick is the text of a value on the axis. Nil: columns have no axis (their
-	// labels say more), lines have grid lines without text.
+	Narrow bool // lines for a screen of 320–560 px: fewer labels, larger text
+	// Tick is the text of a value on the axis of lines. Nil: grid lines without
+	// text. Columns have no axis: their labels say more.
 	Tick  func(v float64) string
 	Scale Scale
-	// Size in px; 0 means 640 × 240, narrow 360 × 235.
+	// Size in px; 0 means 640 × 240, narrow 360 × 235. Columns fit any width;
+	// one above 640 gives them words for wide places too.
 	Width, Height float64
 }
 

@@ -60,31 +60,33 @@ type word struct {
 	at                 uint8   // the widths at which it stands: bits, that of the least first
 }
 
-// words lays out the words at a width.
-func (s *series) wordsAt(width float64) *series {
-	t := *s
-	t.b, t.words = nil, make([]word, 0, 3*len(s.points)+8)
-	t.w = width
+// wordsAt lays out the words at a width in t, which may hold those of another.
+func (s *series) wordsAt(width float64, t *series) {
+	words, top, heavy, light := t.words[:0], t.cap[:0], t.heavy[:0], t.light[:0]
+	if words == nil {
+		words = make([]word, 0, 3*len(s.points)+8)
+		heavy = make([]rect, 0, len(s.heavy)+2*len(s.points)+8)
+	}
+	*t = *s
+	t.b, t.words, t.w = nil, words, width
 	part := width / s.w
 	t.frame.x0, t.frame.x1 = 0, width
 	t.step, t.slot = s.step*part, s.slot*part
-	t.cap = append([]float64(nil), s.cap...)
-	t.heavy, t.light = narrowed(s.heavy, part), narrowed(s.light, part)
+	t.cap = append(top, s.cap...)
+	t.heavy, t.light = narrowed(heavy, s.heavy, part), narrowed(light, s.light, part)
 	t.drawLabels()
 	t.drawNoteTexts()
 	t.drawNameTexts()
 	t.drawYearNames()
-	return &t
 }
 
-// narrowed are boxes in a picture a part as wide.
-func narrowed(list []rect, part float64) []rect {
-	out := make([]rect, len(list), len(list)+32)
-	for i, r := range list {
+// narrowed adds boxes as they are in a picture a part as wide.
+func narrowed(to, list []rect, part float64) []rect {
+	for _, r := range list {
 		r.x0, r.x1 = r.x0*part, r.x1*part
-		out[i] = r
+		to = append(to, r)
 	}
-	return out
+	return to
 }
 
 // drawYearNames writes each year where it begins, if there is room.
@@ -111,20 +113,23 @@ const yearGap = 4 // px from the stroke to the year
 func (s *series) drawWords() {
 	widths := s.widths()
 	all := make([]word, 0, 4*len(s.points)+16)
+	tops := make([]float64, len(s.points)) // of what is drawn, labels of the middle width included
+	var t series
 	for k := len(widths) - 1; k >= 0; k-- {
-		t := s.wordsAt(widths[k])
+		s.wordsAt(widths[k], &t)
 		at := uint8(1) << k
-		if k == 1 && len(widths) == 2 {
-			at |= 4
-			s.cap = t.cap
-		} else if k == 1 {
-			s.cap = t.cap
+		if k == 1 {
+			copy(tops, t.cap)
+			if len(widths) == 2 {
+				at |= 4
+			}
 		}
 		for i := range t.words {
 			t.words[i].at = at
 			all = add(all, &t.words[i])
 		}
 	}
+	s.cap = tops
 	for _, group := range [...]string{"lead", "val", "note", "ax", "yr"} {
 		s.drawGroup(all, group)
 	}

@@ -110,11 +110,19 @@ func (c *canvas) num(v float64) {
 		c.b = append(c.b, '-')
 		t = -t
 	}
-	if t >= 10 || t == 0 {
-		c.b = strconv.AppendInt(c.b, t/10, 10)
+	whole, rest := t/10, byte(t%10)
+	switch {
+	case whole >= 1000:
+		c.b = strconv.AppendInt(c.b, whole, 10)
+	case whole >= 100:
+		c.b = append(c.b, byte('0'+whole/100), byte('0'+whole/10%10), byte('0'+whole%10))
+	case whole >= 10:
+		c.b = append(c.b, byte('0'+whole/10), byte('0'+whole%10))
+	case whole > 0 || rest == 0:
+		c.b = append(c.b, byte('0'+whole))
 	}
-	if t%10 != 0 {
-		c.b = append(c.b, '.', byte('0'+t%10))
+	if rest != 0 {
+		c.b = append(c.b, '.', '0'+rest)
 	}
 }
 

@@ -140,15 +140,14 @@ func FuzzCharts(f *testing.F) {
 }
 
 func BenchmarkSeries(b *testing.B) {
-	ps := year()
-	for _, narrow := range []bool{false, true} {
-		b.Run(fmt.Sprint("narrow=", narrow), func(b *testing.B) {
+	ps, buf := year(), make([]byte, 0, 1<<14)
+	for _, width := range []float64{0, 1060} {
+		b.Run(fmt.Sprint("columns, width=", width), func(b *testing.B) {
 			b.ReportAllocs()
-			n := 0
 			for b.Loop() {
-				n = len(pic(Series, SeriesOptions{ID: "s", Title: "Sales by month", Desc: "Columns.", Points: ps, Narrow: narrow}))
+				buf = Series(buf[:0], SeriesOptions{ID: "s", Title: "Sales by month", Desc: "Columns.", Points: ps, Width: width})
 			}
-			b.ReportMetric(float64(n), "bytes")
+			b.ReportMetric(float64(len(buf)), "bytes")
 		})
 	}
 	b.Run("line60", func(b *testing.B) {
@@ -160,7 +159,7 @@ func BenchmarkSeries(b *testing.B) {
 		}
 		tick := func(v float64) string { return fmt.Sprint(v) }
 		for b.Loop() {
-			pic(Series, SeriesOptions{ID: "s", Title: "Sales by month", Desc: "Line.", Points: ps, Tick: tick})
+			buf = Series(buf[:0], SeriesOptions{ID: "s", Title: "Sales by month", Desc: "Line.", Points: ps, Tick: tick})
 		}
 	})
 }
@@ -171,34 +170,35 @@ func BenchmarkBridge(b *testing.B) {
 			b.ReportAllocs()
 			o := fall("Europe", "Pacific", "North America")
 			o.Narrow = narrow
+			buf := make([]byte, 0, 1<<14)
 			for b.Loop() {
-				pic(Bridge, o)
+				buf = Bridge(buf[:0], o)
 			}
 		})
 	}
 }
 
 func BenchmarkCells(b *testing.B) {
-	vs := make([]Value, 24)
+	vs, buf := make([]Value, 24), make([]byte, 0, 1<<10)
 	for i := range vs {
 		vs[i] = Of(float64(i * 7 % 11))
 	}
 	b.Run("bullet", func(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
-			pic(Bullet, BulletOptions{Actual: Of(3.4), Target: Of(3.5), Prior: Of(2), Bands: []float64{0.8, 0.95, 1.05}, Label: "98%"})
+			buf = Bullet(buf[:0], BulletOptions{Actual: Of(3.4), Target: Of(3.5), Prior: Of(2), Bands: []float64{0.8, 0.95, 1.05}, Label: "98%"})
 		}
 	})
 	b.Run("spark", func(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
-			pic(Spark, SparkOptions{Values: vs, Label: "24 months"})
+			buf = Spark(buf[:0], SparkOptions{Values: vs, Label: "24 months"})
 		}
 	})
 	b.Run("bar", func(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
-			pic(Bar, BarOptions{Value: Of(3), Scale: Scale{Hi: 10}})
+			buf = Bar(buf[:0], BarOptions{Value: Of(3), Scale: Scale{Hi: 10}})
 		}
 	})
 }

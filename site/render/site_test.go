@@ -284,6 +284,19 @@ func BenchmarkPeriodPage(b *testing.B) {
 	var _ page.Page = p
 }
 
+func BenchmarkTable(b *testing.B) {
+	book, r := book(b, archive(b)), renderer(b)
+	ref, _ := book.Find("east/2025-Q4.html")
+	t := book.Page(ref).View.(*page.PeriodView).Panorama
+	draw := r.Fragment()
+	b.ReportAllocs()
+	n := 0
+	for b.Loop() {
+		n = draw(&t)
+	}
+	b.ReportMetric(float64(n), "bytes")
+}
+
 type counter int
 
 func (c *counter) Write(p []byte) (int, error) { *c += counter(len(p)); return len(p), nil }
