@@ -446,7 +446,7 @@ function cell(c, shape, said) {
   const words = [c.text, shape && shape.unit ? '' : c.unit || ''];
   if (c.unit) words.push(...room);
   if (c.note) words.push(element('i', null, ' ' + c.note));
-  const href = said ? '' : c.href, plain = !href && !c.note;
+  const href = said ? '' : c.href, plain = !href && (!c.note || c.class === 'na');
   return [...(plain ? words : [element(href ? 'a' : 'span', {href}, ...words)]),
     ...(c.marks || []).map((m) => element('abbr', {class: 'sign', title: m.title}, m.text)),
     ...(c.unit ? [] : room)];

@@ -365,7 +365,7 @@ func (o *out) number(c *page.Cell, col *column, link, wrap bool) {
 	case link:
 		tag = "a"
 		o.anchor(c.Href)
-	case c.Note != "" || wrap:
+	case c.Note != "" && c.Class != "na" || wrap:
 		tag = "span"
 		o.raw("<span>")
 	}
