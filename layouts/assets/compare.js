@@ -405,32 +405,49 @@ function show(keep) {
 
 /* draw makes the elements of a table as package render writes them. */
 function draw(t) {
-  const shape = shapes(t);
-  const head = element('tr', null, ...t.columns.map(([text, kind]) => element('th', {scope: 'col', class: kind}, text)));
+  const shape = shapes(t), above = lift(t);
+  const head = element('tr', null, ...t.columns.map(([text, kind]) => element('th', {scope: 'col', class: kind === 'num' ? '' : kind}, text)));
   const bodies = t.groups.map((g) => element('tbody', null,
     ...(g.title ? [element('tr', {class: 'group'}, element('th', {scope: 'rowgroup', colspan: t.columns.length}, g.title))] : []),
     ...g.rows.map((r) => row(t, r, shape))));
-  const full = element('table', {class: 'figures beside'}, element('caption', {class: 'vh'}, t.caption), element('thead', null, head), ...bodies);
+  const full = element('table', {class: ['figures beside', ...above].join(' ')}, element('caption', {class: 'vh'}, t.caption), element('thead', null, head), ...bodies);
   return [full, ...t.notes.map((n) => element('p', {class: 'note'}, n))];
+}
+
+/* lift puts the class that all figures of a column have at the table. */
+function lift(t) {
+  const rows = t.groups.flatMap((g) => g.rows);
+  return [{prior: 'prior2', ac: 'ac2'}, {ac: 'ac3'}].flatMap((known, i) => {
+    const cells = rows.map((r) => r.cells[i]).filter((c) => c.class !== 'na');
+    const name = cells.length && cells.every((c) => c.class === cells[0].class) && known[cells[0].class];
+    if (!name) return [];
+    for (const c of cells) c.class = '';
+    return [name];
+  });
 }
 
 function row(t, r, shape) {
   const head = element('th', {scope: 'row'}, element('a', {href: r.head.href}, r.head.text), r.head.small ? ' ' : '', r.head.small ? element('small', null, r.head.small) : '');
   return element('tr', null, head, ...r.cells.map((c, i) => {
-    const [label, kind] = t.columns[i + 1];
-    return element('td', {class: (kind + ' ' + (c.class || '')).trim(), 'data-l': c.text && label}, ...cell(c, kind === 'num' ? shape[i] : null));
+    const kind = t.columns[i + 1][1];
+    const classes = [kind === 'num' ? '' : kind, c.class, arrows[c.arrow]].filter(Boolean).join(' ');
+    return element('td', {class: classes}, ...cell(c, kind === 'num' ? shape[i] : null, linked(r, i)));
   }));
 }
 
-function cell(c, shape) {
+const arrows = {'▲': 'up', '▼': 'dn', '◆': 'eq'};
+
+/* A link is said once in a row. */
+const linked = (r, i) => r.cells[i].class !== 'na' && r.cells.slice(0, i).some((c) => c.href === r.cells[i].href);
+
+function cell(c, shape, said) {
   if (!c.text) return [];
   const room = shape ? pad(c, shape) : []; // signs hang over the room behind bare digits
   const words = [c.text, shape && shape.unit ? '' : c.unit || ''];
   if (c.unit) words.push(...room);
-  if (c.note) words.push(element('span', {class: 'why'}, ' ' + c.note));
-  const plain = !c.href && !c.note;
-  return [c.arrow ? element('span', {class: 'mark', 'aria-hidden': 'true'}, c.arrow) : '',
-    ...(plain ? words : [element(c.href ? 'a' : 'span', {href: c.href}, ...words)]),
+  if (c.note) words.push(element('i', null, ' ' + c.note));
+  const href = said ? '' : c.href, plain = !href && (!c.note || c.class === 'na');
+  return [...(plain ? words : [element(href ? 'a' : 'span', {href}, ...words)]),
     ...(c.marks || []).map((m) => element('abbr', {class: 'sign', title: m.title}, m.text)),
     ...(c.unit ? [] : room)];
 }
@@ -440,15 +457,16 @@ function cell(c, shape) {
 const decimalsIn = (s) => (s.includes('.') ? s.length - s.lastIndexOf('.') - 1 : 0);
 
 function pad(c, {unit, decimals}) {
-  const list = unit ? [element('span', {class: 'u'}, (c.unit || '').replace(/^ /, '\u00a0'))] : [];
+  const list = unit ? [element('u', null, (c.unit || '').replace(/^ /, '\u00a0'))] : [];
   if (c.class === 'na') return list;
   return [...list, (decimals > 0 && !c.text.includes('.') ? '\u2008\u2060' : '') + '\u2007'.repeat(decimals - decimalsIn(c.text))];
 }
 
 function shapes(t) {
   return t.columns.slice(1).map((_, i) => {
-    const cells = t.groups.flatMap((g) => g.rows.map((r) => r.cells[i]));
-    return {decimals: Math.max(...cells.map((c) => decimalsIn(c.text))), unit: cells.some((c) => c.unit && [...c.unit].length <= 3)};
+    const cells = t.groups.flatMap((g) => g.rows.map((r) => r.cells[i])).filter((c) => c.text && (c.class !== 'na' || c.unit));
+    const units = new Set(cells.map((c) => c.unit && [...c.unit].length <= 3 ? c.unit : ''));
+    return {decimals: Math.max(0, ...cells.map((c) => decimalsIn(c.text))), unit: units.size > 1};
   });
 }
 

@@ -1,20 +1,21 @@
 package chart
 
 // Bridge draws a waterfall: from the first total over the deltas to the last.
-func Bridge(o BridgeOptions) string {
-	b := newBridge(o)
-	if b.rows {
-		return b.drawRows()
+func Bridge(b []byte, o BridgeOptions) []byte {
+	x := newBridge(o)
+	x.b = b
+	if x.rows {
+		return x.drawRows()
 	}
-	return b.drawColumns()
+	return x.drawColumns()
 }
 
 // BridgePair draws a bridge wide and narrow; the stylesheet shows one of them.
-func BridgePair(o BridgeOptions) string {
+func BridgePair(b []byte, o BridgeOptions) []byte {
 	o.Narrow = false
-	wide := Bridge(o)
+	b = Bridge(append(b, `<div class="charts compact">`...), o)
 	o.Narrow, o.Width, o.Height = true, 0, 0
-	return pair(" compact", wide, "", Bridge(o))
+	return append(Bridge(b, o), `</div>`...)
 }
 
 // A step is one bar of a bridge, between two values.
@@ -113,7 +114,7 @@ func (b *bridge) start(class string) {
 	b.open(class, b.o.ID, b.o.Title, b.o.Desc, b.o.Narrow)
 }
 
-func (b *bridge) drawColumns() string {
+func (b *bridge) drawColumns() []byte {
 	b.start("bridge columns")
 	slot := b.w / float64(len(b.steps))
 	bottom := b.h - b.size*(0.6+1.2*float64(b.tall))
@@ -195,7 +196,7 @@ func (b *bridge) sheet() sheet {
 	return f
 }
 
-func (b *bridge) drawRows() string {
+func (b *bridge) drawRows() []byte {
 	f := b.sheet()
 	b.h = tenth(f.row*float64(len(b.steps)) + 4)
 	b.start("bridge rows")

@@ -1,27 +1,31 @@
 package chart
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
 // Bullet draws the actual as a bar against the target as a marker across it,
 // the year before as a thin marker, and bands of attainment as the ground. It
 // gives nothing where there is nothing to draw.
-func Bullet(o BulletOptions) string {
+func Bullet(b []byte, o BulletOptions) []byte {
 	if !o.Actual.ok() && !o.Target.ok() {
-		return ""
+		return b
 	}
-	var c canvas
-	c.w, c.h = sized(o.Width, 132, 24), sized(o.Height, 20, 8)
+	c := canvas{b: b}
+	c.w, c.h = 132, 20
 	edges := o.edges()
 	scale := o.scale(edges)
 	x := func(v float64) float64 { return scale.part(v) * c.w }
 	c.openCell("bullet", o.Label)
 	o.drawGround(&c, scale, edges)
 	if v := o.Actual; v.ok() {
-		class := "ac"
+		from, to := x(min(v.V, 0)), x(max(v.V, 0))
 		if o.Partial {
-			class = "ac part"
+			c.rect("ac part", rect{from, c.h * 0.34, to, c.h * 0.66})
+		} else {
+			c.bar("ac", from, to)
 		}
-		c.rect(class, rect{x(min(v.V, 0)), c.h * 0.34, x(max(v.V, 0)), c.h * 0.66})
 	}
 	if scale.Lo < 0 {
 		c.line("zero", tenth(x(0)), 0, tenth(x(0)), c.h)
@@ -33,6 +37,15 @@ func Bullet(o BulletOptions) string {
 		c.marker("plmark", x(o.Target.V), 2, c.h*0.06)
 	}
 	return c.close()
+}
+
+// bar draws a bar from one place to another; how tall it is, is the
+// stylesheet's.
+func (c *canvas) bar(class string, from, to float64) {
+	c.path(class)
+	c.to('M', from, c.h/2)
+	c.across(to)
+	c.pathEnd()
 }
 
 // marker draws an upright stroke inside the picture.
@@ -78,22 +91,21 @@ func (o *BulletOptions) scale(edges []float64) Scale {
 // the target.
 func (o *BulletOptions) drawGround(c *canvas, scale Scale, edges []float64) {
 	x := func(v float64) float64 { return scale.part(v) * c.w }
-	top, bottom := c.h*0.16, c.h*0.84
 	if len(edges) == 0 {
 		if t := o.Target; t.ok() {
-			c.rect("range", rect{x(min(t.V, 0)), top, x(max(t.V, 0)), bottom})
+			c.bar("range", x(min(t.V, 0)), x(max(t.V, 0)))
 		}
 		return
 	}
-	from := x(0)
-	for i := 0; i <= len(edges); i++ {
-		to := c.w
-		if i < len(edges) {
-			to = min(x(edges[i]), c.w)
+	to, zero := c.w, x(0)
+	for i := len(edges); i >= 0 && to > zero; i-- { // each over the end of the one beyond it
+		from := zero
+		if i > 0 {
+			from = min(x(edges[i-1]), c.w)
 		}
-		if to > from {
-			c.rect(o.band(i, len(edges)), rect{from, top, to, bottom})
-			from = to
+		if from < to {
+			c.bar(o.band(i, len(edges)), zero, to)
+			to = from
 		}
 	}
 }
@@ -107,9 +119,9 @@ func (o *BulletOptions) band(i, n int) string {
 }
 
 // Bar draws one value as a bar to the right of zero, or to the left.
-func Bar(o BarOptions) string {
-	var c canvas
-	c.w, c.h = sized(o.Width, 84, 16), sized(o.Height, 14, 6)
+func Bar(b []byte, o BarOptions) []byte {
+	c := canvas{b: b}
+	c.w, c.h = 84, 14
 	scale := o.Scale.sound().hold(o.Value)
 	x := func(v float64) float64 { return scale.part(v) * c.w }
 	c.openCell("bar", o.Label)
@@ -123,12 +135,12 @@ func Bar(o BarOptions) string {
 
 // Spark draws the course of the last values, the earlier of them lighter, with
 // a dot at the last. It has no zero: it shows the shape, not the size.
-func Spark(o SparkOptions) string {
+func Spark(b []byte, o SparkOptions) []byte {
 	s := newSpark(o)
+	s.b = b
 	s.openCell("spark", o.Label)
 	if s.scale.shows(0) && s.scale.Lo < 0 {
-		y := tenth(s.y(0))
-		s.line("zero", 0, y, s.w, y)
+		s.line("zero", 0, s.y(0), s.w, s.y(0))
 	}
 	s.drawLine("py", 0, s.recent)
 	s.drawLine("ac", s.recent, len(s.values)-1)
@@ -136,7 +148,8 @@ func Spark(o SparkOptions) string {
 	return s.close()
 }
 
-// spark is a sparkline under work.
+// spark is a sparkline under work. Its unit is about half a px, such that the
+// values stand at whole ones.
 type spark struct {
 	canvas
 	values []Value
@@ -144,15 +157,20 @@ type spark struct {
 	slots  int
 	recent int // the first dark value
 	marks  bool
-	scale  Scale // without zero, unless the values reach it
+	unit   float64 // of a px
+	step   float64 // from slot to slot
+	scale  Scale   // without zero, unless the values reach it
 }
 
 func newSpark(o SparkOptions) *spark {
 	s := &spark{slots: o.Slots, marks: o.Extremes}
-	s.w, s.h = sized(o.Width, 116, 24), sized(o.Height, 26, 12)
 	if s.slots <= 0 {
 		s.slots = 24
 	}
+	wide := float64(max(s.slots-1, 1))
+	s.step = max(1, math.Round(9*23/wide)) // 9 in the usual number of slots: one digit
+	s.unit = s.step * wide / 108
+	s.w, s.h = math.Round(116*s.unit), math.Round(26*s.unit)
 	s.values = o.Values[max(0, len(o.Values)-s.slots):]
 	s.shift = s.slots - len(s.values)
 	recent := o.Recent
@@ -176,20 +194,22 @@ func (s *spark) x(i int) float64 {
 	if s.slots == 1 {
 		return s.w / 2
 	}
-	return sparkMargin + float64(i+s.shift)*(s.w-2*sparkMargin)/float64(s.slots-1)
+	return math.Round(sparkMargin*s.unit) + float64(i+s.shift)*s.step
 }
 
 func (s *spark) y(v float64) float64 {
 	if s.scale.Hi-s.scale.Lo <= 1e-100 {
-		return s.h / 2
+		return math.Round(s.h / 2)
 	}
-	return s.h - sparkMargin - s.scale.part(v)*(s.h-2*sparkMargin)
+	margin := sparkMargin * s.unit
+	return math.Round(s.h - margin - s.scale.part(v)*(s.h-2*margin))
 }
 
 // drawLine draws the strokes between the values from one to another; a lone
 // value becomes a stroke of no length, which a round cap shows as a dot.
 func (s *spark) drawLine(class string, from, to int) {
 	open, pen := false, false
+	var px, py float64 // where the pen is
 	for i := from; i <= to && i < len(s.values); i++ {
 		if !s.values[i].ok() {
 			pen = false
@@ -200,15 +220,20 @@ func (s *spark) drawLine(class string, from, to int) {
 			open = true
 		}
 		x, y := s.x(i), s.y(s.values[i].V)
-		if pen {
-			s.to('L', x, y)
-			continue
+		switch {
+		case !pen:
+			s.b = append(s.b, 'm')
+			s.num(x - px)
+			s.next(y - py)
+		default:
+			s.next(x - px)
+			s.next(y - py)
 		}
-		s.to('M', x, y)
+		px, py = x, y
+		if !pen && (i == to || i+1 == len(s.values) || !s.values[i+1].ok()) {
+			s.raw("h0")
+		}
 		pen = true
-		if i == to || i+1 == len(s.values) || !s.values[i+1].ok() {
-			s.across(x)
-		}
 	}
 	if open {
 		s.pathEnd()
@@ -238,11 +263,11 @@ func (s *spark) drawDots() {
 	if s.marks && least != most {
 		for _, i := range [...]int{least, most} {
 			if i != last {
-				s.dot("end", s.x(i), s.y(s.values[i].V), 1.8)
+				s.dot("end", s.x(i), s.y(s.values[i].V), 1.8*s.unit)
 			}
 		}
 	}
 	if last == len(s.values)-1 {
-		s.dot("", s.x(last), s.y(s.values[last].V), 2.4)
+		s.dot("", s.x(last), s.y(s.values[last].V), 2.4*s.unit)
 	}
 }

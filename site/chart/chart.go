@@ -70,12 +70,13 @@ type SeriesOptions struct {
 	Points []Point
 	Form   Form
 	Steps  bool // targets as one stepped line, not as a mark at each point
-	Narrow bool // for a screen of 320–560 px: fewer labels, larger text
-	// Tick is the text of a value on the axis. Nil: columns have no axis (their
-	// labels say more), lines have grid lines without text.
+	Narrow bool // lines for a screen of 320–560 px: fewer labels, larger text
+	// Tick is the text of a value on the axis of lines. Nil: grid lines without
+	// text. Columns have no axis: their labels say more.
 	Tick  func(v float64) string
 	Scale Scale
-	// Size in px; 0 means 640 × 240, narrow 360 × 235.
+	// Size in px; 0 means 640 × 240, narrow 360 × 235. Columns fit any width;
+	// one above 640 gives them words for wide places too.
 	Width, Height float64
 }
 
@@ -210,12 +211,10 @@ type BulletOptions struct {
 	// Bands are up to 4 rising attainments that divide the ground into
 	// qualitative bands: 0.8, 0.95, 1.05. They need a target above zero.
 	Bands       []float64
-	LowerBetter bool    // attainment is target / actual; the bands run the other way
-	Partial     bool    // as in Point
-	Scale       Scale   // shared by the bullets of one table; zero: its own
-	Label       string  // aria-label; empty: hidden from assistive technology, as the table says it
-	Width       float64 // px; 0 means 132
-	Height      float64 // px; 0 means 20
+	LowerBetter bool   // attainment is target / actual; the bands run the other way
+	Partial     bool   // as in Point
+	Scale       Scale  // shared by the bullets of one table; zero: its own
+	Label       string // aria-label; empty: hidden from assistive technology, as the table says it
 }
 
 // SparkOptions say what [Spark] draws.
@@ -225,8 +224,6 @@ type SparkOptions struct {
 	Recent   int     // how many of the last are dark; 0 means 12
 	Extremes bool    // dots at the least and the greatest of the recent values
 	Label    string  // as in BulletOptions
-	Width    float64 // px; 0 means 116
-	Height   float64 // px; 0 means 26
 }
 
 // BarOptions say what [Bar] draws.
@@ -234,7 +231,5 @@ type BarOptions struct {
 	Value  Value
 	Scale  Scale // of the whole column of cells; zero: the value fills the cell
 	Effect Effect
-	Label  string  // as in BulletOptions
-	Width  float64 // px; 0 means 84
-	Height float64 // px; 0 means 14
+	Label  string // as in BulletOptions
 }

@@ -6,7 +6,8 @@
 // [Bridge] leads from one total over deltas to another; cells ([Bullet],
 // [Spark], [Bar], [Interval]) stand in tables. A pair ([SeriesPair] and so on)
 // is one chart drawn twice, wide and narrow; what is
-// wanted wider than usual is drawn in the usual width too.
+// wanted wider than usual is drawn in the usual width too. Columns are drawn
+// once, for any width. Every drawing is added to the bytes that are handed in.
 //
 // # Values
 //
@@ -60,12 +61,15 @@
 //
 // The answer depends on the options alone, byte for byte. It is well-formed
 // XML, and safe HTML whatever the texts hold. Coordinates are rounded to 0.1,
-// and nothing lies outside the viewBox, as far as widths of text can be
-// estimated without the reader's face. All but cells have role="img", a
+// those of sparklines to about half a pixel, and nothing lies outside the
+// picture, as far as widths of text can be estimated without the reader's
+// face. All but cells have role="img", a
 // title and a description (ids ID-t, ID-d; narrow ID-n-t, ID-n-d); cells have
 // an aria-label, or are hidden from assistive technology where the table says
-// the same. viewBox, width and height are always given, so that a page does
-// not shift. There are no style attributes and no scripts.
+// the same. Charts have a viewBox, width and height, so that a page does not
+// shift; columns a height. Cells have a viewBox; the stylesheet says how large
+// they are: bullets 132 × 20 px, sparklines 116 × 26, bars 84 × 14, intervals
+// 132 × 14. There are no style attributes and no scripts.
 //
 // # Classes
 //
@@ -77,9 +81,12 @@
 //	svg.chart           and .wide or .narrow; one of
 //	  .series           and .columns or .lines; an overlay also .overlay,
 //	                    pairs also .pairs
+//	    .n .m .w        in .columns: words for widths up to 480 px, from there
+//	                    on, from 860 px on; .wm .mn .wn for two of these
 //	    .nowband        ground of the current period
 //	    .grid .tick     grid lines; their values
-//	    .pycol .accol   columns of the year before and of the actual
+//	    .pycol .accol   columns of the year before and of the actual, as strokes
+//	                    that are as wide; .accol.part partial ones, as boxes
 //	    .pyline .acline .acdot   the same as lines, and dots on it
 //	    .band           the range of earlier years
 //	    .fc             forecasts: path (lines), g (columns); their labels
@@ -110,8 +117,8 @@
 //	    .link           from bar to bar
 //	    .val .ax .tot   labels; names; in them those of the totals
 //	  .base             the zero lines of all these
-//	svg.bullet          .b1 (worst) … .b5, or .range; .ac, .ac.part, .pymark,
-//	                    .plmark, .zero
+//	svg.bullet          .b1 (worst) … .b5, or .range, and .ac: strokes 13.6 and
+//	                    6.4 wide; .ac.part, .pymark, .plmark, .zero
 //	svg.spark           .py .ac (paths), circle, circle.end (extremes), .zero
 //	svg.bar             .goodbar .badbar .flatbar .zero
 //	svg.interval        .span, .span.pale, .tick, .zero

@@ -11,6 +11,10 @@ type canvas struct {
 	b    []byte
 	w, h float64
 	size float64 // of the text
+	// Words that are kept until it is known at which widths they stand, and
+	// the group of those that follow; nil: they are written at once.
+	words []word
+	group string
 }
 
 // sized is the wanted length, or the usual one, within what can be drawn.
@@ -23,35 +27,43 @@ func sized(want, usual, least float64) float64 {
 
 // open begins a chart that stands alone, with title and description.
 func (c *canvas) open(class, id, title, desc string, narrow bool) {
-	c.b = make([]byte, 0, 4096)
 	c.raw(`<svg class="chart `)
 	c.raw(class)
 	if narrow {
 		c.raw(` narrow`)
-		id += "-n"
 	} else {
 		c.raw(` wide`)
 	}
 	c.raw(`"`)
 	c.box()
+	c.attr("width", c.w)
+	c.attr("height", c.h)
 	c.attr("font-size", c.size)
+	c.names(id, title, desc, narrow)
+}
+
+// names writes the title and the description, and ends the tag before them.
+func (c *canvas) names(id, title, desc string, narrow bool) {
+	part := func(last string) {
+		c.id(id)
+		if narrow {
+			c.raw(`-n`)
+		}
+		c.raw(last)
+	}
 	c.raw(` role="img" aria-labelledby="`)
-	c.id(id)
-	c.raw(`-t`)
+	part(`-t`)
 	if desc != "" {
 		c.raw(` `)
-		c.id(id)
-		c.raw(`-d`)
+		part(`-d`)
 	}
 	c.raw(`"><title id="`)
-	c.id(id)
-	c.raw(`-t">`)
+	part(`-t">`)
 	c.text(title)
 	c.raw(`</title>`)
 	if desc != "" {
 		c.raw(`<desc id="`)
-		c.id(id)
-		c.raw(`-d">`)
+		part(`-d">`)
 		c.text(desc)
 		c.raw(`</desc>`)
 	}
@@ -59,7 +71,6 @@ func (c *canvas) open(class, id, title, desc string, narrow bool) {
 
 // openCell begins a picture inside a table cell.
 func (c *canvas) openCell(class, label string) {
-	c.b = make([]byte, 0, 768)
 	c.raw(`<svg class="`)
 	c.raw(class)
 	c.raw(`"`)
@@ -73,9 +84,9 @@ func (c *canvas) openCell(class, label string) {
 	c.raw(`">`)
 }
 
-func (c *canvas) close() string {
+func (c *canvas) close() []byte {
 	c.raw(`</svg>`)
-	return string(c.b)
+	return c.b
 }
 
 func (c *canvas) box() {
@@ -84,8 +95,6 @@ func (c *canvas) box() {
 	c.raw(` `)
 	c.num(c.h)
 	c.raw(`"`)
-	c.attr("width", c.w)
-	c.attr("height", c.h)
 }
 
 func (c *canvas) raw(s string) { c.b = append(c.b, s...) }
@@ -101,10 +110,29 @@ func (c *canvas) num(v float64) {
 		c.b = append(c.b, '-')
 		t = -t
 	}
-	c.b = strconv.AppendInt(c.b, t/10, 10)
-	if t%10 != 0 {
-		c.b = append(c.b, '.', byte('0'+t%10))
+	whole, rest := t/10, byte(t%10)
+	switch {
+	case whole >= 1000:
+		c.b = strconv.AppendInt(c.b, whole, 10)
+	case whole >= 100:
+		c.b = append(c.b, byte('0'+whole/100), byte('0'+whole/10%10), byte('0'+whole%10))
+	case whole >= 10:
+		c.b = append(c.b, byte('0'+whole/10), byte('0'+whole%10))
+	case whole > 0 || rest == 0:
+		c.b = append(c.b, byte('0'+whole))
 	}
+	if rest != 0 {
+		c.b = append(c.b, '.', '0'+rest)
+	}
+}
+
+// next writes a number of a path behind another; a sign parts the two as well
+// as a space.
+func (c *canvas) next(v float64) {
+	if math.Round(v*10) >= 0 {
+		c.b = append(c.b, ' ')
+	}
+	c.num(v)
 }
 
 func (c *canvas) attr(name string, v float64) {
@@ -131,6 +159,10 @@ func (c *canvas) id(s string) {
 // text writes s so that it is itself in text and in attributes; characters
 // that XML forbids become U+FFFD.
 func (c *canvas) text(s string) {
+	if simple(s) {
+		c.raw(s)
+		return
+	}
 	for i, r := range s {
 		switch {
 		case r == '<':
@@ -155,13 +187,23 @@ func (c *canvas) text(s string) {
 	}
 }
 
+// simple reports whether s is made of digits, letters and signs that need no care.
+func simple(s string) bool {
+	for i := range len(s) {
+		if b := s[i]; b < ' ' || b > '~' || b == '<' || b == '>' || b == '&' || b == '"' || b == '\'' {
+			return false
+		}
+	}
+	return true
+}
+
 // forbidden reports whether r must not stand in XML, or shows nothing there.
 func forbidden(r rune) bool {
 	return r < ' ' && r != '\t' && r != '\n' && r != '\r' || r >= 0x7f && r < 0xa0 || r == 0xfffe || r == 0xffff
 }
 
 // group opens a group of marks or texts of one class.
-func (c *canvas) group(class string) {
+func (c *canvas) section(class string) {
 	c.raw(`<g class="`)
 	c.raw(class)
 	c.raw(`">`)
@@ -169,6 +211,10 @@ func (c *canvas) group(class string) {
 
 // texts opens a group of texts of one class that share an anchor.
 func (c *canvas) texts(class, anchor string) {
+	if c.words != nil {
+		c.group = class
+		return
+	}
 	c.raw(`<g class="`)
 	c.raw(class)
 	c.raw(`" text-anchor="`)
@@ -176,7 +222,11 @@ func (c *canvas) texts(class, anchor string) {
 	c.raw(`">`)
 }
 
-func (c *canvas) end() { c.raw(`</g>`) }
+func (c *canvas) end() {
+	if c.words == nil {
+		c.raw(`</g>`)
+	}
+}
 
 // class writes a class attribute, if there is one.
 func (c *canvas) class(s string) {
@@ -189,14 +239,22 @@ func (c *canvas) class(s string) {
 
 // rect draws the box between two corners.
 func (c *canvas) rect(class string, r rect) {
+	c.path(class)
+	c.boxed(r)
+	c.pathEnd()
+}
+
+// boxed continues a path with the outline of a box.
+func (c *canvas) boxed(r rect) {
 	x, y := tenth(r.x0), tenth(r.y0)
-	c.raw(`<rect`)
-	c.class(class)
-	c.attr("x", x)
-	c.attr("y", y)
-	c.attr("width", tenth(r.x1)-x)
-	c.attr("height", tenth(r.y1)-y)
-	c.raw(`/>`)
+	c.to('M', x, y)
+	c.b = append(c.b, 'h')
+	c.num(tenth(r.x1) - x)
+	c.b = append(c.b, 'v')
+	c.num(tenth(r.y1) - y)
+	c.b = append(c.b, 'H')
+	c.num(x)
+	c.b = append(c.b, 'z')
 }
 
 func (c *canvas) dot(class string, x, y, r float64) {
@@ -210,6 +268,10 @@ func (c *canvas) dot(class string, x, y, r float64) {
 
 // label writes s at a base line.
 func (c *canvas) label(class string, x, y float64, s string) {
+	if c.words != nil {
+		c.words = append(c.words, word{group: c.group, class: class, text: s, x: x / c.w * 100, y: y})
+		return
+	}
 	c.raw(`<text`)
 	c.class(class)
 	c.attr("x", x)
@@ -232,8 +294,7 @@ func (c *canvas) pathEnd() { c.raw(`"/>`) }
 func (c *canvas) to(op byte, x, y float64) {
 	c.b = append(c.b, op)
 	c.num(x)
-	c.b = append(c.b, ' ')
-	c.num(y)
+	c.next(y)
 }
 
 func (c *canvas) across(x float64) {
@@ -248,6 +309,10 @@ func (c *canvas) down(y float64) {
 
 // line draws one straight line.
 func (c *canvas) line(class string, x0, y0, x1, y1 float64) {
+	if c.words != nil {
+		c.words = append(c.words, word{group: class, x: x0 / c.w * 100, y: y0, to: y1})
+		return
+	}
 	c.path(class)
 	c.to('M', x0, y0)
 	switch {
@@ -262,8 +327,7 @@ func (c *canvas) line(class string, x0, y0, x1, y1 float64) {
 }
 
 // hatch draws slanting strokes over boxes, for fills that need no colour.
-func (c *canvas) hatch(boxes []rect) {
-	const apart = 6
+func (c *canvas) hatch(boxes []rect, apart float64) {
 	open := false
 	for _, r := range boxes {
 		w, h := r.x1-r.x0, r.y1-r.y0

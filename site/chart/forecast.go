@@ -72,7 +72,7 @@ func (s *series) drawForecastLine() {
 	}
 	s.drawLine("fc", s.expected, func(i int) bool { return s.points[i].Forecast.ok() })
 	last := s.lastForecast()
-	s.group("fcdot")
+	s.section("fcdot")
 	for i := range s.points {
 		v := s.points[i].Forecast
 		if !v.ok() {
@@ -107,19 +107,20 @@ func (s *series) drawForecastColumns() {
 	}
 	_, actual, _ := s.columns()
 	var bars []rect
-	s.group("fc")
 	for i := range s.points {
 		if v := s.points[i].Forecast; v.ok() {
 			r := s.bar(i, actual[0], actual[1], v.V)
-			s.rect("", r)
 			bars = append(bars, r)
 			s.inks(i, r.y0)
 		}
 	}
-	s.hatch(bars)
+	px := s.w / usual
+	s.section("fc")
+	s.drawBoxes("", bars)
+	s.hatch(bars, 6*max(1, px))
 	s.end()
 	s.light = append(s.light, bars...)
-	s.drawWhiskers("fan80", s.outer, 4)
+	s.drawWhiskers("fan80", s.outer, 4*px)
 	s.drawWhiskers("fan50", s.inner, 0)
 }
 

@@ -26,18 +26,18 @@ func all(t *testing.T, ps []Point, tick func(float64) string) {
 		o.Deltas = append(o.Deltas, Delta{p.Name, p.Actual, p.Label, Effect(i % 4)})
 		o.Start, o.End = Total{p.Name, p.Prior, p.Label}, Total{p.Note, p.Target, p.Label}
 		for _, lower := range []bool{false, true} {
-			svg := Bullet(BulletOptions{Actual: p.Actual, Target: p.Target, Prior: p.Prior, LowerBetter: lower, Label: p.Label,
+			svg := pic(Bullet, BulletOptions{Actual: p.Actual, Target: p.Target, Prior: p.Prior, LowerBetter: lower, Label: p.Label,
 				Bands: []float64{0.5, 0.8, 0.95, 1.05, 1.2}, Partial: p.Partial})
 			if svg != "" {
 				parse(t, svg)
 			}
 		}
-		parse(t, Bar(BarOptions{Value: p.Actual, Scale: Scale{Lo: p.Prior.V}, Label: p.Name}))
+		parse(t, pic(Bar, BarOptions{Value: p.Actual, Scale: Scale{Lo: p.Prior.V}, Label: p.Name}))
 	}
-	parse(t, Bridge(o))
+	parse(t, pic(Bridge, o))
 	o.Narrow = true
-	parse(t, Bridge(o))
-	parse(t, Spark(SparkOptions{Values: vs, Extremes: true, Label: "x"}))
+	parse(t, pic(Bridge, o))
+	parse(t, pic(Spark, SparkOptions{Values: vs, Extremes: true, Label: "x"}))
 }
 
 func TestHard(t *testing.T) {
@@ -140,15 +140,14 @@ func FuzzCharts(f *testing.F) {
 }
 
 func BenchmarkSeries(b *testing.B) {
-	ps := year()
-	for _, narrow := range []bool{false, true} {
-		b.Run(fmt.Sprint("narrow=", narrow), func(b *testing.B) {
+	ps, buf := year(), make([]byte, 0, 1<<14)
+	for _, width := range []float64{0, 1060} {
+		b.Run(fmt.Sprint("columns, width=", width), func(b *testing.B) {
 			b.ReportAllocs()
-			n := 0
 			for b.Loop() {
-				n = len(Series(SeriesOptions{ID: "s", Title: "Sales by month", Desc: "Columns.", Points: ps, Narrow: narrow}))
+				buf = Series(buf[:0], SeriesOptions{ID: "s", Title: "Sales by month", Desc: "Columns.", Points: ps, Width: width})
 			}
-			b.ReportMetric(float64(n), "bytes")
+			b.ReportMetric(float64(len(buf)), "bytes")
 		})
 	}
 	b.Run("line60", func(b *testing.B) {
@@ -160,7 +159,7 @@ func BenchmarkSeries(b *testing.B) {
 		}
 		tick := func(v float64) string { return fmt.Sprint(v) }
 		for b.Loop() {
-			Series(SeriesOptions{ID: "s", Title: "Sales by month", Desc: "Line.", Points: ps, Tick: tick})
+			buf = Series(buf[:0], SeriesOptions{ID: "s", Title: "Sales by month", Desc: "Line.", Points: ps, Tick: tick})
 		}
 	})
 }
@@ -171,34 +170,35 @@ func BenchmarkBridge(b *testing.B) {
 			b.ReportAllocs()
 			o := fall("Europe", "Pacific", "North America")
 			o.Narrow = narrow
+			buf := make([]byte, 0, 1<<14)
 			for b.Loop() {
-				Bridge(o)
+				buf = Bridge(buf[:0], o)
 			}
 		})
 	}
 }
 
 func BenchmarkCells(b *testing.B) {
-	vs := make([]Value, 24)
+	vs, buf := make([]Value, 24), make([]byte, 0, 1<<10)
 	for i := range vs {
 		vs[i] = Of(float64(i * 7 % 11))
 	}
 	b.Run("bullet", func(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
-			Bullet(BulletOptions{Actual: Of(3.4), Target: Of(3.5), Prior: Of(2), Bands: []float64{0.8, 0.95, 1.05}, Label: "98%"})
+			buf = Bullet(buf[:0], BulletOptions{Actual: Of(3.4), Target: Of(3.5), Prior: Of(2), Bands: []float64{0.8, 0.95, 1.05}, Label: "98%"})
 		}
 	})
 	b.Run("spark", func(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
-			Spark(SparkOptions{Values: vs, Label: "24 months"})
+			buf = Spark(buf[:0], SparkOptions{Values: vs, Label: "24 months"})
 		}
 	})
 	b.Run("bar", func(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
-			Bar(BarOptions{Value: Of(3), Scale: Scale{Hi: 10}})
+			buf = Bar(buf[:0], BarOptions{Value: Of(3), Scale: Scale{Hi: 10}})
 		}
 	})
 }

@@ -2,24 +2,22 @@ package chart
 
 // IntervalOptions say what [Interval] draws.
 type IntervalOptions struct {
-	Lo, Hi Value   // the ends of the interval
-	Rate   Value   // the tick in it
-	Pale   bool    // too little stands behind it
-	Scale  Scale   // of the whole column of cells; zero: from 0 to Hi
-	Label  string  // as in BulletOptions
-	Width  float64 // px; 0 means 132
-	Height float64 // px; 0 means 14
+	Lo, Hi Value  // the ends of the interval
+	Rate   Value  // the tick in it
+	Pale   bool   // too little stands behind it
+	Scale  Scale  // of the whole column of cells; zero: from 0 to Hi
+	Label  string // as in BulletOptions
 }
 
 // Interval draws an interval as a bar from its lower to its upper end, on a
 // scale that shows zero, with a tick at the rate. It gives nothing where an end
 // is absent.
-func Interval(o IntervalOptions) string {
+func Interval(b []byte, o IntervalOptions) []byte {
 	if !o.Lo.ok() || !o.Hi.ok() {
-		return ""
+		return b
 	}
-	var c canvas
-	c.w, c.h = sized(o.Width, 132, 24), sized(o.Height, 14, 6)
+	c := canvas{b: b}
+	c.w, c.h = 132, 14
 	scale := o.Scale.sound().hold(o.Lo).hold(o.Hi).hold(o.Rate)
 	x := func(v float64) float64 { return scale.part(v) * c.w }
 	c.openCell("interval", o.Label)

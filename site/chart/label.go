@@ -4,7 +4,7 @@ package chart
 // otherwise those of the last, the current, the greatest and the least point,
 // and of the last forecast. A gap between columns gets a dash.
 func (s *series) drawLabels() {
-	every := s.allLabels()
+	every := !s.lines && s.allLabels(s.step)
 	order, last := s.telling(), s.lastForecast()
 	if every {
 		order = order[:0]

@@ -3,8 +3,9 @@ package chart
 // Landing draws where a year will end, in one row: what is done as a solid
 // bar, what is forecast of the rest as a hatched one behind it, the range of
 // the sum as a whisker, and marks for the target and the year before.
-func Landing(o LandingOptions) string {
+func Landing(b []byte, o LandingOptions) []byte {
 	l := newLanding(o)
+	l.b = b
 	l.open("landing", o.ID, o.Title, o.Desc, o.Narrow)
 	l.drawBars()
 	zero := tenth(l.x(0))
@@ -18,16 +19,16 @@ func Landing(o LandingOptions) string {
 
 // LandingPair draws a landing wide and narrow; the stylesheet shows one of
 // them.
-func LandingPair(o LandingOptions) string {
+func LandingPair(b []byte, o LandingOptions) []byte {
 	o.Narrow = false
-	wide, mid := Landing(o), ""
+	b = Landing(charts(b, o.Width), o)
 	if o.Width > usual {
 		m := o
 		m.ID, m.Width = o.ID+"-m", 0
-		mid = Landing(m)
+		b = Landing(b, m)
 	}
 	o.Narrow, o.Width = true, 0
-	return pair("", wide, mid, Landing(o))
+	return append(Landing(b, o), `</div>`...)
 }
 
 // landing is a chart under work.
@@ -87,9 +88,9 @@ func (l *landing) drawBars() {
 		return
 	}
 	r := l.bar(done, l.o.Landing.V)
-	l.group("fc")
+	l.section("fc")
 	l.rect("", r)
-	l.hatch([]rect{r})
+	l.hatch([]rect{r}, 6)
 	l.end()
 }
 

@@ -15,9 +15,9 @@ func landed() LandingOptions {
 // bothLandings draws and parses a landing wide and narrow.
 func bothLandings(t *testing.T, o LandingOptions) [2]*drawing {
 	t.Helper()
-	wide := parse(t, Landing(o))
+	wide := parse(t, pic(Landing, o))
 	o.Narrow = true
-	return [2]*drawing{wide, parse(t, Landing(o))}
+	return [2]*drawing{wide, parse(t, pic(Landing, o))}
 }
 
 func TestLandingLengths(t *testing.T) {
@@ -93,13 +93,13 @@ func TestLandingHard(t *testing.T) {
 			bothLandings(t, o)
 		}
 	}
-	if pair := LandingPair(landed()); pair != LandingPair(landed()) || strings.Count(pair, "<svg") != 2 {
+	if pair := pic(LandingPair, landed()); pair != pic(LandingPair, landed()) || strings.Count(pair, "<svg") != 2 {
 		t.Error("a pair is two drawings, the same each time")
 	}
 }
 
 func ExampleLanding() {
-	svg := Landing(LandingOptions{ID: "fy", Title: "Landing of FY2020", Done: Of(3), Landing: Of(4), Target: Of(4), DoneLabel: "done 3"})
+	svg := pic(Landing, LandingOptions{ID: "fy", Title: "Landing of FY2020", Done: Of(3), Landing: Of(4), Target: Of(4), DoneLabel: "done 3"})
 	fmt.Println(strings.Contains(svg, `<title id="fy-t">Landing of FY2020</title>`))
 	// Output: true
 }

@@ -44,7 +44,7 @@ func (s *series) drawLine(class string, of func(i int) Value, sort func(i int) b
 // drawDots marks the points that a line cannot show, and the last.
 func (s *series) drawDots() {
 	_, last := s.present()
-	s.group("acdot")
+	s.section("acdot")
 	for i := range s.points {
 		p := &s.points[i]
 		switch {

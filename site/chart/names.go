@@ -3,6 +3,11 @@ package chart
 // drawNames writes the periods under the frame: as many as fit, the current
 // and the last before the others; the year below the first of each year.
 func (s *series) drawNames() {
+	s.drawNameTexts()
+	s.drawYears(s.h - s.size*0.4)
+}
+
+func (s *series) drawNameTexts() {
 	y := s.h - s.size*0.5
 	if s.years {
 		y -= s.size * 1.2
@@ -14,7 +19,7 @@ func (s *series) drawNames() {
 		text := s.fit(p.Name, s.size*9)
 		w := s.wide(text) * s.weight(i)
 		x := s.held(s.x(i), w)
-		if s.o.Tick != nil { // not under the values of the axis
+		if s.o.Tick != nil && s.lines { // not under the values of the axis
 			x = s.held(max(x, s.frame.x0-2+w/2), w)
 		}
 		if text != "" && taken.take(x-w/2-1.5, x+w/2+1.5) {
@@ -22,7 +27,6 @@ func (s *series) drawNames() {
 		}
 	}
 	s.end()
-	s.drawYears(s.h - s.size*0.4)
 }
 
 func nowClass(p *Point) string {
@@ -103,6 +107,17 @@ func (s *series) drawNotes() {
 	if !s.hasNotes() {
 		return
 	}
+	s.drawNoteTexts()
+	s.path("notemark")
+	for i := range s.points {
+		if s.points[i].Note != "" {
+			s.noteMark(i, s.labelX(i))
+		}
+	}
+	s.pathEnd()
+}
+
+func (s *series) drawNoteTexts() {
 	s.texts("note", "middle")
 	var taken row
 	for i := range s.points {
@@ -118,18 +133,11 @@ func (s *series) drawNotes() {
 		}
 	}
 	s.end()
-	s.path("notemark")
-	for i := range s.points {
-		if s.points[i].Note != "" {
-			s.noteMark(i)
-		}
-	}
-	s.pathEnd()
 }
 
-// noteMark continues a path with the stroke of one note.
-func (s *series) noteMark(i int) {
-	x, top := s.labelX(i), s.size*1.4
+// noteMark continues a path with the stroke of one note, at x.
+func (s *series) noteMark(i int, x float64) {
+	top := s.size * 1.4
 	to := max(top+4, s.cap[i]-2)
 	s.to('M', x, to)
 	s.down(top)

@@ -6,8 +6,9 @@ import "slices"
 // over the places of a year. The last year is dark with dots, the one before
 // it lighter, older ones are thin, and before a band where there are three or
 // more of them.
-func Overlay(o OverlayOptions) string {
+func Overlay(b []byte, o OverlayOptions) []byte {
 	v := newOverlay(o)
+	v.b = b
 	v.open("series lines overlay", o.ID, o.Title, o.Desc, o.Narrow)
 	v.drawNow()
 	v.drawGrid()
@@ -24,16 +25,16 @@ func Overlay(o OverlayOptions) string {
 
 // OverlayPair draws an overlay wide and narrow; the stylesheet shows one of
 // them.
-func OverlayPair(o OverlayOptions) string {
+func OverlayPair(b []byte, o OverlayOptions) []byte {
 	o.Narrow = false
-	wide, mid := Overlay(o), ""
+	b = Overlay(charts(b, o.Width), o)
 	if o.Width > usual {
 		m := o
 		m.ID, m.Width, m.Height = o.ID+"-m", 0, 0
-		mid = Overlay(m)
+		b = Overlay(b, m)
 	}
 	o.Narrow, o.Width, o.Height = true, 0, 0
-	return pair("", wide, mid, Overlay(o))
+	return append(Overlay(b, o), `</div>`...)
 }
 
 // overlay is a series of the last year, with the older ones.

@@ -27,9 +27,9 @@ func overlaid(years ...[]float64) OverlayOptions {
 // bothOverlays draws and parses an overlay wide and narrow.
 func bothOverlays(t *testing.T, o OverlayOptions) [2]*drawing {
 	t.Helper()
-	wide := parse(t, Overlay(o))
+	wide := parse(t, pic(Overlay, o))
 	o.Narrow = true
-	return [2]*drawing{wide, parse(t, Overlay(o))}
+	return [2]*drawing{wide, parse(t, pic(Overlay, o))}
 }
 
 func TestOverlayLines(t *testing.T) {
@@ -77,7 +77,7 @@ func TestOverlayLines(t *testing.T) {
 		}
 		apart(t, d)
 	}
-	if d := parse(t, Overlay(overlaid(years[1:]...))); len(d.of("path", "band")) != 0 {
+	if d := parse(t, pic(Overlay, overlaid(years[1:]...))); len(d.of("path", "band")) != 0 {
 		t.Error("two older years make no band")
 	}
 }
@@ -178,7 +178,7 @@ func TestOverlayHard(t *testing.T) {
 			}
 		})
 	}
-	if a, b := OverlayPair(overlaid(many...)), OverlayPair(overlaid(many...)); a != b || strings.Count(a, "<svg") != 2 {
+	if a, b := pic(OverlayPair, overlaid(many...)), pic(OverlayPair, overlaid(many...)); a != b || strings.Count(a, "<svg") != 2 {
 		t.Error("a pair is two drawings, the same each time")
 	}
 }

@@ -4,8 +4,9 @@ import "slices"
 
 // Pairs draws two lines in charts of their own, one above the other, over one
 // x axis: two metrics that are to be read together.
-func Pairs(o PairsOptions) string {
+func Pairs(b []byte, o PairsOptions) []byte {
 	upper, lower := o.charts()
+	upper.b = b
 	upper.open("series lines pairs", o.ID, o.Title, o.Desc, o.Narrow)
 	upper.drawNow()
 	upper.drawPanel(o.Upper.Title)
@@ -16,16 +17,16 @@ func Pairs(o PairsOptions) string {
 }
 
 // PairsPair draws pairs wide and narrow; the stylesheet shows one of them.
-func PairsPair(o PairsOptions) string {
+func PairsPair(b []byte, o PairsOptions) []byte {
 	o.Narrow = false
-	wide, mid := Pairs(o), ""
+	b = Pairs(charts(b, o.Width), o)
 	if o.Width > usual {
 		m := o
 		m.ID, m.Width, m.Height = o.ID+"-m", 0, 0
-		mid = Pairs(m)
+		b = Pairs(b, m)
 	}
 	o.Narrow, o.Width, o.Height = true, 0, 0
-	return pair("", wide, mid, Pairs(o))
+	return append(Pairs(b, o), `</div>`...)
 }
 
 // charts lays out the two, one under the other, with one x axis.

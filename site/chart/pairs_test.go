@@ -14,9 +14,9 @@ func paired(upper, lower []Point) PairsOptions {
 // bothPairs draws and parses pairs wide and narrow.
 func bothPairs(t *testing.T, o PairsOptions) [2]*drawing {
 	t.Helper()
-	wide := parse(t, Pairs(o))
+	wide := parse(t, pic(Pairs, o))
 	o.Narrow = true
-	return [2]*drawing{wide, parse(t, Pairs(o))}
+	return [2]*drawing{wide, parse(t, pic(Pairs, o))}
 }
 
 func TestPairs(t *testing.T) {
@@ -95,7 +95,7 @@ func TestPairsHard(t *testing.T) {
 	}
 	ps := points(1, 2, 3)
 	ps[0].Note = "kept"
-	if pair := PairsPair(paired(ps, ps)); pair != PairsPair(paired(ps, ps)) || strings.Count(pair, "<svg") != 2 {
+	if pair := pic(PairsPair, paired(ps, ps)); pair != pic(PairsPair, paired(ps, ps)) || strings.Count(pair, "<svg") != 2 {
 		t.Error("a pair is two drawings, the same each time")
 	}
 	if ps[0].Note != "kept" || ps[0].Label != "1" {

@@ -2,9 +2,13 @@ package chart
 
 // Series draws a time series: the actual as columns or as a line, the year
 // before behind it, the target as marks or steps.
-func Series(o SeriesOptions) string {
+func Series(b []byte, o SeriesOptions) []byte {
 	s := newSeries(o)
-	s.open(s.class(), o.ID, o.Title, o.Desc, o.Narrow)
+	s.b = b
+	if !s.lines {
+		return s.drawFluid()
+	}
+	s.open("series lines", o.ID, o.Title, o.Desc, o.Narrow)
 	s.drawNow()
 	s.drawPlot()
 	s.drawNotes()
@@ -12,20 +16,14 @@ func Series(o SeriesOptions) string {
 	return s.close()
 }
 
-// drawPlot draws all that stands in the frame.
+// drawPlot draws all that stands in the frame of lines.
 func (s *series) drawPlot() {
 	s.drawGrid()
 	s.drawBand()
-	if s.lines {
-		s.drawFans()
-		s.drawBase()
-		s.drawTargets()
-		s.drawLines()
-	} else {
-		s.drawColumns()
-		s.drawBase()
-		s.drawTargets()
-	}
+	s.drawFans()
+	s.drawBase()
+	s.drawTargets()
+	s.drawLines()
 	s.drawLabels()
 }
 
@@ -33,27 +31,36 @@ func (s *series) drawPlot() {
 // enough for a column of text, and legible there.
 const usual = 640
 
-// SeriesPair draws a series wide and narrow; the stylesheet shows one of them.
-// One that is wanted wider than usual is drawn in the usual width too.
-func SeriesPair(o SeriesOptions) string {
+// SeriesPair draws a series for any width: columns, which fit it, once, lines
+// wide and narrow, of which the stylesheet shows one. Lines that are wanted
+// wider than usual are drawn in the usual width too.
+func SeriesPair(b []byte, o SeriesOptions) []byte {
 	o.Narrow = false
-	wide, mid := Series(o), ""
+	if !o.lines() {
+		return Series(b, o)
+	}
+	b = Series(charts(b, o.Width), o)
 	if o.Width > usual {
 		m := o
 		m.ID, m.Width, m.Height = o.ID+"-m", 0, 0
-		mid = Series(m)
+		b = Series(b, m)
 	}
 	o.Narrow, o.Width, o.Height = true, 0, 0
-	return pair("", wide, mid, Series(o))
+	return append(Series(b, o), `</div>`...)
 }
 
-// pair wraps pictures of the same values, from the widest to the narrowest; the
-// one in the middle may be "".
-func pair(class, wide, mid, narrow string) string {
-	if mid != "" {
-		class += " three"
+// lines reports whether the actual is drawn as a line.
+func (o *SeriesOptions) lines() bool {
+	return o.Form == Lines || o.Form == Auto && len(o.Points) > maxColumns
+}
+
+// charts opens what holds pictures of the same values, from the widest to the
+// narrowest: two, or three if the widest is wider than usual.
+func charts(b []byte, width float64) []byte {
+	if width > usual {
+		return append(b, `<div class="charts three">`...)
 	}
-	return `<div class="charts` + class + `">` + wide + mid + narrow + `</div>`
+	return append(b, `<div class="charts">`...)
 }
 
 const maxColumns = 16 // points that Auto draws as columns
@@ -102,12 +109,14 @@ func bareSeries(o SeriesOptions) *series {
 	if o.Narrow {
 		s.w, s.h, s.size = sized(o.Width, 360, 240), sized(o.Height, 235, 160), 14
 	}
+	if s.lines = o.lines(); !s.lines {
+		s.w, s.h, s.size = slots*float64(max(len(o.Points), 1)), sized(o.Height, 240, 160), 12.5
+	}
 	s.floor = s.h
 	s.most = 5
 	if o.Narrow {
 		s.most = 4
 	}
-	s.lines = o.Form == Lines || o.Form == Auto && len(o.Points) > maxColumns
 	for i := range s.points {
 		p := &s.points[i]
 		s.prior = s.prior || p.Prior.ok()
@@ -124,22 +133,16 @@ func (s *series) lay() {
 	s.setScale()
 	s.setFrame()
 	s.cap = make([]float64, len(s.points))
+	s.heavy, s.light = make([]rect, 0, 3*len(s.points)), make([]rect, 0, len(s.points))
 	for i := range s.cap {
 		s.cap[i] = s.y(max(s.scale.Lo, 0))
 	}
 }
 
-func (s *series) class() string {
-	if s.lines {
-		return "series lines"
-	}
-	return "series columns"
-}
-
 // setScale chooses the values at the edges of the frame.
 func (s *series) setScale() {
 	s.scale = s.o.Scale.sound().hold(Of(s.own.Lo)).hold(Of(s.own.Hi))
-	if s.lines || s.o.Tick != nil {
+	if s.lines {
 		s.ticks, s.scale = s.scale.ticks(s.most)
 	}
 }
@@ -147,6 +150,9 @@ func (s *series) setScale() {
 // setFrame leaves room around the values for notes, labels, names and ticks.
 func (s *series) setFrame() {
 	f := rect{4, s.head + s.size*0.5, s.w - 4, s.floor - s.size*1.5}
+	if !s.lines {
+		f.x0, f.x1 = 0, s.w
+	}
 	if s.years {
 		f.y1 -= s.size * 1.2
 	}
@@ -156,7 +162,7 @@ func (s *series) setFrame() {
 	if s.hasNotes() || s.shared() {
 		f.y0 += s.size * 1.4
 	}
-	if s.o.Tick != nil {
+	if s.o.Tick != nil && s.lines {
 		w := 0.0
 		for _, v := range s.ticks {
 			w = max(w, s.wide(s.o.Tick(v)))
@@ -167,7 +173,7 @@ func (s *series) setFrame() {
 	n := float64(max(len(s.points), 1))
 	s.step = (f.x1 - f.x0) / n
 	room := s.size * 1.3
-	if !s.allLabels() || s.shared() {
+	if s.lines || !s.allLabels(s.widths()[0]/n) || s.shared() {
 		room = s.size * 2.3
 	}
 	if s.flat {
@@ -176,7 +182,7 @@ func (s *series) setFrame() {
 	s.frame = s.roomy(f, room)
 	s.slot = s.step
 	if !s.lines {
-		s.slot = min(s.step, s.size*8)
+		s.slot = min(s.step, s.w*s.size*8/usual)
 	}
 }
 
@@ -226,14 +232,12 @@ func (s *series) hasNotes() bool {
 	return false
 }
 
-// allLabels reports whether every label fits over its column.
-func (s *series) allLabels() bool {
-	if s.lines {
-		return false
-	}
+// allLabels reports whether every label fits over its column in a slot of a
+// width.
+func (s *series) allLabels(step float64) bool {
 	for i := range s.points {
 		p := &s.points[i]
-		if max(s.wide(p.Label), s.wide(p.ForecastLabel))*s.weight(i) > s.step*0.95 {
+		if max(s.wide(p.Label), s.wide(p.ForecastLabel))*s.weight(i) > step*0.95 {
 			return false
 		}
 	}
@@ -308,58 +312,6 @@ func (s *series) drawBase() {
 	if s.lines {
 		s.heavy = append(s.heavy, rect{s.frame.x0, y - 1, s.frame.x1, y + 1})
 	}
-}
-
-// bar is the box of a column from zero to v.
-func (s *series) bar(i int, from, to, v float64) rect {
-	r := rect{s.at(i, from), s.y(v), s.at(i, to), s.y(0)}
-	if v < 0 {
-		r.y0, r.y1 = r.y1, r.y0
-	}
-	return r
-}
-
-// columns are the parts of a slot where its columns and its mark stand.
-func (s *series) columns() (prior, actual, mark [2]float64) {
-	switch {
-	case s.lines:
-		return [2]float64{}, [2]float64{0.5, 0.5}, [2]float64{0.06, 0.94}
-	case s.prior:
-		return [2]float64{0.14, 0.62}, [2]float64{0.33, 0.81}, [2]float64{0.28, 0.86}
-	}
-	return [2]float64{}, [2]float64{0.21, 0.79}, [2]float64{0.15, 0.85}
-}
-
-func (s *series) drawColumns() {
-	prior, actual, _ := s.columns()
-	if s.prior {
-		s.group("pycol")
-		for i := range s.points {
-			if v := s.points[i].Prior; v.ok() {
-				r := s.bar(i, prior[0], prior[1], v.V)
-				s.rect("", r)
-				s.light = append(s.light, r)
-				s.inks(i, r.y0)
-			}
-		}
-		s.end()
-	}
-	s.drawForecastColumns()
-	s.group("accol")
-	for i := range s.points {
-		p := &s.points[i]
-		if !p.Actual.ok() {
-			continue
-		}
-		r := s.bar(i, actual[0], actual[1], p.Actual.V)
-		if p.Forecast.ok() { // both begin at zero: the part that is there is narrower
-			r.x0, r.x1 = r.x0+s.thin(), r.x1-s.thin()
-		}
-		s.rect(state(p), r)
-		s.heavy = append(s.heavy, r)
-		s.inks(i, r.y0)
-	}
-	s.end()
 }
 
 // state is the class of a period that is unlike the others.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -43,19 +44,31 @@ type frame struct {
 	size                float64
 	attrs               map[string]string
 	text                strings.Builder
+	// Where the unit of the picture at hand lies in the whole one: x is at
+	// left + x × wide, and a hundred per cent are all wide.
+	left, top, wide, all float64
 }
+
+// pic is what a chart draws.
+func pic[T any](draw func([]byte, T) []byte, o T) string { return string(draw(nil, o)) }
 
 // parse reads one SVG and fails the test unless it is well-formed, free of
 // styles, scripts and impossible numbers, and inside its viewBox.
 func parse(t *testing.T, svg string) *drawing {
 	t.Helper()
-	d, err := read(svg)
+	return parseAt(t, svg, usual)
+}
+
+// parseAt reads a picture that fits any width as it is at one.
+func parseAt(t *testing.T, svg string, width float64) *drawing {
+	t.Helper()
+	d, err := read(svg, width)
 	if err != nil {
 		t.Fatalf("%v\n%s", err, svg)
 	}
 	for _, m := range d.marks {
 		b := m.box
-		if !(b.x0 >= -0.1 && b.y0 >= -0.1 && b.x1 <= d.w+0.1 && b.y1 <= d.h+0.1) {
+		if !(b.x0 >= -0.5 && b.y0 >= -0.1 && b.x1 <= d.w+0.5 && b.y1 <= d.h+0.1) {
 			t.Fatalf("%s %q %q at %v, outside %v × %v\n%s", m.kind, m.class, m.text, b, d.w, d.h, svg)
 		}
 	}
@@ -67,7 +80,7 @@ func parse(t *testing.T, svg string) *drawing {
 	return d
 }
 
-func read(svg string) (*drawing, error) {
+func read(svg string, width float64) (*drawing, error) {
 	d := &drawing{ids: map[string]string{}, seen: map[string]int{}}
 	dec := xml.NewDecoder(strings.NewReader(svg))
 	var stack []*frame
@@ -81,7 +94,7 @@ func read(svg string) (*drawing, error) {
 		}
 		switch tok := tok.(type) {
 		case xml.StartElement:
-			f, err := d.start(tok, stack)
+			f, err := d.start(tok, stack, width)
 			if err != nil {
 				return nil, err
 			}
@@ -93,19 +106,20 @@ func read(svg string) (*drawing, error) {
 		case xml.EndElement:
 			f := stack[len(stack)-1]
 			stack = stack[:len(stack)-1]
-			if err := d.end(f); err != nil {
+			if err := d.end(f, len(stack), width); err != nil {
 				return nil, err
 			}
 		}
 	}
 }
 
-func (d *drawing) start(e xml.StartElement, stack []*frame) (*frame, error) {
-	f := &frame{name: e.Name.Local, attrs: map[string]string{}}
+func (d *drawing) start(e xml.StartElement, stack []*frame, width float64) (*frame, error) {
+	f := &frame{name: e.Name.Local, attrs: map[string]string{}, wide: 1, all: width}
 	d.seen[f.name]++
 	if len(stack) > 0 {
 		up := stack[len(stack)-1]
 		f.class, f.anchor, f.size = up.class, up.anchor, up.size
+		f.left, f.top, f.wide, f.all = up.left, up.top, up.wide, up.all
 	}
 	for _, a := range e.Attr {
 		if _, twice := f.attrs[a.Name.Local]; twice {
@@ -123,53 +137,148 @@ func (d *drawing) start(e xml.StartElement, stack []*frame) (*frame, error) {
 			f.size, _ = strconv.ParseFloat(a.Value, 64)
 		}
 	}
-	return f, nil
+	return f, d.place(f, stack, width)
 }
 
-func (d *drawing) end(f *frame) error {
+// place finds where the inside of an element lies.
+func (d *drawing) place(f *frame, stack []*frame, width float64) error {
+	var w, h, x, y float64
+	switch {
+	case f.name == "svg" && len(stack) == 0:
+		d.label, d.refs = f.attrs["aria-label"], strings.Fields(f.attrs["aria-labelledby"])
+		if f.attrs["width"] == "100%" {
+			d.w = width
+			_, err := fmt.Sscan(f.attrs["height"], &d.h)
+			return err
+		}
+		if _, err := fmt.Sscanf(f.attrs["viewBox"], "0 0 %f %f", &d.w, &d.h); err != nil {
+			return err
+		}
+		if want := fmt.Sprintf("0 0 %s %s", f.attrs["width"], f.attrs["height"]); f.attrs["width"] != "" && f.attrs["viewBox"] != want {
+			return fmt.Errorf("viewBox %q, want %q", f.attrs["viewBox"], want)
+		}
+		f.all = d.w
+	case f.name == "svg" && f.attrs["x"] != "":
+		if _, err := fmt.Sscanf(f.attrs["x"], "%f%%", &x); err != nil {
+			return err
+		}
+		f.left = width * x / 100
+	case f.name == "svg":
+		if _, err := fmt.Sscanf(f.attrs["viewBox"], "0 0 %f %f", &w, &h); err != nil || h != d.h || f.attrs["preserveAspectRatio"] != "none" {
+			return fmt.Errorf("a picture %q within one of %v px: %v", f.attrs["viewBox"], d.h, err)
+		}
+		f.wide = width / w
+	case f.attrs["transform"] != "":
+		if _, err := fmt.Sscanf(f.attrs["transform"], "translate(%f %f)", &x, &y); err != nil {
+			return err
+		}
+		f.left, f.top = f.left+x, f.top+y
+	}
+	return nil
+}
+
+// hidden reports whether words of some classes stand at a width.
+func hidden(class string, width float64) bool {
+	at := "m"
+	if width < 480 {
+		at = "n"
+	} else if width >= 860 {
+		at = "w"
+	}
+	for _, c := range strings.Fields(class) {
+		if c == "w" || c == "m" || c == "n" || c == "wm" || c == "mn" || c == "wn" {
+			return !strings.Contains(c, at)
+		}
+	}
+	return false
+}
+
+func (d *drawing) end(f *frame, depth int, width float64) error {
 	var err error
 	num := func(name string) float64 {
-		v, e := strconv.ParseFloat(f.attrs[name], 64)
-		if e != nil || v != v || v > 1e6 || v < -1e6 {
+		s, part := strings.CutSuffix(f.attrs[name], "%")
+		v, e := strconv.ParseFloat(s, 64)
+		if e != nil && f.attrs[name] != "" || v != v || v > 1e6 || v < -1e6 {
 			err = fmt.Errorf("<%s %s=%q>", f.name, name, f.attrs[name])
+		}
+		if part {
+			v *= f.all / 100
 		}
 		return v
 	}
-	add := func(b rect) {
-		d.marks = append(d.marks, mark{kind: f.name, class: f.class, text: f.text.String(), box: b})
+	if hidden(f.class, width) {
+		return nil
+	}
+	add := func(kind string, b rect, runs [][][2]float64) {
+		b = rect{f.left + b.x0*f.wide, f.top + b.y0, f.left + b.x1*f.wide, f.top + b.y1}
+		for _, run := range runs {
+			for i := range run {
+				run[i] = [2]float64{f.left + run[i][0]*f.wide, f.top + run[i][1]}
+			}
+		}
+		d.marks = append(d.marks, mark{kind: kind, class: f.class, text: f.text.String(), box: b, runs: runs})
 	}
 	switch f.name {
-	case "svg":
-		d.w, d.h, d.label = num("width"), num("height"), f.attrs["aria-label"]
-		d.refs = strings.Fields(f.attrs["aria-labelledby"])
-		if want := fmt.Sprintf("0 0 %s %s", f.attrs["width"], f.attrs["height"]); f.attrs["viewBox"] != want {
-			return fmt.Errorf("viewBox %q, want %q", f.attrs["viewBox"], want)
-		}
 	case "title", "desc":
 		d.ids[f.attrs["id"]] = f.text.String()
-	case "rect":
-		x, y, w, h := num("x"), num("y"), num("width"), num("height")
-		if w < 0 || h < 0 {
-			return fmt.Errorf("a rect of %v × %v", w, h)
-		}
-		add(rect{x, y, x + w, y + h})
 	case "circle":
 		x, y, r := num("cx"), num("cy"), num("r")
-		add(rect{x - r, y - r, x + r, y + r})
+		add("circle", rect{x - r, y - r, x + r, y + r}, nil)
 	case "text":
-		add(textBox(f, num("x"), num("y")))
+		add("text", textBox(f, num("x"), num("y")), nil)
+	case "line":
+		add("path", rect{num("x1"), num("y1"), num("x2"), num("y2")}, nil)
 	case "path":
-		b, runs, e := pathBox(f.attrs["d"])
-		if e != nil {
-			return e
-		}
-		add(b)
-		d.marks[len(d.marks)-1].runs = runs
-	case "g":
+		return d.path(f, add)
+	case "g", "svg":
 	default:
 		return fmt.Errorf("<%s>", f.name)
 	}
 	return err
+}
+
+// tall is how tall the stylesheet makes the bars of bullets.
+func tall(class string) float64 {
+	switch c := strings.Fields(class); {
+	case len(c) < 2 || c[0] != "bullet":
+		return 0
+	case c[1] == "ac":
+		return 6.4
+	case c[1] == "range" || len(c[1]) == 2 && c[1][0] == 'b':
+		return 13.6
+	}
+	return 0
+}
+
+// path takes boxes, and strokes as wide as columns, for rects.
+func (d *drawing) path(f *frame, add func(string, rect, [][][2]float64)) error {
+	b, runs, closed, err := pathBox(f.attrs["d"])
+	if err != nil {
+		return err
+	}
+	wide, high := 0.0, 0.0
+	if s := f.attrs["stroke-width"]; s != "" {
+		if wide, err = strconv.ParseFloat(s, 64); err != nil || wide < 0 {
+			return fmt.Errorf("stroke-width %q: %v", s, err)
+		}
+	} else if !closed {
+		high = tall(f.class)
+	}
+	if !closed && wide == 0 && high == 0 {
+		add("path", b, runs)
+		return nil
+	}
+	for _, run := range runs {
+		b := rect{1e9, 1e9, -1e9, -1e9}
+		for _, p := range run {
+			b = rect{min(b.x0, p[0]), min(b.y0, p[1]), max(b.x1, p[0]), max(b.y1, p[1])}
+		}
+		if closed && len(run) != 4 || !closed && len(run) != 2 {
+			return fmt.Errorf("a box of %d corners: %s", len(run), f.attrs["d"])
+		}
+		add("rect", rect{b.x0 - wide/2, b.y0 - high/2, b.x1 + wide/2, b.y1 + high/2}, nil)
+	}
+	return nil
 }
 
 func textBox(f *frame, x, y float64) rect {
@@ -183,40 +292,59 @@ func textBox(f *frame, x, y float64) rect {
 	return rect{x, y - 0.75*f.size, x + w, y + 0.2*f.size}
 }
 
-func pathBox(d string) (b rect, runs [][][2]float64, err error) {
+var number = regexp.MustCompile(`^ ?(-?(?:\d+\.?\d*|\.\d+))`)
+
+// pathBox reads a path: the box around it, the corners of its strokes, and
+// whether all of these are closed.
+func pathBox(d string) (b rect, runs [][][2]float64, closed bool, err error) {
 	b = rect{1e9, 1e9, -1e9, -1e9}
 	if d == "" {
-		return b, nil, fmt.Errorf("a path without strokes")
+		return b, nil, false, fmt.Errorf("a path without strokes")
 	}
-	x, y := 0.0, 0.0
-	for d != "" {
-		op := d[0]
-		n := strings.IndexAny(d[1:], "MLHV") + 1
-		if n == 0 {
-			n = len(d)
+	x, y, op, shut := 0.0, 0.0, byte(0), 0
+	for rest := d; rest != ""; {
+		if c := rest[0]; c >= 'A' {
+			op, rest = c, rest[1:]
+			if op == 'z' {
+				shut++
+				continue
+			}
 		}
-		switch args := d[1:n]; op {
+		take := func() (v float64) {
+			m := number.FindString(rest)
+			if v, err = strconv.ParseFloat(strings.TrimSpace(m), 64); err == nil {
+				rest = rest[len(m):]
+			}
+			return v
+		}
+		switch op {
 		case 'M', 'L':
-			_, err = fmt.Sscanf(args, "%f %f", &x, &y)
+			x, y = take(), take()
+		case 'm', 'l':
+			x, y = x+take(), y+take()
 		case 'H':
-			x, err = strconv.ParseFloat(args, 64)
+			x = take()
+		case 'h':
+			x += take()
 		case 'V':
-			y, err = strconv.ParseFloat(args, 64)
+			y = take()
+		case 'v':
+			y += take()
 		default:
 			err = fmt.Errorf("%q", op)
 		}
 		if err != nil {
-			return b, nil, fmt.Errorf("path %q: %w", d, err)
+			return b, nil, false, fmt.Errorf("path %q: %w", d, err)
 		}
-		if op == 'M' {
+		if op == 'M' || op == 'm' {
 			runs = append(runs, nil)
+			op = map[byte]byte{'M': 'L', 'm': 'l'}[op]
 		}
 		if len(runs) == 0 {
-			return b, nil, fmt.Errorf("path %q does not begin with M", d)
+			return b, nil, false, fmt.Errorf("path %q does not begin with M", d)
 		}
 		runs[len(runs)-1] = append(runs[len(runs)-1], [2]float64{x, y})
 		b = rect{min(b.x0, x), min(b.y0, y), max(b.x1, x), max(b.y1, y)}
-		d = d[n:]
 	}
-	return b, runs, nil
+	return b, runs, shut == len(runs), nil
 }

@@ -3,8 +3,9 @@ package chart
 // Variance draws one metric over a few periods in up to three tiers over one
 // x axis: from below the values as columns, their changes as bars, and the
 // rates of change as pins.
-func Variance(o VarianceOptions) string {
+func Variance(b []byte, o VarianceOptions) []byte {
 	v := newVariance(o)
+	v.b = b
 	v.open("variance", o.ID, o.Title, o.Desc, o.Narrow)
 	v.drawNow()
 	for i := range v.tiers {
@@ -19,14 +20,15 @@ const small = 340
 
 // VariancePair draws a variance wide and narrow; the stylesheet shows one of
 // them.
-func VariancePair(o VarianceOptions) string {
+func VariancePair(b []byte, o VarianceOptions) []byte {
 	o.Narrow = false
-	wide, class := Variance(o), " small"
+	class := `<div class="charts small">`
 	if o.Width > small {
-		class = " medium"
+		class = `<div class="charts medium">`
 	}
+	b = Variance(append(b, class...), o)
 	o.Narrow, o.Width, o.Height = true, 0, 0
-	return pair(class, wide, "", Variance(o))
+	return append(Variance(b, o), `</div>`...)
 }
 
 // variance is a chart under work.
@@ -149,9 +151,9 @@ func (v *variance) drawNow() {
 func (v *variance) drawTier(t *tier) {
 	zero := tenth(t.y(0))
 	if t.form == columns {
-		v.group("accol")
+		v.section("accol")
 	} else {
-		v.group("deltas")
+		v.section("deltas")
 	}
 	var taken []rect
 	for i := range v.o.Points {

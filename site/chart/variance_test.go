@@ -30,9 +30,9 @@ func varied(vs ...float64) VarianceOptions {
 // bothVariances draws and parses a variance wide and narrow.
 func bothVariances(t *testing.T, o VarianceOptions) [2]*drawing {
 	t.Helper()
-	wide := parse(t, Variance(o))
+	wide := parse(t, pic(Variance, o))
 	o.Narrow = true
-	return [2]*drawing{wide, parse(t, Variance(o))}
+	return [2]*drawing{wide, parse(t, pic(Variance, o))}
 }
 
 // signed is how far a box goes up from the zero line, or down.
@@ -115,11 +115,11 @@ func TestVarianceRefused(t *testing.T) {
 	for i := range o.Points {
 		o.Points[i].Refused = false
 	}
-	if n := len(parse(t, Variance(o)).of("text", "absent")); n != 0 {
+	if n := len(parse(t, pic(Variance, o)).of("text", "absent")); n != 0 {
 		t.Errorf("%d dashes for what is merely not there", n)
 	}
 	o.NoRates = true
-	if d := parse(t, Variance(o)); len(d.of("circle", "goodbar")) != 0 || len(d.of("path", "base")) != 2 || strings.Contains(texts(d, "tier"), "%") {
+	if d := parse(t, pic(Variance, o)); len(d.of("circle", "goodbar")) != 0 || len(d.of("path", "base")) != 2 || strings.Contains(texts(d, "tier"), "%") {
 		t.Error("changes in points have no tier of rates")
 	}
 }
@@ -176,8 +176,8 @@ func TestVarianceHard(t *testing.T) {
 			}
 		})
 	}
-	pair := VariancePair(varied(1, 2))
-	if pair != VariancePair(varied(1, 2)) || !strings.HasPrefix(pair, `<div class="charts small"><svg class="chart variance wide"`) || strings.Count(pair, "<svg") != 2 {
+	pair := pic(VariancePair, varied(1, 2))
+	if pair != pic(VariancePair, varied(1, 2)) || !strings.HasPrefix(pair, `<div class="charts small"><svg class="chart variance wide"`) || strings.Count(pair, "<svg") != 2 {
 		t.Errorf("pair %.120s", pair)
 	}
 }

@@ -45,7 +45,7 @@ type Frame struct {
 }
 
 // T is the string of a key of the catalogue in the page's language.
-func (f Frame) T(key string) string { return f.locale.T(key) }
+func (f *Frame) T(key string) string { return f.locale.T(key) }
 
 // A Run is words of a sentence, with a link if they are a number that leads to
 // how it was computed, and with their language where it is not the page's.

@@ -3,6 +3,8 @@ package render
 import (
 	"html/template"
 	"time"
+
+	"almanac/site/page"
 )
 
 // Templates is the set of all layouts.
@@ -10,3 +12,13 @@ func (r *Renderer) Templates() *template.Template { return r.set }
 
 // Patience sets how long a layout of the archive's own may draw.
 func (r *Renderer) Patience(d time.Duration) { r.patience = d }
+
+// Fragment draws a table and gives the number of its bytes.
+func (r *Renderer) Fragment() func(*page.Table) int {
+	var o out
+	return func(t *page.Table) int {
+		o.b = o.b[:0]
+		o.table(t)
+		return len(o.b)
+	}
+}

@@ -1,31 +1,28 @@
 package render
 
 import (
-	"html/template"
+	"strings"
 
 	"almanac/site/chart"
 	"almanac/site/page"
 )
 
-// linksHTML draws links as the items of a list.
-func (p *press) linksHTML(list []page.Link) template.HTML {
+// links draws links as the items of a list.
+func (o *out) links(list []page.Link) {
 	if len(list) == 0 {
-		return ""
+		return
 	}
-	o := p.take()
 	o.raw("<ul>")
-	for _, l := range list {
+	for i := range list {
 		o.raw("<li>")
-		o.link(l, "")
+		o.link(&list[i], "")
 		o.raw("</li>")
 	}
 	o.raw("</ul>")
-	return p.done(o)
 }
 
-// treeHTML draws titled trees of links.
-func (p *press) treeHTML(list []page.Branch) template.HTML {
-	o := p.take()
+// tree draws titled trees of links.
+func (o *out) tree(list []page.Branch) {
 	for _, b := range list {
 		if len(b.Items) == 0 {
 			continue
@@ -33,7 +30,6 @@ func (p *press) treeHTML(list []page.Branch) template.HTML {
 		o.el("p", "branch", b.Title)
 		o.items(b.Items)
 	}
-	return p.done(o)
 }
 
 func (o *out) items(list []page.Item) {
@@ -41,7 +37,7 @@ func (o *out) items(list []page.Item) {
 	for i := range list {
 		it := &list[i]
 		o.raw("<li>")
-		o.link(it.Link, "")
+		o.link(&it.Link, "")
 		if it.Note != "" {
 			o.raw(" ")
 			o.el("small", "", it.Note)
@@ -54,51 +50,38 @@ func (o *out) items(list []page.Item) {
 	o.raw("</ul>")
 }
 
-// messageHTML draws sentences with their linked numbers.
-func (p *press) messageHTML(list []page.Sentence) template.HTML {
-	o := p.take()
-	for _, s := range list {
-		o.sentence(s, s.Class)
+// message draws sentences with their linked numbers.
+func (o *out) message(list []page.Sentence) {
+	for i := range list {
+		o.sentence(&list[i], list[i].Class)
 	}
-	return p.done(o)
 }
 
 // sentence draws one with its linked numbers.
-func (o *out) sentence(s page.Sentence, class string) {
+func (o *out) sentence(s *page.Sentence, class string) {
 	o.open("p", class)
-	for _, r := range s.Runs {
+	for i := range s.Runs {
+		r := &s.Runs[i]
 		if r.Href == "" {
 			o.span(page.Span{Text: r.Text, Lang: r.Lang})
 			continue
 		}
-		o.link(page.Link{Text: r.Text, Href: r.Href}, "")
+		o.anchor(r.Href)
+		o.text(r.Text)
+		o.raw("</a>")
 	}
 	o.close("p")
 }
 
-// figureHTML draws a chart with its title, sentence and table.
-func (p *press) figureHTML(c page.Chart) template.HTML {
-	o := p.take()
+// figure draws a chart with its title, sentence and table.
+func (o *out) figure(c *page.Chart) {
 	o.raw("<figure><figcaption>")
 	o.el("b", "", c.Title)
-	o.legend(&c)
+	o.legend(c)
 	o.raw("</figcaption>")
-	switch {
-	case c.Series != nil:
-		o.raw(chart.SeriesPair(*c.Series))
-	case c.Bridge != nil:
-		o.raw(chart.BridgePair(*c.Bridge))
-	case c.Overlay != nil:
-		o.raw(chart.OverlayPair(*c.Overlay))
-	case c.Variance != nil:
-		o.raw(chart.VariancePair(*c.Variance))
-	case c.Landing != nil:
-		o.raw(chart.LandingPair(*c.Landing))
-	case c.Pairs != nil:
-		o.raw(chart.PairsPair(*c.Pairs))
-	}
-	for _, s := range c.Said {
-		o.sentence(s, "said")
+	o.chart(c)
+	for i := range c.Said {
+		o.sentence(&c.Said[i], "said")
 	}
 	o.el("p", "sentence", c.Sentence)
 	if !c.Table.Empty() {
@@ -107,11 +90,27 @@ func (p *press) figureHTML(c page.Chart) template.HTML {
 		o.raw(`<span class="vh">`)
 		o.text(c.Of)
 		o.raw("</span></summary>")
-		o.table(&c.Table)
+		o.sheet(&c.Table, true)
 		o.raw("</details>")
 	}
 	o.raw("</figure>")
-	return p.done(o)
+}
+
+func (o *out) chart(c *page.Chart) {
+	switch {
+	case c.Series != nil:
+		o.b = chart.SeriesPair(o.b, *c.Series)
+	case c.Bridge != nil:
+		o.b = chart.BridgePair(o.b, *c.Bridge)
+	case c.Overlay != nil:
+		o.b = chart.OverlayPair(o.b, *c.Overlay)
+	case c.Variance != nil:
+		o.b = chart.VariancePair(o.b, *c.Variance)
+	case c.Landing != nil:
+		o.b = chart.LandingPair(o.b, *c.Landing)
+	case c.Pairs != nil:
+		o.b = chart.PairsPair(o.b, *c.Pairs)
+	}
 }
 
 // legend draws the unit of a chart and the keys of its marks.
@@ -131,16 +130,16 @@ func (o *out) legend(c *page.Chart) {
 	o.raw("</span>")
 }
 
-// linesHTML draws reports with their summaries.
-func (p *press) linesHTML(list []page.Line) template.HTML {
+// lines draws reports with their summaries.
+func (o *out) lines(list []page.Line) {
 	if len(list) == 0 {
-		return ""
+		return
 	}
-	o := p.take()
 	o.raw(`<ul class="lines">`)
-	for _, l := range list {
+	for i := range list {
+		l := &list[i]
 		o.raw("<li>")
-		o.link(l.Link, "")
+		o.link(&l.Link, "")
 		o.raw(" ")
 		if l.Summary != "" {
 			o.raw("<span")
@@ -153,20 +152,13 @@ func (p *press) linesHTML(list []page.Line) template.HTML {
 		o.raw("</li>")
 	}
 	o.raw("</ul>")
-	return p.done(o)
 }
 
-// factsHTML draws a list of labelled values.
-func (p *press) factsHTML(list []page.Fact) template.HTML {
-	if len(list) == 0 {
-		return ""
-	}
-	o := p.take()
-	o.facts(list)
-	return p.done(o)
-}
-
+// facts draws a list of labelled values.
 func (o *out) facts(list []page.Fact) {
+	if len(list) == 0 {
+		return
+	}
 	o.raw("<dl>")
 	for _, f := range list {
 		o.raw("<div>")
@@ -187,7 +179,7 @@ func (o *out) fact(v page.Link) {
 		o.attr("lang", v.Lang)
 		o.raw(">")
 		v.Lang = "" // it says nothing of the page that the link leads to
-		o.link(v, "")
+		o.link(&v, "")
 	case v.Note != "":
 		o.raw("<dd>")
 		o.span(page.Span{Text: v.Text, Lang: v.Lang})
@@ -215,19 +207,20 @@ func (o *out) worded(name, lang, text string) {
 	if text == "" {
 		return
 	}
-	o.raw("<" + name)
+	o.raw("<")
+	o.raw(name)
 	o.attr("lang", lang)
 	o.raw(">")
 	o.text(text)
-	o.raw("</" + name + ">")
+	o.close(name)
 }
 
-// blocksHTML draws the authored entries of a report, kind by kind.
-func (p *press) blocksHTML(list []page.Blocks) template.HTML {
-	o := p.take()
+// blocks draws the authored entries of a report, kind by kind.
+func (o *out) blocks(list []page.Blocks) {
 	for _, bs := range list {
-		o.raw("<section")
-		o.attr("class", "entries "+bs.ID)
+		o.raw(`<section class="entries `)
+		o.text(bs.ID)
+		o.raw(`"`)
 		o.attr("id", bs.ID)
 		o.raw("><h3>")
 		o.text(bs.Title)
@@ -237,12 +230,15 @@ func (p *press) blocksHTML(list []page.Blocks) template.HTML {
 		}
 		o.raw("</section>")
 	}
-	return p.done(o)
 }
 
 func (o *out) block(b *page.Block) {
-	o.raw("<div")
-	o.attr("class", "block "+b.Class)
+	o.raw(`<div class="block`)
+	if b.Class != "" {
+		o.raw(" ")
+		o.text(strings.TrimSpace(b.Class))
+	}
+	o.raw(`"`)
 	o.attr("id", b.ID)
 	o.raw(">")
 	if b.Title != "" || len(b.Tags) > 0 {
@@ -269,18 +265,15 @@ func (o *out) block(b *page.Block) {
 		}
 		o.raw("</ul>")
 	}
-	if len(b.Facts) > 0 {
-		o.facts(b.Facts)
-	}
+	o.facts(b.Facts)
 	o.raw("</div>")
 }
 
-// proseHTML draws an author's text.
-func (p *press) proseHTML(t *page.Prose) template.HTML {
+// prose draws an author's text.
+func (o *out) prose(t *page.Prose) {
 	if t == nil {
-		return ""
+		return
 	}
-	o := p.take()
 	for i := range t.Pieces {
 		x := &t.Pieces[i]
 		o.raw(x.HTML)
@@ -291,25 +284,23 @@ func (p *press) proseHTML(t *page.Prose) template.HTML {
 			if x.Href == "" {
 				o.text(x.Text)
 			} else {
-				o.link(page.Link{Text: x.Text, Href: x.Href}, "live")
+				o.link(&page.Link{Text: x.Text, Href: x.Href}, "live")
 			}
 		}
 	}
-	return p.done(o)
 }
 
-// howHTML draws how figures were computed.
-func (p *press) howHTML(list []page.How) template.HTML {
-	o := p.take()
+// hows draws how figures were computed.
+func (o *out) hows(list []page.How) {
 	o.raw("<dl>")
 	for i := range list {
 		h := &list[i]
 		o.raw("<div")
 		o.attr("id", h.ID)
 		o.raw("><dt>")
-		o.link(h.Name, "")
+		o.link(&h.Name, "")
 		o.raw(" ")
-		o.el("span", "value", h.Value)
+		o.el("b", "", h.Value)
 		o.raw("</dt><dd>")
 		for _, s := range h.Formula {
 			o.span(s)
@@ -318,7 +309,6 @@ func (p *press) howHTML(list []page.How) template.HTML {
 		o.raw("</dd></div>")
 	}
 	o.raw("</dl>")
-	return p.done(o)
 }
 
 func (o *out) how(h *page.How) {
@@ -331,7 +321,7 @@ func (o *out) how(h *page.How) {
 				o.raw(" ")
 			}
 			o.raw(`<span class="part">`)
-			o.link(p.Link, "")
+			o.link(&p.Link, "")
 			o.raw(" ")
 			o.text(p.Value)
 			o.raw("</span>")

@@ -24,14 +24,6 @@ var (
 
 func isMissing(err error) bool { return errors.Is(err, fs.ErrNotExist) }
 
-// funcs are the fragments that layouts can ask for.
-func (p *press) funcs() template.FuncMap {
-	return template.FuncMap{
-		"links": p.linksHTML, "tree": p.treeHTML, "message": p.messageHTML, "table": p.tableHTML, "figure": p.figureHTML,
-		"lines": p.linesHTML, "blocks": p.blocksHTML, "prose": p.proseHTML, "how": p.howHTML, "facts": p.factsHTML,
-	}
-}
-
 // clean takes off a byte order mark and makes line ends those of Unix.
 func clean(data []byte) string {
 	return strings.ReplaceAll(strings.TrimPrefix(string(data), "\uFEFF"), "\r\n", "\n")
@@ -39,7 +31,7 @@ func clean(data []byte) string {
 
 // parseLayouts makes one set of all layouts.
 func parseLayouts(files map[string][]byte) (*template.Template, error) {
-	set := template.New("").Funcs(newPress().funcs()).Option("missingkey=error")
+	set := template.New("").Funcs(new(press).funcs()).Option("missingkey=error")
 	for _, name := range templates(files) {
 		if _, err := set.New(name).Parse(clean(files[name])); err != nil {
 			return nil, err

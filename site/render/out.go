@@ -1,37 +1,18 @@
 package render
 
 import (
-	"html/template"
-	"sync"
 	"unicode/utf8"
 
 	"almanac/site/page"
 )
 
 // out writes HTML. Whatever is not markup of this package goes through text.
-type out struct{ b []byte }
+type out struct {
+	b    []byte
+	cols []column // room for those of a table
+}
 
 func (o *out) raw(s string) { o.b = append(o.b, s...) }
-
-// A press makes fragments; it lends out what they are written in.
-type press struct{ pool sync.Pool }
-
-func newPress() *press {
-	return &press{sync.Pool{New: func() any { return &out{b: make([]byte, 0, 1<<15)} }}}
-}
-
-func (p *press) take() *out {
-	o := p.pool.Get().(*out)
-	o.b = o.b[:0]
-	return o
-}
-
-// done is what was written, as a finished fragment.
-func (p *press) done(o *out) template.HTML {
-	s := template.HTML(o.b)
-	p.pool.Put(o)
-	return s
-}
 
 // text writes words, so that they are themselves in text and in quoted
 // attributes. Control characters that HTML forbids become U+FFFD.
@@ -39,24 +20,17 @@ func (o *out) text(s string) {
 	last := 0
 	for i := 0; i < len(s); {
 		b := s[i]
+		if b < utf8.RuneSelf && instead[b] == "" {
+			i++
+			continue
+		}
 		rep, n := "", 1
-		switch {
-		case b == '<':
-			rep = "&lt;"
-		case b == '>':
-			rep = "&gt;"
-		case b == '&':
-			rep = "&amp;"
-		case b == '"':
-			rep = "&#34;"
-		case b == '\'':
-			rep = "&#39;"
-		case b < ' ' && b != '\n' && b != '\t', b == 0x7f:
-			rep = "\uFFFD"
-		case b >= utf8.RuneSelf:
+		if b < utf8.RuneSelf {
+			rep = instead[b]
+		} else {
 			var r rune
 			r, n = utf8.DecodeRuneInString(s[i:])
-			if r == utf8.RuneError && n == 1 || r >= 0x80 && r < 0xa0 {
+			if r == utf8.RuneError && n == 1 || r < 0xa0 {
 				rep = "\uFFFD"
 			}
 		}
@@ -68,6 +42,16 @@ func (o *out) text(s string) {
 	}
 	o.b = append(o.b, s[last:]...)
 }
+
+// instead is what text writes in place of a byte; "" is the byte itself.
+var instead = func() (list [utf8.RuneSelf]string) {
+	for b := range list[:' '] {
+		list[b] = "\uFFFD"
+	}
+	list['\n'], list['\t'], list[0x7f] = "", "", "\uFFFD"
+	list['<'], list['>'], list['&'], list['"'], list['\''] = "&lt;", "&gt;", "&amp;", "&#34;", "&#39;"
+	return list
+}()
 
 // attr writes an attribute, unless it is empty.
 func (o *out) attr(name, value string) {
@@ -105,7 +89,7 @@ func (o *out) close(tag string) {
 }
 
 // link writes a link, or words where there is no address.
-func (o *out) link(l page.Link, class string) {
+func (o *out) link(l *page.Link, class string) {
 	if l.Href == "" {
 		o.raw("<span")
 		o.attr("class", class)
@@ -130,4 +114,11 @@ func (o *out) link(l page.Link, class string) {
 	o.raw(">")
 	o.text(l.Text)
 	o.raw("</a>")
+}
+
+// anchor opens a link.
+func (o *out) anchor(href string) {
+	o.raw(`<a href="`)
+	o.text(href)
+	o.raw(`">`)
 }

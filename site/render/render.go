@@ -14,11 +14,18 @@
 // Layouts decide what stands where; they compute nothing. What repeats (tables,
 // trees, charts, lists) comes as one finished fragment from a function:
 //
-//	links list            a row of links          table t        a table
-//	tree branches         the side of a page      figure c       a chart with its table
-//	message sentences     sentences with links    lines list     reports with their summaries
-//	blocks list           authored entries        prose p        the author's text
-//	how list              how figures were computed   facts list a list of labelled values
+//	head frame            what is in <head>       banner frame   the site's links
+//	side frame            the side of a page      crumbs frame   where the page is
+//	heading frame         title and neighbours    foot frame     the end of a page
+//	links list            a row of links          tree branches  trees of links
+//	message sentences     sentences with links    facts list     labelled values
+//	table t               a table                 sections list  titled lists of tables
+//	figure c              a chart with its table  figures list   several
+//	lines list            reports with their summaries
+//	blocks list           authored entries
+//	prose p               the author's text
+//	report p frame        the same with its title, and what there is to know of it
+//	how list              how figures were computed
 //
 // A layout may as well range over the same structs itself: it costs time, not
 // correctness. Every fragment escapes all words with one function ([out.text]).
@@ -59,9 +66,9 @@ type Asset struct {
 
 // A Renderer draws pages.
 type Renderer struct {
-	set      *template.Template
+	set      *template.Template // never executed: every press has a copy
 	assets   []Asset
-	buffers  sync.Pool
+	presses  presses
 	foreign  bool          // some layouts are the archive's own
 	patience time.Duration // how long one of these may draw a page
 	stuck    sync.Map      // the layouts that took longer
@@ -75,7 +82,7 @@ func New(builtin, override fs.FS) (*Renderer, []diag.Diagnostic, error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("reading the layouts: %w", err)
 	}
-	r := &Renderer{buffers: sync.Pool{New: func() any { return new(sink) }}, patience: maxTime}
+	r := &Renderer{patience: maxTime}
 	set, err := parseLayouts(files)
 	if err != nil {
 		return nil, nil, fmt.Errorf("reading the layouts: %w", err)
@@ -100,24 +107,26 @@ func (r *Renderer) Assets() []Asset { return r.assets }
 
 // Draw writes a page. Nothing is written if drawing fails.
 func (r *Renderer) Draw(w io.Writer, p page.Page) error {
-	t := r.set.Lookup(p.Layout)
-	if t == nil {
+	if r.set.Lookup(p.Layout) == nil {
 		return fmt.Errorf("drawing %s: there is no layout %s", p.Address, p.Layout)
 	}
-	s := r.buffers.Get().(*sink)
-	s.start()
-	err := r.execute(t, s, p)
-	if err == errTime { // it may still be running, and writing into s
-		return fmt.Errorf("drawing %s: %w", p.Address, s.explain(err, p.Layout))
-	}
-	defer r.buffers.Put(s)
+	x, err := r.presses.take(r.set)
 	if err != nil {
-		return fmt.Errorf("drawing %s: %w", p.Address, s.explain(err, p.Layout))
-	}
-	if err := s.check(p.Layout); err != nil {
 		return fmt.Errorf("drawing %s: %w", p.Address, err)
 	}
-	if _, err := w.Write(s.b); err != nil {
+	x.start()
+	err = r.execute(x, p)
+	if err == errTime { // it may still be running, and writing into x
+		return fmt.Errorf("drawing %s: %w", p.Address, explain(err, p.Layout))
+	}
+	defer r.presses.put(x)
+	if err != nil {
+		return fmt.Errorf("drawing %s: %w", p.Address, explain(err, p.Layout))
+	}
+	if err := x.page.check(p.Layout); err != nil {
+		return fmt.Errorf("drawing %s: %w", p.Address, err)
+	}
+	if _, err := w.Write(x.page.b); err != nil {
 		return fmt.Errorf("writing %s: %w", p.Address, err)
 	}
 	return nil
@@ -126,9 +135,9 @@ func (r *Renderer) Draw(w io.Writer, p page.Page) error {
 // execute runs a layout. One of the archive's own is watched: a loop in it that
 // writes nothing cannot be stopped, only left behind, and after that the layout
 // is not tried again.
-func (r *Renderer) execute(t *template.Template, s *sink, p page.Page) error {
+func (r *Renderer) execute(x *press, p page.Page) error {
 	if !r.foreign {
-		return t.Execute(s, p.View)
+		return x.set.ExecuteTemplate(&x.page, p.Layout, p.View)
 	}
 	if _, stuck := r.stuck.Load(p.Layout); stuck {
 		return errTime
@@ -141,7 +150,7 @@ func (r *Renderer) execute(t *template.Template, s *sink, p page.Page) error {
 	go func() {
 		var o outcome
 		defer func() { o.panics = recover(); done <- o }()
-		o.err = t.Execute(s, p.View)
+		o.err = x.set.ExecuteTemplate(&x.page, p.Layout, p.View)
 	}()
 	timer := time.NewTimer(r.patience)
 	defer timer.Stop()

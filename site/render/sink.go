@@ -47,7 +47,7 @@ func (s *sink) Write(p []byte) (int, error) {
 }
 
 // explain names the layout in an error that does not.
-func (s *sink) explain(err error, layout string) error {
+func explain(err error, layout string) error {
 	if errors.Is(err, errSize) || errors.Is(err, errTime) {
 		return fmt.Errorf("layout %s: %w", layout, err)
 	}

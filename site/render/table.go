@@ -1,7 +1,6 @@
 package render
 
 import (
-	"html/template"
 	"strings"
 	"unicode/utf8"
 
@@ -9,21 +8,30 @@ import (
 	"almanac/site/page"
 )
 
-// tableHTML draws a table; nothing if it has no rows.
-func (p *press) tableHTML(t page.Table) template.HTML {
-	if t.Empty() {
-		return ""
-	}
-	o := p.take()
-	o.table(&t)
-	return p.done(o)
-}
+// table draws a table; nothing if it has no rows.
+func (o *out) table(t *page.Table) { o.sheet(t, false) }
 
-func (o *out) table(t *page.Table) {
+// sheet draws a table; nothing if it has no rows. A link is said once in a row,
+// and in a lean table, which unfolds under its chart, there is one a row.
+//
+// What the cells of a column have in common stands at the table, as far as the
+// stylesheet knows it there: ac2 has the figures of the page in the second
+// column. What a cell is without its head, data-l says to narrow screens; there
+// the heads of the tables of [legends] stand above the rows instead.
+func (o *out) sheet(t *page.Table, lean bool) {
+	if t.Empty() {
+		return
+	}
 	o.raw("<table")
 	o.attr("id", t.ID)
-	o.attr("class", t.Class)
-	o.raw("><caption")
+	g := grid{lean: lean, labels: !legends(t.Class)}
+	g.columns = o.columns(t)
+	o.raw(` class="`)
+	o.text(t.Class)
+	for i := range g.columns {
+		o.raw(g.columns[i].above)
+	}
+	o.raw(`"><caption`)
 	if t.Hidden {
 		o.raw(` class="vh"`)
 	}
@@ -31,9 +39,8 @@ func (o *out) table(t *page.Table) {
 	o.text(t.Caption)
 	o.raw("</caption>")
 	o.head(t)
-	list := shapes(t)
 	for i := range t.Groups {
-		o.group(t, &t.Groups[i], list)
+		o.group(t, &t.Groups[i], &g)
 	}
 	o.raw("</table>")
 	for _, n := range t.Notes {
@@ -41,18 +48,33 @@ func (o *out) table(t *page.Table) {
 	}
 }
 
+// legends reports whether the head of a table stands above its rows where they
+// are narrow.
+func legends(class string) bool {
+	for _, s := range [...]string{"plain", "panorama", "beside", "parts"} {
+		if strings.Contains(class, s) {
+			return true
+		}
+	}
+	return false
+}
+
 func (o *out) head(t *page.Table) {
 	o.raw("<thead><tr>")
 	for i := range t.Columns {
 		c := &t.Columns[i]
+		class, _ := classOf(c)
+		if i == 0 {
+			class = c.Class
+		}
 		if c.Text == "" && c.Small == "" { // a picture that says what its neighbour says
 			o.raw("<td")
-			o.attr("class", c.Class)
+			o.attr("class", class)
 			o.raw("></td>")
 			continue
 		}
 		o.raw(`<th scope="col"`)
-		o.attr("class", c.Class)
+		o.attr("class", class)
 		o.raw(">")
 		o.text(c.Text)
 		if c.Small != "" {
@@ -64,7 +86,41 @@ func (o *out) head(t *page.Table) {
 	o.raw("</tr></thead>")
 }
 
-func (o *out) group(t *page.Table, g *page.Group, list []shape) {
+// classOf is the class of a column's cells, and whether they are numbers: that
+// is what the stylesheet takes cells without a class of their column for.
+func classOf(c *page.Column) (class string, number bool) {
+	if rest, ok := strings.CutPrefix(c.Class, "num"); ok {
+		return strings.TrimPrefix(rest, " "), true
+	}
+	if c.Class == "" {
+		return "text", false
+	}
+	return c.Class, false
+}
+
+// A grid is what the rows of a table have in common.
+type grid struct {
+	columns      []column // of the cells: without that of the heads
+	lean, labels bool
+}
+
+// A column is how cells that stand under each other are drawn.
+type column struct {
+	class, label string
+	above        string // the class of its cells that stands at the table
+	same         string // which that is; "" if they differ
+	number       bool
+	pictures     bool
+	differ       bool // its cells have several classes
+	// How numbers align: the digits behind the point, and whether something
+	// stands behind some of them, but not the same behind all.
+	decimals int
+	unit     bool
+	all      string // the unit of all so far
+	any      bool   // there is a number
+}
+
+func (o *out) group(t *page.Table, g *page.Group, in *grid) {
 	o.raw("<tbody>")
 	if g.Title != "" {
 		o.raw(`<tr class="group"><th scope="rowgroup" colspan="`)
@@ -74,7 +130,7 @@ func (o *out) group(t *page.Table, g *page.Group, list []shape) {
 		o.raw("</th></tr>")
 	}
 	for i := range g.Rows {
-		o.row(t, &g.Rows[i], list)
+		o.row(&g.Rows[i], in)
 	}
 	o.raw("</tbody>")
 }
@@ -86,79 +142,165 @@ func (o *out) int(n int) {
 	o.b = append(o.b, byte('0'+n%10))
 }
 
-func (o *out) row(t *page.Table, r *page.Row, list []shape) {
+func (o *out) row(r *page.Row, in *grid) {
 	o.raw("<tr")
 	class := r.Class
 	if r.Current {
-		class = strings.TrimSpace(class + " current")
+		class = both(class, "current")
 	}
 	o.attr("class", class)
 	o.raw(`><th scope="row">`)
-	o.cell(&r.Head, page.Column{}, nil)
+	o.cell(&r.Head, nil, r.Head.Href != "", false)
 	o.raw("</th>")
+	beyond := column{class: "text"}
 	for i := range r.Cells {
-		col := page.Column{}
-		if i+1 < len(t.Columns) {
-			col = t.Columns[i+1]
+		c, col := &r.Cells[i], &beyond
+		if i < len(in.columns) {
+			col = &in.columns[i]
 		}
-		c := &r.Cells[i]
 		o.raw("<td")
-		o.attr("class", both(col.Class, c.Class))
-		if c.Text != "" || !isEmpty(c.Picture) {
-			label := col.Label
-			if label == "" {
-				label = col.Text
-			}
-			if col.Class != "pic" {
-				o.attr("data-l", label)
-			}
+		class := c.Class
+		if class == col.same {
+			class = ""
+		}
+		o.classes(col.class, class, arrows(c.Arrow))
+		if in.labels && !col.pictures && (c.Text != "" || !isEmpty(c.Picture)) && (c.Class != "na" || c.Href != "") {
+			o.attr("data-l", col.label)
 		}
 		o.raw(">")
-		var s *shape
-		if strings.HasPrefix(col.Class, "num") && i < len(list) {
-			s = &list[i]
-		}
-		o.cell(c, col, s)
+		link := c.Href != "" && (c.Class == "na" || !linked(r, i, in.lean))
+		o.cell(c, col, link, in.labels && c.Arrow != "")
 		o.raw("</td>")
 	}
 	o.raw("</tr>")
 }
 
+// linked reports whether the link of cell i stands before it in its row; any
+// link will do in a lean table.
+func linked(r *page.Row, i int, lean bool) bool {
+	if lean && r.Head.Href != "" {
+		return true
+	}
+	for k := range i {
+		if h := r.Cells[k].Href; h == r.Cells[i].Href || lean && h != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// arrows is the class that draws an arrow before a number: it is no word that
+// one would want to hear, and the tone says the same.
+func arrows(s string) string {
+	switch s {
+	case "▲":
+		return "up"
+	case "▼":
+		return "dn"
+	case "◆":
+		return "eq"
+	}
+	return ""
+}
+
+// classes writes up to three classes, the second unless it is the first.
+func (o *out) classes(a, b, c string) {
+	if b == a {
+		b = ""
+	}
+	sep := ` class="`
+	for _, s := range [...]string{a, b, c} {
+		if s != "" {
+			o.raw(sep)
+			o.text(s)
+			sep = " "
+		}
+	}
+	if sep == " " {
+		o.raw(`"`)
+	}
+}
+
 // both is two lists of classes as one.
 func both(a, b string) string {
-	switch {
-	case a == "" || a == b:
-		return b
-	case b == "":
-		return a
+	if a == "" || b == "" {
+		return a + b
 	}
 	return a + " " + b
 }
 
 func isEmpty(p page.Picture) bool { return p == page.Picture{} }
 
-// A shape is how the numbers of a column align: the digits behind the point,
-// and whether something stands behind the number.
-type shape struct {
-	decimals int
-	unit     bool
-}
-
-// shapes finds the shape of each column of cells.
-func shapes(t *page.Table) []shape {
-	list := make([]shape, max(len(t.Columns)-1, 0))
-	for _, g := range t.Groups {
-		for _, r := range g.Rows {
-			for i := range r.Cells[:min(len(r.Cells), len(list))] {
-				c := &r.Cells[i]
-				if _, n := decimals(c.Text); n > list[i].decimals {
-					list[i].decimals = n
-				}
-				list[i].unit = list[i].unit || c.Unit != "" && utf8.RuneCountInString(c.Unit) <= 3
+// columns finds how the cells of each column are drawn.
+func (o *out) columns(t *page.Table) []column {
+	list := o.cols[:0]
+	for i := 1; i < len(t.Columns); i++ {
+		c := &t.Columns[i]
+		col := column{label: c.Label}
+		if col.label == "" {
+			col.label = c.Text
+		}
+		col.class, col.number = classOf(c)
+		if col.class == "pic" {
+			col.class, col.pictures = "", true
+		}
+		list = append(list, col)
+	}
+	for i := range t.Groups {
+		for k := range t.Groups[i].Rows {
+			cells := t.Groups[i].Rows[k].Cells
+			for n := range cells[:min(len(cells), len(list))] {
+				list[n].fit(&cells[n])
 			}
 		}
 	}
+	for i := range list {
+		list[i].lift(i+2, strings.Contains(t.Class, "grid"))
+	}
+	o.cols = list
 	return list
+}
+
+// lift puts what all cells of the column number n have in common at the table.
+func (col *column) lift(n int, grid bool) {
+	if grid || col.same == "" || col.differ {
+		col.same = ""
+	}
+	if grid || !col.number {
+		return
+	}
+	for _, x := range [...]struct {
+		n            int
+		class, above string
+	}{{2, "ac", " ac2"}, {3, "ac", " ac3"}, {2, "prior", " prior2"}, {5, "prior", " prior5"}, {6, "prior", " prior6"}, {3, "plan", ""}} {
+		if x.n == n && x.class == col.same {
+			col.above = x.above
+			return
+		}
+	}
+	col.same = ""
+	if col.class == "ytd" && n == 8 {
+		col.class, col.above = "", " ytd8"
+	}
+}
+
+// fit makes room for a cell.
+func (col *column) fit(c *page.Cell) {
+	if c.Class != "na" {
+		col.differ = col.differ || col.same != "" && col.same != c.Class || c.Class == ""
+		col.same = c.Class
+	}
+	if !col.number || c.Text == "" || c.Class == "na" && c.Unit == "" {
+		return
+	}
+	_, n := decimals(c.Text)
+	col.decimals = max(col.decimals, n)
+	short := c.Unit
+	if utf8.RuneCountInString(short) > 3 {
+		short = ""
+	}
+	col.unit = col.unit || col.any && short != col.all
+	col.all, col.any = short, true
 }
 
 // decimals counts the digits behind the point of a printed number.
@@ -176,26 +318,25 @@ const (
 	pointSpace = "\u2008\u2060"
 )
 
-// cell draws what is in a cell. With a shape, numbers are filled up with spaces
-// so that their points stand under each other.
-func (o *out) cell(c *page.Cell, col page.Column, s *shape) {
-	if c.Arrow != "" {
-		o.raw(`<span class="mark" aria-hidden="true">`)
-		o.raw(c.Arrow)
-		o.raw("</span>")
+// cell draws what is in a cell, with its link or without, and with the number
+// in an element of its own if the arrow has to stand behind the label. In a column of numbers they are filled up with
+// spaces so that their points stand under each other.
+func (o *out) cell(c *page.Cell, col *column, link, wrap bool) {
+	if col != nil && !col.number {
+		col = nil
 	}
 	if c.Text != "" {
-		o.number(c, s)
+		o.number(c, col, link, wrap)
 	}
-	bare := c.Text != "" && c.Unit == "" && s != nil
+	bare := c.Text != "" && c.Unit == "" && col != nil
 	if bare { // signs hang right behind the digits, over the room that pads them
 		o.marks(c)
-		o.pad(c, s)
+		o.pad(c, col)
 	}
 	if c.Tone != "" {
-		o.raw(`<span class="vh"> `)
+		o.raw("<i> ")
 		o.text(c.Tone)
-		o.raw("</span>")
+		o.raw("</i>")
 	}
 	if !bare {
 		o.marks(c)
@@ -204,81 +345,82 @@ func (o *out) cell(c *page.Cell, col page.Column, s *shape) {
 		o.raw(" ")
 		o.el("small", "", c.Small)
 	}
-	o.picture(c.Picture)
+	o.picture(&c.Picture)
 }
 
 // marks draws the short signs behind a number.
 func (o *out) marks(c *page.Cell) {
-	for _, m := range c.Marks {
+	for i := range c.Marks {
 		o.raw(`<abbr class="sign"`)
-		o.attr("title", m.Title)
+		o.attr("title", c.Marks[i].Title)
 		o.raw(">")
-		o.text(m.Text)
+		o.text(c.Marks[i].Text)
 		o.raw("</abbr>")
 	}
 }
 
-func (o *out) number(c *page.Cell, s *shape) {
-	tag := "a"
-	if c.Href == "" {
+func (o *out) number(c *page.Cell, col *column, link, wrap bool) {
+	tag := ""
+	switch {
+	case link:
+		tag = "a"
+		o.anchor(c.Href)
+	case c.Note != "" && c.Class != "na" || wrap:
 		tag = "span"
-	}
-	plain := tag == "span" && c.Note == ""
-	if !plain {
-		o.raw("<" + tag)
-		o.attr("href", c.Href)
-		o.raw(">")
+		o.raw("<span>")
 	}
 	o.text(c.Text)
-	if c.Unit != "" && (s == nil || !s.unit) {
-		o.text(c.Unit)
-	}
-	if c.Unit != "" && s != nil {
-		o.pad(c, s)
+	if c.Unit != "" {
+		if col == nil || !col.unit {
+			o.text(c.Unit)
+		}
+		if col != nil {
+			o.pad(c, col)
+		}
 	}
 	if c.Note != "" {
-		o.raw(`<span class="why"> `)
+		o.raw("<i> ")
 		o.text(c.Note)
-		o.raw("</span>")
+		o.raw("</i>")
 	}
-	if !plain {
+	if tag != "" {
 		o.close(tag)
 	}
 }
 
 // pad fills a number up to the shape of its column.
-func (o *out) pad(c *page.Cell, s *shape) {
-	if s.unit {
-		o.raw(`<span class="u">`)
+func (o *out) pad(c *page.Cell, col *column) {
+	if col.unit {
+		o.raw("<u>")
 		if rest, ok := strings.CutPrefix(c.Unit, " "); ok {
-			o.raw("&nbsp;") // an inline block would lose a plain one
+			o.raw("\u00a0") // an inline block would lose a plain one
 			o.text(rest)
 		} else {
 			o.text(c.Unit)
 		}
-		o.raw("</span>")
+		o.raw("</u>")
 	}
 	if c.Class == "na" {
 		return
 	}
 	point, n := decimals(c.Text)
-	if s.decimals > 0 && !point {
+	if col.decimals > 0 && !point {
 		o.raw(pointSpace)
 	}
-	for ; n < s.decimals; n++ {
+	for ; n < col.decimals; n++ {
 		o.raw(digitSpace)
 	}
 }
 
-func (o *out) picture(p page.Picture) {
+func (o *out) picture(p *page.Picture) {
 	switch {
 	case p.Bullet != nil:
-		o.raw(chart.Bullet(*p.Bullet))
+		o.b = chart.Bullet(o.b, *p.Bullet)
 	case p.Spark != nil:
-		o.raw(chart.Spark(*p.Spark))
+		o.b = chart.Spark(o.b, *p.Spark)
 	case p.Bar != nil:
-		o.raw(chart.Bar(*p.Bar))
+		o.b = chart.Bar(o.b, *p.Bar)
 	case p.Interval != nil:
-		o.raw(chart.Interval(*p.Interval))
+		o.b = chart.Interval(o.b, *p.Interval)
 	}
 }
