@@ -297,9 +297,10 @@ func (a *answers) file(name string) report.Digest {
 	d := newDigester()
 	info, err := os.Stat(filepath.Join(a.content, filepath.FromSlash(name)))
 	if err == nil {
-		d.text(memory.Stamp(info))
+		x := memory.StampOf(info)
+		d.number(int(x.Size), int(x.Modified), int(x.Changed), int(x.Number))
 	}
-	if err != nil || !memory.Settled(info, a.began) {
+	if err != nil || !memory.StampOf(info).Settled(a.began) {
 		d.number(1)
 		d.text(a.began.String())
 	}

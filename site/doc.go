@@ -69,7 +69,7 @@
 //	trace                period
 //	report               period num diag
 //	locale               period num
-//	content              report period num diag prose toml
+//	content              report period num diag prose toml memory
 //	source               report period num diag prose toml
 //	history              report period
 //	cube                 report period num trace

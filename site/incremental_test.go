@@ -176,9 +176,12 @@ var edits = []edit{
 	}},
 	{"the memory goes", func(t *testing.T, rnd *rand.Rand, dir string) { os.RemoveAll(filepath.Join(dir, ".almanac")) }},
 	{"the memory is damaged", func(t *testing.T, rnd *rand.Rand, dir string) {
-		if data, err := os.ReadFile(filepath.Join(dir, ".almanac/memory")); err == nil {
-			data[rnd.IntN(len(data))] ^= 1 << rnd.IntN(8)
-			os.WriteFile(filepath.Join(dir, ".almanac/memory"), data, 0o666)
+		parts, _ := filepath.Glob(filepath.Join(dir, ".almanac/memory-*"))
+		for _, part := range parts {
+			if data, err := os.ReadFile(part); err == nil {
+				data[rnd.IntN(len(data))] ^= 1 << rnd.IntN(8)
+				os.WriteFile(part, data, 0o666)
+			}
 		}
 	}},
 	{"the spare tree is damaged", func(t *testing.T, rnd *rand.Rand, dir string) {

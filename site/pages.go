@@ -3,6 +3,7 @@ package site
 import (
 	"encoding/binary"
 	"encoding/hex"
+	"io"
 	"path/filepath"
 	"runtime"
 	"sync"
@@ -48,7 +49,7 @@ func (p *pages) drawn() (n int) {
 
 // Recall opens what earlier builds of the archive in a folder knew.
 func Recall(dir string) *memory.Memory {
-	return memory.Open(filepath.Join(dir, memoryDir, "memory"))
+	return memory.Open(filepath.Join(dir, memoryDir))
 }
 
 // pagesPart is the name under which pages are remembered.
@@ -100,7 +101,7 @@ func (s *Site) remember(p *pages) {
 		k := &p.list[i]
 		w.add(f, p.answers.key(f, k.questions, d), k)
 	}
-	s.options.Memory.Replace(map[string][]byte{pagesPart: w.bytes()})
+	s.options.Memory.Replace(pagesPart, w.writeTo)
 }
 
 // A recollection is what is remembered of one file.
@@ -159,10 +160,13 @@ func (w *entryWriter) period(p period.Period) {
 	w.body = binary.AppendVarint(w.body, int64(p.Number()))
 }
 
-func (w *entryWriter) bytes() []byte {
-	out := binary.AppendUvarint(nil, uint64(len(w.names)))
-	out = append(out, w.table...)
-	return append(out, w.body...)
+func (w *entryWriter) writeTo(to io.Writer) error {
+	for _, b := range [][]byte{binary.AppendUvarint(nil, uint64(len(w.names))), w.table, w.body} {
+		if _, err := to.Write(b); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func appendText(b []byte, s string) []byte {

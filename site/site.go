@@ -89,7 +89,7 @@ func Open(ctx context.Context, o Options) (*Site, error) {
 		return nil, faultf("", "loading the catalogues: %w", err)
 	}
 	s.locales = locales
-	archive, remarks, unread := content.Read(ctx, o.Dir, content.Options{Roles: roles(locales)})
+	archive, remarks, unread := content.Read(ctx, o.Dir, content.Options{Roles: roles(locales), Past: o.past()})
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -122,6 +122,14 @@ func Open(ctx context.Context, o Options) (*Site, error) {
 	found := check.Run(check.Input{Archive: archive, Cube: s.cube, Locale: s.Locale()})
 	s.remarks = s.gather(remarks, certain(found, remarks, unread), catalogueRemarks(problems, archive.Languages), wrong)
 	return s, o.readFault(unread)
+}
+
+// past is what earlier readings of the archive knew; nil: nothing.
+func (o Options) past() *content.Past {
+	if o.Memory == nil {
+		return nil
+	}
+	return content.NewPast(o.Memory)
 }
 
 func (o Options) step(what string) {

@@ -20,9 +20,7 @@ import (
 // A prose is a body and what is needed to resolve its holes.
 type prose struct {
 	*report.Body
-	source string  // the Markdown as written, from the line after the front matter
-	line   int32   // the file's line on which source begins
-	at     []int32 // of each hole: the byte offset in source; nil: none is to be resolved
+	places []report.Pos // of each hole, in the file; nil: none is to be resolved
 }
 
 // body reads the Markdown below the front matter; nil if there is none.
@@ -32,7 +30,7 @@ func (rd *reader) body(s toml.Span) *prose {
 	if strings.TrimSpace(source) == "" {
 		return nil
 	}
-	p := &prose{Body: &report.Body{}, source: source, line: f.pos(s.Start).Line}
+	p := &prose{Body: &report.Body{}}
 	if len(source) > maxBody {
 		f.say(ruleLimit, toml.Span{Start: s.Start, End: s.Start}, fmt.Sprintf("the text has %.1f MiB, more than the limit of %d MiB", float64(len(source))/(1<<20), maxBody>>20), "split it, or move data into attachments")
 		return p
@@ -122,7 +120,10 @@ func (d *drawer) finish(p *prose) {
 		}
 	}
 	if d.open {
-		p.at = exact(d.at)
+		p.places = make([]report.Pos, len(d.at))
+		for i, at := range d.at {
+			p.places[i] = d.place(int(at))
+		}
 	}
 }
 

@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"os"
 	"path"
+
+	"almanac/site/memory"
 )
 
 // files reads files one after another into the same memory. It keeps the folder
@@ -47,16 +49,8 @@ func (f *files) read(name string) ([]byte, error) {
 // quick reads a file that lies in its folder, not behind a link. Whatever is in
 // the way is left to once, which says why.
 func (f *files) quick(name string) (data []byte, ok bool) {
-	dir, base := path.Split(name)
-	if f.root == nil || dir == "" {
-		return nil, false
-	}
-	if f.dir != dir {
-		f.close()
-		f.dir = dir
-		f.folder, _ = f.root.Open(path.Clean(dir)) // in vain: quick is, too
-	}
-	if f.folder == nil {
+	base, ok := f.enter(name)
+	if !ok {
 		return nil, false
 	}
 	file, size, err := openIn(f.folder, base)
@@ -66,6 +60,29 @@ func (f *files) quick(name string) (data []byte, ok bool) {
 	defer file.Close()
 	data, err = f.all(file, size)
 	return data, err == nil
+}
+
+// enter opens the folder of a file, and reports whether it could be.
+func (f *files) enter(name string) (base string, ok bool) {
+	dir, base := path.Split(name)
+	if f.root == nil || dir == "" {
+		return "", false
+	}
+	if f.dir != dir {
+		f.close()
+		f.dir = dir
+		f.folder, _ = f.root.Open(path.Clean(dir)) // in vain: quick is, too
+	}
+	return base, f.folder != nil
+}
+
+// stamp is that of a file that lies in its folder, not behind a link; else none.
+func (f *files) stamp(name string) memory.Stamp {
+	base, ok := f.enter(name)
+	if !ok {
+		return memory.Stamp{}
+	}
+	return stampIn(f.folder, base)
 }
 
 func (f *files) once(name string) ([]byte, error) {

@@ -13,6 +13,7 @@ import (
 	"sync/atomic"
 
 	"almanac/site/diag"
+	"almanac/site/memory"
 	"almanac/site/report"
 )
 
@@ -25,6 +26,8 @@ type Options struct {
 	// Roles maps the words of headings, folded as by NFKC and in lower case, to
 	// the roles of the sections below them; nil: [DefaultRoles].
 	Roles map[string]string
+	// Past, if not nil, is what earlier readings knew; what is read is added.
+	Past *Past
 }
 
 // Read reads the archive in the folder dir. See [ReadFS].
@@ -59,7 +62,10 @@ func read(ctx context.Context, fsys fs.FS, root *os.Root, o Options) (*report.Ar
 	}
 	t.collide()
 	org := cfg.organise(t)
-	all, errs := parseAll(ctx, files{fsys: fsys, root: root}, t.sources, cfg)
+	if o.Past != nil {
+		o.Past.begin(cfg, org)
+	}
+	all, errs := parseAll(ctx, files{fsys: fsys, root: root}, t.sources, cfg, o.Past)
 	if err := ctx.Err(); err != nil {
 		return nil, nil, err
 	}
@@ -145,8 +151,9 @@ const batch = 16
 
 // parseAll reads and parses files on all processors. Its answers are in the
 // order of the files.
-func parseAll(ctx context.Context, from files, sources []source, cfg *config) ([]*parsed, []error) {
+func parseAll(ctx context.Context, from files, sources []source, cfg *config, known *Past) ([]*parsed, []error) {
 	all, errs := make([]*parsed, len(sources)), make([]error, len(sources))
+	stamps := make([]memory.Stamp, len(sources))
 	var next atomic.Int64
 	var wg sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), len(sources)) {
@@ -155,6 +162,12 @@ func parseAll(ctx context.Context, from files, sources []source, cfg *config) ([
 			defer own.close()
 			for i := int(next.Add(batch)) - batch; i < len(sources); i = int(next.Add(batch)) - batch {
 				for k := i; k < min(i+batch, len(sources)) && ctx.Err() == nil; k++ {
+					if known != nil {
+						stamps[k] = own.stamp(sources[k].path)
+						if all[k] = known.recall(sources[k], stamps[k]); all[k] != nil {
+							continue
+						}
+					}
 					data, err := own.read(sources[k].path)
 					if err != nil {
 						errs[k] = err
@@ -166,6 +179,9 @@ func parseAll(ctx context.Context, from files, sources []source, cfg *config) ([
 		})
 	}
 	wg.Wait()
+	if known != nil && ctx.Err() == nil {
+		known.learn(all, stamps)
+	}
 	none := func(p *parsed) bool { return p == nil }
 	return slices.DeleteFunc(all, none), slices.DeleteFunc(errs, func(err error) bool { return err == nil })
 }

@@ -20,7 +20,7 @@ func resolve(a *report.Archive, t *tree, fsys fs.FS, all []*parsed) []diag.Diagn
 	r := &resolver{Archive: a, tree: t, fsys: fsys, reports: make(map[address]*report.Report, len(a.Reports)), folders: map[string]string{}}
 	open := make(map[*report.Body]*prose, len(all))
 	for _, p := range all {
-		if p.body != nil && p.body.at != nil {
+		if p.body != nil && p.body.places != nil {
 			open[p.body.Body] = p.body
 		}
 	}
@@ -74,20 +74,20 @@ func (r *resolver) body(p *prose, rep *report.Report, file string) *report.Body 
 		known := true
 		switch {
 		case h.Kind == report.Link:
-			if known = r.link(h, p.at[i]); !known {
+			if known = r.link(h, p.places[i]); !known {
 				r.unlink(h, ` href="`)
 			}
 		case h.Kind == report.Image:
-			if known = r.picture(h, p.at[i]); !known {
+			if known = r.picture(h, p.places[i]); !known {
 				r.unpicture(h)
 			}
 		case h.Kind != report.Fragment:
 		case strings.HasSuffix(before, openCite):
 			if known = cited(rep, h.Target); !known {
-				r.uncite(h, p.at[i])
+				r.uncite(h, p.places[i])
 			}
 		case strings.HasSuffix(before, ` href="#`) && !strings.HasPrefix(h.Target, "fn"):
-			if known = r.heading(p.Body, h.Target, p.at[i]); !known {
+			if known = r.heading(p.Body, h.Target, p.places[i]); !known {
 				r.unlink(h, ` href="#`)
 			}
 		}
@@ -137,17 +137,14 @@ func (r *resolver) rewrite(b *report.Body) {
 	}
 }
 
-// say makes a remark about an offset of the body.
-func (r *resolver) say(rule diag.Rule, at int32, message, hint string) {
-	f := file{text: r.source}
-	p := f.pos(int(at))
-	d := rule.At(r.file, int(p.Line-1+r.line), int(p.Column), message, hint)
-	d.Excerpt = strings.Clone(f.line(p))
-	r.remarks = append(r.remarks, d)
+// say makes a remark about a place of the file. Its excerpt is for others to
+// find: the file is not at hand any more.
+func (r *resolver) say(rule diag.Rule, at report.Pos, message, hint string) {
+	r.remarks = append(r.remarks, rule.At(r.file, int(at.Line), int(at.Column), message, hint))
 }
 
 // link finds what a link to the archive names.
-func (r *resolver) link(p *report.Hole, at int32) bool {
+func (r *resolver) link(p *report.Hole, at report.Pos) bool {
 	t := aim(p.Target, r.file)
 	if a, ok := addressOf(contentDir + "/" + t.path); ok && r.files[t.path] {
 		a.lang = ""
@@ -193,7 +190,7 @@ func (r *resolver) unitAt(folder string) (string, bool) {
 
 // heading reports whether a body has a heading with this fragment, and says so
 // if not.
-func (r *resolver) heading(b *report.Body, frag string, at int32) bool {
+func (r *resolver) heading(b *report.Body, frag string, at report.Pos) bool {
 	var known []string
 	if b != nil {
 		if b.Heading(frag) != nil {
@@ -208,7 +205,7 @@ func (r *resolver) heading(b *report.Body, frag string, at int32) bool {
 }
 
 // attachment takes a file as the target if it is one that is published.
-func (r *resolver) attachment(p *report.Hole, file string, at int32) bool {
+func (r *resolver) attachment(p *report.Hole, file string, at report.Pos) bool {
 	if _, ok := attachmentsOf(file); !ok {
 		r.say(ruleBroken, at, fmt.Sprintf("%s is not published: it lies in no folder of a period", clip(file)), "move it into a folder named like its report, as in 2026-03/")
 		return false
@@ -253,7 +250,7 @@ func (r *resolver) meant(file string) string {
 }
 
 // picture finds the file of a picture.
-func (r *resolver) picture(p *report.Hole, at int32) bool {
+func (r *resolver) picture(p *report.Hole, at report.Pos) bool {
 	t := aim(p.Target, r.file)
 	if !r.files[t.path] {
 		r.say(ruleBroken, at, fmt.Sprintf("there is no picture %s", clip(t.path)), r.meant(t.path))
@@ -326,7 +323,7 @@ func cited(rep *report.Report, target string) bool {
 }
 
 // uncite puts what the author wrote in the place of a citation.
-func (r *resolver) uncite(h *report.Hole, at int32) {
+func (r *resolver) uncite(h *report.Hole, at report.Pos) {
 	id, _, _ := strings.Cut(strings.TrimPrefix(r.HTML[h.At:], `">`), closeCite)
 	r.say(ruleSource, at, fmt.Sprintf("there is no footnote and no source %q", clip(id)), "write [^"+clip(id)+"]: … below, or [[sources]] with this id in the front matter")
 	r.edit(h, openCite, `">`+id+closeCite, "[^"+id+"]")

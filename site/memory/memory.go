@@ -1,17 +1,18 @@
 // Package memory keeps what was worked out from one run of the program to the
-// next: a [Memory] is a file of named parts.
+// next: a [Memory] is a folder of named parts. Its other noun is the [Stamp], by
+// which a file is known to be what it was without being read.
 //
 // # Laws
 //
 // What is remembered is never changed, only replaced as a whole. It is true for
-// one build of the program only, whose mark the file bears: another one finds
+// one build of the program only, whose mark each part bears: another one finds
 // nothing. Losing it costs time and nothing else, so that whatever is wrong with
-// the file (it is not there, is damaged, is of another program, cannot be
-// written) is no error. It holds what the last run used and no more, so that it
+// a part (it is not there, is damaged, is of another program, cannot be written) is no error. It holds what the last run used and no more, so that it
 // does not grow.
 package memory
 
 import (
+	"bufio"
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
@@ -22,30 +23,20 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"sync"
 	"time"
 )
 
-// A Memory is what earlier runs of this program knew.
+// A Memory is what earlier runs of this program knew, in a folder of its own.
 type Memory struct {
-	file  string
+	dir   string
 	began time.Time
-	parts map[string][]byte
 }
 
-const head = "almanac memory 1\n"
-
-// Open reads the memory in a file, whose folder is made if need be. It also asks the disk what time it is: what
-// the caller reads from now on is as old as [Memory.Began], or older.
-func Open(file string) *Memory {
-	m := &Memory{file: file, parts: map[string][]byte{}}
-	m.began = ask(filepath.Dir(file))
-	if data, err := os.ReadFile(file); err == nil {
-		m.parts = parse(data)
-	}
-	return m
-}
+// Open opens the memory in a folder, which is made if need be. It also asks the
+// disk what time it is: what the caller reads from now on is as old as
+// [Memory.Began], or older.
+func Open(dir string) *Memory { return &Memory{dir: dir, began: ask(dir)} }
 
 // ask is the time by the clock of the disk that a folder lies on; the zero Time
 // if nothing can be written there.
@@ -71,39 +62,56 @@ func ask(dir string) time.Time {
 // read. It is the zero Time if that is not known.
 func (m *Memory) Began() time.Time { return m.began }
 
-// Part is one of what is remembered; nil if there is none. It must not be changed.
-func (m *Memory) Part(name string) []byte { return m.parts[name] }
+func (m *Memory) file(part string) string { return filepath.Join(m.dir, "memory-"+part) }
 
-// Replace puts parts in the place of all that was remembered, here and in the
-// file. If the file cannot be written, it is gone.
-func (m *Memory) Replace(parts map[string][]byte) error {
-	m.parts = parts
-	err := write(m.file, pack(parts))
+// Part is one of what is remembered; nil if there is none.
+func (m *Memory) Part(name string) []byte {
+	data, err := os.ReadFile(m.file(name))
 	if err != nil {
-		return errors.Join(fmt.Errorf("remembering: %w", err), forget(m.file))
+		return nil
+	}
+	begin := head + Program() + "\n"
+	end := len(data) - crc32.Size
+	if Program() == "" || end < len(begin) || string(data[:len(begin)]) != begin || !checked(data[len(begin):end], data[end:]) {
+		return nil
+	}
+	return data[len(begin):end]
+}
+
+// checked reports whether a sum is that of the data.
+func checked(data, sum []byte) bool {
+	return binary.BigEndian.Uint32(sum) == crc32.Checksum(data, castagnoli)
+}
+
+// Replace puts a part, which a function writes, in the place of what was
+// remembered under its name. If it cannot be written, nothing is remembered.
+func (m *Memory) Replace(name string, write func(io.Writer) error) error {
+	if err := m.write(m.file(name), write); err != nil {
+		return errors.Join(fmt.Errorf("remembering: %w", err), m.Forget(name))
 	}
 	return nil
 }
 
-func forget(file string) error {
-	if err := os.Remove(file); !errors.Is(err, fs.ErrNotExist) {
+// Forget takes a part away.
+func (m *Memory) Forget(name string) error {
+	if err := os.Remove(m.file(name)); !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
 	return nil
 }
 
 // write puts a whole file in the place of another.
-func write(file string, chunks [][]byte) error {
-	f, err := os.CreateTemp(filepath.Dir(file), filepath.Base(file)+"-*")
+func (m *Memory) write(file string, part func(io.Writer) error) error {
+	f, err := os.CreateTemp(m.dir, "new-*")
 	if err != nil {
 		return err
 	}
-	for _, c := range chunks {
-		if _, err = f.Write(c); err != nil {
-			break
-		}
-	}
-	if err = errors.Join(err, f.Close()); err == nil {
+	w := bufio.NewWriterSize(f, 256<<10)
+	sum := crc32.New(castagnoli)
+	io.WriteString(w, head+Program()+"\n") // what goes wrong is told by Flush
+	err = part(io.MultiWriter(w, sum))
+	w.Write(binary.BigEndian.AppendUint32(nil, sum.Sum32()))
+	if err = errors.Join(err, w.Flush(), f.Close()); err == nil {
 		err = os.Rename(f.Name(), file)
 	}
 	if err != nil {
@@ -112,59 +120,9 @@ func write(file string, chunks [][]byte) error {
 	return err
 }
 
-// pack is the file: head, mark of the program, and for each part its name, its
-// length, its bytes and their checksum.
-func pack(parts map[string][]byte) (chunks [][]byte) {
-	names := make([]string, 0, len(parts))
-	for name := range parts {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	chunks = append(chunks, []byte(head+Program()+"\n"))
-	for _, name := range names {
-		b := binary.AppendUvarint(nil, uint64(len(name)))
-		b = append(b, name...)
-		b = binary.AppendUvarint(b, uint64(len(parts[name])))
-		b = binary.BigEndian.AppendUint32(b, checksum(parts[name]))
-		chunks = append(chunks, b, parts[name])
-	}
-	return chunks
-}
+const head = "almanac memory 1\n"
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
-
-func checksum(b []byte) uint32 { return crc32.Checksum(b, castagnoli) }
-
-// parse reads a file; what is damaged is nothing.
-func parse(data []byte) map[string][]byte {
-	parts := map[string][]byte{}
-	begin := head + Program() + "\n"
-	if Program() == "" || len(data) < len(begin) || string(data[:len(begin)]) != begin {
-		return parts
-	}
-	for data = data[len(begin):]; len(data) > 0; {
-		name, rest, ok := field(data, 0)
-		if !ok {
-			return map[string][]byte{}
-		}
-		part, after, ok := field(rest, 4)
-		if !ok || checksum(part[4:]) != binary.BigEndian.Uint32(part) {
-			return map[string][]byte{}
-		}
-		parts[string(name)], data = part[4:], after
-	}
-	return parts
-}
-
-// field cuts off a length and as many bytes, and some more that stand between.
-func field(data []byte, more uint64) (x, rest []byte, ok bool) {
-	n, k := binary.Uvarint(data)
-	if k <= 0 || n > uint64(len(data)) || uint64(len(data)-k) < n+more {
-		return nil, nil, false
-	}
-	end := uint64(k) + n + more
-	return data[k:end], data[end:], true
-}
 
 // marked is how much of a program is read to tell it from others: the identity
 // that the Go linker gives to each build stands in its first 32 KiB.

@@ -1,7 +1,0 @@
-//go:build !linux
-
-package memory
-
-import "io/fs"
-
-func inode(fs.FileInfo) string { return "" }

@@ -1,0 +1,7 @@
+//go:build !linux
+
+package memory
+
+import "io/fs"
+
+func node(fs.FileInfo) (changed int64, number uint64) { return 0, 0 }
