@@ -309,27 +309,30 @@ func (a *answers) file(name string) report.Digest {
 	return x
 }
 
-// key is the digest of a page's questions with their answers.
-func (a *answers) key(address string, questions []trace.Question, d *digester) report.Digest {
-	d.digest(a.all)
-	d.text(address)
+// key is the digest of a page's questions with their answers; buf is used again.
+func (a *answers) key(address string, questions []trace.Question, buf []byte) (report.Digest, []byte) {
+	buf = append(append(buf[:0], a.all[:]...), address...)
 	for i := range questions {
-		q := &questions[i]
-		d.number(int(q.Kind))
-		switch q.Kind {
-		case trace.Figures:
-			d.digest(a.figures[q.Name])
-		case trace.Promises:
-			d.digest(a.promises[q.Name])
-		case trace.Action:
-			d.digest(a.actions[q.Name])
-		case trace.Standing:
-			d.digest(a.standing[q.Period])
-		case trace.Words:
-			d.digest(a.words[trace.Spot{Unit: q.Name, Period: q.Period}])
-		case trace.File:
-			d.digest(a.file(q.Name))
-		}
+		x := a.answer(&questions[i])
+		buf = append(append(buf, byte(questions[i].Kind)), x[:]...)
 	}
-	return d.sum()
+	return report.DigestOf(buf), buf
+}
+
+func (a *answers) answer(q *trace.Question) report.Digest {
+	switch q.Kind {
+	case trace.Figures:
+		return a.figures[q.Name]
+	case trace.Promises:
+		return a.promises[q.Name]
+	case trace.Action:
+		return a.actions[q.Name]
+	case trace.Standing:
+		return a.standing[q.Period]
+	case trace.Words:
+		return a.words[trace.Spot{Unit: q.Name, Period: q.Period}]
+	case trace.File:
+		return a.file(q.Name)
+	}
+	return report.Digest{}
 }

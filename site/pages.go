@@ -17,9 +17,12 @@ import (
 // pages is what is known of each file of a site: from an earlier build, where
 // nothing changed since that it was drawn from, or since it was drawn.
 type pages struct {
-	files   []string
-	list    []known // by place in files
-	answers *answers
+	files      []string
+	list       []known // by place in files
+	answers    *answers
+	remembered int            // how many files are
+	names      map[string]int // as remembered: see entryWriter
+	table      []byte
 }
 
 // known is what is known of one file.
@@ -28,6 +31,8 @@ type known struct {
 	size      int64
 	questions []trace.Question // that were asked to draw it
 	drawn     bool             // by this build
+	key       report.Digest    // of the questions with their answers
+	packed    []byte           // as it was remembered; nil: it was not
 }
 
 func (p *pages) sums() map[string]string {
@@ -70,16 +75,22 @@ func (s *Site) recall() (*pages, error) {
 	for i, f := range s.files {
 		place[f] = i
 	}
-	entries := readEntries(s.options.Memory.Part(pagesPart))
+	var entries []recollection
+	entries, p.names, p.table = readEntries(s.options.Memory.Part(pagesPart))
+	p.remembered = len(entries)
 	var wg sync.WaitGroup
 	n := runtime.GOMAXPROCS(0)
 	for w := range n {
 		wg.Go(func() {
-			d := newDigester()
+			var buf []byte
+			var key report.Digest
 			for k := w * len(entries) / n; k < (w+1)*len(entries)/n; k++ {
 				e := &entries[k]
 				i, ok := place[e.address]
-				if ok && p.answers.key(e.address, e.questions, d) == e.key {
+				if !ok {
+					continue
+				}
+				if key, buf = p.answers.key(e.address, e.questions, buf); key == e.key {
 					p.list[i] = e.known
 				}
 			}
@@ -95,11 +106,21 @@ func (s *Site) remember(p *pages) {
 	if s.options.Memory == nil {
 		return
 	}
-	w := newEntryWriter()
-	d := newDigester()
+	w := &entryWriter{names: p.names, table: p.table, body: make([]byte, 0, 1<<20)}
+	var buf []byte
+	changed := false
 	for i, f := range p.files {
 		k := &p.list[i]
-		w.add(f, p.answers.key(f, k.questions, d), k)
+		if k.packed != nil && !k.drawn {
+			w.body = append(w.body, k.packed...)
+			continue
+		}
+		changed = true
+		k.key, buf = p.answers.key(f, k.questions, buf)
+		w.add(f, k)
+	}
+	if !changed && p.remembered == len(p.files) {
+		return
 	}
 	s.options.Memory.Replace(pagesPart, w.writeTo)
 }
@@ -107,27 +128,25 @@ func (s *Site) remember(p *pages) {
 // A recollection is what is remembered of one file.
 type recollection struct {
 	address string
-	key     report.Digest
 	known
 }
 
 // An entryWriter writes entries: the names that questions hold, each once, then
-// for each entry address, key, digest, size and questions.
+// for each entry address, key, digest, size and questions. Names are only ever
+// added, so that an entry may be copied from the last writing.
 type entryWriter struct {
 	names map[string]int
 	table []byte
 	body  []byte
 }
 
-func newEntryWriter() *entryWriter { return &entryWriter{names: map[string]int{}} }
-
-func (w *entryWriter) add(address string, key report.Digest, k *known) {
+func (w *entryWriter) add(address string, k *known) {
 	sum, err := hex.DecodeString(k.sum)
 	if err != nil || len(sum) != 32 {
 		return
 	}
 	w.body = appendText(w.body, address)
-	w.body = append(w.body, key[:]...)
+	w.body = append(w.body, k.key[:]...)
 	w.body = append(w.body, sum...)
 	w.body = binary.AppendUvarint(w.body, uint64(k.size))
 	w.body = binary.AppendUvarint(w.body, uint64(len(k.questions)))
@@ -148,6 +167,9 @@ func (w *entryWriter) add(address string, key report.Digest, k *known) {
 func (w *entryWriter) name(s string) {
 	i, ok := w.names[s]
 	if !ok {
+		if w.names == nil {
+			w.names = map[string]int{}
+		}
 		i = len(w.names)
 		w.names[s] = i
 		w.table = appendText(w.table, s)
@@ -176,13 +198,20 @@ func appendText(b []byte, s string) []byte {
 
 // readEntries reads what an entryWriter wrote; what is not of that form ends
 // the list.
-func readEntries(data []byte) (list []recollection) {
+func readEntries(data []byte) (list []recollection, place map[string]int, table []byte) {
 	r := &entryReader{data: data}
-	names := make([]string, 0, 64)
-	for n := r.number(); n > 0 && !r.bad; n-- {
-		names = append(names, r.text())
+	names, place := make([]string, 0, 64), map[string]int{}
+	n := r.number()
+	begin := r.data
+	for ; n > 0 && !r.bad; n-- {
+		name := r.text()
+		place[name] = len(names)
+		names = append(names, name)
 	}
+	table = begin[:len(begin)-len(r.data)]
+	table = table[:len(table):len(table)]
 	for len(r.data) > 0 && !r.bad {
+		begin := r.data
 		e := recollection{address: r.text()}
 		copy(e.key[:], r.cut(uint64(len(e.key))))
 		e.sum = hex.EncodeToString(r.cut(32))
@@ -196,10 +225,11 @@ func readEntries(data []byte) (list []recollection) {
 			e.questions = append(e.questions, r.question(names))
 		}
 		if !r.bad {
+			e.packed = begin[:len(begin)-len(r.data)]
 			list = append(list, e)
 		}
 	}
-	return list
+	return list, place, table
 }
 
 type entryReader struct {

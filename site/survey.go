@@ -100,38 +100,38 @@ func lookInto(root *os.Root, dir string, v *survey, ours map[string]bool) (x fou
 	if err != nil {
 		return x, err
 	}
-	entries, err := f.ReadDir(-1)
+	names, err := f.Readdirnames(-1)
 	if err = errors.Join(err, f.Close()); err != nil {
 		return x, err
 	}
-	for _, e := range entries {
-		address := path.Join(dir, e.Name())
-		if e.IsDir() {
-			x.dirs = append(x.dirs, address)
-			if !ours[address] {
-				x.foreign = append(x.foreign, stranger{address, true})
-			}
+	for _, name := range names {
+		address := path.Join(dir, name)
+		_, page := v.sums[address]
+		if page && !v.files || address == manifestName {
 			continue
 		}
-		if _, is := v.sums[address]; !is {
-			if address != manifestName {
-				x.foreign = append(x.foreign, stranger{address, false})
-			}
-			continue
-		}
-		if !v.files {
-			continue
-		}
-		info, err := at.Lstat(e.Name())
-		if errors.Is(err, fs.ErrNotExist) {
-			continue
-		}
-		if err != nil {
+		if err := x.take(at, v, address, name, page, ours[address]); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return x, err
-		}
-		if info.Mode().IsRegular() && !info.ModTime().After(v.sealed) {
-			x.ours, x.sizes = append(x.ours, address), append(x.sizes, info.Size())
 		}
 	}
 	return x, nil
+}
+
+// take looks at one name of a folder.
+func (x *found) take(at *os.Root, v *survey, address, name string, page, folder bool) error {
+	info, err := at.Lstat(name)
+	switch {
+	case err != nil:
+		return err
+	case info.IsDir():
+		x.dirs = append(x.dirs, address)
+		if !folder {
+			x.foreign = append(x.foreign, stranger{address, true})
+		}
+	case !page:
+		x.foreign = append(x.foreign, stranger{address, false})
+	case info.Mode().IsRegular() && !info.ModTime().After(v.sealed):
+		x.ours, x.sizes = append(x.ours, address), append(x.sizes, info.Size())
+	}
+	return nil
 }

@@ -184,7 +184,7 @@ func (b *Book) Watched(r *trace.Reads) *Book {
 // stands is the address in the first language of a unit's page for a period, and
 // whether there is one.
 func (b *Book) stands(unit string, p period.Period) (address string, ok bool) {
-	b.reads.Standing(p)
+	b.reads.Standing(unit, p)
 	address, ok = b.has[spot{unit, p}]
 	return address, ok
 }

@@ -56,9 +56,10 @@ func (r *Reads) Action(id string) {
 	}
 }
 
-// Standing notes that it was asked which units have a page for a period.
-func (r *Reads) Standing(p period.Period) {
-	if r != nil {
+// Standing notes that it was asked whether a unit has a page for a period. For
+// one whose figures were read nothing is to be noted: they tell.
+func (r *Reads) Standing(unit string, p period.Period) {
+	if r != nil && r.last != unit && !r.figures.has(unit) {
 		r.standing.add(p)
 	}
 }
@@ -141,6 +142,14 @@ type set[T comparable] struct {
 }
 
 const short = 16
+
+func (s *set[T]) has(x T) bool {
+	if s.index == nil {
+		return slices.Contains(s.list, x)
+	}
+	_, ok := s.index[x]
+	return ok
+}
 
 func (s *set[T]) add(x T) {
 	if s.index == nil {
