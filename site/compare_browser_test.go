@@ -78,6 +78,52 @@ func choosePair(t *testing.T, ctx context.Context, base string) {
 	quiet(t, ctx, console)
 }
 
+// TestPairOfMany chooses among more units and years than one file of data has:
+// units below a unit appear when it is chosen, more units and earlier years when
+// they are asked for, and all of it by an address.
+func TestPairOfMany(t *testing.T) {
+	ctx, dir := browser(t), filepath.Join(t.TempDir(), "public")
+	if _, err := write(shape{100, 0, 24}.write(t), dir); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(ctx, 2*time.Minute)
+	defer cancel()
+	console := chromedp.Console(ctx)
+	page := "file://" + filepath.ToSlash(dir) + "/compare/index.html"
+	units := `[...document.getElementById("at-unit").options].map(o => o.value)`
+	if n := evaluate[int](t, ctx, page, units+`.length`); n != 103 { // the root and 100 units, to choose, and more
+		t.Errorf("%d options", n)
+	}
+	choose := func(id, value string) {
+		t.Helper()
+		wait(t, ctx, fmt.Sprintf(`[...document.getElementById(%q).options].some(o => o.value == %q)`, id, value))
+		evaluate[int](t, ctx, "", fmt.Sprintf(`(e => { e.value = %q; e.dispatchEvent(new Event("change", {bubbles: true})); return 0 })(document.getElementById(%q))`, value, id))
+	}
+	choose("at-unit", "region-1003")
+	wait(t, ctx, units+`.indexOf("unit-1005") == `+units+`.indexOf("region-1003") + 1`)
+	choose("at-unit", "unit-1005")
+	wait(t, ctx, `!document.getElementById("at-period").disabled`)
+	choose("at-period", "2025-11")
+	wait(t, ctx, `document.querySelector("#any-table table")`)
+	choose("at-unit", "+root+2")
+	wait(t, ctx, units+`.includes("east") && document.getElementById("at-unit").value == "unit-1005" && !`+units+`.includes("+root+2")`)
+	choose("at-unit", "east")
+	choose("at-period", "+") // eleven years more, and then those before
+	wait(t, ctx, `[...document.getElementById("at-period").options].some(o => o.value == "2013-01")`)
+	choose("at-period", "+")
+	choose("at-period", "2004-05")
+	choose("base-unit", "+root+2")
+	choose("base-unit", "east")
+	choose("base-period", "2003-05")
+	wait(t, ctx, `document.querySelector("#any-table table") && location.hash == "#east/2004-05:east/2003-05"`)
+	for _, pair := range []string{"#unit-1150/2025-11:unit-1149/2024-11", "#east/2003-02:root/2025-12"} {
+		evaluate[int](t, ctx, "about:blank", "0")
+		evaluate[int](t, ctx, page+pair, "0")
+		wait(t, ctx, `document.querySelector("#any-table table")`)
+	}
+	quiet(t, ctx, console)
+}
+
 // TestPairAxe has axe look at a table that the script has made.
 func TestPairAxe(t *testing.T) {
 	axe, err := os.ReadFile("../.ci/node_modules/axe-core/axe.min.js")

@@ -2,9 +2,11 @@ package site
 
 import (
 	"bytes"
+	"cmp"
 	"io"
 	"slices"
 
+	"almanac/site/num"
 	"almanac/site/page"
 	"almanac/site/period"
 	"almanac/site/render"
@@ -16,6 +18,7 @@ import (
 type dataFile struct {
 	address string
 	draw    drawing
+	write   stream // of a file that may be large; nil of others
 }
 
 // written is a drawing of what is written, from the figures of a unit and of
@@ -29,23 +32,28 @@ func written(unit string, write func(io.Writer) error) drawing {
 	}
 }
 
+// large is a file that grows with the archive.
+func large(address string, write stream) dataFile {
+	return dataFile{address, written(report.Root, write), write}
+}
+
 // dataFiles lists the files for programs: all figures, the archive's facts, what
 // the compare page chooses from, a feed for each language and, if the site has an address, a sitemap.
 func (s *Site) dataFiles() []dataFile {
 	list := []dataFile{
-		{"data/figures.csv", written(report.Root, func(w io.Writer) error { return render.FiguresCSV(w, s.figureRows) })},
-		{"data/forecast.csv", written(report.Root, s.forecastCSV)},
-		{"data/archive.json", written(report.Root, func(w io.Writer) error { return render.ArchiveJSON(w, s.facts()) })},
+		large("data/figures.csv", func(w io.Writer) error { return render.FiguresCSV(w, s.figureRows) }),
+		large("data/forecast.csv", s.forecastCSV),
+		large("data/archive.json", func(w io.Writer) error { return render.ArchiveJSON(w, s.facts()) }),
 	}
 	for i, tag := range s.book.Langs() {
 		address := "feed.xml"
 		if i > 0 {
 			address = tag + "/feed.xml"
 		}
-		list = append(list, dataFile{address, written(report.Root, func(w io.Writer) error { return render.Atom(w, s.feed(tag, address)) })})
+		list = append(list, dataFile{address: address, draw: written(report.Root, func(w io.Writer) error { return render.Atom(w, s.feed(tag, address)) })})
 	}
-	for _, f := range render.Sitemap(s.archive.BaseURL, s.places()) {
-		list = append(list, dataFile{f.Address, written(report.Root, f.Write)})
+	for _, f := range render.Sitemap(s.archive.BaseURL, s.placed(), s.places) {
+		list = append(list, large(f.Address, f.Write))
 	}
 	return append(list, s.compareFiles()...)
 }
@@ -53,18 +61,21 @@ func (s *Site) dataFiles() []dataFile {
 // figureRows yields every figure, by unit, period and metric, in the orders of
 // the archive.
 func (s *Site) figureRows(yield func(render.FigureRow) bool) {
+	divides := make([]bool, len(s.archive.Metrics))
+	for i, m := range s.archive.Metrics {
+		divides[i] = s.plain(m).divides
+	}
 	for _, u := range s.archive.Units {
 		for _, p := range s.cube.Periods(u.ID) {
 			name := s.archive.Calendar.Name(p)
-			for _, m := range s.archive.Metrics {
+			for i, m := range s.archive.Metrics {
 				f := s.cube.Figure(u.ID, m.ID, p)
 				if !hasValue(f) {
 					continue
 				}
-				plain := s.plain(m)
 				row := render.FigureRow{Unit: u.ID, Period: name, Grain: p.Grain().String(), Metric: m.ID, Kind: string(m.Kind),
-					Actual: or(plain.value(f.Actual)), Target: or(plain.value(f.Target)), Have: f.Coverage.Have, Need: f.Coverage.Need,
-					Source: sourceName(f.Source), Stated: or(plain.value(f.Stated)), Complete: f.Complete, Restated: f.Restated || f.Retargeted}
+					Actual: exactly(f.Actual, divides[i]), Target: exactly(f.Target, divides[i]), Have: f.Coverage.Have, Need: f.Coverage.Need,
+					Source: sourceName(f.Source), Stated: exactly(f.Stated, divides[i]), Complete: f.Complete, Restated: f.Restated || f.Retargeted}
 				if !f.Actual.Present() {
 					row.Source = ""
 				}
@@ -74,6 +85,15 @@ func (s *Site) figureRows(yield func(render.FigureRow) bool) {
 			}
 		}
 	}
+}
+
+// exactly is a number as programs read it, rounded where its kind divides; "" if
+// there is none.
+func exactly(n num.Num, divides bool) string {
+	if divides {
+		n = n.Round(places)
+	}
+	return n.String()
 }
 
 // facts is what archive.json says.
@@ -96,13 +116,17 @@ func (s *Site) facts() render.Facts {
 		}
 		out.Metrics = append(out.Metrics, fact)
 	}
-	for _, r := range a.Reports {
-		if s.cube.Report(r.Unit, r.Period) != r {
-			continue
+	out.Reports = func(yield func(render.ReportFact) bool) {
+		for _, r := range a.Reports {
+			if s.cube.Report(r.Unit, r.Period) != r {
+				continue
+			}
+			address, _ := s.book.PeriodAddress(first, r.Unit, r.Period)
+			if !yield(render.ReportFact{Unit: r.Unit, Period: a.Calendar.Name(r.Period), Title: r.Title, Summary: r.Summary,
+				Lang: r.Lang, Status: r.Status, Scenario: r.Scenario, Address: address}) {
+				return
+			}
 		}
-		address, _ := s.book.PeriodAddress(first, r.Unit, r.Period)
-		out.Reports = append(out.Reports, render.ReportFact{Unit: r.Unit, Period: a.Calendar.Name(r.Period), Title: r.Title, Summary: r.Summary,
-			Lang: r.Lang, Status: r.Status, Scenario: r.Scenario, Address: address})
 	}
 	return out
 }
@@ -120,16 +144,19 @@ func (s *Site) feed(tag, address string) render.Feed {
 	a := s.archive
 	out := render.Feed{Lang: tag, Title: a.Title.In(tag, a.Languages...), Base: a.BaseURL, Address: address,
 		Home: s.book.UnitAddress(tag, report.Root), Updated: s.asOf}
-	var list []*report.Report
+	type dated struct {
+		*report.Report
+		day period.Day
+	}
+	var list []dated
 	for _, r := range a.Reports {
 		if r.Body != nil && s.cube.Report(r.Unit, r.Period) == r {
-			list = append(list, r)
+			list = append(list, dated{r, s.dated(r)})
 		}
 	}
-	slices.SortStableFunc(list, func(x, y *report.Report) int {
-		return -a.Calendar.Compare(a.Calendar.Of(period.Daily, s.dated(x)), a.Calendar.Of(period.Daily, s.dated(y)))
-	})
-	for _, r := range list[:min(len(list), newest)] {
+	slices.SortStableFunc(list, func(x, y dated) int { return cmp.Compare(y.day, x.day) })
+	for _, x := range list[:min(len(list), newest)] {
+		r := x.Report
 		at, ok := s.book.PeriodAddress(tag, r.Unit, r.Period)
 		if !ok {
 			continue
@@ -138,7 +165,7 @@ func (s *Site) feed(tag, address string) render.Feed {
 		if ref, ok := s.book.Find(at); ok && title == "" {
 			title = ref.Title
 		}
-		out.Entries = append(out.Entries, render.FeedEntry{Title: title, Summary: summary, Address: at, Author: r.Head.Author, Updated: s.dated(r)})
+		out.Entries = append(out.Entries, render.FeedEntry{Title: title, Summary: summary, Address: at, Author: r.Head.Author, Updated: x.day})
 	}
 	return out
 }
@@ -162,18 +189,31 @@ func (s *Site) dated(r *report.Report) period.Day {
 	return s.archive.Calendar.Span(r.Period).End - 1
 }
 
-// places lists the pages that search engines may know.
-func (s *Site) places() (list []render.SitemapEntry) {
+// placed counts the pages that search engines may know.
+func (s *Site) placed() (n int) {
+	for _, r := range s.book.Pages() {
+		if r.Kind != page.NotFound {
+			n++
+		}
+	}
+	return n
+}
+
+// places yields the pages that search engines may know.
+func (s *Site) places(yield func(render.SitemapEntry) bool) {
 	for _, r := range s.book.Pages() {
 		if r.Kind == page.NotFound {
 			continue
 		}
 		e := render.SitemapEntry{Address: r.Address}
-		if p := s.cube.Report(unitOr(r.Unit), r.Period); p != nil && r.Kind == page.Period {
-			day := s.dated(p)
-			e.Changed = &day
+		if r.Kind == page.Period {
+			if p := s.cube.Report(unitOr(r.Unit), r.Period); p != nil {
+				day := s.dated(p)
+				e.Changed = &day
+			}
 		}
-		list = append(list, e)
+		if !yield(e) {
+			return
+		}
 	}
-	return list
 }

@@ -97,26 +97,43 @@ func TestTwelveDigits(t *testing.T) {
 	b.silent("2024-06.html", `e\+\d`)
 }
 
-// Two hundred units in one map: every one has its row, and the page its size.
+// Two hundred units below one: the map has the fifty with the largest figures,
+// and how many more there are; every one has its row on a page of the list.
 func TestManyUnits(t *testing.T) {
 	s := newScribe(t)
 	s.config(`title = "Many"`, both)
+	figure := func(u, i int) int { return 1000 + (i*37+u*11)%400 + i }
 	for u := range 200 {
-		s.course(fmt.Sprintf("unit-%03d", u), "2022-07", 18, func(i int) string { return fmt.Sprintf("revenue %d %d\norders 100", 1000+(i*37+u*11)%400+i, 1200+i) })
+		s.course(fmt.Sprintf("unit-%03d", u), "2022-07", 18, func(i int) string { return fmt.Sprintf("revenue %d %d\norders 100", figure(u, i), 1200+i) })
 	}
 	b := s.open("2024-01-10", false)
-	for _, p := range []string{"index.html", "history.html", "forecast.html", "metrics/revenue.html", "2023.html", "2023-12.html", "unit-100/2023-12.html", "zh-Hant/history.html"} {
+	for _, p := range []string{"index.html", "history.html", "forecast.html", "metrics/revenue.html", "2023.html", "2023-12.html", "unit-100/2023-12.html", "zh-Hant/history.html", "units.html"} {
 		b.laws(p)
-		if n := len(b.draw(p)); n > 1_000_000 { // metrics/revenue.html has the most, about 950 KB and 56 KB compressed
+		if n := len(b.draw(p)); n > 300_000 { // metrics/revenue.html has the most: two tables of fifty units
 			t.Errorf("%s: %d bytes", p, n)
 		}
 	}
-	page := string(b.draw("history.html"))
-	for i := range 200 {
-		u := fmt.Sprintf("unit-%03d", i)
-		if n := strings.Count(page, u+"/2023-12.html#how-revenue"); n < 1 {
-			t.Errorf("%s is not in the map", u)
+	page, lists, rows := string(b.draw("history.html")), string(b.draw("units.html"))+string(b.draw("units-2.html")), 0
+	for u := range 200 {
+		link, larger := fmt.Sprintf("unit-%03d/2023-12.html#how-revenue", u), 0
+		for v := range 200 {
+			if figure(v, 17) > figure(u, 17) || figure(v, 17) == figure(u, 17) && v < u {
+				larger++
+			}
 		}
+		_, heat, _ := strings.Cut(page, `id="heat"`)
+		heat, _, _ = strings.Cut(heat, "</table>")
+		if in := strings.Contains(heat, link); in != (larger < 50) {
+			t.Errorf("unit-%03d, the %dth, is in the map: %v", u, larger+1, in)
+		} else if in {
+			rows++
+		}
+		if !strings.Contains(lists, link) {
+			t.Errorf("unit-%03d is on no list", u)
+		}
+	}
+	if more := `<a href="units.html">150 more units</a>`; rows != 50 || !strings.Contains(page, more) {
+		t.Errorf("%d rows, and no %s", rows, more)
 	}
 	b.silent("history.html", `change from 2022 to 2023`) // all began in July 2022
 }

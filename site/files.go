@@ -27,7 +27,7 @@ type drawing func(*trace.Reads) ([]byte, error)
 // index lists what stands at each address: pages, what they refer to, data,
 // and the files that belong to reports.
 func (s *Site) index() error {
-	s.sources = map[string]drawing{}
+	s.sources, s.streams = map[string]drawing{}, map[string]stream{}
 	var twice error
 	add := func(address string, draw drawing) {
 		if s.sources[address] != nil && twice == nil {
@@ -45,6 +45,9 @@ func (s *Site) index() error {
 	}
 	for _, f := range s.dataFiles() {
 		add(f.address, f.draw)
+		if f.write != nil {
+			s.streams[f.address] = f.write
+		}
 	}
 	for _, a := range s.book.Attachments() {
 		add(a.Address, func(n *trace.Reads) ([]byte, error) {

@@ -66,6 +66,7 @@ type Site struct {
 	book     *page.Book
 	renderer *render.Renderer
 	sources  map[string]drawing // by address
+	streams  map[string]stream  // by address: those of large files, which are written as they are drawn
 	files    []string           // addresses, sorted
 	pages    int                // how many of the files are pages
 	remarks  []diag.Diagnostic

@@ -169,14 +169,17 @@ func (o *output) place(address, sum string, size int64) bool {
 	if o.base.intact(address, sum, size) {
 		return true
 	}
+	return o.stands(address, sum, size) && o.vacate(address) == nil && o.parent.Link(o.inOld(address), o.inTree(address)) == nil
+}
+
+// stands reports whether a file of the present site has a digest, and has not
+// been touched since.
+func (o *output) stands(address, sum string, size int64) bool {
 	if o.old.sums[address] != sum {
 		return false
 	}
 	info, err := o.parent.Lstat(o.inOld(address))
-	if err != nil || !info.Mode().IsRegular() || size >= 0 && info.Size() != size || info.ModTime().After(o.sealed) {
-		return false
-	}
-	return o.vacate(address) == nil && o.parent.Link(o.inOld(address), o.inTree(address)) == nil
+	return err == nil && info.Mode().IsRegular() && (size < 0 || info.Size() == size) && !info.ModTime().After(o.sealed)
 }
 
 // vacate takes the file of the spare tree away from an address. It is never
@@ -193,10 +196,7 @@ func (o *output) vacate(address string) error {
 
 // write writes a file of the new tree.
 func (o *output) write(address string, data []byte) error {
-	if err := o.vacate(address); err != nil {
-		return err
-	}
-	f, err := o.parent.OpenFile(o.inTree(address), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	f, err := o.create(address)
 	if err != nil {
 		return err
 	}

@@ -137,6 +137,9 @@ func (s *Site) put(out *output, address string, p *known) error {
 	if p.sum != "" && out.place(address, p.sum, p.size) {
 		return nil
 	}
+	if write := s.streams[address]; write != nil {
+		return s.putStream(out, address, write, p)
+	}
 	reads := &trace.Reads{}
 	data, err := s.sources[address](reads)
 	if err != nil {

@@ -4,9 +4,10 @@
    the same words, and the same reasons for not comparing.
 
    Figures lie in script files, since pages opened from a folder can read no
-   others: data/compare/index.js and one file for each unit. They are loaded
-   when somebody chooses, and hand their data to almanac.data. What they hold
-   is said in site/page/comparedata.go. */
+   others: data/compare/index.js, one file for each unit, and further ones for
+   earlier years and for units below a unit where there are many. They are loaded
+   when somebody chooses, and hand their data to almanac.data. What they hold is
+   said in site/page/comparedata.go. */
 (function (root) {
 'use strict';
 if (typeof BigInt !== 'function') return; // the page's list remains
@@ -240,17 +241,17 @@ function difference(L, m, c, form, href) {
 const address = (home, at) => home + (at.unit === 'root' ? '' : at.unit + '/') + at.period + '.html';
 
 /* table is base and at, two places {unit, period}, side by side. store has the
-   index, and the data of units by id. */
+   index, and what was loaded of units by id. */
 function table(store, lang, home, base, at) {
   const {index} = store, L = index.langs[lang];
-  const place = (x) => index.periods.findIndex((p) => p.name === x.period);
-  const [i, j] = [place(base), place(at)], same = base.unit === at.unit;
-  const title = (x, k) => {
-    if (same) return L.periods[k];
-    return say(L, 'compare.place', {unit: L.units[index.units.indexOf(x.unit)], period: L.periods[k]});
+  const place = (x) => store.units[x.unit].periods[x.period];
+  const [p, q] = [place(base), place(at)], same = base.unit === at.unit;
+  const title = (x, y) => {
+    if (same) return y.labels[lang];
+    return say(L, 'compare.place', {unit: store.units[x.unit].names[lang], period: y.labels[lang]});
   };
-  const figures = (x) => store.units[x.unit].periods[x.period] || [];
-  const moves = same && moved(store.units[at.unit].moves, index.periods[i], index.periods[j]);
+  const figures = (x) => place(x).figures;
+  const moves = same && moved(store.units[at.unit].moves, p, q);
   const groups = [];
   index.metrics.forEach((m, k) => {
     const a = read(figures(base)[k]), b = read(figures(at)[k]), name = L.metrics[k];
@@ -269,8 +270,8 @@ function table(store, lang, home, base, at) {
   });
   if (groups.length === 1) groups[0].title = '';
   return {
-    caption: say(L, 'compare.beside', {period: title(at, j), base_period: title(base, i)}),
-    columns: [[say(L, 'table.metric'), ''], [title(base, i), 'num'], [title(at, j), 'num'], ...columns(L, same)],
+    caption: say(L, 'compare.beside', {period: title(at, q), base_period: title(base, p)}),
+    columns: [[say(L, 'table.metric'), ''], [title(base, p), 'num'], [title(at, q), 'num'], ...columns(L, same)],
     groups, notes: notes(groups),
   };
 }
@@ -306,8 +307,21 @@ function parseHash(hash) {
 
 const store = {index: null, units: {}};
 
+/* data takes what a file holds: the index, or something of a unit. Its periods
+   are kept by name, each with its labels by language and its figures. */
 function data(d) {
-  if (d.langs) store.index = d; else store.units[d.unit] = d;
+  if (d.langs) {
+    store.index = d;
+    return;
+  }
+  const u = store.units[d.unit] = store.units[d.unit] || {periods: {}, below: {}, earlier: []};
+  if (d.names) Object.assign(u, {names: d.names, moves: d.moves, parts: d.parts || 1, earlier: d.earlier || []});
+  if (d.below) u.below[d.part || 1] = d.below;
+  (d.periods || []).forEach((p, i) => {
+    const labels = {};
+    for (const [lang, list] of Object.entries(d.labels)) labels[lang] = list[i];
+    u.periods[p.name] = Object.assign({}, p, {labels, figures: d.figures[i]});
+  });
 }
 
 root.almanac = {data, table, parseHash, hashOf, store};
@@ -347,7 +361,8 @@ function element(tag, attributes, ...children) {
   return e;
 }
 
-/* fill lists a unit's periods, those of a grain together, the latest first. */
+/* fill lists a unit's periods, those of a grain together, the latest first, and
+   a way to earlier ones that are not loaded. */
 function fill(side) {
   const {unit, period} = sides[side], L = store.index.langs[lang], kept = period.value;
   const has = store.units[unit.value].periods;
@@ -355,31 +370,92 @@ function fill(side) {
   for (const g of period.querySelectorAll('optgroup')) g.remove();
   for (const grain of ['annual', 'quarterly', 'monthly', 'weekly', 'daily']) {
     const group = element('optgroup', {label: say(L, 'grains.' + grain)});
-    placesOf(grain, has).forEach((i) => group.prepend(element('option', {value: store.index.periods[i].name}, L.periods[i])));
+    const list = Object.values(has).filter((p) => p.grain === grain).sort((p, q) => q.first - p.first);
+    list.forEach((p) => group.append(element('option', {value: p.name}, p.labels[lang])));
     if (group.children.length) period.append(group);
   }
+  if (store.units[unit.value].earlier.length) period.append(element('option', {value: '+'}, say(L, 'split.earlier')));
   period.value = kept in has ? kept : '';
   period.disabled = false;
 }
 
-/* placesOf lists where the periods of a grain that a unit has stand. */
-function placesOf(grain, has) {
-  return store.index.periods.map((p, i) => (p.grain === grain && p.name in has ? i : -1)).filter((i) => i >= 0);
+/* known is the period of a place, if it is loaded. */
+const known = (x) => (store.units[x.unit] || {periods: {}}).periods[x.period];
+
+/* before loads the last years of a unit that are not loaded. */
+async function before(unit) {
+  const list = store.units[unit].earlier;
+  const from = list[list.length - 1];
+  await load(unit + '/' + from);
+  if (list[list.length - 1] === from) list.pop();
 }
 
-const known = (name) => store.index.periods.find((p) => p.name === name);
+/* reach loads what a place needs, as far as there is anything that early. */
+async function reach(x) {
+  const year = (name) => Number((/\d{4}/.exec(name) || [0])[0]);
+  const u = store.units[x.unit];
+  while (x.period && !known(x) && u.earlier.length && year(x.period) <= year(lastYear(u)) + 1) await before(x.unit);
+}
 
-/* choose gives a side a unit, and loads what it needs. */
+/* lastYear is the earliest period that is loaded of a unit. */
+function lastYear(u) {
+  return Object.values(u.periods).reduce((p, q) => (q.first < p.first ? q : p), {first: Infinity, name: '9999'}).name;
+}
+
+/* option is that of a unit, or of the way to more of them. */
+function option(select, id) {
+  return [...select.options].find((o) => o.value === id);
+}
+
+/* list puts one part of the units below one into a choice: behind that unit, or
+   in place of what led to them. */
+function list(select, id, part, place) {
+  const u = store.units[id], depth = Number((option(select, id) || {dataset: {}}).dataset.depth || 0) + (id === 'root' ? 0 : 1);
+  for (const x of u.below[part] || []) {
+    if (option(select, x.unit)) continue;
+    const o = element('option', {value: x.unit, 'data-depth': depth}, '\u2003'.repeat(depth) + x.names[lang]);
+    place.after(o);
+    place = o;
+  }
+  const more = '+' + id + '+' + (part + 1);
+  if (part < u.parts && !option(select, more)) place.after(element('option', {value: more, 'data-depth': depth}, '\u2003'.repeat(depth) + say(store.index.langs[lang], 'compare.more_units')));
+}
+
+/* further shows more of the units below one, in place of the way to them. */
+async function further(select, way, was) {
+  const [, id, part] = way.split('+');
+  await load('index');
+  await load(id);
+  await load(id + '/units-' + part);
+  const o = option(select, way);
+  if (o) {
+    list(select, id, Number(part), o);
+    o.remove();
+  }
+  select.value = was;
+}
+
+/* chosen is the unit that each side has or, while it loads, is to have. */
+const chosen = {at: '', base: ''};
+
+/* choose gives a side a unit, and loads what it needs. One that is not listed,
+   since many are, is added. */
 async function choose(side, unit) {
-  sides[side].unit.value = unit;
-  if (!sides[side].unit.value) {
+  const select = sides[side].unit;
+  if (unit) {
+    await load('index');
+    await load(unit);
+  }
+  if (chosen[side] !== unit) return; // somebody chose another meanwhile
+  if (unit && !option(select, unit)) select.append(element('option', {value: unit}, store.units[unit].names[lang]));
+  select.value = unit;
+  if (!select.value) {
     sides[side].period.value = '';
     sides[side].period.disabled = true;
     return;
   }
-  await load('index');
-  await load(unit);
-  if (sides[side].unit.value === unit) fill(side); // nobody chose another meanwhile
+  if (unit !== 'root') list(select, unit, 1, option(select, unit));
+  fill(side);
 }
 
 const placeOf = (side) => ({unit: sides[side].unit.value, period: sides[side].period.value});
@@ -392,7 +468,7 @@ function show(keep) {
     place.replaceChildren();
     return;
   }
-  if (known(at.period).grain !== known(base.period).grain) {
+  if (known(at).grain !== known(base).grain) {
     state.textContent = say(store.index.langs[lang], 'compare.lengths');
     place.replaceChildren();
     return;
@@ -480,8 +556,13 @@ function run(task) {
 function onUnit(side, other) {
   run(async () => {
     const unit = sides[side].unit.value;
+    if (unit[0] === '+') {
+      await further(sides[side].unit, unit, chosen[side]);
+      return;
+    }
+    chosen[side] = unit;
     await choose(side, unit);
-    if (unit && !sides[other].unit.value) await choose(other, unit);
+    if (unit && !sides[other].unit.value) await choose(other, chosen[other] = unit);
     show();
   });
 }
@@ -489,10 +570,26 @@ function onUnit(side, other) {
 /* onPeriod also takes the same period of the year before for a base that has
    none, or one of another length. */
 function onPeriod(side) {
-  const at = placeOf('at'), base = placeOf('base');
-  const p = at.period && known(at.period), q = base.period && known(base.period);
-  if (side === 'at' && p && base.unit && (!q || q.grain !== p.grain)) sides.base.period.value = p.ago || '';
-  show();
+  run(async () => {
+    const {unit, period} = placeOf(side);
+    if (period === '+') {
+      await before(unit);
+      for (const s of ['at', 'base']) if (sides[s].unit.value === unit) fill(s);
+      return;
+    }
+    const at = placeOf('at'), base = placeOf('base');
+    const p = known(at), q = known(base);
+    if (side === 'at' && p && base.unit && (!q || q.grain !== p.grain)) await take('base', {unit: base.unit, period: p.ago || ''});
+    show();
+  });
+}
+
+/* take gives a side a period, loading it if need be. */
+async function take(side, place) {
+  await reach(place);
+  if (sides[side].unit.value !== place.unit) return;
+  fill(side);
+  sides[side].period.value = place.period;
 }
 
 /* onHash shows the pair that an address names. */
@@ -501,8 +598,8 @@ function onHash() {
   if (!pair) return;
   run(async () => {
     for (const side of ['at', 'base']) {
-      await choose(side, pair[side].unit);
-      sides[side].period.value = pair[side].period;
+      await choose(side, chosen[side] = pair[side].unit);
+      await take(side, pair[side]);
     }
     show(true);
     page.scrollIntoView();

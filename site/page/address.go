@@ -24,6 +24,10 @@ func (b *Book) address(r Ref) string {
 		return prefix + unit + "index.html"
 	case Period:
 		return prefix + unit + b.cal.Name(r.Period) + ".html"
+	case Units:
+		return prefix + unit + "units" + suffix(r.Part) + ".html"
+	case Periods:
+		return prefix + unit + "periods-" + b.cal.Name(r.Period) + ".html"
 	case History:
 		return prefix + "history.html"
 	case Forecast:
@@ -32,14 +36,24 @@ func (b *Book) address(r Ref) string {
 		return prefix + "metrics/index.html"
 	case Metric:
 		return prefix + "metrics/" + r.Metric + ".html"
-	case Compare:
-		return prefix + "compare/index.html"
+	case Compare, Channels:
+		if r.Part > 1 {
+			return prefix + string(r.Kind) + "/" + unit + "units" + suffix(r.Part) + ".html"
+		}
+		return prefix + string(r.Kind) + "/" + unit + "index.html"
 	case CompareYear:
 		return prefix + "compare/" + unit + b.cal.Name(r.Period) + ".html"
-	case Channels:
-		return prefix + "channels/index.html"
-	case Restatements, Glossary:
-		return prefix + string(r.Kind) + ".html"
+	case Restatements:
+		if !r.Period.IsZero() {
+			name := b.cal.Name(r.Period)
+			if r.Part > 1 {
+				name += "-page" + suffix(r.Part) // 2024-10 would be a month
+			}
+			return prefix + "restatements/" + name + ".html"
+		}
+		return prefix + "restatements.html"
+	case Glossary:
+		return prefix + "glossary.html"
 	}
 	return prefix + "404.html"
 }

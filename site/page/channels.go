@@ -9,6 +9,7 @@ import (
 	"almanac/site/narrative"
 	"almanac/site/num"
 	"almanac/site/period"
+	"almanac/site/report"
 	"almanac/site/trend"
 )
 
@@ -16,10 +17,12 @@ import (
 // report lists any.
 const Channels Kind = "channels"
 
-// A ChannelsView is the channels of every unit that has any, the root first.
+// A ChannelsView is the channels of every unit that has any, the root first; of
+// many units the upper ones, which lead to the pages of those below them.
 type ChannelsView struct {
 	Frame
 	Text  string
+	Pages []Link // that the units below one are split into
 	Units []UnitChannels
 }
 
@@ -33,16 +36,22 @@ type UnitChannels struct {
 	Message []Sentence
 	Latest  Table
 	Rates   []Table
+	Below   Link // to the page of the units below, if it is another
 }
 
 // maxChannelPeriods is how many periods a table of rates has.
 const maxChannelPeriods = 12
 
 func (w *writer) channelsPage() *ChannelsView {
+	unit, part := w.ref.Unit, max(w.ref.Part, 1)
+	if unit == "" {
+		unit = report.Root
+	}
+	w.reads.Figures(unit)
 	v := &ChannelsView{Frame: w.frame(w.title(w.ref)), Text: w.l.T("channels_page.text")}
-	v.Crumbs = w.homeCrumb()
+	v.Crumbs, v.Pages = w.listCrumbs(Channels, w.l.T("report.channels")), w.partSteps(w.channelled.parts(unit))
 	here := Branch{Title: w.l.T("nav.on_page")}
-	for _, id := range w.ways.Units() {
+	for _, id := range w.channelled.on(unit, part) {
 		u := w.unitChannels(id)
 		v.Units = append(v.Units, u)
 		here.Items = append(here.Items, Item{Link: Link{Text: u.Name.Text, Href: "#" + u.ID}})
@@ -53,8 +62,11 @@ func (w *writer) channelsPage() *ChannelsView {
 
 func (w *writer) unitChannels(unit string) UnitChannels {
 	list := w.ways.Periods(unit)
+	v := UnitChannels{ID: "unit-" + unit, Name: Link{Text: w.unitName(unit), Href: w.toUnit(unit)}, Below: w.toBelow(Channels, unit)}
+	if len(list) == 0 { // it leads to others
+		return v
+	}
 	p, set := w.latestChannels(unit, list)
-	v := UnitChannels{ID: "unit-" + unit, Name: Link{Text: w.unitName(unit), Href: w.toUnit(unit)}}
 	v.When = Link{Text: joined(w.l.T("page.separator"), nonempty(w.l.T("unit_page.latest", "period", w.voice.Period(p)), w.unwhole(set, p))...),
 		Href: w.toChannels(unit, p, set)}
 	v.Message = w.channelMessage(unit, p, set)
@@ -225,7 +237,11 @@ func (w *writer) channelNotes(unit string, p period.Period, s cube.ChannelSet, s
 				names = append(names, w.unitName(id))
 			}
 		}
-		notes = append(notes, w.l.T("channels_page.summed", "units", w.l.List(names)))
+		units := w.l.T("n.units", "n", len(names))
+		if len(names) <= namedUnits {
+			units = w.l.List(names)
+		}
+		notes = append(notes, w.l.T("channels_page.summed", "units", units))
 	}
 	notes = append(notes, w.l.T("channels_page.bar"))
 	if small {

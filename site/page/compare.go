@@ -137,11 +137,13 @@ func (w *writer) besideTitle(p, base period.Period) string {
 	return w.l.T("compare.beside", "period", w.voice.Period(p), "base_period", w.voice.Period(base))
 }
 
-// A CompareView lists the years that stand beside those before. What chooses
-// any two periods stands on it, too, and is hidden until its script runs.
+// A CompareView lists the years that stand beside those before; of many units
+// the upper ones, which lead to the lists of those below them. What chooses any
+// two periods stands on the first page, too, and is hidden until its script runs.
 type CompareView struct {
 	Frame
 	Text  string
+	Pages []Link // that the list of one parent is split into
 	Units []UnitYears
 	Any   Chooser
 }
@@ -151,12 +153,15 @@ type CompareView struct {
 type UnitYears struct {
 	Unit  Link
 	Years []Link
+	Below Link // to the list of the units below, if it is another page
 }
 
 // A Chooser is what the script of the compare page needs: the units to choose
-// from, and where it, its data and the pages lie.
+// from, and where it, its data and the pages lie. Of many units it has the upper
+// ones; the script lists those below when one is chosen, and more when asked.
 type Chooser struct {
 	Units              []Choice
+	More               bool // there are others directly below the root
 	Script, Data, Home string
 }
 
@@ -170,24 +175,48 @@ const (
 )
 
 func (w *writer) comparePage() *CompareView {
-	v := &CompareView{Frame: w.frame(w.l.T("compare.title")), Text: w.l.T("compare.text")}
-	v.Crumbs = w.homeCrumb()
-	v.Any = Chooser{Script: w.to(CompareScript), Data: w.to(CompareData), Home: w.to(w.prefix())}
-	for _, id := range w.ScriptUnits() {
-		v.Any.Units = append(v.Any.Units, Choice{id, w.unitName(id)})
+	unit, part := w.ref.Unit, max(w.ref.Part, 1)
+	if unit == "" {
+		unit = report.Root
 	}
-	for _, u := range w.archive.Units {
-		row := UnitYears{Unit: Link{Text: w.unitName(u.ID), Href: w.toUnit(u.ID)}}
-		w.reads.Figures(u.ID)
-		list := w.pairs[u.ID]
-		for i := len(list) - 1; i >= 0; i-- {
-			row.Years = append(row.Years, Link{Text: w.voice.Period(list[i].year), Href: w.toYears(u.ID, list[i].year)})
-		}
-		if row.Years != nil {
-			v.Units = append(v.Units, row)
-		}
+	w.reads.Figures(unit)
+	v := &CompareView{Frame: w.frame(w.title(w.ref)), Text: w.l.T("compare.text")}
+	v.Crumbs, v.Pages = w.listCrumbs(Compare, w.l.T("compare.title")), w.partSteps(w.compared.parts(unit))
+	for _, id := range w.compared.on(unit, part) {
+		row := UnitYears{Unit: Link{Text: w.unitName(id), Href: w.toUnit(id)}, Years: w.yearLinks(id), Below: w.toBelow(Compare, id)}
+		v.Units = append(v.Units, row)
+	}
+	if unit == report.Root && part == 1 {
+		v.Any = w.chooser()
 	}
 	return v
+}
+
+// yearLinks lead to the years of a unit that stand beside those before. Where
+// there are many the earliest of them leads on from year to year.
+func (w *writer) yearLinks(unit string) (list []Link) {
+	w.reads.Figures(unit)
+	for n, y := range w.pairs[unit] {
+		if left := len(w.pairs[unit]) - n; left <= gridYears {
+			list = append(list, Link{Text: w.voice.Period(y.year), Href: w.toYears(unit, y.year)})
+		} else if left == gridYears+1 {
+			list = append(list, Link{Text: w.l.T("split.earlier"), Href: w.toYears(unit, y.year)})
+		}
+	}
+	slices.Reverse(list)
+	return list
+}
+
+// chooser has the units from which a choice begins.
+func (w *writer) chooser() Chooser {
+	c := Chooser{Script: w.to(CompareScript), Data: w.to(CompareData), Home: w.to(w.prefix()), More: w.scripted.parts(report.Root) > 1}
+	if len(w.scripted.all) == 0 {
+		return c
+	}
+	for _, id := range w.scripted.on(report.Root, 1) {
+		c.Units = append(c.Units, Choice{id, w.unitName(id)})
+	}
+	return c
 }
 
 // prefix is the folder of the page's language: "" or "zh-Hant/".
@@ -196,10 +225,4 @@ func (w *writer) prefix() string {
 		return ""
 	}
 	return w.l.Tag + "/"
-}
-
-// comparable lists the periods of a unit that have figures.
-func (b *Book) comparable(unit string) []period.Period {
-	b.reads.Figures(unit)
-	return b.figured[unit]
 }

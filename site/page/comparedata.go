@@ -1,7 +1,6 @@
 package page
 
 import (
-	"slices"
 	"strconv"
 
 	"almanac/site/cube"
@@ -12,12 +11,10 @@ import (
 )
 
 // A ScriptIndex is what the script of the compare page must know before any
-// figure: metrics, units and periods, and how each language says and writes
-// them. Lists of a language run beside those of the index.
+// figure: metrics, and how each language says and writes them. The metrics of a
+// language run beside those of the index.
 type ScriptIndex struct {
 	Metrics []ScriptMetric        `json:"metrics"`
-	Units   []string              `json:"units"`
-	Periods []ScriptPeriod        `json:"periods"`
 	Langs   map[string]ScriptLang `json:"langs"`
 }
 
@@ -33,7 +30,7 @@ type ScriptMetric struct {
 }
 
 // A ScriptPeriod is a period with its days, End excluded, and the same one a
-// year earlier, if there is one.
+// year earlier, if there can be one.
 type ScriptPeriod struct {
 	Name  string     `json:"name"`
 	Grain string     `json:"grain"`
@@ -46,9 +43,7 @@ type ScriptPeriod struct {
 type ScriptLang struct {
 	Number  ScriptNumber      `json:"number"`
 	Words   map[string]string `json:"words"`
-	Units   []string          `json:"units"`
 	Metrics []ScriptName      `json:"metrics"`
-	Periods []string          `json:"periods"`
 }
 
 // A ScriptName is what a metric is called in a language. Unit is what stands
@@ -78,13 +73,48 @@ type ScriptStep struct {
 	Decimals int    `json:"decimals"`
 }
 
-// A ScriptUnit is the figures of a unit: by period one for each metric of the
-// index. A figure is null where there is none, its exact value as a decimal or
-// a fraction where there is nothing else to say, or a [ScriptFigure].
+// A ScriptUnit is a unit with the figures of its last years, data/compare/east.js.
+// Those of the years before lie in further files, data/compare/east/2016.js, and
+// so do the units below it where there are many, data/compare/east/units-2.js.
 type ScriptUnit struct {
-	Unit    string           `json:"unit"`
-	Moves   []period.Day     `json:"moves,omitempty"`
-	Periods map[string][]any `json:"periods"`
+	Unit    string            `json:"unit"`
+	Names   map[string]string `json:"names"` // by language
+	Moves   []period.Day      `json:"moves,omitempty"`
+	Below   []ScriptBelow     `json:"below,omitempty"`
+	Parts   int               `json:"parts,omitempty"`   // files of units below, this among them, if more than one
+	Earlier []string          `json:"earlier,omitempty"` // the first years of the files of years before, the earliest first
+	ScriptYears
+}
+
+// A ScriptBelow is a unit below another.
+type ScriptBelow struct {
+	Unit  string            `json:"unit"`
+	Names map[string]string `json:"names"`
+}
+
+// A ScriptPart is more of the units below one; parts count from 2.
+type ScriptPart struct {
+	Unit  string        `json:"unit"`
+	Part  int           `json:"part"`
+	Below []ScriptBelow `json:"below"`
+}
+
+// A ScriptEarlier is the figures of earlier years of a unit, from that on which
+// From names.
+type ScriptEarlier struct {
+	Unit string `json:"unit"`
+	From string `json:"from"`
+	ScriptYears
+}
+
+// ScriptYears are the figures of some years of a unit: of each period one for
+// each metric of the index. Labels, by language, and Figures run beside Periods.
+// A figure is null where there is none, its exact value as a decimal or a
+// fraction where there is nothing else to say, or a [ScriptFigure].
+type ScriptYears struct {
+	Periods []ScriptPeriod      `json:"periods"`
+	Labels  map[string][]string `json:"labels"`
+	Figures [][]any             `json:"figures"`
 }
 
 // A ScriptFigure is a figure with what speaks against comparing it, its marks,
@@ -105,11 +135,10 @@ type ScriptFigure struct {
 	Early    bool   `json:"early,omitempty"` // before the metric is comparable
 }
 
-// ScriptIndex is the index of the book's figures; without units if nothing can
-// be compared.
+// ScriptIndex is the index of the book's figures.
 func (b *Book) ScriptIndex() ScriptIndex {
 	w := b.writer(Ref{Kind: Compare, Lang: b.tags[0]})
-	out := ScriptIndex{Metrics: []ScriptMetric{}, Units: b.ScriptUnits(), Langs: map[string]ScriptLang{}}
+	out := ScriptIndex{Metrics: []ScriptMetric{}, Langs: map[string]ScriptLang{}}
 	for _, m := range w.grouped {
 		x := ScriptMetric{ID: m.ID, Unit: m.Unit, Decimals: m.Decimals, Direction: int(m.Direction), Flat: w.flatBelow(m).String()}
 		if m.Format == "1:x" {
@@ -117,46 +146,14 @@ func (b *Book) ScriptIndex() ScriptIndex {
 		}
 		out.Metrics = append(out.Metrics, x)
 	}
-	periods, known := b.scriptPeriods()
-	for _, p := range periods {
-		s := b.cal.Span(p)
-		x := ScriptPeriod{Name: b.cal.Name(p), Grain: p.Grain().String(), First: s.First, End: s.End}
-		if q, ok := b.cal.YearAgo(p); ok && known[q] {
-			x.Ago = b.cal.Name(q)
-		}
-		out.Periods = append(out.Periods, x)
-	}
 	for _, tag := range b.tags {
-		out.Langs[tag] = b.writer(Ref{Kind: Compare, Lang: tag}).scriptLang(out.Units, periods)
+		out.Langs[tag] = b.writer(Ref{Kind: Compare, Lang: tag}).scriptLang()
 	}
 	return out
 }
 
 // ScriptUnits lists the units that have figures.
-func (b *Book) ScriptUnits() []string {
-	ids := []string{}
-	for _, u := range b.archive.Units {
-		if len(b.comparable(u.ID)) > 0 {
-			ids = append(ids, u.ID)
-		}
-	}
-	return ids
-}
-
-// scriptPeriods lists the periods for which any unit has figures, in order.
-func (b *Book) scriptPeriods() (list []period.Period, known map[period.Period]bool) {
-	known = map[period.Period]bool{}
-	for _, u := range b.archive.Units {
-		for _, p := range b.comparable(u.ID) {
-			if !known[p] {
-				known[p] = true
-				list = append(list, p)
-			}
-		}
-	}
-	slices.SortFunc(list, b.cal.Compare)
-	return list, known
-}
+func (b *Book) ScriptUnits() []string { return b.scripted.all }
 
 // flatBelow is the least change of a metric that has a direction.
 func (w *writer) flatBelow(m *report.Metric) num.Num {
@@ -170,14 +167,8 @@ func (w *writer) flatBelow(m *report.Metric) num.Num {
 }
 
 // scriptLang is the names and words of the writer's language.
-func (w *writer) scriptLang(units []string, periods []period.Period) ScriptLang {
+func (w *writer) scriptLang() ScriptLang {
 	out := ScriptLang{Number: scriptNumber(w.l.Notation()), Words: w.scriptWords()}
-	for _, id := range units {
-		out.Units = append(out.Units, w.unitName(id))
-	}
-	for _, p := range periods {
-		out.Periods = append(out.Periods, w.voice.Period(p))
-	}
 	for _, m := range w.grouped {
 		n := ScriptName{Name: w.metricName(m), Group: w.voice.Group(m), Unit: w.scriptUnits(m)}
 		if !m.ComparableFrom.IsZero() {
@@ -219,7 +210,7 @@ func (w *writer) scriptWords() map[string]string {
 	for _, key := range []string{
 		"table.metric", "table.change", "table.change_rate", "compare.effect", "compare.difference", "compare.difference_rate", "compare.level", "compare.beside",
 		"compare.lengths", "compare.none", "favour.favourable", "favour.unfavourable", "favour.unchanged",
-		"compare.place", "page.restated", "page.of", "page.not_over", "page.clipped", "page.clipped_long", "page.not_comparable", "page.colon",
+		"compare.place", "compare.more_units", "split.earlier", "page.restated", "page.of", "page.not_over", "page.clipped", "page.clipped_long", "page.not_comparable", "page.colon",
 		"state.restated", "state.partial", "state.not_over", "state.na", "state.plan", "state.undefined", "state.missing",
 	} {
 		out[key] = w.l.T(key)
@@ -229,20 +220,6 @@ func (w *writer) scriptWords() map[string]string {
 	}
 	for _, g := range period.Grains {
 		out["grains."+g.String()] = w.l.T("grains." + g.String())
-	}
-	return out
-}
-
-// ScriptUnit is the figures of a unit.
-func (b *Book) ScriptUnit(unit string) ScriptUnit {
-	out := ScriptUnit{Unit: unit, Moves: b.cube.Moves(unit), Periods: map[string][]any{}}
-	metrics := b.grouped
-	for _, p := range b.comparable(unit) {
-		row := make([]any, len(metrics))
-		for i, m := range metrics {
-			row[i] = b.scriptFigure(unit, m, p)
-		}
-		out.Periods[b.cal.Name(p)] = row
 	}
 	return out
 }

@@ -76,8 +76,12 @@ func (w *writer) contributionTable(unit string, m *report.Metric, parts []cube.C
 			shares = append(shares, x.Share)
 		}
 	}
-	for _, x := range parts {
+	shown, others := w.chiefParts(parts)
+	for _, x := range shown {
 		t.Groups[0].Rows = append(t.Groups[0].Rows, w.contributionRow(unit, m, x, p, form, scale))
+	}
+	if len(others) > 0 {
+		t.Groups[0].Rows = append(t.Groups[0].Rows, w.otherParts(unit, m, others, p, form, scale))
 	}
 	t.Groups[0].Rows = append(t.Groups[0].Rows, w.contributionTotal(unit, m, p, base, form, len(shares) > 0))
 	if len(shares) == 0 {
@@ -90,6 +94,55 @@ func (w *writer) contributionTable(unit string, m *report.Metric, parts []cube.C
 	}
 	dropColumns(&t)
 	return t
+}
+
+// chiefParts are the parts that a table shows one by one: those with the largest
+// changes, where there are many, or the first, where people are among them.
+// What is due to none of them is always shown.
+func (w *writer) chiefParts(parts []cube.Contribution) (shown, others []cube.Contribution) {
+	if len(parts) <= tableUnits {
+		return parts, nil
+	}
+	list := slices.Clone(parts)
+	if !slices.ContainsFunc(parts, func(x cube.Contribution) bool { return !x.Rest && !w.tell.Ranks(x.Unit) }) {
+		slices.SortStableFunc(list, func(a, b cube.Contribution) int { return b.Change.Abs().Cmp(a.Change.Abs()) })
+	}
+	for _, x := range list {
+		if x.Rest || len(shown) < tableUnits {
+			shown = append(shown, x)
+		} else {
+			others = append(others, x)
+		}
+	}
+	return shown, others
+}
+
+// otherParts is the row of the parts beyond those that are shown, added up.
+func (w *writer) otherParts(unit string, m *report.Metric, parts []cube.Contribution, p period.Period, form locale.Format, scale chart.Scale) Row {
+	sum := parts[0]
+	sum.New, sum.Ended = false, false
+	add := func(to *num.Num, n num.Num) {
+		switch {
+		case !n.Present():
+		case !to.Present():
+			*to = n
+		default:
+			*to = to.Add(n)
+		}
+	}
+	for _, x := range parts[1:] {
+		add(&sum.Before, x.Before)
+		add(&sum.After, x.After)
+		add(&sum.Change, x.Change)
+		add(&sum.Share, x.Share)
+		add(&sum.Points, x.Points)
+	}
+	row := w.contributionRow(unit, m, sum, p, form, scale)
+	row.Class, row.Head = "rest", Cell{Text: w.l.T("split.more_units", "n", len(parts)), Href: w.toUnits(unit)}
+	for i := range row.Cells[:2] {
+		row.Cells[i].Href = "" // no page has the sum
+	}
+	return row
 }
 
 // partMoved reports whether a unit moved from one of the parts to another in

@@ -18,4 +18,4 @@ func (b *Book) PairTable(lang, baseUnit string, base period.Period, unit string,
 }
 
 // Comparable lists the periods of a unit that have figures.
-func (b *Book) Comparable(unit string) []period.Period { return b.comparable(unit) }
+func (b *Book) Comparable(unit string) []period.Period { return b.figured[unit] }

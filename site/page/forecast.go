@@ -148,7 +148,8 @@ func (w *writer) forecastRow(unit string, m *report.Metric, p period.Period, a t
 		w.target(f, m, form, w.toHow(unit, m.ID, p)), before}}
 }
 
-// forecastUnits is the headline metric of the units directly below the root.
+// forecastUnits is the headline metric of the units directly below the root, of
+// many the largest.
 func (w *writer) forecastUnits() Table {
 	l := w.l
 	p := w.cube.Latest(report.Root)
@@ -160,9 +161,11 @@ func (w *writer) forecastUnits() Table {
 	form := w.formatAt(m, report.Root, p)
 	t.Columns = []Column{{Text: l.T("table.unit")}, {Text: l.T("forecast_page.next"), Class: "text"}, {Text: l.T("chart.forecast"), Class: "num", Small: l.Unit(form)},
 		{Text: l.T("forecast_page.interval_short"), Class: "num", Small: l.Unit(form)}, {Text: l.T("table.target"), Class: "num", Small: l.Unit(form)}}
-	for _, c := range w.cube.Children(report.Root, w.cal.Span(p)) {
+	children := w.cube.Children(report.Root, w.cal.Span(p))
+	for _, c := range w.chief(children, m, p) {
 		t.row(w.forecastUnit(c, m, form))
 	}
+	w.more(&t, report.Root, len(children)-len(t.Groups[0].Rows))
 	t.Notes = []string{l.T("forecast_page.units_note")}
 	return t
 }

@@ -236,7 +236,8 @@ func (w *writer) shortTree(unit string, p, within period.Period) (items []Item) 
 	return items
 }
 
-// unitTree has the way from the root to a unit, its siblings and its children.
+// unitTree has the way from the root to a unit, its siblings and its children;
+// of many, those around the way.
 func (w *writer) unitTree(unit string, p period.Period) []Item {
 	var room [8]string
 	open := room[:0]
@@ -257,14 +258,18 @@ func (w *writer) unitItem(id, at string, p period.Period, open []string) Item {
 	if !slices.Contains(open, id) {
 		return it
 	}
-	children := w.children(id, p)
-	if len(children) > 0 {
-		it.Items = make([]Item, 0, len(children))
+	list := w.children(id, p)
+	from, to := around(len(list), slices.IndexFunc(list, func(c string) bool { return slices.Contains(open, c) }), sideUnits)
+	if len(list) > 0 {
+		it.Items = make([]Item, 0, to-from+1)
 	}
-	for _, c := range children {
+	for _, c := range list[from:to] {
 		if item := w.unitItem(c, at, p, open); w.ref.Kind != Period || item.Href != "" || slices.Contains(open, c) {
 			it.Items = append(it.Items, item)
 		}
+	}
+	if to-from < len(list) {
+		it.Items = append(it.Items, Item{Link: Link{Text: w.l.T("split.more"), Href: w.toUnits(id)}})
 	}
 	return it
 }
@@ -274,35 +279,33 @@ func (w *writer) children(unit string, p period.Period) []string {
 	if !p.IsZero() {
 		return w.cube.Children(unit, w.cal.Span(p))
 	}
-	var ids []string
-	for _, u := range w.archive.Units {
-		if u.Parent == unit && u.ID != report.Root {
-			ids = append(ids, u.ID)
-		}
-	}
-	return ids
+	return w.below[unit]
 }
 
-// years are the other years of a unit, the latest first.
+// years are the other years of a unit, the latest first; of many, those around
+// the page's own.
 func (w *writer) years(unit string, p period.Period) (items []Item) {
-	list := w.cube.Periods(unit)
-	own := period.Period{}
+	var list []period.Period
+	own, at := period.Period{}, -1
 	if !p.IsZero() {
-		own = w.cal.Of(period.Annual, w.cal.Span(p).First)
+		own = w.yearFor(p)
 	}
-	n := 0
-	for _, q := range list {
-		if q.Grain() == period.Annual {
-			n++
+	for _, q := range slices.Backward(w.cube.Periods(unit)) {
+		if q.Grain() != period.Annual {
+			continue
 		}
-	}
-	if n > 1 {
-		items = make([]Item, 0, n)
-	}
-	for i := len(list) - 1; i >= 0; i-- {
-		if q := list[i]; q.Grain() == period.Annual && q != own {
-			items = append(items, Item{Link: Link{Text: w.voice.Period(q), Href: w.toPeriod(unit, q)}})
+		if q == own {
+			at = len(list)
+			continue
 		}
+		list = append(list, q)
+	}
+	from, to := around(len(list), at, sideYears)
+	for _, q := range list[from:to] {
+		items = append(items, Item{Link: Link{Text: w.voice.Period(q), Href: w.toPeriod(unit, q)}})
+	}
+	if to-from < len(list) {
+		items = append(items, Item{Link: Link{Text: w.l.T("split.all_years"), Href: w.toUnit(unit)}})
 	}
 	return items
 }

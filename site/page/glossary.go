@@ -91,15 +91,23 @@ func (w *writer) metricTerm(m *report.Metric) Term {
 	return t
 }
 
-// bearers link to the units that have figures of a metric, if not all do.
+// bearers link to the units that have figures of a metric, if not all do, and
+// from the first of many to the metric's page.
 func (w *writer) bearers(m *report.Metric) (list []Link) {
+	n := 0
 	for _, u := range w.archive.Units {
-		if w.cube.Ever(u.ID, m.ID) {
+		if !w.cube.Ever(u.ID, m.ID) {
+			continue
+		}
+		if n++; n <= termUnits {
 			list = append(list, Link{Text: w.unitName(u.ID), Href: w.toUnit(u.ID)})
 		}
 	}
-	if len(list) == len(w.archive.Units) {
+	if n == len(w.archive.Units) {
 		return nil
+	}
+	if n > termUnits {
+		list = append(list, Link{Text: w.l.T("split.more_units", "n", n-termUnits), Href: w.toMetric(m.ID)})
 	}
 	return list
 }

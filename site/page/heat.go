@@ -8,8 +8,8 @@ import (
 )
 
 // heat is the map of attainment, units by periods: those below a unit, apart by
-// parent, over the last twelve periods up to p; empty where no unit below has a
-// target.
+// parent, over the last twelve periods up to p; where there are many, those
+// directly below. It is empty where none of them has a target.
 func (w *writer) heat(unit string, m *report.Metric, p period.Period) Table {
 	run := lastOf(p, 12)
 	span := period.Span{First: w.cal.Span(run[0]).First, End: w.cal.Span(p).End}
@@ -23,6 +23,9 @@ func (w *writer) heat(unit string, m *report.Metric, p period.Period) Table {
 		t.Groups[0].Title = ""
 	}
 	if len(t.Groups) > 0 {
+		if w.inside[unit] > tableUnits {
+			w.more(&t, unit, w.inside[unit]-len(t.Groups[0].Rows))
+		}
 		t.Notes = []string{w.l.T("heat.legend")}
 	}
 	return t
@@ -31,7 +34,10 @@ func (w *writer) heat(unit string, m *report.Metric, p period.Period) Table {
 // heatGroups adds the parts of a unit, and then those of each part.
 func (w *writer) heatGroups(t *Table, unit string, m *report.Metric, run []period.Period, span period.Span, depth int) {
 	g := Group{Title: w.unitName(unit)}
-	children := w.cube.Children(unit, span)
+	children, many := w.cube.Children(unit, span), w.inside[unit] > tableUnits
+	if many {
+		children = w.chief(children, m, run[len(run)-1])
+	}
 	for _, c := range children {
 		row := Row{Head: Cell{Text: w.unitName(c), Href: w.toUnit(c)}}
 		known := false
@@ -48,7 +54,7 @@ func (w *writer) heatGroups(t *Table, unit string, m *report.Metric, run []perio
 		t.Groups = append(t.Groups, g)
 	}
 	for _, c := range children {
-		if depth < len(w.units) {
+		if depth < len(w.units) && !many {
 			w.heatGroups(t, c, m, run, span, depth+1)
 		}
 	}

@@ -26,11 +26,12 @@ type MetricView struct {
 	Facts      []Fact
 	Charts     []Chart // the years over each other, the whole course
 	Beside     []Chart // the changes by year, where that on the year before came from
-	Grid       Table   // year × month of the root
+	Grid       Table   // year × month of the root, the last years
+	Earlier    []Link  // the years before those
 	Records    Table
 	Heat       Table // attainment, units by periods
 	HeatSaid   []Sentence
-	Units      Table // units × last twelve periods
+	Units      Table // units × last twelve periods; of many units the upper levels
 }
 
 // A NotFoundView is the page for addresses that lead nowhere.
@@ -107,7 +108,7 @@ func (w *writer) metricPage() *MetricView {
 	w.metricCharts(v, unit, m, p)
 	v.Records = w.records(unit, []*report.Metric{m})
 	if g := p.Grain(); g >= period.Monthly {
-		v.Grid = w.grid(unit, m, min(g, period.Quarterly))
+		v.Grid, v.Earlier = w.grid(unit, m, min(g, period.Quarterly))
 		dropRows(&v.Grid)
 		v.Grid.Caption = w.l.T("metric_page.months") + w.l.T("page.colon") + w.unitName(unit)
 	}
@@ -240,7 +241,8 @@ func (w *writer) usedIn(m *report.Metric) (list []Link) {
 	return list
 }
 
-// unitGrid is the table units × last twelve periods, with attainment.
+// unitGrid is the table units × last twelve periods, with attainment. Of many
+// units it has the upper levels; the others stand on their own pages.
 func (w *writer) unitGrid(m *report.Metric, p period.Period) Table {
 	run := lastOf(p, 12)
 	span := period.Span{First: w.cal.Span(run[0]).First, End: w.cal.Span(p).End}
@@ -251,23 +253,28 @@ func (w *writer) unitGrid(m *report.Metric, p period.Period) Table {
 		name := w.voice.PeriodShort(q)
 		t.Columns = append(t.Columns, Column{Text: name, Class: "num"})
 	}
+	var all []string
 	for _, u := range w.archive.Units {
+		if w.cube.Ever(u.ID, m.ID) {
+			all = append(all, u.ID)
+		}
+	}
+	units, more := w.upper(all, m, p)
+	for _, u := range units {
 		for _, q := range run {
-			top = narrative.Biggest(top, w.cube.Actual(u.ID, m.ID, q))
+			top = narrative.Biggest(top, w.cube.Actual(u, m.ID, q))
 		}
 	}
 	form := w.format(m, top)
-	for _, u := range w.archive.Units {
-		if !w.cube.Ever(u.ID, m.ID) {
-			continue
-		}
-		row := Row{Head: Cell{Text: w.unitName(u.ID), Href: w.toUnit(u.ID)}}
+	for _, u := range units {
+		row := Row{Head: Cell{Text: w.unitName(u), Href: w.toUnit(u)}}
 		for _, q := range run {
-			row.Cells = append(row.Cells, w.gridCell(u.ID, m, q, form))
+			row.Cells = append(row.Cells, w.gridCell(u, m, q, form))
 		}
 		t.Groups[0].Rows = append(t.Groups[0].Rows, row)
 	}
 	dropRows(&t)
+	w.more(&t, report.Root, more)
 	if s := w.l.Unit(form); s != "" {
 		t.Notes = []string{w.l.T("table.in_unit", "unit", s)}
 	}

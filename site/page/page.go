@@ -7,8 +7,10 @@
 //	home     index.html                 the whole organisation now
 //	unit     east/index.html            a unit now, and all its periods
 //	period   2026-03.html, east/2026-Q1.html   a report, or the page of a period nobody wrote about
+//	units    units.html, east/units-2.html     the units below one that has many
+//	periods  east/periods-2019.html     a year of a unit that has only days and weeks, and many
 //	metrics  metrics/index.html         every metric
-//	metric   metrics/revenue.html       one metric through all years and units
+//	metric   metrics/revenue.html       one metric through the years and units
 //	history      history.html           the whole organisation year over year
 //	forecast     forecast.html          what the figures lead one to expect
 //	compare      compare/index.html     any two periods, and the years that are laid beside those before
@@ -24,6 +26,26 @@
 // the home page. A metric has a page if any unit ever had a value or a target
 // of it. A year of a unit stands beside the one before if any of its periods,
 // weeks or longer, has figures and so has the same period a year earlier.
+//
+// # Parts
+//
+// No page grows with the archive; what there is more of stands on more pages.
+//
+// A table of units on a page about something else has at most fifty: those with
+// the largest figures, or the upper levels of the tree, and a last row that says
+// how many more there are and leads to the list of them. A table of months has
+// twelve years, and links to the pages of the years before. Beside a page stand
+// the units and years around its own.
+//
+// A list of units that is too long for one page is split along the tree: its
+// first page, at the address that it has in any case, lists the root and what is
+// directly below it, and the page of each unit there what is below that,
+// compare/east/index.html, by number beyond that, compare/east/units-2.html.
+//
+// Restatements keep their pages: the first two hundred that were made stand on
+// restatements.html, and later ones on those of the years in which they were
+// made, restatements/2026.html, restatements/2026-page-2.html. The days and weeks
+// of a unit keep theirs, too.
 //
 // # Addresses
 //
@@ -67,6 +89,8 @@ const (
 	Metric   Kind = "metric"
 	NotFound Kind = "404"
 
+	Units       Kind = "units"
+	Periods     Kind = "periods"
 	History     Kind = "history"
 	Forecast    Kind = "forecast"
 	Compare     Kind = "compare"
@@ -77,9 +101,10 @@ const (
 type Ref struct {
 	Kind    Kind
 	Lang    string        // tag of the page's language
-	Unit    string        // of home, unit, period and compare year pages
-	Period  period.Period // of period pages; of compare year pages the year
+	Unit    string        // of home, unit, period and compare year pages, and of lists below a unit
+	Period  period.Period // of period pages; of compare year pages and lists by year the year
 	Metric  string        // of metric pages
+	Part    int           // of pages that a list is split into, from 1 on; 0 is the first
 	Address string        // "zh-Hant/east/2026-03.html"
 	Title   string        // "East, March 2026"
 	Span    period.Span   // days that the page is about; empty if it is about no period
@@ -110,27 +135,38 @@ type Attachment struct{ File, Address string }
 
 // A Book is everything that there is to read.
 type Book struct {
-	archive  *report.Archive
-	cube     *cube.Cube
-	cal      period.Calendar
-	langs    []*locale.Locale
-	tags     []string
-	refs     []Ref
-	at       map[string]int // by address
-	tell     *narrative.Narrator
-	voices   []*narrative.Voice // by language
-	metrics  []*report.Metric
-	metricAt map[string]int   // the place of each
-	toHows   []string         // of each, the link to how it was computed on its own page
-	grouped  []*report.Metric // the same by group, the groups in the order of their first
-	units    map[string]*report.Unit
-	has      map[spot]string            // the address of each period page in the first language
-	figured  map[string][]period.Period // by unit: the periods for which it has figures
-	pairs    map[string][]pairs         // by unit: what stands beside the year before
-	promises map[string]promise         // actions by id
-	ways     *cube.Channels             // to customers
-	reads    *trace.Reads               // notes what is asked; nil: nobody wants to know
-	memories *sync.Pool                 // *cube.Memory, each of one page at a time
+	archive   *report.Archive
+	cube      *cube.Cube
+	cal       period.Calendar
+	langs     []*locale.Locale
+	tags      []string
+	refs      []Ref
+	at        map[string]int // by address
+	tell      *narrative.Narrator
+	voices    []*narrative.Voice // by language
+	metrics   []*report.Metric
+	metricAt  map[string]int   // the place of each
+	toHows    []string         // of each, the link to how it was computed on its own page
+	grouped   []*report.Metric // the same by group, the groups in the order of their first
+	units     map[string]*report.Unit
+	has       map[spot]string             // the address of each period page in the first language
+	figured   map[string][]period.Period  // by unit: the periods for which it has figures
+	pairs     map[string][]pairs          // by unit: what stands beside the year before
+	promises  map[string]promise          // actions by id
+	ways      *cube.Channels              // to customers
+	reportsOf map[string][]*report.Report // by unit
+	below     map[string][]string         // by unit: those that are part of it now, in the order of the tree
+	inside    map[string]int              // by unit: how many are below it, at any depth
+
+	listed, compared, channelled *listing                   // of units, of comparisons, of channels
+	scripted                     *listing                   // of what the script of the compare page chooses from
+	dayLists                     map[string][]period.Period // by unit: the years of its lists of days and weeks
+	corrections                  []cube.Restatement
+	correctedOn                  []int // the page of each
+	correctionPages              []correctionPage
+
+	reads    *trace.Reads // notes what is asked; nil: nobody wants to know
+	memories *sync.Pool   // *cube.Memory, each of one page at a time
 
 	surrounds *sync.Map // folderOf → *Frame: what the pages of a folder share
 }
@@ -138,7 +174,7 @@ type Book struct {
 // New lists the pages of an archive in the given languages, the first of which
 // stands at the top. There must be at least one.
 func New(a *report.Archive, c *cube.Cube, tell *narrative.Narrator, langs []*locale.Locale) *Book {
-	b := &Book{archive: a, cube: c, cal: a.Calendar, tell: tell, metrics: tell.Metrics(), langs: langs, at: map[string]int{}, units: map[string]*report.Unit{}, has: map[spot]string{}, promises: map[string]promise{}, ways: c.Channels(), surrounds: &sync.Map{}, memories: &sync.Pool{New: func() any { return &cube.Memory{} }}}
+	b := &Book{archive: a, cube: c, cal: a.Calendar, tell: tell, metrics: tell.Metrics(), langs: langs, at: map[string]int{}, units: map[string]*report.Unit{}, has: map[spot]string{}, promises: map[string]promise{}, reportsOf: map[string][]*report.Report{}, ways: c.Channels(), surrounds: &sync.Map{}, memories: &sync.Pool{New: func() any { return &cube.Memory{} }}}
 	for _, l := range langs {
 		b.tags = append(b.tags, l.Tag)
 	}
@@ -149,6 +185,7 @@ func New(a *report.Archive, c *cube.Cube, tell *narrative.Narrator, langs []*loc
 		}
 	}
 	for _, r := range a.Reports {
+		b.reportsOf[r.Unit] = append(b.reportsOf[r.Unit], r)
 		for i := range r.Actions {
 			x := &r.Actions[i]
 			if _, twice := b.promises[x.ID]; !twice && x.ID != "" {
@@ -163,6 +200,17 @@ func New(a *report.Archive, c *cube.Cube, tell *narrative.Narrator, langs []*loc
 	}
 	b.figured = b.findFigured()
 	b.pairs = b.findPairs()
+	b.grow()
+	b.listed = b.large()
+	b.compared = b.split(compareUnits, func(u string) bool { return b.pairs[u] != nil })
+	ways := map[string]bool{}
+	for _, u := range b.ways.Units() {
+		ways[u] = true
+	}
+	b.channelled = b.split(channelUnits, func(u string) bool { return ways[u] })
+	b.scripted = b.split(listUnits, func(u string) bool { return len(b.figured[u]) > 0 })
+	b.findDayLists()
+	b.findCorrections()
 	for i, l := range langs {
 		b.voices = append(b.voices, tell.Voice(l, b.tags))
 		b.list(i)
@@ -233,7 +281,7 @@ func (b *Book) Attachments() []Attachment {
 // Page builds the page that a ref names.
 func (b *Book) Page(r Ref) Page {
 	m := b.memories.Get().(*cube.Memory)
-	p := Page{Ref: r, Layout: string(r.Kind) + ".html", View: b.remembering(m).writer(r).view()}
+	p := Page{Ref: r, Layout: layoutOf(r.Kind), View: b.remembering(m).writer(r).view()}
 	m.Forget()
 	b.memories.Put(m)
 	return p
@@ -256,6 +304,10 @@ func (w *writer) view() any {
 		return w.unitPage()
 	case Period:
 		return w.periodPage()
+	case Units:
+		return w.unitsPage()
+	case Periods:
+		return w.periodsPage()
 	case Metrics:
 		return w.metricsPage()
 	case Metric:
@@ -297,7 +349,11 @@ func (b *Book) list(lang int) {
 		for _, p := range b.cube.Periods(u.ID) {
 			add(Ref{Kind: Period, Unit: u.ID, Period: p, Span: b.cal.Span(p), Written: b.cube.Report(u.ID, p) != nil})
 		}
+		for _, y := range b.dayLists[u.ID] {
+			add(Ref{Kind: Periods, Unit: u.ID, Period: y, Span: b.cal.Span(y)})
+		}
 	}
+	b.addParts(Units, add)
 	add(Ref{Kind: Metrics})
 	for _, m := range b.metrics {
 		add(Ref{Kind: Metric, Metric: m.ID})
@@ -307,6 +363,7 @@ func (b *Book) list(lang int) {
 		add(Ref{Kind: Forecast})
 	}
 	add(Ref{Kind: Compare})
+	b.addParts(Compare, add)
 	for _, u := range b.archive.Units {
 		for _, y := range b.pairs[u.ID] {
 			add(Ref{Kind: CompareYear, Unit: u.ID, Period: y.year, Span: b.cal.Span(y.year)})
@@ -314,9 +371,15 @@ func (b *Book) list(lang int) {
 	}
 	if len(b.ways.Units()) > 0 {
 		add(Ref{Kind: Channels})
+		b.addParts(Channels, add)
 	}
 	if len(b.cube.Restated()) > 0 {
 		add(Ref{Kind: Restatements})
+	}
+	for _, x := range b.correctionPages {
+		if !x.year.IsZero() {
+			add(Ref{Kind: Restatements, Period: x.year, Part: x.part, Span: b.cal.Span(x.year)})
+		}
 	}
 	add(Ref{Kind: Glossary})
 	add(Ref{Kind: NotFound})

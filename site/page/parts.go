@@ -42,16 +42,21 @@ func (w *writer) parts(unit string, m *report.Metric, p period.Period, form loca
 	return list
 }
 
-// unitSection is the table of a unit's children in a period.
+// unitSection is the table of a unit's children in a period, of many the
+// largest.
 func (w *writer) unitSection(unit string, m *report.Metric, p period.Period, form locale.Format) (Section, bool) {
-	var in []part
-	for _, c := range w.cube.Children(unit, w.cal.Span(p)) {
-		in = append(in, part{c, p, w.unitName(c)})
-	}
-	if len(in) == 0 {
+	children := w.cube.Children(unit, w.cal.Span(p))
+	if len(children) == 0 {
 		return Section{}, false
 	}
+	var in []part
+	for _, c := range w.chief(children, m, p) {
+		in = append(in, part{c, p, w.unitName(c)})
+	}
 	s := w.partSection("parts-units", w.l.T("period_page.children_units"), w.l.T("table.unit"), in, m, p, form, true)
+	for i := range s.Tables {
+		w.more(&s.Tables[i], unit, len(children)-len(in))
+	}
 	return s, !s.empty()
 }
 

@@ -1,10 +1,13 @@
 package page
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 
 	"almanac/site/cube"
 	"almanac/site/narrative"
+	"almanac/site/period"
 	"almanac/site/report"
 )
 
@@ -12,30 +15,68 @@ import (
 // there is one.
 const Restatements Kind = "restatements"
 
-// A RestatementsView is every restatement, unit by unit.
+// A RestatementsView is restatements, unit by unit: all, or of many the first
+// that were made, and then those of a year.
 type RestatementsView struct {
 	Frame
 	Text  string
 	Count string
+	Pages []Link // that they are split into
 	List  []Blocks
 }
 
 func (w *writer) restatementsPage() *RestatementsView {
-	list := w.cube.Restatements()
+	list, here := w.corrections, w.correctionPage()
+	w.reads.Figures(report.Root)
 	v := &RestatementsView{Frame: w.frame(w.title(w.ref)), Text: w.l.T("restatements_page.text"), Count: w.l.T("restatements_page.count", "n", len(list))}
 	v.Crumbs = w.homeCrumb()
-	ids := map[string]int{}
+	if here > 0 {
+		v.Crumbs = append(v.Crumbs, w.toKind(Restatements)...)
+		v.Count = w.l.T("restatements_page.count", "n", w.correctionPages[here].count)
+	}
+	v.Pages = w.correctionLinks(here)
+	ids, last := map[string]int{}, ""
 	for i, r := range list {
-		if i == 0 || list[i-1].Unit != r.Unit {
-			v.List = append(v.List, Blocks{ID: "unit-" + r.Unit, Title: w.unitName(r.Unit)})
-		}
-		in, id := &v.List[len(v.List)-1], w.restatementID(r)
+		id := w.restatementID(r)
 		if ids[id]++; ids[id] > 1 {
 			id = fmt.Sprintf("%s-%d", id, ids[id])
 		}
+		if w.correctedOn[i] != here {
+			continue
+		}
+		if last != r.Unit {
+			v.List, last = append(v.List, Blocks{ID: "unit-" + r.Unit, Title: w.unitName(r.Unit)}), r.Unit
+		}
+		in := &v.List[len(v.List)-1]
 		in.List = append(in.List, w.restatement(r, id))
 	}
 	return v
+}
+
+// correctionPage is the place of the page among those of restatements.
+func (w *writer) correctionPage() int {
+	for i, x := range w.correctionPages {
+		if x.year == w.ref.Period && x.part == max(w.ref.Part, 1) {
+			return i
+		}
+	}
+	return 0
+}
+
+// correctionLinks lead to the pages of restatements, where there are several.
+func (w *writer) correctionLinks(here int) (list []Link) {
+	if len(w.correctionPages) < 2 {
+		return nil
+	}
+	for i, x := range w.correctionPages {
+		r := Ref{Kind: Restatements, Lang: w.ref.Lang, Period: x.year, Part: x.part}
+		l := Link{Text: w.l.T("split.first", "n", x.count), Href: w.to(w.address(r)), Current: i == here}
+		if !x.year.IsZero() {
+			l.Text = w.partTitle(w.voice.Period(x.year), r)
+		}
+		list = append(list, l)
+	}
+	return list
 }
 
 // restatementID is the fragment of a restatement: root-2019-09-sales-target.
@@ -85,4 +126,50 @@ func (w *writer) carriers(r cube.Restatement) (list []Link) {
 		}
 	}
 	return list
+}
+
+// A correctionPage has the restatements of one page: the first that were made,
+// or those of a year, at most a number of them.
+type correctionPage struct {
+	year  period.Period // zero: the first page
+	part  int
+	count int
+}
+
+// findCorrections puts every restatement on its page. In the order in which
+// they were made the first stand on the first page, and later ones on those of
+// their years, so that none changes its page when others come.
+func (b *Book) findCorrections() {
+	b.corrections = b.cube.Restatements()
+	order := make([]int, len(b.corrections))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(b.made(i), b.made(j)) })
+	b.correctedOn = make([]int, len(order))
+	for n, i := range order {
+		want := correctionPage{part: 1}
+		if n >= listEntries {
+			want.year = b.cal.Of(period.Annual, b.made(i))
+		}
+		k := len(b.correctionPages) - 1
+		switch {
+		case k < 0 || b.correctionPages[k].year != want.year:
+			b.correctionPages, k = append(b.correctionPages, want), k+1
+		case b.correctionPages[k].count == listEntries:
+			want.part = b.correctionPages[k].part + 1
+			b.correctionPages, k = append(b.correctionPages, want), k+1
+		}
+		b.correctionPages[k].count++
+		b.correctedOn[i] = k
+	}
+}
+
+// made is the day on which a restatement was made: that which it names, else
+// that after its period.
+func (b *Book) made(i int) period.Day {
+	if d := b.corrections[i].Date; d != nil {
+		return *d
+	}
+	return b.cal.Span(b.corrections[i].Period).End
 }

@@ -188,7 +188,7 @@ func runScript(t *testing.T, node string, s *site.Site, pairs []scriptPair) (out
 		if len(data) > 100_000 {
 			t.Errorf("%s has %d bytes", name, len(data))
 		}
-		file := filepath.Join(dir, filepath.Base(name))
+		file := filepath.Join(dir, strings.ReplaceAll(name, "/", " "))
 		if name == page.CompareScript {
 			file = filepath.Join(dir, "the script.js")
 		}

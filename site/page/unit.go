@@ -1,7 +1,6 @@
 package page
 
 import (
-	"cmp"
 	"slices"
 
 	"almanac/site/locale"
@@ -25,7 +24,8 @@ type UnitView struct {
 	Parts     []Section
 	Heat      Table // attainment, units by periods
 	HeatSaid  []Sentence
-	Index     Table // year × period
+	Index     Table  // year × period
+	Earlier   []Link // the years that it has no room for
 	Reports   []Line
 	Empty     []string // what stands there instead, if there is nothing yet
 }
@@ -85,7 +85,7 @@ func (w *writer) unitView(heading string) UnitView {
 	if p.Grain() >= period.Monthly {
 		v.Heat, v.HeatSaid = w.heat(unit, m, p), w.said(w.missed(unit, m, p))
 	}
-	v.Index = w.index(unit, m, p)
+	v.Index, v.Earlier = w.index(unit, m, p)
 	return v
 }
 
@@ -140,18 +140,26 @@ func (w *writer) unitFacts(unit string) []Fact {
 // latestReports lists the latest reports of a unit, on the home page of all
 // units, that hold words.
 func (w *writer) latestReports(unit string, n int) (lines []Line) {
-	var list []*report.Report
 	w.reads.Figures(unit)
-	for _, r := range w.archive.Reports {
-		if (r.Unit == unit || w.ref.Kind == Home) && r.Scenario != report.Figures && r.Status != report.Plan &&
-			(r.Body != nil || r.Summary != "") && w.cube.Report(r.Unit, r.Period) == r {
-			list = append(list, r)
+	in := w.archive.Reports
+	if w.ref.Kind != Home {
+		in = w.reportsOf[unit]
+	}
+	var list []*report.Report // the latest so far
+	for _, r := range in {
+		if r.Scenario == report.Figures || r.Status == report.Plan || r.Body == nil && r.Summary == "" {
+			continue
+		}
+		at := len(list)
+		for at > 0 && w.later(r, list[at-1]) {
+			at--
+		}
+		if at < n && w.cube.Report(r.Unit, r.Period) == r {
+			list = slices.Insert(list, at, r)
+			list = list[:min(n, len(list))]
 		}
 	}
-	slices.SortStableFunc(list, func(a, b *report.Report) int {
-		return cmp.Or(-cmp.Compare(w.cal.Span(a.Period).End, w.cal.Span(b.Period).End), -w.cal.Compare(a.Period, b.Period))
-	})
-	for _, r := range list[:min(n, len(list))] {
+	for _, r := range list {
 		title, summary, lang := w.words(r)
 		if summary == "" {
 			summary = title
@@ -163,9 +171,16 @@ func (w *writer) latestReports(unit string, n int) (lines []Line) {
 	return lines
 }
 
-// index is the table of all years and periods of a unit with the headline
-// metric's value and attainment.
-func (w *writer) index(unit string, m *report.Metric, latest period.Period) Table {
+// later reports whether a report is about a later period than another: one that
+// ends later, or else comes later in the calendar.
+func (b *Book) later(r, other *report.Report) bool {
+	x, y := b.cal.Span(r.Period).End, b.cal.Span(other.Period).End
+	return x > y || x == y && b.cal.Compare(r.Period, other.Period) > 0
+}
+
+// index is the table of the last years and periods of a unit with the headline
+// metric's value and attainment, and links to the years before.
+func (w *writer) index(unit string, m *report.Metric, latest period.Period) (Table, []Link) {
 	g := latest.Grain()
 	if g < period.Monthly {
 		return w.shortIndex(unit)
@@ -176,14 +191,21 @@ func (w *writer) index(unit string, m *report.Metric, latest period.Period) Tabl
 	return w.grid(unit, m, g)
 }
 
-// grid is the table year × month (or quarter) of a metric.
-func (w *writer) grid(unit string, m *report.Metric, g period.Grain) Table {
-	t := Table{Class: "figures grid", Caption: w.l.T("metric_page.months") + w.l.T("page.colon") + w.metricName(m), Hidden: true,
+// grid is the table year × month (or quarter) of a metric, the last years of it,
+// and links to the years before.
+func (w *writer) grid(unit string, m *report.Metric, g period.Grain) (t Table, earlier []Link) {
+	t = Table{Class: "figures grid", Caption: w.l.T("metric_page.months") + w.l.T("page.colon") + w.metricName(m), Hidden: true,
 		Columns: []Column{{Text: w.l.T("grain.annual")}}, Groups: []Group{{}}}
 	years, form := w.yearsOf(unit, g), w.gridFormat(unit, m, g)
 	if len(years) == 0 {
-		return t
+		return t, nil
 	}
+	for _, y := range slices.Backward(years[:max(0, len(years)-gridYears)]) {
+		if href := w.toPeriod(unit, y); href != "" {
+			earlier = append(earlier, Link{Text: w.voice.PeriodShort(y), Href: href})
+		}
+	}
+	years = tail(years, gridYears)
 	for q := range w.cal.Parts(years[0], g) {
 		t.Columns = append(t.Columns, Column{Text: w.voice.PeriodShort(q), Class: "num"})
 	}
@@ -205,7 +227,7 @@ func (w *writer) grid(unit string, m *report.Metric, g period.Grain) Table {
 	if plan {
 		t.Notes = append(t.Notes, w.l.T("page.plan_note"))
 	}
-	return t
+	return t, earlier
 }
 
 // yearsOf lists the years in which a unit has anything of a grain.
@@ -265,22 +287,4 @@ func (w *writer) gridCell(unit string, m *report.Metric, p period.Period, form l
 		}
 	}
 	return c
-}
-
-// shortIndex lists the days or weeks of a unit by year.
-func (w *writer) shortIndex(unit string) Table {
-	t := Table{Class: "figures plain", Caption: w.l.T("nav.all_periods"), Hidden: true,
-		Columns: []Column{{Text: w.l.T("table.period")}, {Text: w.l.T("table.coverage")}}, Groups: []Group{{}}}
-	list := w.cube.Periods(unit)
-	for i := len(list) - 1; i >= 0; i-- {
-		p := list[i]
-		state := w.l.T("state.figures_only")
-		if r := w.cube.Report(unit, p); r != nil {
-			if _, s, _ := w.words(r); s != "" {
-				state = s
-			}
-		}
-		t.Groups[0].Rows = append(t.Groups[0].Rows, Row{Head: Cell{Text: w.voice.Period(p), Href: w.toPeriod(unit, p)}, Cells: []Cell{{Text: state, Class: "text"}}})
-	}
-	return t
 }

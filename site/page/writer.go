@@ -102,14 +102,22 @@ func (w *writer) title(r Ref) string {
 		return w.l.T("history_page.title")
 	case Forecast:
 		return w.l.T("forecast_page.title")
+	case Units:
+		return w.partTitle(w.l.T("units_page.title"), r)
+	case Periods:
+		return w.partTitle(w.voice.Period(r.Period), r)
 	case Compare:
-		return w.l.T("compare.title")
+		return w.partTitle(w.l.T("compare.title"), r)
 	case CompareYear:
 		return w.compareTitle(r)
 	case Channels:
-		return w.l.T("report.channels")
+		return w.partTitle(w.l.T("report.channels"), r)
 	case Restatements:
-		return w.l.T("restatement.title")
+		title := w.l.T("restatement.title")
+		if !r.Period.IsZero() {
+			title = w.l.T("split.of_year", "title", title, "year", w.voice.Period(r.Period))
+		}
+		return w.partTitle(title, r)
 	case Glossary:
 		return w.l.T("glossary_page.title")
 	}

@@ -2,6 +2,7 @@ package render
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
 	"io"
 	"iter"
@@ -24,38 +25,40 @@ type FigureRow struct {
 // that end with LF. A text that a spreadsheet would take for a formula has an
 // apostrophe before it.
 func FiguresCSV(w io.Writer, rows iter.Seq[FigureRow]) error {
-	b := bufio.NewWriterSize(w, 64<<10)
-	b.WriteString("unit,period,grain,metric,kind,actual,target,have,need,source,stated,complete,restated\n")
+	const full = 32 << 10
+	b := make([]byte, 0, full+4<<10)
+	b = append(b, "unit,period,grain,metric,kind,actual,target,have,need,source,stated,complete,restated\n"...)
+	var err error
 	for r := range rows {
 		for _, s := range [...]string{r.Unit, r.Period, r.Grain, r.Metric, r.Kind, r.Actual, r.Target} {
-			csvField(b, s)
-			b.WriteByte(',')
+			b = append(csvField(b, s), ',')
 		}
-		b.WriteString(strconv.Itoa(r.Have))
-		b.WriteByte(',')
-		b.WriteString(strconv.Itoa(r.Need))
-		b.WriteByte(',')
-		csvField(b, r.Source)
-		b.WriteByte(',')
-		csvField(b, r.Stated)
-		b.WriteByte(',')
-		b.WriteString(strconv.FormatBool(r.Complete))
-		b.WriteByte(',')
-		b.WriteString(strconv.FormatBool(r.Restated))
-		b.WriteByte('\n')
+		b = append(strconv.AppendInt(b, int64(r.Have), 10), ',')
+		b = append(strconv.AppendInt(b, int64(r.Need), 10), ',')
+		b = append(csvField(b, r.Source), ',')
+		b = append(csvField(b, r.Stated), ',')
+		b = append(strconv.AppendBool(b, r.Complete), ',')
+		b = append(strconv.AppendBool(b, r.Restated), '\n')
+		if len(b) >= full {
+			if _, err = w.Write(b); err != nil {
+				return err
+			}
+			b = b[:0]
+		}
 	}
-	return b.Flush()
+	_, err = w.Write(b)
+	return err
 }
 
-// csvField writes one field: safe from being a formula, in quotes if need be.
-func csvField(b *bufio.Writer, s string) {
+// csvField appends one field: safe from being a formula, in quotes if need be.
+func csvField(b []byte, s string) []byte {
 	if s != "" && strings.IndexByte("=+-@\t\r", s[0]) >= 0 && !isDecimal(s) {
 		s = "'" + s
 	}
 	if strings.ContainsAny(s, ",\"\r\n") {
 		s = `"` + strings.ReplaceAll(s, `"`, `""`) + `"`
 	}
-	b.WriteString(s)
+	return append(b, s...)
 }
 
 // isDecimal reports whether s is a plain decimal: an optional minus, digits,
@@ -69,14 +72,14 @@ func isDigits(s string) bool {
 	return s != "" && strings.Trim(s, "0123456789") == ""
 }
 
-// Facts is what data/archive.json says of an archive.
+// Facts is what data/archive.json says of an archive. Reports may be nil: none.
 type Facts struct {
-	Title     string       `json:"title"`
-	Languages []string     `json:"languages"`
-	AsOf      string       `json:"as_of"`
-	Units     []UnitFact   `json:"units"`
-	Metrics   []MetricFact `json:"metrics"`
-	Reports   []ReportFact `json:"reports"`
+	Title     string               `json:"title"`
+	Languages []string             `json:"languages"`
+	AsOf      string               `json:"as_of"`
+	Units     []UnitFact           `json:"units"`
+	Metrics   []MetricFact         `json:"metrics"`
+	Reports   iter.Seq[ReportFact] `json:"-"` // the last key, reports
 }
 
 // A UnitFact is a unit; Names are by language.
@@ -116,7 +119,7 @@ type ReportFact struct {
 	Address  string `json:"address"`
 }
 
-// ArchiveJSON writes what an archive holds, one fact a line.
+// ArchiveJSON writes what an archive holds, report by report.
 func ArchiveJSON(w io.Writer, f Facts) error {
 	for i := range f.Units {
 		f.Units[i].Names = full(f.Units[i].Names)
@@ -127,13 +130,39 @@ func ArchiveJSON(w io.Writer, f Facts) error {
 	if f.Metrics == nil {
 		f.Metrics = []MetricFact{}
 	}
-	if f.Reports == nil {
-		f.Reports = []ReportFact{}
+	var b bytes.Buffer
+	encode := func(prefix string, v any) ([]byte, error) {
+		b.Reset()
+		e := json.NewEncoder(&b)
+		e.SetEscapeHTML(false)
+		e.SetIndent(prefix, " ")
+		err := e.Encode(v)
+		return b.Bytes(), err
 	}
-	e := json.NewEncoder(w)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", " ")
-	return e.Encode(f)
+	head, err := encode("", f)
+	if err != nil {
+		return err
+	}
+	out := bufio.NewWriter(w)
+	out.Write(bytes.TrimSuffix(head, []byte("\n}\n")))
+	out.WriteString(",\n \"reports\": [")
+	some := false
+	if f.Reports != nil {
+		for r := range f.Reports {
+			text, err := encode("  ", r)
+			if err != nil {
+				return err
+			}
+			out.WriteString(map[bool]string{false: "\n  ", true: ",\n  "}[some])
+			out.Write(bytes.TrimSuffix(text, []byte("\n")))
+			some = true
+		}
+	}
+	if some {
+		out.WriteString("\n ")
+	}
+	out.WriteString("]\n}\n")
+	return out.Flush()
 }
 
 // full is a map that is never null.

@@ -20,7 +20,7 @@ import (
 func TestLayoutsFitViews(t *testing.T) {
 	views := map[string]any{"home.html": &page.HomeView{}, "unit.html": &page.UnitView{}, "period.html": &page.PeriodView{},
 		"metrics.html": &page.MetricsView{}, "metric.html": &page.MetricView{}, "channels.html": &page.ChannelsView{},
-		"history.html": &page.HistoryView{}, "forecast.html": &page.ForecastView{},
+		"history.html": &page.HistoryView{}, "list.html": &page.ListView{}, "forecast.html": &page.ForecastView{},
 		"compare.html": &page.CompareView{}, "compareyear.html": &page.CompareYearView{},
 		"restatements.html": &page.RestatementsView{}, "glossary.html": &page.GlossaryView{}, "404.html": &page.NotFoundView{}}
 	files, err := fs.Glob(layouts.FS, "*.html")

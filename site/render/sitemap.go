@@ -4,6 +4,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
+	"iter"
 	"slices"
 
 	"almanac/site/period"
@@ -21,8 +22,8 @@ type SitemapFile struct {
 	Write   func(io.Writer) error
 }
 
-// sitemapMax is how many addresses the protocol allows in one file.
-const sitemapMax = 50_000
+// sitemapMax is how many addresses stand in one file; the protocol allows 50,000.
+const sitemapMax = 40_000
 
 const sitemapSpace = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
@@ -31,47 +32,68 @@ type sitemapURL struct {
 	LastMod string `xml:"lastmod,omitempty"`
 }
 
-type urlSet struct {
-	XMLName xml.Name
-	Space   string       `xml:"xmlns,attr"`
-	URLs    []sitemapURL `xml:"url"`
-}
-
-type sitemapIndex struct {
-	XMLName xml.Name
-	Space   string       `xml:"xmlns,attr"`
-	Maps    []sitemapURL `xml:"sitemap"`
-}
-
-// Sitemap lists the files of a sitemap (sitemaps.org): sitemap.xml or, beyond
-// 50,000 pages, an index of that name and its parts. A site without an address
-// has none, since the protocol knows absolute addresses only.
-func Sitemap(base string, entries []SitemapEntry) []SitemapFile {
+// Sitemap lists the files of a sitemap (sitemaps.org) of n pages: sitemap.xml
+// or, beyond 40,000 of them, an index of that name and its parts. A site without
+// an address has none, since the protocol knows absolute addresses only.
+func Sitemap(base string, n int, entries iter.Seq[SitemapEntry]) []SitemapFile {
 	if base == "" {
 		return nil
 	}
-	parts := slices.Collect(slices.Chunk(entries, sitemapMax))
-	if len(parts) == 1 {
-		return []SitemapFile{{"sitemap.xml", func(w io.Writer) error { return writeURLs(w, base, parts[0]) }}}
+	part := func(from, to int) func(io.Writer) error {
+		return func(w io.Writer) error {
+			return writeMap(w, "urlset", "url", func(yield func(sitemapURL) bool) {
+				i := -1
+				for e := range entries {
+					if i++; i >= from && (i >= to || !yield(e.url(base))) {
+						return
+					}
+				}
+			})
+		}
 	}
-	index := sitemapIndex{XMLName: xml.Name{Local: "sitemapindex"}, Space: sitemapSpace}
+	if n <= sitemapMax {
+		return []SitemapFile{{"sitemap.xml", part(0, n)}}
+	}
 	var files []SitemapFile
-	for i, part := range parts {
-		address := fmt.Sprintf("sitemap-%d.xml", i+1)
-		index.Maps = append(index.Maps, sitemapURL{Loc: base + address})
-		files = append(files, SitemapFile{address, func(w io.Writer) error { return writeURLs(w, base, part) }})
+	var parts []sitemapURL
+	for from := 0; from < n; from += sitemapMax {
+		address := fmt.Sprintf("sitemap-%d.xml", len(files)+1)
+		parts = append(parts, sitemapURL{Loc: base + address})
+		files = append(files, SitemapFile{address, part(from, from+sitemapMax)})
 	}
-	return append(files, SitemapFile{"sitemap.xml", func(w io.Writer) error { return writeXML(w, index) }})
+	return append(files, SitemapFile{"sitemap.xml", func(w io.Writer) error { return writeMap(w, "sitemapindex", "sitemap", slices.Values(parts)) }})
 }
 
-func writeURLs(w io.Writer, base string, entries []SitemapEntry) error {
-	set := urlSet{XMLName: xml.Name{Local: "urlset"}, Space: sitemapSpace}
-	for _, e := range entries {
-		u := sitemapURL{Loc: base + pathURL(e.Address)}
-		if e.Changed != nil {
-			u.LastMod = e.Changed.String()
-		}
-		set.URLs = append(set.URLs, u)
+func (e SitemapEntry) url(base string) sitemapURL {
+	u := sitemapURL{Loc: base + pathURL(e.Address)}
+	if e.Changed != nil {
+		u.LastMod = e.Changed.String()
 	}
-	return writeXML(w, set)
+	return u
+}
+
+// writeMap writes a list of addresses, one after the other.
+func writeMap(w io.Writer, root, item string, list iter.Seq[sitemapURL]) error {
+	if _, err := io.WriteString(w, xml.Header); err != nil {
+		return err
+	}
+	e := xml.NewEncoder(w)
+	e.Indent("", " ")
+	start := xml.StartElement{Name: xml.Name{Local: root}, Attr: []xml.Attr{{Name: xml.Name{Local: "xmlns"}, Value: sitemapSpace}}}
+	if err := e.EncodeToken(start); err != nil {
+		return err
+	}
+	for u := range list {
+		if err := e.EncodeElement(u, xml.StartElement{Name: xml.Name{Local: item}}); err != nil {
+			return err
+		}
+	}
+	if err := e.EncodeToken(start.End()); err != nil {
+		return err
+	}
+	if err := e.Close(); err != nil {
+		return err
+	}
+	_, err := io.WriteString(w, "\n")
+	return err
 }

@@ -1,0 +1,89 @@
+package site
+
+import (
+	"bufio"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"almanac/site/report"
+	"almanac/site/trace"
+)
+
+// A stream writes a file that may be large, from the figures of the root.
+type stream func(io.Writer) error
+
+// putStream writes one file into the new tree while it is drawn, so that it is
+// never whole in memory. If it turns out to be as it was, it is linked from the
+// present site after all.
+func (s *Site) putStream(out *output, address string, write stream, p *known) error {
+	reads := &trace.Reads{}
+	file, err := out.create(address)
+	if err != nil {
+		return &Fault{fmt.Errorf("writing %s: %w", address, err), ""}
+	}
+	h, to := sha256.New(), &counter{to: file}
+	b := bufio.NewWriterSize(io.MultiWriter(to, h), 64<<10)
+	reads.Figures(report.Root)
+	err = errors.Join(write(b), b.Flush())
+	if closed := file.Close(); to.failed == nil {
+		to.failed = closed
+	}
+	switch {
+	case to.failed != nil:
+		return &Fault{fmt.Errorf("writing %s: %w", address, to.failed), ""}
+	case err != nil:
+		return err
+	}
+	*p = known{sum: hex.EncodeToString(h.Sum(nil)), size: to.n, questions: reads.Questions(), drawn: true}
+	if err := out.relink(address, p.sum, p.size); err != nil {
+		return &Fault{fmt.Errorf("writing %s: %w", address, err), ""}
+	}
+	return nil
+}
+
+// A counter counts what is written, and keeps why it could not be.
+type counter struct {
+	to     io.Writer
+	n      int64
+	failed error
+}
+
+func (c *counter) Write(b []byte) (int, error) {
+	n, err := c.to.Write(b)
+	c.n += int64(n)
+	if err != nil {
+		c.failed = err
+	}
+	return n, err
+}
+
+// create makes a file of the new tree.
+func (o *output) create(address string) (*os.File, error) {
+	if err := o.vacate(address); err != nil {
+		return nil, err
+	}
+	return o.parent.OpenFile(o.inTree(address), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+}
+
+// relink puts the present site's file in the place of one that was just written
+// and is the same.
+func (o *output) relink(address, sum string, size int64) error {
+	if !o.stands(address, sum, size) {
+		return nil
+	}
+	if err := o.parent.Remove(o.inTree(address)); err != nil {
+		return err
+	}
+	if o.parent.Link(o.inOld(address), o.inTree(address)) == nil {
+		return nil
+	}
+	info, err := o.parent.Lstat(o.inOld(address)) // where there are no second names
+	if err != nil {
+		return err
+	}
+	return o.copyFile(address, info)
+}
