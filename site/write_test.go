@@ -262,7 +262,7 @@ func TestRenameTwice(t *testing.T) {
 // dead is the number of a process that does not run.
 const dead = 999_999_999
 
-// Whatever moment a build is killed at, the next one finds the old site or the
+// Case 62: whatever moment a build is killed at, the next one finds the old site or the
 // new one, loses no foreign file, and clears up.
 func TestKilled(t *testing.T) {
 	for _, c := range []struct {
@@ -271,6 +271,11 @@ func TestKilled(t *testing.T) {
 	}{
 		{"while drawing", func(t *testing.T, dir string) {
 			put(t, dir, treeName("public", "tmp", dead)+"/index.html", "half")
+		}},
+		{"while the manifest was written", func(t *testing.T, dir string) {
+			left := treeName("public", "tmp", dead)
+			put(t, dir, left+"/index.html", "whole")
+			put(t, dir, left+"/.almanac", "")
 		}},
 		{"before the exchange, foreign files linked", func(t *testing.T, dir string) {
 			left := filepath.Join(dir, treeName("public", "tmp", dead))
@@ -293,6 +298,11 @@ func TestKilled(t *testing.T) {
 				t.Fatal(err)
 			}
 			if err := os.Remove(filepath.Join(dir, "public", "CNAME")); err != nil {
+				t.Fatal(err)
+			}
+		}},
+		{"after the exchange, the site was deleted since", func(t *testing.T, dir string) {
+			if err := os.Rename(filepath.Join(dir, "public"), filepath.Join(dir, treeName("public", "tmp", dead))); err != nil {
 				t.Fatal(err)
 			}
 		}},
