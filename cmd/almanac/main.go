@@ -46,6 +46,7 @@ const (
 )
 
 func main() {
+	heedMemory()
 	ctx, stop := interrupts(context.Background())
 	t := newTerminal(os.Stdin, os.Stdout, os.Stderr, os.Getenv)
 	code := run(ctx, t, time.Now, os.Args[1:])

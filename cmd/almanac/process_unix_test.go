@@ -317,6 +317,9 @@ func TestMemory(t *testing.T) {
 	most := 64<<20 + n*(192<<20)/10_000
 	dir := t.TempDir()
 	months(t, dir, n)
+	for i := range n {
+		put(t, dir, fmt.Sprintf("content/u%02d/%d-%02d.md", i/36, 2023+i%36/12, i%12+1), longReport(i))
+	}
 	c := almanac(t, dir, "build")
 	c.Env = append(c.Env, fmt.Sprintf("GOMEMLIMIT=%d", most*8/10))
 	expect(t, 0, c)
@@ -328,6 +331,23 @@ func TestMemory(t *testing.T) {
 	if peak > most {
 		t.Errorf("%d reports take %d MiB, more than %d", n, peak>>20, most>>20)
 	}
+}
+
+// longReport is a report as people write them: several figures with targets, an
+// issue, an action, and a page of text.
+func longReport(i int) string {
+	var b strings.Builder
+	b.WriteString("+++\n")
+	for j, m := range []string{"revenue", "orders", "new_customers", "leads", "deals", "lost_customers"} {
+		fmt.Fprintf(&b, "[metrics.%s]\nactual = %d\ntarget = %d\n", m, 100+(i*j)%89, 120+i%17)
+	}
+	fmt.Fprintf(&b, "[[issues]]\nphenomenon = \"Part %d was short\"\nimpact = \"late deliveries\"\n", i%50)
+	fmt.Fprintf(&b, "[[actions]]\nid = \"A%d\"\nwhat = \"Order part %d earlier\"\nowner = \"Lin\"\ndue = 2026-01-20\nacceptance = \"no gap\"\n+++\n", i, i%50)
+	for _, head := range []string{"Results", "Customers", "Problems", "Plans"} {
+		fmt.Fprintf(&b, "## %s\n\nIt was {{ revenue }}, against {{ revenue target }}.%s\n\n", head, strings.Repeat(fmt.Sprintf(" Visit %d led to an order of the outdoor series.", i%97), 12))
+	}
+	b.WriteString("| Product | Orders |\n| --- | ---: |\n| Outdoor | 53 |\n| Light | 7 |\n")
+	return b.String()
 }
 
 // Case 69: a result that cannot be written is a fault.
