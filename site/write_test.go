@@ -104,7 +104,7 @@ func write(t testing.TB, s *Site, dir string) Written {
 	return w
 }
 
-// Same input, same bytes: whatever the number of processors, the time zone, the
+// Cases 67, 68 and 71: same input, same bytes: whatever the number of processors, the time zone, the
 // words of the environment, and the folder that it lies in.
 func TestDeterminism(t *testing.T) {
 	dir := small(t)
@@ -179,7 +179,7 @@ func TestTouched(t *testing.T) {
 	same(t, tree(t, out), want)
 }
 
-// An interrupted build leaves the old site, and no tree of its own.
+// Case 63: an interrupted build leaves the old site, and no tree of its own.
 func TestInterrupted(t *testing.T) {
 	dir := small(t)
 	out := filepath.Join(dir, "public")
@@ -210,7 +210,7 @@ func TestInterrupted(t *testing.T) {
 	}
 }
 
-// A page that cannot be drawn is named, the others are drawn all the same, and
+// Case 70: a page that cannot be drawn is named, the others are drawn all the same, and
 // nothing is published.
 func TestPanic(t *testing.T) {
 	dir := small(t)
@@ -341,7 +341,7 @@ func TestOtherBuildsTree(t *testing.T) {
 	}
 }
 
-// A second build says who builds and since when, waits, and gives up.
+// Case 64: a second build says who builds and since when, waits, and gives up.
 func TestSecondBuild(t *testing.T) {
 	dir := small(t)
 	put(t, dir, lockName, "process 1234 on elsewhere\n")
@@ -369,7 +369,7 @@ func TestSecondBuild(t *testing.T) {
 	}
 }
 
-// Builds at once leave a whole site.
+// Case 64: builds at once leave a whole site.
 func TestBuildsAtOnce(t *testing.T) {
 	dir := small(t)
 	out := filepath.Join(dir, "public")
