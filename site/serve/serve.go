@@ -8,7 +8,8 @@
 // folders, never files, since an editor that saves by renaming would be lost
 // after its first save. A folder that appears is watched and looked through at
 // once. The temporary files of editors are ignored. Where the system will not
-// watch so many folders, or with Poll, the files are looked at twice a second.
+// watch so many folders or has lost count of what happened, or with Poll, the
+// files are looked at twice a second.
 //
 // # What is shown
 //
