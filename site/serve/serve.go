@@ -34,9 +34,11 @@ package serve
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net"
 	"net/http"
 	"os"
+	"path/filepath"
 	"sync"
 	"time"
 
@@ -85,8 +87,12 @@ var errMoved = errors.New("the archive's folder was moved or deleted")
 func (s *Server) Run(ctx context.Context, l net.Listener) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
+	dir, err := filepath.Abs(s.options.Dir) // "." goes wherever the folder goes
+	if err != nil {
+		return fmt.Errorf("finding the archive: %w", err)
+	}
 	changes, gone := make(chan struct{}, 1), make(chan error, 1)
-	w := &watcher{dir: s.options.Dir, poll: s.options.Poll, say: s.options.Say, changes: changes}
+	w := &watcher{dir: dir, poll: s.options.Poll, say: s.options.Say, changes: changes}
 	ready := make(chan struct{})
 	go func() { gone <- w.run(ctx, ready) }()
 	<-ready // so that no change after the first reading is missed
