@@ -74,6 +74,10 @@ func (w *watcher) follow(ctx context.Context, n *fsnotify.Watcher) error {
 		select {
 		case <-ctx.Done():
 			return nil
+		case <-time.After(rhythm): // of a folder above, and of one that somebody is in, nothing is told
+			if !exists(w.dir) {
+				return nil
+			}
 		case e, ok := <-n.Events:
 			switch {
 			case !ok:
