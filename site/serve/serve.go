@@ -52,6 +52,9 @@ type Options struct {
 	Poll bool                       // look at the files instead of being told
 	Open func() (*site.Site, error) // reads the archive
 	Say  func(text string)          // tells the one who runs the server; may be nil
+	// Patience is how long a client may take to ask; 0: 5 seconds. A body that
+	// nobody wants and an answer may take some times that.
+	Patience time.Duration
 }
 
 // A Server shows one archive.
@@ -76,6 +79,9 @@ func New(o Options) *Server {
 	if o.Say == nil {
 		o.Say = func(string) {}
 	}
+	if o.Patience == 0 {
+		o.Patience = 5 * time.Second
+	}
 	return &Server{options: o, changed: make(chan struct{})}
 }
 
@@ -98,8 +104,9 @@ func (s *Server) Run(ctx context.Context, l net.Listener) error {
 	<-ready // so that no change after the first reading is missed
 	s.Refresh()
 
-	hs := &http.Server{Handler: s.Handler(l.Addr()), ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 10 * time.Second,
-		WriteTimeout: time.Minute, IdleTimeout: time.Minute, MaxHeaderBytes: 32 << 10,
+	p := s.options.Patience
+	hs := &http.Server{Handler: s.Handler(l.Addr()), ReadHeaderTimeout: p, ReadTimeout: 2 * p,
+		WriteTimeout: 12 * p, IdleTimeout: 12 * p, MaxHeaderBytes: 32 << 10,
 		BaseContext: func(net.Listener) context.Context { return ctx }}
 	served := make(chan error, 1)
 	go func() { served <- hs.Serve(l) }()

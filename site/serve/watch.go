@@ -60,6 +60,8 @@ func explain(err error) error {
 		return fmt.Errorf("fs.inotify.max_user_watches is used up: %w", err)
 	case errors.Is(err, syscall.EMFILE):
 		return fmt.Errorf("fs.inotify.max_user_instances is used up: %w", err)
+	case errors.Is(err, fsnotify.ErrEventOverflow):
+		return fmt.Errorf("more happened at once than it keeps: %w", err)
 	}
 	return err
 }
