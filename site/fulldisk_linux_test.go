@@ -8,6 +8,8 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	"almanac/site/trace"
 )
 
 // onDisks runs a test once more where it may mount disks: as itself if it has
@@ -92,7 +94,7 @@ func TestReadOnlyDisk(t *testing.T) {
 	refused := func(s *Site, out, words string) {
 		t.Helper()
 		for address := range s.sources {
-			s.sources[address] = func() ([]byte, error) { t.Error("a page is drawn"); return nil, nil }
+			s.sources[address] = func(*trace.Reads) ([]byte, error) { t.Error("a page is drawn"); return nil, nil }
 		}
 		_, err := s.Write(t.Context(), out, Publication{})
 		var fault *Fault
