@@ -133,3 +133,27 @@ func TestLengths(t *testing.T) {
 		})
 	}
 }
+
+// Case 67 of libraries.md §4.1: below cmd nothing asks what time it is, or which
+// zone the machine is in. The one clock that there is stops layouts that run for
+// too long.
+func TestNoClock(t *testing.T) {
+	stopwatch := map[string]bool{"render/sink.go": true}
+	for _, dir := range []string{".", "../layouts"} {
+		sources(t, dir, func(name string) {
+			files := token.NewFileSet()
+			f, err := parser.ParseFile(files, name, nil, parser.SkipObjectResolution)
+			if err != nil {
+				t.Fatal(err)
+			}
+			ast.Inspect(f, func(n ast.Node) bool {
+				if sel, ok := n.(*ast.SelectorExpr); ok && !stopwatch[name] {
+					if x, ok := sel.X.(*ast.Ident); ok && x.Name == "time" && slices.Contains([]string{"Now", "Since", "Until", "Local"}, sel.Sel.Name) {
+						t.Errorf("%v: time.%s", files.Position(n.Pos()), sel.Sel.Name)
+					}
+				}
+				return true
+			})
+		})
+	}
+}

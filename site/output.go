@@ -168,8 +168,9 @@ func (o *output) inspect() error {
 // abandon removes the new tree, unless it was published.
 func (o *output) abandon() { o.parent.RemoveAll(o.tree) }
 
-// recover removes the trees that killed builds left behind, and puts back the
-// old site if one of them was killed between its two renames.
+// recover removes the trees that killed builds left behind. If there is no site
+// any more, because a build was killed between its two renames or somebody
+// deleted it, a whole one takes its place: it may hold files of others.
 func (o *output) recover() error {
 	f, err := o.parent.Open(".")
 	if err != nil {
@@ -182,17 +183,19 @@ func (o *output) recover() error {
 	}
 	slices.Sort(names)
 	for _, name := range names {
-		state, ok := o.stale(name)
-		if !ok {
+		if !o.stale(name) {
 			continue
 		}
-		if _, err := o.parent.Lstat(o.name); state == "old" && errors.Is(err, fs.ErrNotExist) {
-			if err := o.parent.Rename(name, o.name); err != nil {
-				return err
-			}
-			continue
+		_, whole, err := o.manifestOf(name)
+		if err != nil {
+			return err
 		}
-		if err := o.retire(name, true); err != nil {
+		if _, err := o.parent.Lstat(o.name); whole && errors.Is(err, fs.ErrNotExist) {
+			err = o.parent.Rename(name, o.name)
+		} else {
+			err = o.retire(name, true)
+		}
+		if err != nil {
 			return err
 		}
 	}
@@ -200,17 +203,14 @@ func (o *output) recover() error {
 }
 
 // stale reports whether a name is that of a tree whose build is over.
-func (o *output) stale(name string) (state string, ok bool) {
+func (o *output) stale(name string) bool {
 	rest, ok := strings.CutPrefix(name, "."+o.name+".almanac-")
-	if !ok {
-		return "", false
-	}
 	state, number, _ := strings.Cut(rest, "-")
 	pid, err := strconv.Atoi(number)
-	if err != nil || state != "tmp" && state != "old" {
-		return "", false
+	if !ok || err != nil || state != "tmp" && state != "old" {
+		return false
 	}
-	return state, pid == os.Getpid() || !alive(pid)
+	return pid == os.Getpid() || !alive(pid)
 }
 
 func (o *output) carryFolder(address string) error {

@@ -13,7 +13,7 @@ import (
 // publish puts the manifest into the new tree, brings it to the disk, and lets
 // it take the place of the present site.
 func (o *output) publish(m manifest) error {
-	if err := o.write(manifestName, m.bytes()); err != nil {
+	if err := o.seal(m); err != nil {
 		return &Fault{fmt.Errorf("writing the manifest: %w", err), ""}
 	}
 	if err := o.sync(); err != nil {
@@ -43,6 +43,16 @@ func (o *output) keep() {
 		}
 	}
 	o.parent.RemoveAll(o.tree) // it lies on another disk
+}
+
+// seal puts the manifest into the new tree, whole or not at all: what has one
+// is taken for a whole tree by the build that clears up after this one.
+func (o *output) seal(m manifest) error {
+	const part = manifestName + ".part"
+	if err := o.write(part, m.bytes()); err != nil {
+		return err
+	}
+	return o.parent.Rename(o.inTree(part), o.inTree(manifestName))
 }
 
 // sync waits until the new tree's own folder is on the disk.
@@ -88,13 +98,12 @@ func (o *output) renameTwice() error {
 // is moved to the output, and removes it if asked: what almanac wrote by its
 // manifest, and further names or copies of what stands in the output.
 func (o *output) retire(tree string, remove bool) error {
-	data, err := o.parent.ReadFile(path.Join(tree, manifestName))
-	m, ok := parseManifest(data)
-	if errors.Is(err, fs.ErrNotExist) {
-		return o.parent.RemoveAll(tree) // a build was killed before its tree was whole
-	}
-	if err != nil || !ok {
+	m, whole, err := o.manifestOf(tree)
+	if err != nil {
 		return err
+	}
+	if !whole { // a build was killed before it was
+		return o.parent.RemoveAll(tree)
 	}
 	found, err := look(o.parent, tree, m, time.Time{}, false)
 	if err != nil {
@@ -123,6 +132,16 @@ func (o *output) bring(tree, address string) error {
 		return err
 	}
 	return o.parent.Rename(path.Join(tree, address), o.inOld(address))
+}
+
+// manifestOf reads the manifest of a tree; only a whole tree has one.
+func (o *output) manifestOf(tree string) (m manifest, whole bool, err error) {
+	data, err := o.parent.ReadFile(path.Join(tree, manifestName))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return m, false, err
+	}
+	m, whole = parseManifest(data)
+	return m, whole, nil
 }
 
 // compare counts what a build changed.

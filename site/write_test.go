@@ -104,7 +104,7 @@ func write(t testing.TB, s *Site, dir string) Written {
 	return w
 }
 
-// Same input, same bytes: whatever the number of processors, the time zone, the
+// Cases 67, 68 and 71: same input, same bytes: whatever the number of processors, the time zone, the
 // words of the environment, and the folder that it lies in.
 func TestDeterminism(t *testing.T) {
 	dir := small(t)
@@ -179,7 +179,7 @@ func TestTouched(t *testing.T) {
 	same(t, tree(t, out), want)
 }
 
-// An interrupted build leaves the old site, and no tree of its own.
+// Case 63: an interrupted build leaves the old site, and no tree of its own.
 func TestInterrupted(t *testing.T) {
 	dir := small(t)
 	out := filepath.Join(dir, "public")
@@ -210,7 +210,7 @@ func TestInterrupted(t *testing.T) {
 	}
 }
 
-// A page that cannot be drawn is named, the others are drawn all the same, and
+// Case 70: a page that cannot be drawn is named, the others are drawn all the same, and
 // nothing is published.
 func TestPanic(t *testing.T) {
 	dir := small(t)
@@ -262,7 +262,7 @@ func TestRenameTwice(t *testing.T) {
 // dead is the number of a process that does not run.
 const dead = 999_999_999
 
-// Whatever moment a build is killed at, the next one finds the old site or the
+// Case 62: whatever moment a build is killed at, the next one finds the old site or the
 // new one, loses no foreign file, and clears up.
 func TestKilled(t *testing.T) {
 	for _, c := range []struct {
@@ -271,6 +271,11 @@ func TestKilled(t *testing.T) {
 	}{
 		{"while drawing", func(t *testing.T, dir string) {
 			put(t, dir, treeName("public", "tmp", dead)+"/index.html", "half")
+		}},
+		{"while the manifest was written", func(t *testing.T, dir string) {
+			left := treeName("public", "tmp", dead)
+			put(t, dir, left+"/index.html", "whole")
+			put(t, dir, left+"/.almanac", "")
 		}},
 		{"before the exchange, foreign files linked", func(t *testing.T, dir string) {
 			left := filepath.Join(dir, treeName("public", "tmp", dead))
@@ -293,6 +298,11 @@ func TestKilled(t *testing.T) {
 				t.Fatal(err)
 			}
 			if err := os.Remove(filepath.Join(dir, "public", "CNAME")); err != nil {
+				t.Fatal(err)
+			}
+		}},
+		{"after the exchange, the site was deleted since", func(t *testing.T, dir string) {
+			if err := os.Rename(filepath.Join(dir, "public"), filepath.Join(dir, treeName("public", "tmp", dead))); err != nil {
 				t.Fatal(err)
 			}
 		}},
@@ -331,7 +341,7 @@ func TestOtherBuildsTree(t *testing.T) {
 	}
 }
 
-// A second build says who builds and since when, waits, and gives up.
+// Case 64: a second build says who builds and since when, waits, and gives up.
 func TestSecondBuild(t *testing.T) {
 	dir := small(t)
 	put(t, dir, lockName, "process 1234 on elsewhere\n")
@@ -359,7 +369,7 @@ func TestSecondBuild(t *testing.T) {
 	}
 }
 
-// Builds at once leave a whole site.
+// Case 64: builds at once leave a whole site.
 func TestBuildsAtOnce(t *testing.T) {
 	dir := small(t)
 	out := filepath.Join(dir, "public")

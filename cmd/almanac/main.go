@@ -12,7 +12,11 @@
 //	1    check found an error, or a report cannot be read; with --strict a warning
 //	2    wrong usage
 //	3    could not run: the world is not as it must be
-//	130  interrupted
+//	130  interrupted by Ctrl-C; 143 by SIGTERM, 129 by SIGHUP, as shells count
+//
+// Whoever closes the pipe that a result goes to, as head does, has read enough:
+// that is no error, and nothing is said about it. The system puts /dev/null in
+// the place of a stream that was closed from the beginning.
 //
 // One file per command holds its flags, its help and its work; testdata/script
 // is the specification that runs.
@@ -35,14 +39,14 @@ import (
 
 // The exit statuses.
 const (
-	exitDone        = 0
-	exitFindings    = 1
-	exitUsage       = 2
-	exitFault       = 3
-	exitInterrupted = 130
+	exitDone     = 0
+	exitFindings = 1
+	exitUsage    = 2
+	exitFault    = 3
 )
 
 func main() {
+	heedMemory()
 	ctx, stop := interrupts(context.Background())
 	t := newTerminal(os.Stdin, os.Stdout, os.Stderr, os.Getenv)
 	code := run(ctx, t, time.Now, os.Args[1:])
@@ -50,24 +54,47 @@ func main() {
 	os.Exit(code)
 }
 
-// interrupts returns a context that ends with the first signal to stop. A
-// second one ends the program at once.
+// interrupts returns a context that ends with the first signal to stop, which
+// is its cause. A second one ends the program at once.
 func interrupts(parent context.Context) (context.Context, func()) {
-	ctx, cancel := context.WithCancel(parent)
+	ctx, cancel := context.WithCancelCause(parent)
 	signals := make(chan os.Signal, 2)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	// A pipe that nobody reads is an error of its write, not the end.
+	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE)
 	go func() {
-		for n := 0; ; n++ {
-			if _, ok := <-signals; !ok {
+		for {
+			s, ok := <-signals
+			if !ok {
 				return
 			}
-			if n > 0 {
-				os.Exit(exitInterrupted)
+			if ctx.Err() != nil {
+				os.Exit(interrupted{s}.status())
 			}
-			cancel()
+			cancel(interrupted{s})
 		}
 	}()
-	return ctx, func() { signal.Stop(signals); close(signals); cancel() }
+	return ctx, func() { signal.Stop(signals); close(signals); cancel(nil) }
+}
+
+// interrupted is why a context ended: somebody sent a signal.
+type interrupted struct{ signal os.Signal }
+
+func (i interrupted) Error() string { return i.signal.String() }
+
+// status is the exit status of a program that a signal ended.
+func (i interrupted) status() int {
+	if s, ok := i.signal.(syscall.Signal); ok {
+		return 128 + int(s)
+	}
+	return 128 + int(syscall.SIGINT)
+}
+
+// interruption is the exit status of a run whose context ended.
+func interruption(ctx context.Context) int {
+	why := interrupted{syscall.SIGINT}
+	errors.As(context.Cause(ctx), &why)
+	return why.status()
 }
 
 // run does what the arguments say and returns the exit status.
@@ -83,14 +110,14 @@ func run(ctx context.Context, t *terminal, now func() time.Time, args []string) 
 	if werr := t.out.flush(); err == nil && werr != nil {
 		err = faultf("could not write the result: %w", werr)
 	}
-	if ctx.Err() != nil && !errors.Is(err, errFindings) {
-		if err != nil {
-			io.WriteString(&t.err, "almanac: interrupted\n")
-			return exitInterrupted
-		}
+	switch {
+	case ctx.Err() == nil || errors.Is(err, errFindings):
+		return t.report(err)
+	case err == nil:
 		return exitDone
 	}
-	return t.report(err)
+	io.WriteString(&t.err, "almanac: interrupted\n")
+	return interruption(ctx)
 }
 
 // guarded calls f and turns a panic into an error: whoever meets a defect of

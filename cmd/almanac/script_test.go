@@ -16,7 +16,18 @@ import (
 // almanac they may run status: `exec status 2 almanac show nowhere` fails
 // unless the exit status is 2. It passes an interrupt on.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"almanac": main, "status": status})
+	testscript.Main(tidy{m}, helpers)
+}
+
+// helpers are the commands that tests run.
+var helpers = map[string]func(){"almanac": main, "status": status}
+
+// tidy runs all tests and removes what they built.
+type tidy struct{ m *testing.M }
+
+func (t tidy) Run() int {
+	defer func() { os.RemoveAll(programs) }()
+	return t.m.Run()
 }
 
 func TestScripts(t *testing.T) {

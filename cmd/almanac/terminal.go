@@ -2,11 +2,13 @@ package main
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 	"io"
 	"os"
 	"strconv"
 	"strings"
+	"syscall"
 
 	"golang.org/x/term"
 
@@ -46,11 +48,15 @@ func newStream(w io.Writer) stream {
 	return s
 }
 
-// Write implements [io.Writer]. What goes wrong is kept for flush.
+// Write implements [io.Writer]. What goes wrong is kept for flush; that nobody
+// reads any further is nothing wrong.
 func (s *stream) Write(p []byte) (int, error) {
 	n, err := s.w.Write(p)
 	if err == nil && s.now {
 		err = s.w.Flush()
+	}
+	if errors.Is(err, syscall.EPIPE) {
+		return len(p), nil
 	}
 	if s.err == nil {
 		s.err = err
@@ -59,7 +65,7 @@ func (s *stream) Write(p []byte) (int, error) {
 }
 
 func (s *stream) flush() error {
-	if err := s.w.Flush(); s.err == nil {
+	if err := s.w.Flush(); s.err == nil && !errors.Is(err, syscall.EPIPE) {
 		s.err = err
 	}
 	return s.err

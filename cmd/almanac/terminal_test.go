@@ -142,7 +142,7 @@ func TestInterruptedRun(t *testing.T) {
 	cancel()
 	var out, errs bytes.Buffer
 	term := newTerminal(strings.NewReader(""), &out, &errs, func(string) string { return "" })
-	if code := run(ctx, term, time.Now, []string{"-C", "testdata", "build"}); code != exitInterrupted || errs.String() != "almanac: interrupted\n" {
+	if code := run(ctx, term, time.Now, []string{"-C", "testdata", "build"}); code != 130 || errs.String() != "almanac: interrupted\n" {
 		t.Errorf("%d %q", code, &errs)
 	}
 }

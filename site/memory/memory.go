@@ -44,11 +44,15 @@ func ask(dir string) time.Time {
 	if err := os.Mkdir(dir, 0o777); err != nil && !errors.Is(err, fs.ErrExist) {
 		return time.Time{}
 	}
-	f, err := os.CreateTemp(dir, "clock-*")
+	// A name that is always the same, so that runs that are killed leave no more
+	// than one; a file of its own, so that its time is this moment's.
+	name := filepath.Join(dir, "clock")
+	os.Remove(name)
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
 	if err != nil {
 		return time.Time{}
 	}
-	defer os.Remove(f.Name())
+	defer os.Remove(name)
 	defer f.Close()
 	info, err := f.Stat()
 	if err != nil {
@@ -100,9 +104,10 @@ func (m *Memory) Forget(name string) error {
 	return nil
 }
 
-// write puts a whole file in the place of another.
+// write puts a whole file in the place of another. Should two runs do so at
+// once, their checksums tell.
 func (m *Memory) write(file string, part func(io.Writer) error) error {
-	f, err := os.CreateTemp(m.dir, "new-*")
+	f, err := os.OpenFile(file+".part", os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
 	if err != nil {
 		return err
 	}

@@ -53,9 +53,7 @@ func (s *Server) Handler(bound net.Addr) http.Handler {
 		case r.Method != http.MethodGet && r.Method != http.MethodHead:
 			h.Set("Allow", "GET, HEAD")
 			http.Error(w, "only GET and HEAD are answered", http.StatusMethodNotAllowed)
-		case len(r.URL.Path) > maxPath:
-			http.Error(w, "the address is too long", http.StatusRequestURITooLong)
-		case !ok:
+		case !ok, len(r.URL.Path) > maxPath:
 			http.Error(w, "there is nothing here", http.StatusNotFound)
 		case name == scriptAddress:
 			send(w, name, http.StatusOK, liveJS)

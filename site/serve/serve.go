@@ -8,7 +8,8 @@
 // folders, never files, since an editor that saves by renaming would be lost
 // after its first save. A folder that appears is watched and looked through at
 // once. The temporary files of editors are ignored. Where the system will not
-// watch so many folders, or with Poll, the files are looked at twice a second.
+// watch so many folders or has lost count of what happened, or with Poll, the
+// files are looked at twice a second.
 //
 // # What is shown
 //
@@ -33,9 +34,11 @@ package serve
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net"
 	"net/http"
 	"os"
+	"path/filepath"
 	"sync"
 	"time"
 
@@ -49,6 +52,9 @@ type Options struct {
 	Poll bool                       // look at the files instead of being told
 	Open func() (*site.Site, error) // reads the archive
 	Say  func(text string)          // tells the one who runs the server; may be nil
+	// Patience is how long a client may take to ask; 0: 5 seconds. A body that
+	// nobody wants and an answer may take some times that.
+	Patience time.Duration
 }
 
 // A Server shows one archive.
@@ -73,6 +79,9 @@ func New(o Options) *Server {
 	if o.Say == nil {
 		o.Say = func(string) {}
 	}
+	if o.Patience == 0 {
+		o.Patience = 5 * time.Second
+	}
 	return &Server{options: o, changed: make(chan struct{})}
 }
 
@@ -84,15 +93,20 @@ var errMoved = errors.New("the archive's folder was moved or deleted")
 func (s *Server) Run(ctx context.Context, l net.Listener) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
+	dir, err := filepath.Abs(s.options.Dir) // "." goes wherever the folder goes
+	if err != nil {
+		return fmt.Errorf("finding the archive: %w", err)
+	}
 	changes, gone := make(chan struct{}, 1), make(chan error, 1)
-	w := &watcher{dir: s.options.Dir, poll: s.options.Poll, say: s.options.Say, changes: changes}
+	w := &watcher{dir: dir, poll: s.options.Poll, say: s.options.Say, changes: changes}
 	ready := make(chan struct{})
 	go func() { gone <- w.run(ctx, ready) }()
 	<-ready // so that no change after the first reading is missed
 	s.Refresh()
 
-	hs := &http.Server{Handler: s.Handler(l.Addr()), ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 10 * time.Second,
-		WriteTimeout: time.Minute, IdleTimeout: time.Minute, MaxHeaderBytes: 32 << 10,
+	p := s.options.Patience
+	hs := &http.Server{Handler: s.Handler(l.Addr()), ReadHeaderTimeout: p, ReadTimeout: 2 * p,
+		WriteTimeout: 12 * p, IdleTimeout: 12 * p, MaxHeaderBytes: 32 << 10,
 		BaseContext: func(net.Listener) context.Context { return ctx }}
 	served := make(chan error, 1)
 	go func() { served <- hs.Serve(l) }()

@@ -29,8 +29,7 @@ var watched = []string{"content", "layouts", "config.toml"}
 // change can be missed any more.
 func (w *watcher) run(ctx context.Context, ready chan<- struct{}) error {
 	if w.poll {
-		close(ready)
-		return w.look(ctx)
+		return w.look(ctx, func() { close(ready) })
 	}
 	n, err := fsnotify.NewWatcher()
 	if err == nil {
@@ -39,12 +38,13 @@ func (w *watcher) run(ctx context.Context, ready chan<- struct{}) error {
 	}
 	if err != nil {
 		w.say(fmt.Sprintf("the system does not tell of changes (%v): looking at the files twice a second", explain(err)))
-		close(ready)
-		return w.look(ctx)
+		return w.look(ctx, func() { close(ready) })
 	}
 	close(ready)
-	if w.follow(ctx, n) {
-		return w.look(ctx)
+	if err := w.follow(ctx, n); err != nil {
+		n.Close() // or it waits for somebody to read its events
+		w.say(fmt.Sprintf("the system does not tell of all changes (%v): looking at the files twice a second", explain(err)))
+		return w.look(ctx, w.signal)
 	}
 	if ctx.Err() != nil {
 		return nil
@@ -60,43 +60,61 @@ func explain(err error) error {
 		return fmt.Errorf("fs.inotify.max_user_watches is used up: %w", err)
 	case errors.Is(err, syscall.EMFILE):
 		return fmt.Errorf("fs.inotify.max_user_instances is used up: %w", err)
+	case errors.Is(err, fsnotify.ErrEventOverflow):
+		return fmt.Errorf("more happened at once than it keeps: %w", err)
 	}
 	return err
 }
 
-// follow reacts to events until ctx ends or the archive is gone. It returns
-// true if the system will not watch any further.
-func (w *watcher) follow(ctx context.Context, n *fsnotify.Watcher) (unable bool) {
+// errClosed is what is wrong with a system that tells of changes no longer.
+var errClosed = errors.New("it has stopped")
+
+// follow reacts to events until ctx ends or the archive is gone. An error says
+// why the system will not tell of every change any further.
+func (w *watcher) follow(ctx context.Context, n *fsnotify.Watcher) error {
 	for {
 		select {
 		case <-ctx.Done():
-			return false
+			return nil
+		case <-time.After(rhythm): // of a folder above, and of one that somebody is in, nothing is told
+			if !exists(w.dir) {
+				return nil
+			}
 		case e, ok := <-n.Events:
 			switch {
 			case !ok:
-				return true
+				return errClosed
 			case filepath.Clean(e.Name) == filepath.Clean(w.dir) && e.Has(fsnotify.Remove|fsnotify.Rename):
-				return false
+				return nil
 			case !w.matters(e):
 				continue
 			case e.Has(fsnotify.Create):
 				if err := w.add(n, e.Name); err != nil {
-					w.say(fmt.Sprintf("the system does not tell of all changes (%v): looking at the files twice a second", explain(err)))
-					w.signal()
-					return true
+					return err
 				}
+			case e.Has(fsnotify.Remove | fsnotify.Rename):
+				forget(n, e.Name)
 			}
 			w.signal()
 		case err, ok := <-n.Errors:
 			if !ok {
-				return true
+				return errClosed
 			}
-			if errors.Is(err, fsnotify.ErrEventOverflow) { // too much at once: whatever it was, look at everything
-				if w.add(n, w.dir) != nil {
-					return true
-				}
+			if errors.Is(err, fsnotify.ErrEventOverflow) { // new folders may be among what was not told
+				return err
 			}
 			w.signal()
+		}
+	}
+}
+
+// forget ends the watch on a folder that stood at a path: one that was moved
+// would be known by its old name, and lost with that.
+func forget(n *fsnotify.Watcher, at string) {
+	at = filepath.Clean(at)
+	for _, name := range n.WatchList() {
+		if name == at || strings.HasPrefix(name, at+string(filepath.Separator)) {
+			n.Remove(name)
 		}
 	}
 }
@@ -174,9 +192,11 @@ func temporary(name string) bool {
 // rhythm is how often the files are looked at where nobody tells of changes.
 const rhythm = 500 * time.Millisecond
 
-// look compares the files with what they were, again and again.
-func (w *watcher) look(ctx context.Context) error {
+// look compares the files with what they were, again and again. It calls begun
+// when no change can be missed any more.
+func (w *watcher) look(ctx context.Context, begun func()) error {
 	before := w.snapshot()
+	begun()
 	for {
 		select {
 		case <-ctx.Done():

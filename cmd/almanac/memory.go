@@ -1,0 +1,54 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"io/fs"
+	"os"
+	"path"
+	"runtime/debug"
+	"strconv"
+	"strings"
+)
+
+// heedMemory lets the collector work harder before the system ends a program
+// that takes more memory than its container has. GOMEMLIMIT comes before it.
+func heedMemory() {
+	if os.Getenv("GOMEMLIMIT") != "" {
+		return
+	}
+	if n := containerMemory(os.DirFS("/")); n > 0 {
+		debug.SetMemoryLimit(n / 10 * 9) // the rest is stacks, and what is not Go's
+	}
+}
+
+// containerMemory is how many bytes of memory the process may take, by its
+// control group and those that this one is in; 0 if there is no limit, or a
+// system without such groups.
+func containerMemory(root fs.FS) (least int64) {
+	groups, _ := fs.ReadFile(root, "proc/self/cgroup")
+	for lines := bufio.NewScanner(bytes.NewReader(groups)); lines.Scan(); {
+		id, rest, _ := strings.Cut(lines.Text(), ":")
+		kinds, group, _ := strings.Cut(rest, ":")
+		base, file := "sys/fs/cgroup", "memory.max"
+		switch {
+		case id == "0" && kinds == "": // the second version of such groups
+		case kinds == "memory":
+			base, file = "sys/fs/cgroup/memory", "memory.limit_in_bytes"
+		default:
+			continue
+		}
+		for at := path.Clean("/" + group); ; at = path.Dir(at) {
+			// A limit that is none is "max", or larger than any machine.
+			data, _ := fs.ReadFile(root, path.Join(base, at, file))
+			n, err := strconv.ParseInt(strings.TrimSpace(string(data)), 10, 64)
+			if err == nil && n > 0 && n < 1<<60 && (least == 0 || n < least) {
+				least = n
+			}
+			if at == "/" {
+				break
+			}
+		}
+	}
+	return least
+}
