@@ -190,7 +190,8 @@ func (o *output) recover() error {
 		if err != nil {
 			return err
 		}
-		if _, err := o.parent.Lstat(o.name); whole && errors.Is(err, fs.ErrNotExist) {
+		_, err = o.parent.Lstat(o.name)
+		if whole && errors.Is(err, fs.ErrNotExist) {
 			err = o.parent.Rename(name, o.name)
 		} else {
 			err = o.retire(name, true)

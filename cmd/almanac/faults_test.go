@@ -288,7 +288,7 @@ func noLeftovers(t testing.TB, dir string) {
 	left := trees(dir)
 	kept, _ := os.ReadDir(filepath.Join(dir, ".almanac"))
 	for _, e := range kept {
-		if name := e.Name(); name != "memory" && name != "spare" && !strings.HasPrefix(name, "spare-") {
+		if name := e.Name(); !strings.HasPrefix(name, "memory-") && name != "spare" && !strings.HasPrefix(name, "spare-") {
 			left = append(left, name)
 		}
 	}

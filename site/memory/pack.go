@@ -63,14 +63,35 @@ type plan struct {
 	get  func(*reader, unsafe.Pointer)
 }
 
-var plans sync.Map // reflect.Type → *plan
+// plans are those that are whole: reflect.Type → *plan. One is made at a time.
+var (
+	plans  sync.Map
+	making sync.Mutex
+)
 
 func planOf(t reflect.Type) *plan {
 	if p, ok := plans.Load(t); ok {
 		return p.(*plan)
 	}
+	making.Lock()
+	defer making.Unlock()
+	begun := planner{}
+	p := begun.of(t)
+	for t, p := range begun {
+		plans.Store(t, p)
+	}
+	return p
+}
+
+// A planner is the plans that are being made: types may hold themselves.
+type planner map[reflect.Type]*plan
+
+func (begun planner) of(t reflect.Type) *plan {
+	if p, ok := begun[t]; ok {
+		return p
+	}
 	p := &plan{}
-	plans.Store(t, p) // before it is made: types may hold themselves
+	begun[t] = p
 	switch t.Kind() {
 	case reflect.Bool:
 		*p = boolPlan()
@@ -85,13 +106,13 @@ func planOf(t reflect.Type) *plan {
 	case reflect.String:
 		*p = textPlan()
 	case reflect.Slice:
-		*p = slicePlan(t)
+		*p = begun.slicePlan(t)
 	case reflect.Array:
-		*p = arrayPlan(t)
+		*p = begun.arrayPlan(t)
 	case reflect.Pointer:
-		*p = pointerPlan(t)
+		*p = begun.pointerPlan(t)
 	case reflect.Struct:
-		*p = structPlan(t)
+		*p = begun.structPlan(t)
 	default:
 		panic("memory: a value of type " + t.String() + " cannot be packed")
 	}
@@ -137,8 +158,8 @@ type list struct {
 	len, cap int
 }
 
-func slicePlan(t reflect.Type) plan {
-	elem, size := planOf(t.Elem()), t.Elem().Size()
+func (begun planner) slicePlan(t reflect.Type) plan {
+	elem, size := begun.of(t.Elem()), t.Elem().Size()
 	return plan{
 		zero: func(p unsafe.Pointer) bool { return (*list)(p).data == nil },
 		put: func(b []byte, p unsafe.Pointer) []byte {
@@ -178,8 +199,8 @@ func getAny(r *reader, x *plan, p unsafe.Pointer) {
 	}
 }
 
-func arrayPlan(t reflect.Type) plan {
-	elem, size, n := planOf(t.Elem()), t.Elem().Size(), t.Len()
+func (begun planner) arrayPlan(t reflect.Type) plan {
+	elem, size, n := begun.of(t.Elem()), t.Elem().Size(), t.Len()
 	each := func(f func(unsafe.Pointer)) func(unsafe.Pointer) {
 		return func(p unsafe.Pointer) {
 			for i := range n {
@@ -201,9 +222,9 @@ func arrayPlan(t reflect.Type) plan {
 	}
 }
 
-func pointerPlan(t reflect.Type) plan {
+func (begun planner) pointerPlan(t reflect.Type) plan {
 	to := t.Elem()
-	of := planOf(to)
+	of := begun.of(to)
 	return plan{
 		zero: func(p unsafe.Pointer) bool { return *(*unsafe.Pointer)(p) == nil },
 		put:  func(b []byte, p unsafe.Pointer) []byte { return putAny(b, of, *(*unsafe.Pointer)(p)) },
@@ -215,14 +236,14 @@ func pointerPlan(t reflect.Type) plan {
 	}
 }
 
-func structPlan(t reflect.Type) plan {
+func (begun planner) structPlan(t reflect.Type) plan {
 	type part struct {
 		*plan
 		at uintptr
 	}
 	var parts []part
 	for i := range t.NumField() {
-		parts = append(parts, part{planOf(t.Field(i).Type), t.Field(i).Offset})
+		parts = append(parts, part{begun.of(t.Field(i).Type), t.Field(i).Offset})
 	}
 	bytes := (len(parts) + 7) / 8
 	return plan{
