@@ -91,11 +91,11 @@ func (p *Past) load(salt report.Digest) {
 			return
 		}
 		p.salt = salt
-		rest := memory.Text(data[len(salt):])
+		rest, unpacker := memory.Text(data[len(salt):]), memory.Unpacker{}
 		for rest != "" {
 			var r record
 			var ok bool
-			if rest, ok = memory.Unpack(rest, &r); !ok {
+			if rest, ok = memory.Unpack(&unpacker, rest, &r); !ok {
 				break
 			}
 			p.files[r.Path] = &past{stamp: r.Stamp, packed: r.Packed, recent: i == 1}
@@ -142,9 +142,9 @@ func packed(p *parsed) string {
 }
 
 // unpacked is nil if the text is not whole.
-func unpacked(s source, text string) *parsed {
+func unpacked(u *memory.Unpacker, s source, text string) *parsed {
 	var k known
-	if rest, ok := memory.Unpack(text, &k); !ok || rest != "" {
+	if rest, ok := memory.Unpack(u, text, &k); !ok || rest != "" {
 		return nil
 	}
 	p := &parsed{source: s, report: k.Report, words: k.Words, currencies: k.Currencies, remarks: k.Remarks}
@@ -160,14 +160,15 @@ func unpacked(s source, text string) *parsed {
 }
 
 // recall is what a file says, if it has the stamp that it had; nil if not. It may
-// be asked for several files at once, but for each by one.
-func (p *Past) recall(s source, stamp memory.Stamp) *parsed {
+// be asked for several files at once, but for each by one, with an unpacker of
+// its own.
+func (p *Past) recall(s source, stamp memory.Stamp, u *memory.Unpacker) *parsed {
 	f := p.files[s.path]
 	if f == nil || f.stamp != stamp {
 		return nil
 	}
 	if f.parsed == nil {
-		f.parsed = unpacked(s, f.packed)
+		f.parsed = unpacked(u, s, f.packed)
 	}
 	f.used = f.parsed != nil
 	return f.parsed

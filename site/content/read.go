@@ -158,13 +158,13 @@ func parseAll(ctx context.Context, from files, sources []source, cfg *config, kn
 	var wg sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), len(sources)) {
 		wg.Go(func() {
-			rd, own := newReader(cfg), from
+			rd, own, unpacker := newReader(cfg), from, &memory.Unpacker{}
 			defer own.close()
 			for i := int(next.Add(batch)) - batch; i < len(sources); i = int(next.Add(batch)) - batch {
 				for k := i; k < min(i+batch, len(sources)) && ctx.Err() == nil; k++ {
 					if known != nil {
 						stamps[k] = own.stamp(sources[k].path)
-						if all[k] = known.recall(sources[k], stamps[k]); all[k] != nil {
+						if all[k] = known.recall(sources[k], stamps[k], unpacker); all[k] != nil {
 							continue
 						}
 					}

@@ -70,7 +70,7 @@ func (m *Memory) file(part string) string { return filepath.Join(m.dir, "memory-
 
 // Part is one of what is remembered; nil if there is none.
 func (m *Memory) Part(name string) []byte {
-	data, err := os.ReadFile(m.file(name))
+	data, err := readAll(m.file(name))
 	if err != nil {
 		return nil
 	}

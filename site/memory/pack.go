@@ -2,7 +2,6 @@ package memory
 
 import (
 	"encoding/binary"
-	"math/bits"
 	"reflect"
 	"sync"
 	"unsafe"
@@ -16,52 +15,59 @@ func Pack[T any](b []byte, v *T) []byte {
 	return planOf(reflect.TypeFor[T]()).put(b, unsafe.Pointer(v))
 }
 
+// An Unpacker unpacks values. Lists and what pointers lead to it takes from
+// larger pieces of memory, which live as long as one of the values does.
+// It is for one goroutine at a time; the zero Unpacker is ready.
+type Unpacker struct {
+	rooms map[*plan]*room
+	data  string
+	at    int // so much of data is read
+	bad   bool
+}
+
 // Unpack fills v with the value that data begins with, and returns the rest.
 // The texts of v are parts of data. It is not ok if data is not whole.
-func Unpack[T any](data string, v *T) (rest string, ok bool) {
-	r := reader{data: data}
-	planOf(reflect.TypeFor[T]()).get(&r, unsafe.Pointer(v))
-	return r.data, !r.bad
+func Unpack[T any](u *Unpacker, data string, v *T) (rest string, ok bool) {
+	u.data, u.at, u.bad = data, 0, false
+	planOf(reflect.TypeFor[T]()).get(u, unsafe.Pointer(v))
+	return data[u.at:], !u.bad
 }
 
 // Text is b as a text that is not copied: b must not be changed any more.
 func Text(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b)) }
 
-type reader struct {
-	data string
-	bad  bool
-}
-
-func (r *reader) number() uint64 {
-	var x uint64
-	for i, s := 0, uint(0); i < len(r.data) && s < 64; i, s = i+1, s+7 {
-		c := r.data[i]
-		x |= uint64(c&0x7f) << s
-		if c < 0x80 {
-			r.data = r.data[i+1:]
-			return x
-		}
-	}
-	r.bad, r.data = true, ""
-	return 0
-}
-
-func (r *reader) cut(n uint64) string {
-	if n > uint64(len(r.data)) {
-		r.bad, r.data = true, ""
-		return ""
-	}
-	x := r.data[:n]
-	r.data = r.data[n:]
-	return x
-}
-
 // A plan says how values of a type are packed.
 type plan struct {
-	zero func(unsafe.Pointer) bool
-	put  func([]byte, unsafe.Pointer) []byte
-	get  func(*reader, unsafe.Pointer)
+	shape
+	typ   reflect.Type
+	size  uintptr
+	of    *plan  // of a list's or array's elements, or what a pointer leads to
+	count int    // of an array's elements
+	parts []part // a struct's, those of structs in it among them
+	whole bool   // it is made
 }
+
+// A part is a field of a struct, by its distance from the beginning.
+type part struct {
+	*plan
+	at uintptr
+}
+
+// A shape is what matters of a kind of type.
+type shape uint8
+
+const (
+	aBool shape = iota
+	anInt8
+	anInt32
+	anInt64
+	aText
+	someBytes // an array of bytes
+	anArray
+	aList
+	aPointer
+	aStruct
+)
 
 // plans are those that are whole: reflect.Type → *plan. One is made at a time.
 var (
@@ -78,7 +84,7 @@ func planOf(t reflect.Type) *plan {
 	begun := planner{}
 	p := begun.of(t)
 	for t, p := range begun {
-		plans.Store(t, p)
+		plans.LoadOrStore(t, p)
 	}
 	return p
 }
@@ -90,67 +96,55 @@ func (begun planner) of(t reflect.Type) *plan {
 	if p, ok := begun[t]; ok {
 		return p
 	}
-	p := &plan{}
+	p := &plan{typ: t, size: t.Size()}
 	begun[t] = p
 	switch t.Kind() {
 	case reflect.Bool:
-		*p = boolPlan()
-	case reflect.Int, reflect.Int64:
-		*p = intPlan[int64]()
-	case reflect.Int32:
-		*p = intPlan[int32]()
-	case reflect.Uint8:
-		*p = intPlan[uint8]()
-	case reflect.Uint, reflect.Uint64, reflect.Uintptr:
-		*p = intPlan[uint64]()
+		p.shape = aBool
+	case reflect.Uint8, reflect.Int8:
+		p.shape = anInt8
+	case reflect.Int32, reflect.Uint32:
+		p.shape = anInt32
+	case reflect.Int, reflect.Int64, reflect.Uint, reflect.Uint64, reflect.Uintptr:
+		p.shape = anInt64
 	case reflect.String:
-		*p = textPlan()
+		p.shape = aText
 	case reflect.Slice:
-		*p = begun.slicePlan(t)
-	case reflect.Array:
-		*p = begun.arrayPlan(t)
+		p.shape, p.of = aList, begun.of(t.Elem())
 	case reflect.Pointer:
-		*p = begun.pointerPlan(t)
+		p.shape, p.of = aPointer, begun.of(t.Elem())
+	case reflect.Array:
+		p.shape, p.of, p.count = anArray, begun.of(t.Elem()), t.Len()
+		if p.of.shape == anInt8 {
+			p.shape = someBytes
+		}
 	case reflect.Struct:
-		*p = begun.structPlan(t)
+		p.shape, p.parts = aStruct, begun.partsOf(t)
 	default:
 		panic("memory: a value of type " + t.String() + " cannot be packed")
 	}
+	p.whole = true
 	return p
 }
 
-func boolPlan() plan {
-	return plan{
-		zero: func(p unsafe.Pointer) bool { return !*(*bool)(p) },
-		put:  func(b []byte, p unsafe.Pointer) []byte { return b },
-		get:  func(_ *reader, p unsafe.Pointer) { *(*bool)(p) = true },
+func (begun planner) partsOf(t reflect.Type) (parts []part) {
+	for i := range t.NumField() {
+		f := t.Field(i)
+		p := begun.of(f.Type)
+		if p.shape != aStruct || !p.whole {
+			parts = append(parts, part{p, f.Offset})
+			continue
+		}
+		for _, x := range p.parts {
+			parts = append(parts, part{x.plan, f.Offset + x.at})
+		}
 	}
+	return parts
 }
 
-func intPlan[T int32 | int64 | uint8 | uint64]() plan {
-	return plan{
-		zero: func(p unsafe.Pointer) bool { return *(*T)(p) == 0 },
-		put: func(b []byte, p unsafe.Pointer) []byte {
-			x := int64(*(*T)(p))
-			return binary.AppendUvarint(b, uint64(x<<1)^uint64(x>>63))
-		},
-		get: func(r *reader, p unsafe.Pointer) {
-			x := r.number()
-			*(*T)(p) = T(int64(x>>1) ^ -int64(x&1))
-		},
-	}
-}
-
-func textPlan() plan {
-	return plan{
-		zero: func(p unsafe.Pointer) bool { return len(*(*string)(p)) == 0 },
-		put: func(b []byte, p unsafe.Pointer) []byte {
-			s := *(*string)(p)
-			return append(binary.AppendUvarint(b, uint64(len(s))), s...)
-		},
-		get: func(r *reader, p unsafe.Pointer) { *(*string)(p) = r.cut(r.number()) },
-	}
-}
+// marks is how many bytes the bits of a struct's parts take: one at least, so
+// that every element of a list does.
+func (p *plan) marks() int { return max(1, (len(p.parts)+7)/8) }
 
 // A list is how a slice of any type lies in memory.
 type list struct {
@@ -158,125 +152,90 @@ type list struct {
 	len, cap int
 }
 
-func (begun planner) slicePlan(t reflect.Type) plan {
-	elem, size := begun.of(t.Elem()), t.Elem().Size()
-	return plan{
-		zero: func(p unsafe.Pointer) bool { return (*list)(p).data == nil },
-		put: func(b []byte, p unsafe.Pointer) []byte {
-			s := (*list)(p)
-			b = binary.AppendUvarint(b, uint64(s.len))
-			for i := range s.len {
-				b = putAny(b, elem, unsafe.Add(s.data, uintptr(i)*size))
-			}
-			return b
-		},
-		get: func(r *reader, p unsafe.Pointer) {
-			n := r.number()
-			if n > uint64(len(r.data)) { // each takes a byte at least
-				r.bad, r.data = true, ""
-				return
-			}
-			made := reflect.MakeSlice(t, int(n), int(n)).UnsafePointer()
-			*(*list)(p) = list{made, int(n), int(n)}
-			for i := range int(n) {
-				getAny(r, elem, unsafe.Add(made, uintptr(i)*size))
-			}
-		},
-	}
-}
+func (p *plan) bytes(at unsafe.Pointer) []byte { return unsafe.Slice((*byte)(at), p.size) }
 
-// putAny and getAny pack what may be zero, which the plans themselves do not say.
-func putAny(b []byte, x *plan, p unsafe.Pointer) []byte {
-	if x.zero(p) {
-		return append(b, 0)
-	}
-	return x.put(append(b, 1), p)
-}
-
-func getAny(r *reader, x *plan, p unsafe.Pointer) {
-	if r.cut(1) == "\x01" {
-		x.get(r, p)
-	}
-}
-
-func (begun planner) arrayPlan(t reflect.Type) plan {
-	elem, size, n := begun.of(t.Elem()), t.Elem().Size(), t.Len()
-	each := func(f func(unsafe.Pointer)) func(unsafe.Pointer) {
-		return func(p unsafe.Pointer) {
-			for i := range n {
-				f(unsafe.Add(p, uintptr(i)*size))
+// zero reports whether a value is that of a field which is not packed.
+func (p *plan) zero(at unsafe.Pointer) bool {
+	switch p.shape {
+	case aBool, anInt8:
+		return *(*uint8)(at) == 0
+	case anInt32:
+		return *(*int32)(at) == 0
+	case anInt64:
+		return *(*int64)(at) == 0
+	case aText:
+		return len(*(*string)(at)) == 0
+	case aList:
+		return (*list)(at).data == nil
+	case aPointer:
+		return *(*unsafe.Pointer)(at) == nil
+	case someBytes:
+		for _, b := range p.bytes(at) {
+			if b != 0 {
+				return false
+			}
+		}
+	case anArray:
+		for i := range p.count {
+			if !p.of.zero(unsafe.Add(at, uintptr(i)*p.of.size)) {
+				return false
+			}
+		}
+	case aStruct:
+		for _, f := range p.parts {
+			if !f.zero(unsafe.Add(at, f.at)) {
+				return false
 			}
 		}
 	}
-	return plan{
-		zero: func(p unsafe.Pointer) bool {
-			zero := true
-			each(func(e unsafe.Pointer) { zero = zero && elem.zero(e) })(p)
-			return zero
-		},
-		put: func(b []byte, p unsafe.Pointer) []byte {
-			each(func(e unsafe.Pointer) { b = putAny(b, elem, e) })(p)
-			return b
-		},
-		get: func(r *reader, p unsafe.Pointer) { each(func(e unsafe.Pointer) { getAny(r, elem, e) })(p) },
-	}
+	return true
 }
 
-func (begun planner) pointerPlan(t reflect.Type) plan {
-	to := t.Elem()
-	of := begun.of(to)
-	return plan{
-		zero: func(p unsafe.Pointer) bool { return *(*unsafe.Pointer)(p) == nil },
-		put:  func(b []byte, p unsafe.Pointer) []byte { return putAny(b, of, *(*unsafe.Pointer)(p)) },
-		get: func(r *reader, p unsafe.Pointer) {
-			made := reflect.New(to).UnsafePointer()
-			*(*unsafe.Pointer)(p) = made
-			getAny(r, of, made)
-		},
+// put appends a value so that get knows where it ends.
+func (p *plan) put(b []byte, at unsafe.Pointer) []byte {
+	switch p.shape {
+	case aBool, anInt8:
+		return append(b, *(*uint8)(at))
+	case anInt32:
+		return binary.AppendVarint(b, int64(*(*int32)(at)))
+	case anInt64:
+		return binary.AppendVarint(b, *(*int64)(at))
+	case aText:
+		s := *(*string)(at)
+		return append(binary.AppendUvarint(b, uint64(len(s))), s...)
+	case someBytes:
+		return append(b, p.bytes(at)...)
+	case anArray:
+		return p.putAll(b, at, p.count)
+	case aList:
+		s := (*list)(at)
+		if s.data == nil {
+			return append(b, 0)
+		}
+		return p.putAll(binary.AppendUvarint(b, uint64(s.len)+1), s.data, s.len)
+	case aPointer:
+		to := *(*unsafe.Pointer)(at)
+		if to == nil {
+			return append(b, 0)
+		}
+		return p.of.put(append(b, 1), to)
 	}
+	head := len(b)
+	for range p.marks() {
+		b = append(b, 0)
+	}
+	for i, f := range p.parts {
+		if x := unsafe.Add(at, f.at); !f.zero(x) {
+			b[head+i/8] |= 1 << (i % 8)
+			b = f.put(b, x)
+		}
+	}
+	return b
 }
 
-func (begun planner) structPlan(t reflect.Type) plan {
-	type part struct {
-		*plan
-		at uintptr
+func (p *plan) putAll(b []byte, at unsafe.Pointer, n int) []byte {
+	for i := range n {
+		b = p.of.put(b, unsafe.Add(at, uintptr(i)*p.of.size))
 	}
-	var parts []part
-	for i := range t.NumField() {
-		parts = append(parts, part{begun.of(t.Field(i).Type), t.Field(i).Offset})
-	}
-	bytes := (len(parts) + 7) / 8
-	return plan{
-		zero: func(p unsafe.Pointer) bool {
-			for _, f := range parts {
-				if !f.zero(unsafe.Add(p, f.at)) {
-					return false
-				}
-			}
-			return true
-		},
-		put: func(b []byte, p unsafe.Pointer) []byte {
-			head := len(b)
-			for range bytes {
-				b = append(b, 0)
-			}
-			for i, f := range parts {
-				if at := unsafe.Add(p, f.at); !f.zero(at) {
-					b[head+i/8] |= 1 << (i % 8)
-					b = f.put(b, at)
-				}
-			}
-			return b
-		},
-		get: func(r *reader, p unsafe.Pointer) {
-			set := r.cut(uint64(bytes))
-			for k := range len(set) {
-				for x := set[k]; x != 0; x &= x - 1 {
-					if i := 8*k + bits.TrailingZeros8(x); i < len(parts) {
-						parts[i].get(r, unsafe.Add(p, parts[i].at))
-					}
-				}
-			}
-		},
-	}
+	return b
 }

@@ -1,0 +1,151 @@
+package memory
+
+import (
+	"math/bits"
+	"reflect"
+	"unsafe"
+)
+
+// number reads a number; most take one byte.
+func (u *Unpacker) number() uint64 {
+	if u.at < len(u.data) && u.data[u.at] < 0x80 {
+		u.at++
+		return uint64(u.data[u.at-1])
+	}
+	return u.longNumber()
+}
+
+func (u *Unpacker) longNumber() uint64 {
+	var x uint64
+	for s := uint(0); u.at < len(u.data) && s < 64; s += 7 {
+		c := u.data[u.at]
+		u.at++
+		x |= uint64(c&0x7f) << s
+		if c < 0x80 {
+			return x
+		}
+	}
+	u.fail()
+	return 0
+}
+
+func (u *Unpacker) signed() int64 {
+	x := u.number()
+	return int64(x>>1) ^ -int64(x&1)
+}
+
+func (u *Unpacker) cut(n uint64) string {
+	if n > uint64(len(u.data)-u.at) {
+		u.fail()
+		return ""
+	}
+	u.at += int(n)
+	return u.data[u.at-int(n) : u.at]
+}
+
+func (u *Unpacker) fail() { u.bad, u.at = true, len(u.data) }
+
+// get reads a value that put wrote into memory that is zero.
+func (p *plan) get(u *Unpacker, at unsafe.Pointer) {
+	switch p.shape {
+	case aBool:
+		*(*bool)(at) = u.cut(1) == "\x01"
+	case anInt8:
+		if s := u.cut(1); s != "" {
+			*(*uint8)(at) = s[0]
+		}
+	case anInt32:
+		*(*int32)(at) = int32(u.signed())
+	case anInt64:
+		*(*int64)(at) = u.signed()
+	case aText:
+		*(*string)(at) = u.cut(u.number())
+	case someBytes:
+		copy(p.bytes(at), u.cut(uint64(p.size)))
+	case anArray:
+		p.getAll(u, at, p.count)
+	case aList:
+		p.getList(u, at)
+	case aPointer:
+		if s := u.cut(1); s == "\x01" {
+			made := u.make(p.of, 1)
+			*(*unsafe.Pointer)(at) = made
+			p.of.get(u, made)
+		}
+	case aStruct:
+		p.getStruct(u, at)
+	}
+}
+
+func (p *plan) getAll(u *Unpacker, at unsafe.Pointer, n int) {
+	for i := range n {
+		p.of.get(u, unsafe.Add(at, uintptr(i)*p.of.size))
+	}
+}
+
+func (p *plan) getList(u *Unpacker, at unsafe.Pointer) {
+	n := u.number()
+	switch {
+	case n == 0: // as it is
+	case n-1 > uint64(len(u.data)-u.at): // each takes a byte at least
+		u.fail()
+	default:
+		made := u.make(p.of, int(n-1))
+		*(*list)(at) = list{made, int(n - 1), int(n - 1)}
+		p.getAll(u, made, int(n-1))
+	}
+}
+
+func (p *plan) getStruct(u *Unpacker, at unsafe.Pointer) {
+	set := u.cut(uint64(p.marks()))
+	for k := range len(set) {
+		for x := set[k]; x != 0; x &= x - 1 {
+			i := 8*k + bits.TrailingZeros8(x)
+			if i >= len(p.parts) {
+				u.fail()
+				return
+			}
+			f := &p.parts[i]
+			f.get(u, unsafe.Add(at, f.at))
+		}
+	}
+}
+
+// A room is memory for values of one type that is not used yet.
+type room struct {
+	next unsafe.Pointer
+	left int
+}
+
+// roomy is about how many bytes are asked for at once.
+const roomy = 8 << 10
+
+// nothing is where lists lie that have no elements.
+var nothing [0]int64
+
+// make is memory for n values, all zero.
+func (u *Unpacker) make(p *plan, n int) unsafe.Pointer {
+	if n == 0 {
+		return unsafe.Pointer(&nothing)
+	}
+	r := u.rooms[p]
+	if r == nil {
+		if u.rooms == nil {
+			u.rooms = map[*plan]*room{}
+		}
+		r = &room{}
+		u.rooms[p] = r
+	}
+	if n > r.left {
+		many := max(1, roomy/int(max(1, p.size)))
+		if n > many/4 {
+			return reflect.MakeSlice(reflect.SliceOf(p.typ), n, n).UnsafePointer()
+		}
+		r.next, r.left = reflect.MakeSlice(reflect.SliceOf(p.typ), many, many).UnsafePointer(), many
+	}
+	made := r.next
+	if r.left -= n; r.left > 0 {
+		r.next = unsafe.Add(made, uintptr(n)*p.size)
+	}
+	return made
+}
