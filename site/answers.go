@@ -1,9 +1,7 @@
 package site
 
 import (
-	"crypto/sha256"
 	"encoding/binary"
-	"hash"
 	"io/fs"
 	"os"
 	"path"
@@ -36,30 +34,21 @@ type answers struct {
 }
 
 // A digester takes in values and gives their digest.
-type digester struct {
-	hash.Hash
-	buf []byte
-}
-
-func newDigester() *digester { return &digester{Hash: sha256.New()} }
+type digester struct{ buf []byte }
 
 func (d *digester) text(list ...string) {
 	for _, s := range list {
-		d.buf = binary.AppendUvarint(d.buf[:0], uint64(len(s)))
-		d.buf = append(d.buf, s...)
-		d.Write(d.buf)
+		d.buf = appendText(d.buf, s)
 	}
 }
 
 func (d *digester) number(list ...int) {
-	d.buf = d.buf[:0]
 	for _, n := range list {
 		d.buf = binary.AppendVarint(d.buf, int64(n))
 	}
-	d.Write(d.buf)
 }
 
-func (d *digester) digest(x report.Digest) { d.Write(x[:]) }
+func (d *digester) digest(x report.Digest) { d.buf = append(d.buf, x[:]...) }
 
 func (d *digester) period(p period.Period) { d.number(int(p.Grain()), p.Number()) }
 
@@ -72,32 +61,32 @@ func (d *digester) day(p *period.Day) {
 }
 
 // sum is the digest of what was taken in, and begins anew.
-func (d *digester) sum() (out report.Digest) {
-	d.buf = d.Sum(d.buf[:0])
-	copy(out[:], d.buf)
-	d.Reset()
-	return out
+func (d *digester) sum() report.Digest {
+	x := report.DigestOf(d.buf)
+	d.buf = d.buf[:0]
+	return x
 }
 
 // newAnswers works all answers out.
 func (s *Site) newAnswers() (*answers, error) {
 	a := &answers{figures: map[string]report.Digest{}, promises: map[string]report.Digest{}, actions: map[string]report.Digest{},
-		standing: map[period.Period]report.Digest{}, words: map[trace.Spot]report.Digest{}, content: filepath.Join(s.options.Dir, "content"), began: s.options.Memory.Began()}
+		standing: map[period.Period]report.Digest{}, words: make(map[trace.Spot]report.Digest, len(s.archive.Reports)),
+		content: filepath.Join(s.options.Dir, "content"), began: s.options.Memory.Began()}
 	var err error
-	if a.all, err = s.foundation(); err != nil {
-		return nil, err
-	}
-	a.readFigures(s)
-	a.readStanding(s)
-	a.readPromises(s)
-	return a, nil
+	var wg sync.WaitGroup
+	wg.Go(func() { a.all, err = s.foundation() })
+	wg.Go(func() { a.readFigures(s) })
+	wg.Go(func() { a.readStanding(s) })
+	wg.Go(func() { a.readPromises(s) })
+	wg.Wait()
+	return a, err
 }
 
 // foundation is what every page depends on: the configuration, the layouts and
 // catalogues, the day, the tree of units, the metrics in use, and which pages
 // there are of which there is one.
 func (s *Site) foundation() (report.Digest, error) {
-	d := newDigester()
+	d := &digester{}
 	d.digest(s.archive.Digest)
 	d.number(int(s.asOf), boolInt(s.options.Drafts), len(s.archive.Units))
 	for _, u := range s.archive.Units {
@@ -158,7 +147,7 @@ func (s *Site) layoutsInto(d *digester) error {
 // readFigures digests, for each unit, what its figures and those of the units
 // below it are made of: the front matter of their reports, with its place.
 func (a *answers) readFigures(s *Site) {
-	d := newDigester()
+	d, w := &digester{}, &digester{}
 	own := map[string]report.Digest{}
 	for from := 0; from < len(s.archive.Reports); {
 		unit, to := s.archive.Reports[from].Unit, from
@@ -171,7 +160,7 @@ func (a *answers) readFigures(s *Site) {
 				d.text(r.Others[i].File)
 				d.digest(r.Others[i].Digests.Front)
 			}
-			a.words[trace.Spot{Unit: unit, Period: r.Period}] = wordsOf(r)
+			a.words[trace.Spot{Unit: unit, Period: r.Period}] = wordsOf(w, r)
 		}
 		own[unit] = d.sum()
 		from = to
@@ -193,7 +182,7 @@ func (a *answers) readFigures(s *Site) {
 			return x
 		}
 		a.figures[unit] = own[unit] // so that a circle ends
-		of := newDigester()
+		of := &digester{}
 		of.digest(own[unit])
 		for _, c := range below[unit] {
 			if c != unit {
@@ -209,8 +198,7 @@ func (a *answers) readFigures(s *Site) {
 }
 
 // wordsOf digests a report with its texts, and what their links lead to.
-func wordsOf(r *report.Report) report.Digest {
-	d := newDigester()
+func wordsOf(d *digester, r *report.Report) report.Digest {
 	d.digest(r.Digests.Front)
 	d.digest(r.Digests.Text)
 	d.text(r.Attachments...)
@@ -246,7 +234,7 @@ func (a *answers) readStanding(s *Site) {
 	for _, u := range s.archive.Units {
 		for _, p := range s.cube.Periods(u.ID) {
 			if at[p] == nil {
-				at[p] = newDigester()
+				at[p] = &digester{}
 			}
 			at[p].text(u.ID)
 		}
@@ -259,11 +247,11 @@ func (a *answers) readStanding(s *Site) {
 // readPromises digests, for each unit, what became of its actions, and for each
 // action by its id who made it.
 func (a *answers) readPromises(s *Site) {
-	of, d := map[string]*digester{}, newDigester()
+	of, d := map[string]*digester{}, &digester{}
 	for _, i := range s.ledger.Items() {
 		u := of[i.Unit]
 		if u == nil {
-			u = newDigester()
+			u = &digester{}
 			of[i.Unit] = u
 		}
 		u.text(i.Action.ID)
@@ -294,7 +282,7 @@ func (a *answers) file(name string) report.Digest {
 	if x, ok := a.files.Load(name); ok {
 		return x.(report.Digest)
 	}
-	d := newDigester()
+	d := &digester{}
 	info, err := os.Stat(filepath.Join(a.content, filepath.FromSlash(name)))
 	if err == nil {
 		x := memory.StampOf(info)
@@ -335,4 +323,61 @@ func (a *answers) answer(q *trace.Question) report.Digest {
 		return a.file(q.Name)
 	}
 	return report.Digest{}
+}
+
+// A recollector answers the questions of entries; it is one goroutine's.
+type recollector struct {
+	*answers
+	names             []string
+	figures, promises []report.Digest // by the number of the name
+	buf               []byte
+}
+
+func (a *answers) named(names []string) *recollector {
+	if len(names) == 0 {
+		names = []string{""} // what a reader takes for a name that is not there
+	}
+	r := &recollector{answers: a, names: names}
+	for _, n := range names {
+		r.figures, r.promises = append(r.figures, a.figures[n]), append(r.promises, a.promises[n])
+	}
+	return r
+}
+
+// recollect is what an entry tells of a file, if its questions have the answers
+// that they had. The reader is behind the address.
+func (a *recollector) recollect(address string, entry []byte, r *entryReader) known {
+	key := r.cut(uint64(len(report.Digest{})))
+	of := r.cut(uint64(len(sum{})))
+	size := int64(r.number())
+	a.buf = append(append(a.buf[:0], a.all[:]...), address...)
+	for n := r.number(); n > 0 && !r.bad; n-- {
+		kind := r.cut(1)
+		if r.bad {
+			break
+		}
+		x := a.next(trace.Kind(kind[0]), r)
+		a.buf = append(append(a.buf, kind[0]), x[:]...)
+	}
+	if r.bad || report.DigestOf(a.buf) != report.Digest(key) {
+		return known{}
+	}
+	return known{sum: sum(of), size: size, packed: entry}
+}
+
+// next is the answer to the next question of an entry, as by [answers.answer].
+func (a *recollector) next(kind trace.Kind, r *entryReader) report.Digest {
+	switch kind {
+	case trace.Figures:
+		return a.figures[r.name()]
+	case trace.Promises:
+		return a.promises[r.name()]
+	case trace.Standing:
+		return a.standing[r.period()]
+	}
+	q := trace.Question{Kind: kind, Name: a.names[r.name()]}
+	if kind == trace.Words {
+		q.Period = r.period()
+	}
+	return a.answer(&q)
 }

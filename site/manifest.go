@@ -1,13 +1,15 @@
 package site
 
 import (
-	"bufio"
 	"bytes"
+	"encoding/hex"
 	"fmt"
 	"iter"
 	"maps"
 	"slices"
 	"strings"
+
+	"almanac/site/memory"
 )
 
 // manifestName is the file of an output folder that names what almanac wrote.
@@ -17,53 +19,108 @@ const manifestName = ".almanac"
 // is what sha256sum prints, so that `sha256sum -c .almanac` checks a site.
 const manifestHead = "# almanac 1"
 
-// A manifest names all files of a published site by address, with the SHA-256
-// of each in hexadecimal.
+// A sum is the SHA-256 of a file; the zero sum is that of none.
+type sum [32]byte
+
+// A manifest names all files of a published site, with the sum of each.
 type manifest struct {
 	version string
-	sums    map[string]string
+	text    string      // as it was read; "": it was not
+	files   []published // by address
+}
+
+type published struct {
+	address string
+	sum     sum
 }
 
 // bytes is the manifest as a file: the same for the same site.
 func (m manifest) bytes() []byte {
 	var b bytes.Buffer
+	b.Grow(len(m.files) * 110)
 	fmt.Fprintf(&b, "%s %s\n", manifestHead, m.version)
-	for _, address := range slices.Sorted(maps.Keys(m.sums)) {
-		fmt.Fprintf(&b, "%s  %s\n", m.sums[address], address)
+	var line []byte
+	for i := range m.files {
+		line = hex.AppendEncode(line[:0], m.files[i].sum[:])
+		line = append(append(append(line, "  "...), m.files[i].address...), '\n')
+		b.Write(line)
 	}
 	return b.Bytes()
 }
 
-// parseManifest reads a manifest. It is not ok if data is none.
+// parseManifest reads a manifest. It is not ok if data is none. The data must not
+// be changed any more.
 func parseManifest(data []byte) (m manifest, ok bool) {
-	m.sums = map[string]string{}
-	sc := bufio.NewScanner(bytes.NewReader(data))
-	if !sc.Scan() {
-		return m, false
-	}
-	if m.version, ok = strings.CutPrefix(sc.Text(), manifestHead); !ok {
+	m.text = memory.Text(data)
+	head, rest, _ := strings.Cut(m.text, "\n")
+	if m.version, ok = strings.CutPrefix(head, manifestHead); !ok {
 		return m, false
 	}
 	m.version = strings.TrimSpace(m.version)
-	for sc.Scan() {
-		sum, address, found := strings.Cut(sc.Text(), "  ")
-		if !found || len(sum) != 64 {
+	m.files = make([]published, 0, len(rest)/100)
+	for rest != "" {
+		var line string
+		line, rest, _ = strings.Cut(rest, "\n")
+		digits, address, found := strings.Cut(line, "  ")
+		if !found || len(digits) != 2*len(sum{}) {
 			return m, false
 		}
-		m.sums[address] = sum
+		f := published{address: address}
+		if _, err := hex.Decode(f.sum[:], []byte(digits)); err != nil {
+			return m, false
+		}
+		m.files = append(m.files, f)
 	}
-	return m, sc.Err() == nil
+	if !slices.IsSortedFunc(m.files, published.compare) { // another hand than almanac's
+		slices.SortFunc(m.files, published.compare)
+	}
+	return m, true
+}
+
+func (p published) compare(q published) int { return strings.Compare(p.address, q.address) }
+
+// has reports whether the manifest names a file.
+func (m manifest) has(address string) bool {
+	_, found := slices.BinarySearchFunc(m.files, published{address: address}, published.compare)
+	return found
+}
+
+// places tells for each of some addresses, which are sorted, where in the
+// manifest it is; −1 if it is not.
+func (m manifest) places(addresses []string) []int32 {
+	at := make([]int32, len(addresses))
+	k := 0
+	for i, a := range addresses {
+		for k < len(m.files) && m.files[k].address < a {
+			k++
+		}
+		at[i] = -1
+		if k < len(m.files) && m.files[k].address == a {
+			at[i] = int32(k)
+		}
+	}
+	return at
+}
+
+// sum is that of the file at a place; the zero sum for −1.
+func (m manifest) sum(place int32) sum {
+	if place < 0 {
+		return sum{}
+	}
+	return m.files[place].sum
 }
 
 // folders are the folders that hold files of the manifest.
 func (m manifest) folders() map[string]bool {
-	dirs := map[string]bool{}
-	for address := range m.sums {
-		for i := strings.LastIndexByte(address, '/'); i > 0; i = strings.LastIndexByte(address[:i], '/') {
-			if dirs[address[:i]] {
-				break
-			}
-			dirs[address[:i]] = true
+	dirs, last := map[string]bool{}, ""
+	for i := range m.files {
+		address := m.files[i].address
+		at := strings.LastIndexByte(address, '/')
+		if at <= 0 || address[:at] == last {
+			continue
+		}
+		for last = address[:at]; at > 0 && !dirs[address[:at]]; at = strings.LastIndexByte(address[:at], '/') {
+			dirs[address[:at]] = true
 		}
 	}
 	return dirs

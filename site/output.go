@@ -14,6 +14,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"almanac/site/memory"
 )
 
 // An output is a folder that a site is published in, and the tree that will
@@ -31,6 +33,7 @@ type output struct {
 	present *survey    // of the present site: what in it is not ours
 	spare   string     // where the tree that was replaced last is kept
 	base    *survey    // what of that is in the new tree
+	files   []slot     // of the site
 	kept    []string   // what almanac did not write and kept
 	mu      sync.Mutex // held while progress is told
 }
@@ -141,6 +144,8 @@ func (o *output) inspect() error {
 	}
 	data, err := o.parent.ReadFile(o.inOld(manifestName))
 	switch {
+	case err == nil && o.old.text != "" && o.old.text == memory.Text(data):
+		return nil // it is as it was when it was read last
 	case err == nil:
 		m, ok := parseManifest(data)
 		if !ok {

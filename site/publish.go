@@ -49,7 +49,7 @@ func (o *output) keep() {
 // is taken for a whole tree by the build that clears up after this one.
 func (o *output) seal(m manifest) error {
 	const part = manifestName + ".part"
-	if err := o.write(part, m.bytes()); err != nil {
+	if err := o.write(&slot{part, -1, -1}, m.bytes()); err != nil {
 		return err
 	}
 	return o.parent.Rename(o.inTree(part), o.inTree(manifestName))
@@ -145,18 +145,17 @@ func (o *output) manifestOf(tree string) (m manifest, whole bool, err error) {
 }
 
 // compare counts what a build changed.
-func (o *output) compare(sums map[string]string) (w Written) {
-	for address, sum := range sums {
-		switch before, was := o.old.sums[address]; {
-		case !was:
+func (o *output) compare(m manifest) (w Written) {
+	w.Removed = len(o.old.files)
+	for i := range o.files {
+		old := o.files[i].old
+		if old < 0 {
 			w.New++
-		case before != sum:
-			w.Changed++
+			continue
 		}
-	}
-	for address := range o.old.sums {
-		if _, is := sums[address]; !is {
-			w.Removed++
+		w.Removed--
+		if o.old.sum(old) != m.files[i].sum {
+			w.Changed++
 		}
 	}
 	return w

@@ -3,7 +3,6 @@ package site
 import (
 	"bufio"
 	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -19,11 +18,11 @@ type stream func(io.Writer) error
 // putStream writes one file into the new tree while it is drawn, so that it is
 // never whole in memory. If it turns out to be as it was, it is linked from the
 // present site after all.
-func (s *Site) putStream(out *output, address string, write stream, p *known) error {
+func (s *Site) putStream(out *output, f *slot, write stream, p *known) error {
 	reads := &trace.Reads{}
-	file, err := out.create(address)
+	file, err := out.create(f)
 	if err != nil {
-		return &Fault{fmt.Errorf("writing %s: %w", address, err), ""}
+		return &Fault{fmt.Errorf("writing %s: %w", f.address, err), ""}
 	}
 	h, to := sha256.New(), &counter{to: file}
 	b := bufio.NewWriterSize(io.MultiWriter(to, h), 64<<10)
@@ -34,13 +33,13 @@ func (s *Site) putStream(out *output, address string, write stream, p *known) er
 	}
 	switch {
 	case to.failed != nil:
-		return &Fault{fmt.Errorf("writing %s: %w", address, to.failed), ""}
+		return &Fault{fmt.Errorf("writing %s: %w", f.address, to.failed), ""}
 	case err != nil:
 		return err
 	}
-	*p = known{sum: hex.EncodeToString(h.Sum(nil)), size: to.n, questions: reads.Questions(), drawn: true}
-	if err := out.relink(address, p.sum, p.size); err != nil {
-		return &Fault{fmt.Errorf("writing %s: %w", address, err), ""}
+	*p = known{sum: sum(h.Sum(nil)), size: to.n, questions: reads.Questions(), drawn: true}
+	if err := out.relink(f, p.sum, p.size); err != nil {
+		return &Fault{fmt.Errorf("writing %s: %w", f.address, err), ""}
 	}
 	return nil
 }
@@ -62,28 +61,28 @@ func (c *counter) Write(b []byte) (int, error) {
 }
 
 // create makes a file of the new tree.
-func (o *output) create(address string) (*os.File, error) {
-	if err := o.vacate(address); err != nil {
+func (o *output) create(f *slot) (*os.File, error) {
+	if err := o.vacate(f); err != nil {
 		return nil, err
 	}
-	return o.parent.OpenFile(o.inTree(address), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	return o.parent.OpenFile(o.inTree(f.address), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 }
 
 // relink puts the present site's file in the place of one that was just written
 // and is the same.
-func (o *output) relink(address, sum string, size int64) error {
-	if !o.stands(address, sum, size) {
+func (o *output) relink(f *slot, want sum, size int64) error {
+	if !o.stands(f, want, size) {
 		return nil
 	}
-	if err := o.parent.Remove(o.inTree(address)); err != nil {
+	if err := o.parent.Remove(o.inTree(f.address)); err != nil {
 		return err
 	}
-	if o.parent.Link(o.inOld(address), o.inTree(address)) == nil {
+	if o.parent.Link(o.inOld(f.address), o.inTree(f.address)) == nil {
 		return nil
 	}
-	info, err := o.parent.Lstat(o.inOld(address)) // where there are no second names
+	info, err := o.parent.Lstat(o.inOld(f.address)) // where there are no second names
 	if err != nil {
 		return err
 	}
-	return o.copyFile(address, info)
+	return o.copyFile(f.address, info)
 }

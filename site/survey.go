@@ -4,22 +4,22 @@ import (
 	"errors"
 	"io/fs"
 	"os"
-	"path"
 	"runtime"
 	"slices"
 	"strings"
 	"sync"
 	"time"
+
+	"almanac/site/memory"
 )
 
 // A survey is what lies in the tree of a published site.
 type survey struct {
 	manifest
-	sealed  time.Time        // when the manifest was written; nothing of almanac's is younger
-	files   bool             // sizes are known
-	sizes   map[string]int64 // of the files of the manifest that are as they were written
-	foreign []stranger       // what the manifest does not name, folders before what they hold
-	folders map[string]bool  // every folder
+	sealed  time.Time       // when the manifest was written; nothing of almanac's is younger
+	sizes   []int64         // by place in the manifest: −1 if a file is not as it was written; nil: not looked at
+	foreign []stranger      // what the manifest does not name, folders before what they hold
+	folders map[string]bool // every folder
 }
 
 // A stranger is something in a site's folder that almanac did not write.
@@ -30,25 +30,31 @@ type stranger struct {
 
 // intact reports whether a file has the digest that it should have, and has not
 // been touched since it was published. A size of −1 is not known.
-func (v *survey) intact(address, sum string, size int64) bool {
-	if sum == "" || v.sums[address] != sum {
+func (v *survey) intact(place int32, want sum, size int64) bool {
+	if place < 0 || v.sizes == nil || v.files[place].sum != want {
 		return false
 	}
-	have, ok := v.sizes[address]
-	return ok && (size < 0 || size == have)
+	have := v.sizes[place]
+	return have >= 0 && (size < 0 || size == have)
 }
 
 // look surveys the tree below a folder, its folders on all processors, each
 // through itself, so that no link leads elsewhere. Sizes are looked at if files
 // are wanted.
 func look(parent *os.Root, name string, m manifest, sealed time.Time, files bool) (*survey, error) {
-	v := &survey{manifest: m, sealed: sealed, files: files, sizes: map[string]int64{}, folders: map[string]bool{}}
+	v := &survey{manifest: m, sealed: sealed, folders: map[string]bool{}}
+	if files {
+		v.sizes = slices.Repeat([]int64{-1}, len(m.files))
+	}
 	root, err := parent.OpenRoot(name)
 	if err != nil {
 		return nil, err
 	}
 	defer root.Close()
-	ours := m.folders()
+	by := guide{m.folders(), make(map[string]int32, len(m.files))}
+	for i := range m.files {
+		by.files[m.files[i].address] = int32(i)
+	}
 	var mu sync.Mutex
 	var first error
 	var wg sync.WaitGroup
@@ -57,7 +63,7 @@ func look(parent *os.Root, name string, m manifest, sealed time.Time, files bool
 	visit = func(dir string) {
 		defer wg.Done()
 		room <- struct{}{}
-		found, err := lookInto(root, dir, v, ours)
+		found, err := lookInto(root, dir, v, by)
 		<-room
 		mu.Lock()
 		defer mu.Unlock()
@@ -66,9 +72,6 @@ func look(parent *os.Root, name string, m manifest, sealed time.Time, files bool
 			return
 		}
 		v.foreign = append(v.foreign, found.foreign...)
-		for i, address := range found.ours {
-			v.sizes[address] = found.sizes[i]
-		}
 		for _, d := range found.dirs {
 			v.folders[d] = true
 			wg.Add(1)
@@ -82,15 +85,19 @@ func look(parent *os.Root, name string, m manifest, sealed time.Time, files bool
 	return v, first
 }
 
-// found is what lies in one folder.
+// A guide finds what a manifest names.
+type guide struct {
+	folders map[string]bool
+	files   map[string]int32 // address → place
+}
+
+// found is what lies in one folder, beside the files of the manifest.
 type found struct {
-	ours    []string
-	sizes   []int64
 	dirs    []string
 	foreign []stranger
 }
 
-func lookInto(root *os.Root, dir string, v *survey, ours map[string]bool) (x found, err error) {
+func lookInto(root *os.Root, dir string, v *survey, by guide) (x found, err error) {
 	at, err := root.OpenRoot(dir)
 	if err != nil {
 		return x, err
@@ -100,38 +107,58 @@ func lookInto(root *os.Root, dir string, v *survey, ours map[string]bool) (x fou
 	if err != nil {
 		return x, err
 	}
+	defer f.Close()
 	names, err := f.Readdirnames(-1)
-	if err = errors.Join(err, f.Close()); err != nil {
+	if err != nil {
 		return x, err
 	}
+	var address []byte
+	if dir != "." {
+		address = append([]byte(dir), '/')
+	}
+	begin := len(address)
 	for _, name := range names {
-		address := path.Join(dir, name)
-		_, page := v.sums[address]
-		if page && !v.files || address == manifestName {
+		address = append(address[:begin], name...)
+		place, page := by.files[string(address)]
+		if page && (v.sizes == nil || v.measure(f, name, place)) || string(address) == manifestName {
 			continue
 		}
-		if err := x.take(at, v, address, name, page, ours[address]); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		if err := x.take(at, v, string(address), name, place, page, by); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return x, err
 		}
 	}
 	return x, nil
 }
 
+// measure notes the size of a file of the manifest, and reports whether it
+// could be told that it is one.
+func (v *survey) measure(folder *os.File, name string, place int32) bool {
+	s := memory.StampIn(folder, name)
+	if s == (memory.Stamp{}) {
+		return false
+	}
+	if s.Modified <= v.sealed.UnixNano() {
+		v.sizes[place] = s.Size
+	}
+	return true
+}
+
 // take looks at one name of a folder.
-func (x *found) take(at *os.Root, v *survey, address, name string, page, folder bool) error {
+func (x *found) take(at *os.Root, v *survey, address, name string, place int32, page bool, by guide) error {
 	info, err := at.Lstat(name)
 	switch {
 	case err != nil:
 		return err
 	case info.IsDir():
 		x.dirs = append(x.dirs, address)
-		if !folder {
+		if !by.folders[address] {
 			x.foreign = append(x.foreign, stranger{address, true})
 		}
 	case !page:
 		x.foreign = append(x.foreign, stranger{address, false})
 	case info.Mode().IsRegular() && !info.ModTime().After(v.sealed):
-		x.ours, x.sizes = append(x.ours, address), append(x.sizes, info.Size())
+		// Where StampIn knows nothing. Each place is one goroutine's.
+		v.sizes[place] = info.Size()
 	}
 	return nil
 }

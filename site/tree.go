@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -51,7 +52,8 @@ func (o *output) prepare(files []string) error {
 			return &Fault{fmt.Errorf("writing beside %s: %w", o.dir, err), ""}
 		}
 	}
-	if err := o.clearSpare(files, needed); err != nil {
+	o.place(files)
+	if err := o.clearSpare(needed); err != nil {
 		return &Fault{fmt.Errorf("clearing the tree that was replaced last: %w", err), ""}
 	}
 	if o.exists {
@@ -99,19 +101,21 @@ func (o *output) takeSpare() bool {
 // clearSpare takes out of the spare tree what the new site does not have.
 // Foreign files in it are further names of those in the present site, or copies;
 // what is still there is put in again by [output.carry].
-func (o *output) clearSpare(files, folders []string) error {
-	if len(o.base.sums) == 0 && len(o.base.foreign) == 0 {
+func (o *output) clearSpare(folders []string) error {
+	if len(o.base.files) == 0 && len(o.base.foreign) == 0 {
 		return nil
 	}
-	wanted := make(map[string]bool, len(files)+len(folders))
-	for _, f := range files {
-		wanted[f] = true
+	wanted := make([]bool, len(o.base.files))
+	for i := range o.files {
+		if at := o.files[i].base; at >= 0 {
+			wanted[at] = true
+		}
 	}
-	for address := range o.base.sums {
-		if wanted[address] {
+	for i := range o.base.files {
+		if wanted[i] {
 			continue
 		}
-		if err := o.parent.Remove(o.inTree(address)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		if err := o.parent.Remove(o.inTree(o.base.files[i].address)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}
 	}
@@ -123,17 +127,11 @@ func (o *output) clearSpare(files, folders []string) error {
 			return err
 		}
 	}
+	stale := maps.Clone(o.base.folders)
 	for _, d := range folders {
-		wanted[d+"/"] = true
+		delete(stale, d)
 	}
-	stale := make([]string, 0)
-	for d := range o.base.folders {
-		if !wanted[d+"/"] {
-			stale = append(stale, d)
-		}
-	}
-	slices.Sort(stale)
-	for _, d := range slices.Backward(stale) {
+	for _, d := range slices.Backward(slices.Sorted(keysOf(stale))) {
 		delete(o.base.folders, d)
 		if err := o.parent.Remove(o.inTree(d)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
@@ -142,7 +140,7 @@ func (o *output) clearSpare(files, folders []string) error {
 	return nil
 }
 
-// foldersOf lists the folders that files need, those that hold others first,
+// foldersOf lists the folders that files, which are sorted, need, those that hold others first,
 // and refuses files that would stand in each other's way.
 func foldersOf(files []string) ([]string, error) {
 	seen := map[string]bool{}
@@ -154,66 +152,82 @@ func foldersOf(files []string) ([]string, error) {
 			seen[f[:i]] = true
 		}
 	}
-	for _, f := range files {
-		if seen[f] {
-			return nil, faultf("", "%s would be a file and a folder", f)
+	for d := range seen {
+		if _, both := slices.BinarySearch(files, d); both {
+			return nil, faultf("", "%s would be a file and a folder", d)
 		}
 	}
 	return slices.Sorted(keysOf(seen)), nil
 }
 
-// place makes sure that a file with a digest stands in the new tree, if it is
-// there already or can be linked from the present site. A file that was touched
-// since it was published is not taken for unchanged.
-func (o *output) place(address, sum string, size int64) bool {
-	if o.base.intact(address, sum, size) {
-		return true
-	}
-	return o.stands(address, sum, size) && o.vacate(address) == nil && o.parent.Link(o.inOld(address), o.inTree(address)) == nil
+// A slot is where a file of the site goes, and its places in the manifests of the
+// present site and of the spare tree; −1: it is in none.
+type slot struct {
+	address   string
+	old, base int32
 }
 
-// stands reports whether a file of the present site has a digest, and has not
-// been touched since.
-func (o *output) stands(address, sum string, size int64) bool {
-	if o.old.sums[address] != sum {
+// place finds where the files of the site go, which are sorted.
+func (o *output) place(files []string) {
+	old, base := o.old.places(files), o.base.places(files)
+	o.files = make([]slot, len(files))
+	for i, f := range files {
+		o.files[i] = slot{f, old[i], base[i]}
+	}
+}
+
+// settle makes sure that a file with a sum stands in the new tree, if it is
+// there already or can be linked from the present site. A file that was touched
+// since it was published is not taken for unchanged.
+func (o *output) settle(f *slot, want sum, size int64) bool {
+	if o.base.intact(f.base, want, size) {
+		return true
+	}
+	return o.stands(f, want, size) && o.vacate(f) == nil && o.parent.Link(o.inOld(f.address), o.inTree(f.address)) == nil
+}
+
+// stands reports whether a file of the present site has a sum, and has not been
+// touched since.
+func (o *output) stands(f *slot, want sum, size int64) bool {
+	if f.old < 0 || o.old.sum(f.old) != want {
 		return false
 	}
-	info, err := o.parent.Lstat(o.inOld(address))
+	info, err := o.parent.Lstat(o.inOld(f.address))
 	return err == nil && info.Mode().IsRegular() && (size < 0 || info.Size() == size) && !info.ModTime().After(o.sealed)
 }
 
 // vacate takes the file of the spare tree away from an address. It is never
 // written into: it may be the same file as that of the present site.
-func (o *output) vacate(address string) error {
-	if _, was := o.base.sums[address]; !was {
+func (o *output) vacate(f *slot) error {
+	if f.base < 0 {
 		return nil
 	}
-	if err := o.parent.Remove(o.inTree(address)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err := o.parent.Remove(o.inTree(f.address)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
 	return nil
 }
 
 // write writes a file of the new tree.
-func (o *output) write(address string, data []byte) error {
-	f, err := o.create(address)
+func (o *output) write(f *slot, data []byte) error {
+	file, err := o.create(f)
 	if err != nil {
 		return err
 	}
-	_, err = f.Write(data)
-	return errors.Join(err, f.Close())
+	_, err = file.Write(data)
+	return errors.Join(err, file.Close())
 }
 
 // carry puts what almanac did not write into the new tree as well, as further
 // names of the same files, so that none is lost whenever a build is killed. It
 // notes what it kept.
-func (o *output) carry(sums map[string]string) error {
+func (o *output) carry(m manifest) error {
 	if !o.exists {
 		return nil
 	}
-	ours, theirs := o.old.folders(), manifest{sums: sums}.folders()
+	ours, theirs := o.old.folders(), m.folders()
 	for _, x := range o.present.foreign {
-		if _, taken := sums[x.address]; taken || theirs[x.address] && !x.dir {
+		if m.has(x.address) || theirs[x.address] && !x.dir {
 			return faultf("move it away", "%s was not written by almanac and stands where a page must go", filepath.Join(o.dir, filepath.FromSlash(x.address)))
 		}
 		carry := o.carryFile

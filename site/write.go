@@ -3,7 +3,6 @@ package site
 import (
 	"context"
 	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"runtime"
@@ -83,18 +82,18 @@ func (s *Site) Write(ctx context.Context, dir string, p Publication) (Written, e
 	if err := s.fill(ctx, out, pages); err != nil {
 		return Written{}, err
 	}
-	sums := pages.sums()
-	if err := out.carry(sums); err != nil {
+	m := manifest{version: p.Version, files: pages.published()}
+	if err := out.carry(m); err != nil {
 		return Written{}, err
 	}
 	if err := ctx.Err(); err != nil {
 		return Written{}, err
 	}
-	if err := out.publish(manifest{version: p.Version, sums: sums}); err != nil {
+	if err := out.publish(m); err != nil {
 		return Written{}, err
 	}
 	s.remember(pages)
-	w := out.compare(sums)
+	w := out.compare(m)
 	w.Pages, w.Files, w.Drawn, w.Foreign = s.pages, len(s.files), pages.drawn(), out.kept
 	return w, nil
 }
@@ -113,7 +112,7 @@ func (s *Site) fill(ctx context.Context, out *output, pages *pages) error {
 				if i >= len(s.files) {
 					return
 				}
-				errs[i] = s.put(out, s.files[i], &pages.list[i])
+				errs[i] = s.put(out, &out.files[i], &pages.list[i])
 				if isFault(errs[i]) {
 					stop.Store(true)
 				}
@@ -133,25 +132,24 @@ func (s *Site) fill(ctx context.Context, out *output, pages *pages) error {
 }
 
 // put puts one file into the new tree.
-func (s *Site) put(out *output, address string, p *known) error {
-	if p.sum != "" && out.place(address, p.sum, p.size) {
+func (s *Site) put(out *output, f *slot, p *known) error {
+	if p.sum != (sum{}) && out.settle(f, p.sum, p.size) {
 		return nil
 	}
-	if write := s.streams[address]; write != nil {
-		return s.putStream(out, address, write, p)
+	if write := s.streams[f.address]; write != nil {
+		return s.putStream(out, f, write, p)
 	}
 	reads := &trace.Reads{}
-	data, err := s.sources[address](reads)
+	data, err := s.sources[f.address](reads)
 	if err != nil {
 		return err
 	}
-	h := sha256.Sum256(data)
-	*p = known{sum: hex.EncodeToString(h[:]), size: int64(len(data)), questions: reads.Questions(), drawn: true}
-	if out.place(address, p.sum, p.size) {
+	*p = known{sum: sha256.Sum256(data), size: int64(len(data)), questions: reads.Questions(), drawn: true}
+	if out.settle(f, p.sum, p.size) {
 		return nil
 	}
-	if err := out.write(address, data); err != nil {
-		return &Fault{fmt.Errorf("writing %s: %w", address, err), ""}
+	if err := out.write(f, data); err != nil {
+		return &Fault{fmt.Errorf("writing %s: %w", f.address, err), ""}
 	}
 	return nil
 }

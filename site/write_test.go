@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -404,15 +405,15 @@ func TestStrangeManifest(t *testing.T) {
 }
 
 func TestManifest(t *testing.T) {
-	m := manifest{version: "v1.2.3", sums: map[string]string{"a/b  c.html": strings.Repeat("0", 64), "ä.html": strings.Repeat("f", 64)}}
+	m := manifest{version: "v1.2.3", files: []published{{"a/b  c.html", sum{1, 2, 0xfe}}, {"ä.html", sum{31: 0xff}}}}
 	got, ok := parseManifest(m.bytes())
-	if !ok || got.version != m.version || len(got.sums) != 2 || got.sums["a/b  c.html"] != m.sums["a/b  c.html"] || got.sums["ä.html"] != m.sums["ä.html"] {
+	if !ok || got.version != m.version || !slices.Equal(got.files, m.files) {
 		t.Errorf("read back as %+v, %v", got, ok)
 	}
 	if dirs := m.folders(); len(dirs) != 1 || !dirs["a"] {
 		t.Errorf("folders are %v", dirs)
 	}
-	for _, bad := range []string{"", "almanac\n", "# almanac 1 x\nshort  a\n", "# almanac 1 x\n" + strings.Repeat("0", 64) + " a\n"} {
+	for _, bad := range []string{"", "almanac\n", "# almanac 1 x\nshort  a\n", "# almanac 1 x\n" + strings.Repeat("0", 64) + " a\n", "# almanac 1 x\n" + strings.Repeat("x", 64) + "  a\n"} {
 		if _, ok := parseManifest([]byte(bad)); ok {
 			t.Errorf("%q was taken for a manifest", bad)
 		}

@@ -82,7 +82,7 @@ func (f *files) stamp(name string) memory.Stamp {
 	if !ok {
 		return memory.Stamp{}
 	}
-	return stampIn(f.folder, base)
+	return memory.StampIn(f.folder, base)
 }
 
 func (f *files) once(name string) ([]byte, error) {

@@ -8,8 +8,6 @@ import (
 	"os"
 
 	"golang.org/x/sys/unix"
-
-	"almanac/site/memory"
 )
 
 // A descriptor is an open file that no poller watches.
@@ -31,16 +29,6 @@ func openIn(folder *os.File, base string) (descriptor, int64, error) {
 		return 0, 0, err
 	}
 	return descriptor(fd), info.Size, nil
-}
-
-// stampIn is the stamp of a regular file that lies in a folder; none of anything
-// else.
-func stampIn(folder *os.File, base string) memory.Stamp {
-	var info unix.Stat_t
-	if unix.Fstatat(int(folder.Fd()), base, &info, unix.AT_SYMLINK_NOFOLLOW) != nil || info.Mode&unix.S_IFMT != unix.S_IFREG {
-		return memory.Stamp{}
-	}
-	return memory.Stamp{Size: info.Size, Modified: info.Mtim.Nano(), Changed: info.Ctim.Nano(), Number: info.Ino}
 }
 
 func (d descriptor) Read(b []byte) (int, error) {
