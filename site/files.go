@@ -27,7 +27,8 @@ type drawing func(*trace.Reads) ([]byte, error)
 // index lists what stands at each address: pages, what they refer to, data,
 // and the files that belong to reports.
 func (s *Site) index() error {
-	s.sources, s.streams = map[string]drawing{}, map[string]stream{}
+	n := len(s.book.Pages()) + 256
+	s.sources, s.streams, s.files = make(map[string]drawing, n), map[string]stream{}, make([]string, 0, n)
 	var twice error
 	add := func(address string, draw drawing) {
 		if s.sources[address] != nil && twice == nil {

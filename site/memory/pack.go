@@ -3,6 +3,7 @@ package memory
 import (
 	"encoding/binary"
 	"reflect"
+	"slices"
 	"sync"
 	"unsafe"
 )
@@ -44,6 +45,7 @@ type plan struct {
 	of    *plan  // of a list's or array's elements, or what a pointer leads to
 	count int    // of an array's elements
 	parts []part // a struct's, those of structs in it among them
+	plain bool   // it holds no pointers: lists of it are copied as they lie
 	whole bool   // it is made
 }
 
@@ -123,6 +125,8 @@ func (begun planner) of(t reflect.Type) *plan {
 	default:
 		panic("memory: a value of type " + t.String() + " cannot be packed")
 	}
+	p.plain = p.shape <= anInt64 || p.shape == someBytes || p.shape == anArray && p.of.plain ||
+		p.shape == aStruct && !slices.ContainsFunc(p.parts, func(f part) bool { return !f.plain })
 	p.whole = true
 	return p
 }
@@ -212,7 +216,11 @@ func (p *plan) put(b []byte, at unsafe.Pointer) []byte {
 		if s.data == nil {
 			return append(b, 0)
 		}
-		return p.putAll(binary.AppendUvarint(b, uint64(s.len)+1), s.data, s.len)
+		b = binary.AppendUvarint(b, uint64(s.len)+1)
+		if p.of.plain {
+			return append(b, unsafe.Slice((*byte)(s.data), s.len*int(p.of.size))...)
+		}
+		return p.putAll(b, s.data, s.len)
 	case aPointer:
 		to := *(*unsafe.Pointer)(at)
 		if to == nil {

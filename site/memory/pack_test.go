@@ -22,13 +22,21 @@ type branch struct {
 	sub   []*branch
 	sum   [4]uint8
 	days  [3]int32
+	marks []struct {
+		pos  [2]int32
+		kind uint8
+	}
 }
 
 // What is packed comes back as it was, whatever is zero in it, and its texts
 // are not copied.
 func TestPack(t *testing.T) {
 	want := branch{leaf: leaf{true, -7, 1 << 62, 255, "名"}, list: []leaf{{}, {n: 1}, {text: "x"}}, texts: []string{"", "a", ""},
-		at: &leaf{}, sub: []*branch{nil, {texts: []string{}}, {at: &leaf{on: true}}}, sum: [4]uint8{0, 1, 0, 255}, days: [3]int32{-1, 0, 1 << 30}}
+		at: &leaf{}, sub: []*branch{nil, {texts: []string{}}, {at: &leaf{on: true}}}, sum: [4]uint8{0, 1, 0, 255}, days: [3]int32{-1, 0, 1 << 30},
+		marks: []struct {
+			pos  [2]int32
+			kind uint8
+		}{{[2]int32{1, -2}, 3}, {}, {kind: 255}}}
 	var u Unpacker
 	for _, v := range []branch{want, {}, {leaf: leaf{big: -1 << 63}}} {
 		b := Pack([]byte("head"), &v)

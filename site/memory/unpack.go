@@ -92,6 +92,11 @@ func (p *plan) getList(u *Unpacker, at unsafe.Pointer) {
 	default:
 		made := u.make(p.of, int(n-1))
 		*(*list)(at) = list{made, int(n - 1), int(n - 1)}
+		if p.of.plain {
+			data := unsafe.Slice((*byte)(made), int(n-1)*int(p.of.size))
+			copy(data, u.cut(uint64(len(data))))
+			return
+		}
 		p.getAll(u, made, int(n-1))
 	}
 }

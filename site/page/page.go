@@ -174,12 +174,17 @@ type Book struct {
 // New lists the pages of an archive in the given languages, the first of which
 // stands at the top. There must be at least one.
 func New(a *report.Archive, c *cube.Cube, tell *narrative.Narrator, langs []*locale.Locale) *Book {
-	b := &Book{archive: a, cube: c, cal: a.Calendar, tell: tell, metrics: tell.Metrics(), langs: langs, at: map[string]int{}, units: map[string]*report.Unit{}, has: map[spot]string{}, promises: map[string]promise{}, reportsOf: map[string][]*report.Report{}, ways: c.Channels(), surrounds: &sync.Map{}, memories: &sync.Pool{New: func() any { return &cube.Memory{} }}}
+	b := &Book{archive: a, cube: c, cal: a.Calendar, tell: tell, metrics: tell.Metrics(), langs: langs, units: map[string]*report.Unit{}, promises: map[string]promise{}, reportsOf: map[string][]*report.Report{}, ways: c.Channels(), surrounds: &sync.Map{}, memories: &sync.Pool{New: func() any { return &cube.Memory{} }}}
 	for _, l := range langs {
 		b.tags = append(b.tags, l.Tag)
 	}
+	periods := 0
 	for _, u := range a.Units {
 		b.units[u.ID] = u
+		periods += len(c.Periods(u.ID))
+	}
+	b.has = make(map[spot]string, periods)
+	for _, u := range a.Units {
 		for _, p := range c.Periods(u.ID) {
 			b.has[spot{u.ID, p}] = b.address(Ref{Kind: Period, Lang: b.tags[0], Unit: u.ID, Period: p})
 		}
@@ -211,10 +216,16 @@ func New(a *report.Archive, c *cube.Cube, tell *narrative.Narrator, langs []*loc
 	b.scripted = b.split(listUnits, func(u string) bool { return len(b.figured[u]) > 0 })
 	b.findDayLists()
 	b.findCorrections()
+	many := periods + len(b.metrics) + 2*len(a.Units) // and some more
+	for _, of := range b.pairs {
+		many += len(of)
+	}
+	b.refs = make([]Ref, 0, (many+many/64+16)*len(langs))
 	for i, l := range langs {
 		b.voices = append(b.voices, tell.Voice(l, b.tags))
 		b.list(i)
 	}
+	b.at = make(map[string]int, len(b.refs))
 	for i := range b.refs {
 		b.at[b.refs[i].Address] = i
 	}
