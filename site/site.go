@@ -69,7 +69,8 @@ type Site struct {
 	streams  map[string]stream  // by address: those of large files, which are written as they are drawn
 	files    []string           // addresses, sorted
 	pages    int                // how many of the files are pages
-	remarks  []diag.Diagnostic
+	remarks  func() []diag.Diagnostic // waits for the rules
+	unread   bool                     // some report could not be read
 	used     map[string]bool // metrics that some unit has a value of
 }
 
@@ -85,13 +86,10 @@ func Open(ctx context.Context, o Options) (*Site, error) {
 	defer own.Close()
 
 	o.step("reading")
-	locales, problems, err := locale.LoadAll(own.over(layouts.FS)...)
-	if err != nil {
-		return nil, faultf("", "loading the catalogues: %w", err)
-	}
-	s.locales = locales
-	archive, remarks, unread := content.Read(ctx, o.Dir, content.Options{Roles: roles(locales), Past: o.past()})
-	if err := ctx.Err(); err != nil {
+	load := soon(func() catalogues { return loadCatalogues(own.over(layouts.FS)) })
+	archive, remarks, unread := content.Read(ctx, o.Dir, content.Options{Roles: func() map[string]string { return roles(load().locales) }, Past: o.past()})
+	words := load()
+	if err := errors.Join(ctx.Err(), words.err); err != nil {
 		return nil, err
 	}
 	if archive == nil && unread != nil {
@@ -101,28 +99,72 @@ func Open(ctx context.Context, o Options) (*Site, error) {
 		archive = nothing()
 	}
 	if v := archive.Publish.Variant; v != "" {
-		if s.locales, problems, err = locale.LoadAll(own.over(layouts.FS, layouts.Variant(v))...); err != nil {
-			return nil, faultf("", "loading the catalogues: %w", err)
+		if words = loadCatalogues(own.over(layouts.FS, layouts.Variant(v))); words.err != nil {
+			return nil, words.err
 		}
 	}
-	s.archive, s.asOf = archive, pickAsOf(ctx, o, archive)
+	s.archive, s.locales, s.asOf = archive, words.locales, pickAsOf(ctx, o, archive)
 
 	o.step("adding up")
-	s.cube = cube.New(archive, cube.Options{AsOf: s.asOf, Drafts: o.Drafts})
-	s.ledger = ledger.New(archive, ledger.Options{AsOf: s.asOf, Drafts: o.Drafts, Met: s.cube.Meets})
-	s.tell = narrative.New(archive, s.cube, s.ledger)
-	s.book = page.New(archive, s.cube, s.tell, s.languages())
+	s.addUp()
 	renderer, wrong, err := render.New(layouts.FS, own.fs())
 	if err != nil {
 		return nil, faultf("", "loading the layouts: %w", err)
 	}
 	s.renderer, s.used = renderer, s.usedMetrics()
+	s.unread = diag.Unreadable(remarks) || diag.Unreadable(wrong)
+	s.remarks = soon(func() []diag.Diagnostic {
+		found := check.Run(check.Input{Archive: archive, Cube: s.cube, Locale: s.Locale()})
+		return s.gather(remarks, certain(found, remarks, unread), catalogueRemarks(words.problems, archive.Languages), wrong)
+	})
+	s.tell = narrative.New(archive, s.cube, s.ledger)
+	s.book = page.New(archive, s.cube, s.tell, s.languages())
 	if err := s.index(); err != nil && !diag.Unreadable(remarks) {
 		return nil, err
 	}
-	found := check.Run(check.Input{Archive: archive, Cube: s.cube, Locale: s.Locale()})
-	s.remarks = s.gather(remarks, certain(found, remarks, unread), catalogueRemarks(problems, archive.Languages), wrong)
 	return s, o.readFault(unread)
+}
+
+// addUp works out every figure and what became of every promise.
+func (s *Site) addUp() {
+	c := soon(func() *cube.Cube { return cube.New(s.archive, cube.Options{AsOf: s.asOf, Drafts: s.options.Drafts}) })
+	s.ledger = ledger.New(s.archive, ledger.Options{AsOf: s.asOf, Drafts: s.options.Drafts,
+		Met: func(a *report.Action, r *report.Report) bool { return c().Meets(a, r) }})
+	s.cube = c()
+}
+
+// catalogues are the words of all languages, and what is wrong with them.
+type catalogues struct {
+	locales  map[string]*locale.Locale
+	problems []locale.Problem
+	err      error
+}
+
+func loadCatalogues(from []fs.FS) (c catalogues) {
+	if c.locales, c.problems, c.err = locale.LoadAll(from...); c.err != nil {
+		c.err = faultf("", "loading the catalogues: %w", c.err)
+	}
+	return c
+}
+
+// soon begins to work something out. Who asks for the answer waits for it, and
+// panics if the work did.
+func soon[T any](work func() T) func() T {
+	var answer T
+	var panicked any
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		defer func() { panicked = recover() }()
+		answer = work()
+	}()
+	return func() T {
+		<-done
+		if panicked != nil {
+			panic(panicked)
+		}
+		return answer
+	}
 }
 
 // past is what earlier readings of the archive knew; nil: nothing.

@@ -70,12 +70,16 @@ func (s *Site) Write(ctx context.Context, dir string, p Publication) (Written, e
 		return Written{}, err
 	}
 	defer unlock()
-	if err := out.prepare(s.files); err != nil {
-		out.abandon()
-		return Written{}, err
-	}
 	defer out.abandon()
-	pages, err := s.recall()
+	var pages *pages
+	var forgotten error
+	var wg sync.WaitGroup
+	wg.Go(func() { pages, forgotten = s.recall() })
+	err = out.prepare(s.files)
+	wg.Wait()
+	if err == nil {
+		err = forgotten
+	}
 	if err != nil {
 		return Written{}, err
 	}

@@ -25,7 +25,8 @@ var ErrNoReports = errors.New("there are no reports yet")
 type Options struct {
 	// Roles maps the words of headings, folded as by NFKC and in lower case, to
 	// the roles of the sections below them; nil: [DefaultRoles].
-	Roles map[string]string
+	// It is asked for once.
+	Roles func() map[string]string
 	// Past, if not nil, is what earlier readings knew; what is read is added.
 	Past *Past
 }
@@ -52,12 +53,16 @@ func ReadFS(ctx context.Context, fsys fs.FS, o Options) (*report.Archive, []diag
 
 // read reads an archive; root is the folder that fsys is the files of, if it is.
 func read(ctx context.Context, fsys fs.FS, root *os.Root, o Options) (*report.Archive, []diag.Diagnostic, error) {
+	var t *tree
+	var unlisted error
+	var wg sync.WaitGroup
+	wg.Go(func() { t, unlisted = list(ctx, fsys) })
 	cfg, remarks, err := readConfig(fsys, o)
+	wg.Wait()
 	if cfg == nil {
 		return nil, remarks, err
 	}
-	t, err := list(ctx, fsys)
-	if err != nil {
+	if err := unlisted; err != nil {
 		return &report.Archive{Config: cfg.Config}, diag.Sort(remarks), err
 	}
 	t.collide()
@@ -109,11 +114,11 @@ func readConfig(fsys fs.FS, o Options) (*config, []diag.Diagnostic, error) {
 	if !ok {
 		return nil, f.remarks, nil
 	}
-	roles := o.Roles
-	if roles == nil {
-		roles = DefaultRoles()
+	roles := DefaultRoles
+	if o.Roles != nil {
+		roles = o.Roles
 	}
-	cfg, ok := configure(f, catalogues(fsys), roles)
+	cfg, ok := configure(f, catalogues(fsys), roles())
 	if !ok {
 		return nil, f.remarks, nil
 	}
