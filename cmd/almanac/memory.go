@@ -4,22 +4,49 @@ import (
 	"bufio"
 	"bytes"
 	"io/fs"
+	"math"
 	"os"
 	"path"
+	"runtime"
 	"runtime/debug"
 	"strconv"
 	"strings"
 )
 
-// heedMemory lets the collector work harder before the system ends a program
-// that takes more memory than its container has. GOMEMLIMIT comes before it.
+// The collector's work is put off until so many bytes are in use, so that short
+// runs have none of it; then it keeps what is garbage below so many per cent of
+// what is not.
+const (
+	firstCollection = 224 << 20
+	laterGarbage    = 70
+)
+
+// heedMemory sets the collector: late for small archives, sparing for large
+// ones, and so that it works harder before the system ends a program that takes
+// more memory than its container has. GOGC and GOMEMLIMIT come before it.
 func heedMemory() {
-	if os.Getenv("GOMEMLIMIT") != "" {
+	limit := int64(math.MaxInt64)
+	if n := containerMemory(os.DirFS("/")); n > 0 {
+		limit = n / 10 * 9 // the rest is stacks, and what is not Go's
+	}
+	set := os.Getenv("GOMEMLIMIT") != ""
+	if set || os.Getenv("GOGC") != "" {
+		if !set {
+			debug.SetMemoryLimit(limit)
+		}
 		return
 	}
-	if n := containerMemory(os.DirFS("/")); n > 0 {
-		debug.SetMemoryLimit(n / 10 * 9) // the rest is stacks, and what is not Go's
-	}
+	debug.SetGCPercent(-1)
+	debug.SetMemoryLimit(min(limit, firstCollection))
+	afterFirstCollection(func() {
+		debug.SetGCPercent(laterGarbage)
+		debug.SetMemoryLimit(limit)
+	})
+}
+
+// afterFirstCollection calls a function once the collector has run.
+func afterFirstCollection(then func()) {
+	runtime.AddCleanup(new([64]byte), func(then func()) { then() }, then)
 }
 
 // containerMemory is how many bytes of memory the process may take, by its

@@ -1,8 +1,10 @@
 package main
 
 import (
+	"runtime"
 	"testing"
 	"testing/fstest"
+	"time"
 )
 
 // Case 66: the limit of a container is that of its group or of one above, in
@@ -29,5 +31,16 @@ func TestContainerMemory(t *testing.T) {
 		if got := containerMemory(files); got != c.want {
 			t.Errorf("%s: %d, not %d", c.name, got, c.want)
 		}
+	}
+}
+
+func TestAfterFirstCollection(t *testing.T) {
+	called := make(chan bool, 1)
+	afterFirstCollection(func() { called <- true })
+	runtime.GC()
+	select {
+	case <-called:
+	case <-time.After(20 * time.Second):
+		t.Fatal("a collection, and nothing was called")
 	}
 }
