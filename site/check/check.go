@@ -53,8 +53,8 @@ type Input struct {
 	Cube    *cube.Cube
 	Locale  *locale.Locale // in which numbers are said
 
-	problems []cube.Problem  // what the cube finds
-	stated   map[series]bool // of every unit that has ever stated it
+	problems []cube.Problem       // what the cube finds
+	routines map[routine][]string // the core metrics that are owed
 }
 
 // A Rule finds one kind of mistake.
@@ -79,7 +79,7 @@ func Rules() []Rule {
 func Run(in Input) []diag.Diagnostic {
 	var wg sync.WaitGroup
 	wg.Go(func() { in.problems = in.Cube.Problems() })
-	wg.Go(func() { in.stated = statedSeries(in.Archive) })
+	wg.Go(func() { in.routines = routines(in.Archive) })
 	wg.Wait()
 	rules := Rules()
 	found := make([][]diag.Diagnostic, len(rules))

@@ -44,6 +44,9 @@ func missingCore(required bool) func(*Input, say) {
 			}
 			var missing []string
 			for _, id := range in.owed(r, profile) {
+				if states(r, id) {
+					continue
+				}
 				if f := in.Cube.Figure(r.Unit, id, r.Period); !f.Actual.Present() && f.NA == "" {
 					missing = append(missing, id)
 				}
@@ -54,6 +57,16 @@ func missingCore(required bool) func(*Input, say) {
 			}
 		}
 	}
+}
+
+// states reports whether a report itself says how a metric stands, or why not.
+func states(r *report.Report, metric string) bool {
+	for i := range r.Stated {
+		if s := &r.Stated[i]; s.Metric == metric {
+			return s.Actual.Present() || s.NA != ""
+		}
+	}
+	return false
 }
 
 // noParts finds ratios that are stated where the metrics that they are made of
@@ -80,23 +93,46 @@ func noParts(in *Input, say say) {
 	}
 }
 
-// A series is the figures of a metric for the periods of one length of a unit.
-type series struct {
-	unit, metric string
-	grain        period.Grain
+// A routine is the periods of one length that a unit reports.
+type routine struct {
+	unit  string
+	grain period.Grain
 }
 
-// statedSeries notes which series have an actual.
-func statedSeries(a *report.Archive) map[series]bool {
-	stated := map[series]bool{}
+// routines lists the core metrics that each has ever stated an actual of, in the
+// order of the archive's metrics.
+func routines(a *report.Archive) map[routine][]string {
+	place := map[string]int{}
+	for i, m := range a.Metrics {
+		if m.Core {
+			place[m.ID] = i
+		}
+	}
+	stated := map[routine][]bool{}
 	for _, r := range a.Reports {
+		of := routine{r.Unit, r.Period.Grain()}
+		has := stated[of]
+		if has == nil {
+			has = make([]bool, len(a.Metrics))
+			stated[of] = has
+		}
 		for i := range r.Stated {
 			if s := &r.Stated[i]; s.Actual.Present() {
-				stated[series{r.Unit, s.Metric, r.Period.Grain()}] = true
+				if k, core := place[s.Metric]; core {
+					has[k] = true
+				}
 			}
 		}
 	}
-	return stated
+	owed := make(map[routine][]string, len(stated))
+	for of, has := range stated {
+		for k, is := range has {
+			if is {
+				owed[of] = append(owed[of], a.Metrics[k].ID)
+			}
+		}
+	}
+	return owed
 }
 
 // profile is the profile of a report's grain and level, or nil.
@@ -111,16 +147,11 @@ func (in *Input) profile(r *report.Report) *report.Profile {
 
 // owed are the core metrics of a report: those of its profile, else every core
 // metric that its unit has ever stated for periods of that length.
-func (in *Input) owed(r *report.Report, p *report.Profile) (ids []string) {
+func (in *Input) owed(r *report.Report, p *report.Profile) []string {
 	if p != nil && p.Metrics != nil {
 		return p.Metrics
 	}
-	for _, m := range in.Archive.Metrics {
-		if m.Core && in.stated[series{r.Unit, m.ID, r.Period.Grain()}] {
-			ids = append(ids, m.ID)
-		}
-	}
-	return ids
+	return in.routines[routine{r.Unit, r.Period.Grain()}]
 }
 
 // partial finds quarters (years, where a unit has no months) that lack smaller
