@@ -37,7 +37,7 @@ func benchBody(team, year, month int) string {
 
 // BenchmarkRead reads archives of teams of ten years from the disk.
 func BenchmarkRead(b *testing.B) {
-	for _, n := range []int{100, 1000} {
+	for _, n := range []int{100, 1_000, 10_000} {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			files := map[string]string{}
 			for i := range n {
