@@ -60,7 +60,7 @@ func BenchmarkStack(b *testing.B) {
 }
 
 func BenchmarkFigure(b *testing.B) {
-	c := cube.New(leaves(30_000), cube.Options{AsOf: day("2021-01-05")})
+	c := cube.New(leaves(6_000), cube.Options{AsOf: day("2021-01-05")})
 	p, _ := period.Calendar{}.Parse("2019-Q3")
 	for _, m := range []string{"sales", "aov"} {
 		b.Run(m, func(b *testing.B) {
