@@ -105,8 +105,14 @@
 // overwritten and never deleted; that is why such files are linked into the new
 // tree, and not moved, before the exchange.
 //
-// Nothing is remembered between builds but the present output and its
-// manifest, by which unchanged files are known; losing them costs only time.
+// What is remembered may be forgotten: in the archive's .almanac lie what files
+// said when they were read last, under the stamps that they had (content), what
+// each page was drawn from, under a digest of the answers (trace, memory), and
+// the tree that was published before (spare). It is true for one build of the
+// program, holds no more than the last run used, and may be deleted at any time:
+// that costs time and changes no byte. A page that is taken from what is there is
+// the page that would be drawn; site's tests hold builds after edits of every
+// kind against builds that remember nothing.
 //
 // Nothing outside of the archive is read (os.Root), nothing that authors wrote
 // is run, git is called with fixed arguments, and no page asks anyone's server
