@@ -16,7 +16,7 @@ const maxParts = 40
 // hows tells of every figure of a page how it was computed.
 func (w *writer) hows(unit string, p period.Period) (list []How) {
 	shown := w.shown(unit, p)
-	list = make([]How, 0, len(shown))
+	list = w.desk.hows.take(len(shown))[:0]
 	for _, m := range shown {
 		list = append(list, w.how(unit, m, p))
 	}
@@ -33,7 +33,7 @@ func (w *writer) how(unit string, m *report.Metric, p period.Period) How {
 		h.Formula = append(h.Formula, Span{f.NA, w.reportLang(f)})
 	}
 	if len(t.Parts) > 0 {
-		h.Parts = make([]HowPart, 0, min(len(t.Parts), maxParts))
+		h.Parts = w.desk.parts.take(min(len(t.Parts), maxParts))[:0]
 	}
 	for i, x := range t.Parts {
 		if i == maxParts {

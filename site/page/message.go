@@ -79,7 +79,7 @@ func (w *writer) langOf(f narrative.Finding) string {
 // runs are the words of a sentence, its numbers linked to how they were
 // computed; what it quotes is in the given language.
 func (w *writer) runs(s narrative.Sentence, lang string) (list []Run) {
-	list = make([]Run, 0, len(s.Runs))
+	list = w.desk.runs.take(len(s.Runs))[:0]
 	for _, r := range s.Runs {
 		run := Run{Text: r.Text}
 		switch {

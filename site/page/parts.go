@@ -100,16 +100,16 @@ func (w *writer) partSection(id, title, head string, in []part, m *report.Metric
 	if m != headline {
 		form = w.formatAt(m, w.ref.Unit, p)
 	}
-	t := Table{Class: "figures parts", Hidden: m == headline, Caption: title + w.l.T("page.colon") + w.metricName(m), Columns: []Column{
-		{Text: head},
-		{Text: l.T("table.actual"), Class: "num", Small: l.Unit(form)},
-		{Text: l.T("table.target"), Class: "num", Small: l.Unit(form)},
-		{Text: l.T("table.attained"), Class: "num"},
-		{Class: "pic", Label: l.T("table.attained")},
-		{Text: l.T("table.on_previous"), Class: "num"},
-		{Text: l.T("table.on_year_ago"), Class: "num"},
-		{Text: l.T("table.share"), Class: "num"},
-	}, Groups: []Group{{}}}
+	t := Table{Class: "figures parts", Hidden: m == headline, Caption: title + w.l.T("page.colon") + w.metricName(m), Columns: w.desk.columns.puts(
+		Column{Text: head},
+		Column{Text: l.T("table.actual"), Class: "num", Small: l.Unit(form)},
+		Column{Text: l.T("table.target"), Class: "num", Small: l.Unit(form)},
+		Column{Text: l.T("table.attained"), Class: "num"},
+		Column{Class: "pic", Label: l.T("table.attained")},
+		Column{Text: l.T("table.on_previous"), Class: "num"},
+		Column{Text: l.T("table.on_year_ago"), Class: "num"},
+		Column{Text: l.T("table.share"), Class: "num"},
+	), Groups: w.desk.groups.take(1)}
 	if units {
 		t.Columns[5].Text, t.Columns[6].Text = w.onPrevious(p), w.onYearAgo(p)
 	}
@@ -118,7 +118,7 @@ func (w *writer) partSection(id, title, head string, in []part, m *report.Metric
 	}
 	whole := w.at(w.ref.Unit, m.ID, p)
 	var shares []num.Num
-	rows, room := make([]Row, len(in)), roomFor(len(in), len(t.Columns)-1)
+	rows, room := w.desk.rows.take(len(in)), w.roomFor(len(in), len(t.Columns)-1)
 	for i, x := range in {
 		share := w.share(x, m, whole.Actual)
 		if share.Present() {

@@ -33,6 +33,10 @@ type link struct {
 
 func (b *Book) writer(r Ref) *writer {
 	w := &writer{Book: b, l: b.langs[0], voice: b.voices[0], ref: r, own: b.address(bare(r, b.tags[0]))}
+	if w.desk == nil { // of no page
+		own := *b
+		own.desk, w.Book = &desk{}, &own
+	}
 	for i, l := range b.langs {
 		if l.Tag == r.Lang {
 			w.l, w.voice = l, b.voices[i]

@@ -1,0 +1,90 @@
+package page
+
+import (
+	"almanac/site/chart"
+	"almanac/site/cube"
+)
+
+// A desk is where pages are written, one after the other. What a view is made of
+// lies on it and is used again for the next page; what the cube answered is
+// kept, since it is the same for every page.
+type desk struct {
+	memory  cube.Memory
+	cells   slab[Cell]
+	rows    slab[Row]
+	columns slab[Column]
+	groups  slab[Group]
+	runs    slab[Run]
+	items   slab[Item]
+	spans   slab[Span]
+	notes   slab[[]Span]
+	parts   slab[HowPart]
+	hows    slab[How]
+	points  slab[chart.Point]
+	values  slab[chart.Value]
+	bullets slab[chart.BulletOptions]
+	sparks  slab[chart.SparkOptions]
+	bars    slab[chart.BarOptions]
+}
+
+// clear makes the desk ready for another page; nothing may be kept of the last.
+func (d *desk) clear() {
+	d.memory.Tidy()
+	d.cells.clear()
+	d.rows.clear()
+	d.columns.clear()
+	d.groups.clear()
+	d.runs.clear()
+	d.items.clear()
+	d.spans.clear()
+	d.notes.clear()
+	d.parts.clear()
+	d.hows.clear()
+	d.points.clear()
+	d.values.clear()
+	d.bullets.clear()
+	d.sparks.clear()
+	d.bars.clear()
+}
+
+// A slab is room for values of one type.
+type slab[T any] struct {
+	list []T // the zero value from used on
+	used int
+}
+
+// mostKept is how many values of a type a desk keeps room for.
+const mostKept = 1 << 12
+
+// take is n values, all zero. What is appended to them stands elsewhere.
+func (s *slab[T]) take(n int) []T {
+	if s.used+n > len(s.list) {
+		s.list, s.used = make([]T, max(n, 2*len(s.list), 16)), 0 // what was taken keeps the old ones
+	}
+	from := s.used
+	s.used += n
+	return s.list[from:s.used:s.used]
+}
+
+// put is where a value lies.
+func (s *slab[T]) put(x T) *T {
+	p := &s.take(1)[0]
+	*p = x
+	return p
+}
+
+// puts lays values beside each other.
+func (s *slab[T]) puts(list ...T) []T {
+	out := s.take(len(list))
+	copy(out, list)
+	return out
+}
+
+func (s *slab[T]) clear() {
+	if len(s.list) > mostKept {
+		s.list = nil
+	} else {
+		clear(s.list[:s.used])
+	}
+	s.used = 0
+}
