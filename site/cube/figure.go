@@ -17,7 +17,7 @@ func (c *Cube) Figure(unit, metric string, p period.Period) Figure {
 	if !ok {
 		return Figure{}
 	}
-	return c.look(u, m, p)
+	return *c.look(u, m, p)
 }
 
 // Actual is that of the figure alone.

@@ -134,15 +134,16 @@ func hash(u, m int, p period.Period) uint64 {
 }
 
 // look is the figure of a metric of a unit in a period, from memory if there is
-// one and it knows.
-func (c *Cube) look(u, m int, p period.Period) Figure {
+// one and it knows. It is not to be changed.
+func (c *Cube) look(u, m int, p period.Period) *Figure {
 	if c.memory == nil {
-		return c.figure(u, m, p)
+		f := c.figure(u, m, p)
+		return &f
 	}
 	a := c.memory.answer(u, m, p)
 	if a.known&knowsFigure == 0 {
 		a.figure = c.figure(u, m, p)
 		a.known |= knowsFigure
 	}
-	return a.figure
+	return &a.figure
 }

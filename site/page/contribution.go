@@ -23,7 +23,10 @@ func (w *writer) contributions(unit string, m *report.Metric, p period.Period, f
 		if parts := w.cube.UnitContributions(unit, m.ID, p, base); partsChanged(parts) {
 			list = append(list, w.contributionTable(unit, m, parts, p, base, form))
 		}
-		if parts := w.cube.PeriodContributions(unit, m.ID, p, base); partsChanged(parts) && p.Grain() == period.Annual {
+		if p.Grain() < period.Annual {
+			continue
+		}
+		if parts := w.cube.PeriodContributions(unit, m.ID, p, base); partsChanged(parts) {
 			list = append(list, w.contributionTable(unit, m, parts, p, base, form))
 		}
 	}

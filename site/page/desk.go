@@ -3,28 +3,35 @@ package page
 import (
 	"almanac/site/chart"
 	"almanac/site/cube"
+	"almanac/site/narrative"
+	"almanac/site/period"
 )
 
 // A desk is where pages are written, one after the other. What a view is made of
 // lies on it and is used again for the next page; what the cube answered is
 // kept, since it is the same for every page.
 type desk struct {
-	memory  cube.Memory
-	cells   slab[Cell]
-	rows    slab[Row]
-	columns slab[Column]
-	groups  slab[Group]
-	runs    slab[Run]
-	items   slab[Item]
-	spans   slab[Span]
-	notes   slab[[]Span]
-	parts   slab[HowPart]
-	hows    slab[How]
-	points  slab[chart.Point]
-	values  slab[chart.Value]
-	bullets slab[chart.BulletOptions]
-	sparks  slab[chart.SparkOptions]
-	bars    slab[chart.BarOptions]
+	memory   cube.Memory
+	unit     string // whose pages were looked for last, and where they stand
+	standing *addresses
+	breath   narrative.Breath
+	findings narrative.Room
+	origins  []cube.Origin
+	cells    slab[Cell]
+	rows     slab[Row]
+	columns  slab[Column]
+	groups   slab[Group]
+	runs     slab[Run]
+	items    slab[Item]
+	spans    slab[Span]
+	notes    slab[[]Span]
+	parts    slab[HowPart]
+	hows     slab[How]
+	points   slab[chart.Point]
+	values   slab[chart.Value]
+	bullets  slab[chart.BulletOptions]
+	sparks   slab[chart.SparkOptions]
+	bars     slab[chart.BarOptions]
 }
 
 // clear makes the desk ready for another page; nothing may be kept of the last.
@@ -87,4 +94,34 @@ func (s *slab[T]) clear() {
 		clear(s.list[:s.used])
 	}
 	s.used = 0
+}
+
+// addresses are those of the period pages of a unit: by grain, from the
+// first on; "" where there is none. Nil is none.
+type addresses struct {
+	first [6]period.Period
+	list  [6][]string
+}
+
+func (x *addresses) get(p period.Period) (address string, ok bool) {
+	if x == nil {
+		return "", false
+	}
+	list := x.list[p.Grain()]
+	if i := p.Sub(x.first[p.Grain()]); i >= 0 && i < len(list) {
+		address = list[i]
+	}
+	return address, address != ""
+}
+
+// set notes the address of a period, which is behind the others of its grain.
+func (x *addresses) set(p period.Period, address string) {
+	g := p.Grain()
+	if len(x.list[g]) == 0 {
+		x.first[g] = p
+	}
+	for x.first[g].Add(len(x.list[g])) != p {
+		x.list[g] = append(x.list[g], "")
+	}
+	x.list[g] = append(x.list[g], address)
 }

@@ -149,7 +149,7 @@ type Book struct {
 	toHows    []string         // of each, the link to how it was computed on its own page
 	grouped   []*report.Metric // the same by group, the groups in the order of their first
 	units     map[string]*report.Unit
-	has       map[spot]string             // the address of each period page in the first language
+	has       map[string]*addresses       // by unit: the address of each period page in the first language
 	figured   map[string][]period.Period  // by unit: the periods for which it has figures
 	pairs     map[string][]pairs          // by unit: what stands beside the year before
 	promises  map[string]promise          // actions by id
@@ -175,14 +175,17 @@ type Book struct {
 // New lists the pages of an archive in the given languages, the first of which
 // stands at the top. There must be at least one.
 func New(a *report.Archive, c *cube.Cube, tell *narrative.Narrator, langs []*locale.Locale) *Book {
-	b := &Book{archive: a, cube: c, cal: a.Calendar, tell: tell, metrics: tell.Metrics(), langs: langs, at: map[string]int{}, units: map[string]*report.Unit{}, has: map[spot]string{}, promises: map[string]promise{}, reportsOf: map[string][]*report.Report{}, ways: c.Channels(), surrounds: &sync.Map{}, desks: &sync.Pool{New: func() any { return &desk{} }}}
+	b := &Book{archive: a, cube: c, cal: a.Calendar, tell: tell, metrics: tell.Metrics(), langs: langs, at: map[string]int{}, units: map[string]*report.Unit{}, has: map[string]*addresses{}, promises: map[string]promise{}, reportsOf: map[string][]*report.Report{}, ways: c.Channels(), surrounds: &sync.Map{}, desks: &sync.Pool{New: func() any { return &desk{} }}}
 	for _, l := range langs {
 		b.tags = append(b.tags, l.Tag)
 	}
 	for _, u := range a.Units {
 		b.units[u.ID] = u
 		for _, p := range c.Periods(u.ID) {
-			b.has[spot{u.ID, p}] = b.address(Ref{Kind: Period, Lang: b.tags[0], Unit: u.ID, Period: p})
+			if b.has[u.ID] == nil {
+				b.has[u.ID] = &addresses{}
+			}
+			b.has[u.ID].set(p, b.address(Ref{Kind: Period, Lang: b.tags[0], Unit: u.ID, Period: p}))
 		}
 	}
 	for _, r := range a.Reports {
@@ -234,8 +237,14 @@ func (b *Book) Watched(r *trace.Reads) *Book {
 // whether there is one.
 func (b *Book) stands(unit string, p period.Period) (address string, ok bool) {
 	b.reads.Standing(unit, p)
-	address, ok = b.has[spot{unit, p}]
-	return address, ok
+	if b.desk == nil || b.desk.standing == nil || b.desk.unit != unit {
+		at := b.has[unit]
+		if b.desk == nil || at == nil {
+			return at.get(p)
+		}
+		b.desk.unit, b.desk.standing = unit, at
+	}
+	return b.desk.standing.get(p)
 }
 
 // promise is the action of an id, and whether there is one.
@@ -301,7 +310,7 @@ func (b *Book) page(r Ref) Page {
 func (b *Book) on(d *desk) *Book {
 	own := *b
 	own.desk, own.cube = d, b.cube.Remembering(&d.memory)
-	own.tell = b.tell.Remembering(own.cube)
+	own.tell = b.tell.Remembering(own.cube, &d.findings)
 	return &own
 }
 

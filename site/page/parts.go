@@ -206,7 +206,7 @@ func (w *writer) summary(x part, m *report.Metric) (Line, bool) {
 	if !ok || x.p.Grain() < period.Monthly || line.Href == "" {
 		return Line{}, false
 	}
-	line.Summary = w.voice.Sentence(f).Text()
+	line.Summary = w.voice.Speak(&w.desk.breath, f).Text()
 	return line, true
 }
 
