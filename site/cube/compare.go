@@ -108,9 +108,10 @@ func (c *Cube) Against(unit, metric string, p, base period.Period) Comparison {
 
 func (c *Cube) against(u, m int, p, q period.Period, ok, year bool) Comparison {
 	out := Comparison{Period: q}
-	cur, base := c.look(u, m, p), &Figure{}
+	var room [2]Figure
+	cur, base := c.look(u, m, p, &room[0]), &room[1]
 	if ok {
-		base = c.look(u, m, q)
+		base = c.look(u, m, q, base)
 	} else {
 		out.Period = period.Period{}
 	}
@@ -266,11 +267,12 @@ func (c *Cube) Attainment(unit, metric string, p period.Period) Attainment {
 	}
 	mt := c.metrics[m].Metric
 	if c.memory == nil {
-		return attain(mt, c.look(u, m, p))
+		var f Figure
+		return attain(mt, c.look(u, m, p, &f))
 	}
 	a := c.memory.answer(u, m, p)
 	if a.known&knowsAttained == 0 {
-		a.attained = attain(mt, c.look(u, m, p))
+		a.attained = attain(mt, c.look(u, m, p, nil))
 		a.known |= knowsAttained
 	}
 	return a.attained

@@ -50,8 +50,9 @@ func (c *Cube) Origins(unit, metric string, p period.Period, list []Origin) []Or
 	if !ok {
 		return list
 	}
+	var f Figure
 	mt, from := &c.metrics[m], len(list)
-	switch src := c.look(u, m, p).Source; {
+	switch src := c.look(u, m, p, &f).Source; {
 	case mt.Kind == report.Derived:
 		for _, id := range mt.Expr.Metrics() {
 			if x := (Origin{unit, id, p}); !slices.Contains(list[from:], x) {

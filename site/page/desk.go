@@ -11,27 +11,29 @@ import (
 // lies on it and is used again for the next page; what the cube answered is
 // kept, since it is the same for every page.
 type desk struct {
-	memory   cube.Memory
-	unit     string // whose pages were looked for last, and where they stand
-	standing *addresses
-	breath   narrative.Breath
-	findings narrative.Room
-	origins  []cube.Origin
-	cells    slab[Cell]
-	rows     slab[Row]
-	columns  slab[Column]
-	groups   slab[Group]
-	runs     slab[Run]
-	items    slab[Item]
-	spans    slab[Span]
-	notes    slab[[]Span]
-	parts    slab[HowPart]
-	hows     slab[How]
-	points   slab[chart.Point]
-	values   slab[chart.Value]
-	bullets  slab[chart.BulletOptions]
-	sparks   slab[chart.SparkOptions]
-	bars     slab[chart.BarOptions]
+	memory       cube.Memory
+	unit         string // whose pages were looked for last, and where they stand
+	standing     *addresses
+	breath       narrative.Breath
+	findings     narrative.Room
+	folder, lang string    // of the page
+	links        [512]link // from that folder
+	origins      []cube.Origin
+	cells        slab[Cell]
+	rows         slab[Row]
+	columns      slab[Column]
+	groups       slab[Group]
+	runs         slab[Run]
+	items        slab[Item]
+	spans        slab[Span]
+	notes        slab[[]Span]
+	parts        slab[HowPart]
+	hows         slab[How]
+	points       slab[chart.Point]
+	values       slab[chart.Value]
+	bullets      slab[chart.BulletOptions]
+	sparks       slab[chart.SparkOptions]
+	bars         slab[chart.BarOptions]
 }
 
 // clear makes the desk ready for another page; nothing may be kept of the last.
@@ -52,6 +54,33 @@ func (d *desk) clear() {
 	d.bullets.clear()
 	d.sparks.clear()
 	d.bars.clear()
+}
+
+// turn makes the desk ready for a page in a folder.
+func (d *desk) turn(folder, lang string) {
+	if d.folder == folder && d.lang == lang {
+		return
+	}
+	d.folder, d.lang = folder, lang
+	for i := range d.links {
+		d.links[i].spot, d.links[i].href = spot{}, ""
+	}
+}
+
+// A link is that to the page of a period; "" if there is none.
+type link struct {
+	spot
+	href string
+	hows []string // to how each metric was computed there, once it is asked for
+}
+
+// link is where that to a page stands, if it is known, and else is to stand.
+func (d *desk) link(unit string, p period.Period) *link {
+	at := p.Number() + int(p.Grain())*61
+	for i := max(0, len(unit)-3); i < len(unit); i++ { // where the names of siblings differ
+		at = at*31 + int(unit[i])
+	}
+	return &d.links[at&(len(d.links)-1)]
 }
 
 // A slab is room for values of one type.

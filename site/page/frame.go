@@ -204,7 +204,7 @@ func (w *writer) yearTree(unit string, p, year period.Period) (items []Item) {
 	items = w.desk.items.take(5)[:0]
 	for q := range w.cal.Parts(year, period.Quarterly) {
 		item, ok := link(q, year)
-		item.Note = w.l.Range(w.cal.Span(q))
+		item.Note = w.voice.Months(q)
 		open := w.cal.Span(q).Touches(span) && p.Grain() <= period.Quarterly
 		for m := range w.cal.Parts(q, period.Monthly) {
 			if it, has := link(m, year); has && (open || !ok) {

@@ -1,6 +1,8 @@
 package page
 
 import (
+	"slices"
+
 	"almanac/site/cube"
 	"almanac/site/locale"
 	"almanac/site/narrative"
@@ -187,8 +189,9 @@ func dropColumns(t *Table) {
 	keep := make([]bool, len(t.Columns))
 	keep[0] = true
 	for _, g := range t.Groups {
-		for _, r := range g.Rows {
-			for i, c := range r.Cells {
+		for k := range g.Rows {
+			for i := range g.Rows[k].Cells {
+				c := &g.Rows[k].Cells[i]
 				empty := c.Class == "na" && (c.Note == "" || c.Href == "") || c.Text == "" && c.Picture == Picture{}
 				keep[i+1] = keep[i+1] || !empty
 			}
@@ -196,6 +199,9 @@ func dropColumns(t *Table) {
 	}
 	if len(keep) > 1 {
 		keep[1] = true
+	}
+	if !slices.Contains(keep, false) {
+		return
 	}
 	t.Columns = keepOnly(t.Columns, keep)
 	for g := range t.Groups {

@@ -145,11 +145,15 @@ func dropDashes(t *Table, from int) {
 		keep[i] = i < from
 	}
 	for _, g := range t.Groups {
-		for _, r := range g.Rows {
-			for i, c := range r.Cells {
+		for k := range g.Rows {
+			for i := range g.Rows[k].Cells {
+				c := &g.Rows[k].Cells[i]
 				keep[i+1] = keep[i+1] || c.Class != "na" && (c.Text != "" || c.Picture != Picture{})
 			}
 		}
+	}
+	if !slices.Contains(keep, false) {
+		return
 	}
 	t.Columns = keepOnly(t.Columns, keep)
 	for g := range t.Groups {

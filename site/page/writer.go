@@ -19,16 +19,9 @@ type writer struct {
 	ref   Ref
 	own   string // the address of its page without the language's folder
 
-	near      [8]link  // the last links to periods
 	toMetrics []string // links to the metrics, each once it is asked for
 	shownAt   spot     // where shownHere is shown: the last that was asked for
 	shownHere []*report.Metric
-}
-
-// A link is that to the page of a period; "" if there is none.
-type link struct {
-	spot
-	href string
 }
 
 func (b *Book) writer(r Ref) *writer {
@@ -42,6 +35,7 @@ func (b *Book) writer(r Ref) *writer {
 			w.l, w.voice = l, b.voices[i]
 		}
 	}
+	w.desk.turn(w.own[:strings.LastIndexByte(w.own, '/')+1], w.ref.Lang)
 	return w
 }
 
