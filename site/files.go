@@ -88,7 +88,7 @@ func (s *Site) drawPage(r page.Ref, reads *trace.Reads) (data []byte, err error)
 	if reads != nil {
 		book = book.Watched(reads)
 	}
-	if err := s.renderer.Draw(&b, book.Page(r)); err != nil {
+	if err := book.Show(r, func(p page.Page) error { return s.renderer.Draw(&b, p) }); err != nil {
 		return nil, err
 	}
 	return b.Bytes(), nil

@@ -108,14 +108,14 @@ func (c *Cube) Against(unit, metric string, p, base period.Period) Comparison {
 
 func (c *Cube) against(u, m int, p, q period.Period, ok, year bool) Comparison {
 	out := Comparison{Period: q}
-	cur := c.look(u, m, p)
-	var base Figure
+	var room [2]Figure
+	cur, base := c.look(u, m, p, &room[0]), &room[1]
 	if ok {
-		base = c.look(u, m, q)
+		base = c.look(u, m, q, base)
 	} else {
 		out.Period = period.Period{}
 	}
-	a, b := sideOf(&cur, c.span(p, c.time.at(p))), sideOf(&base, c.span(q, c.time.at(q)))
+	a, b := sideOf(cur, c.span(p, c.time.at(p))), sideOf(base, c.span(q, c.time.at(q)))
 	scope := cur.Clipped || base.Clipped || base.Incomparable || cur.Incomparable || c.moved(u, b.span, a.span)
 	a.complete, b.complete = cur.Complete, base.Complete
 	if year && scope && cur.Entry != nil && cur.Entry.Stated.LikeForLike.Present() {
@@ -267,11 +267,12 @@ func (c *Cube) Attainment(unit, metric string, p period.Period) Attainment {
 	}
 	mt := c.metrics[m].Metric
 	if c.memory == nil {
-		return attain(mt, c.figure(u, m, p))
+		var f Figure
+		return attain(mt, c.look(u, m, p, &f))
 	}
 	a := c.memory.answer(u, m, p)
 	if a.known&knowsAttained == 0 {
-		a.attained = attain(mt, c.look(u, m, p))
+		a.attained = attain(mt, c.look(u, m, p, nil))
 		a.known |= knowsAttained
 	}
 	return a.attained
@@ -279,7 +280,7 @@ func (c *Cube) Attainment(unit, metric string, p period.Period) Attainment {
 
 // attain: higher is better A/T; lower is better 2 − A/T, or T/A where the
 // metric says reciprocal; no rate where the target is not positive.
-func attain(m *report.Metric, f Figure) Attainment {
+func attain(m *report.Metric, f *Figure) Attainment {
 	if !f.Complete || !f.Target.Present() {
 		return Attainment{}
 	}

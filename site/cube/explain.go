@@ -1,6 +1,8 @@
 package cube
 
 import (
+	"slices"
+
 	"almanac/site/period"
 	"almanac/site/report"
 )
@@ -26,36 +28,51 @@ func (c *Cube) Explain(unit, metric string, p period.Period, depth int) Trace {
 			t.Pos = e.Stated.Pos
 		}
 	}
-	u, uok := c.byUnit[unit]
-	m, mok := c.byName[metric]
-	if !uok || !mok || depth == 0 {
+	if depth == 0 {
 		return t
 	}
-	mt := &c.metrics[m]
-	switch src := t.Figure.Source; {
+	for _, x := range c.Origins(unit, metric, p, nil) {
+		t.Parts = append(t.Parts, c.Explain(x.Unit, x.Metric, x.Period, depth-1))
+	}
+	return t
+}
+
+// An Origin is where a figure stands that another was worked out of.
+type Origin struct {
+	Unit, Metric string
+	Period       period.Period
+}
+
+// Origins appends those of a figure.
+func (c *Cube) Origins(unit, metric string, p period.Period, list []Origin) []Origin {
+	c.reads.Figures(unit)
+	u, m, ok := c.place(unit, metric)
+	if !ok {
+		return list
+	}
+	var f Figure
+	mt, from := &c.metrics[m], len(list)
+	switch src := c.look(u, m, p, &f).Source; {
 	case mt.Kind == report.Derived:
-		seen := map[string]bool{}
 		for _, id := range mt.Expr.Metrics() {
-			if !seen[id] {
-				seen[id] = true
-				t.Parts = append(t.Parts, c.Explain(unit, id, p, depth-1))
+			if x := (Origin{unit, id, p}); !slices.Contains(list[from:], x) {
+				list = append(list, x)
 			}
 		}
 	case src == Computed:
-		t.Parts = append(t.Parts, c.Explain(unit, mt.Num, p, depth-1), c.Explain(unit, mt.Den, p, depth-1))
+		list = append(list, Origin{unit, mt.Num, p}, Origin{unit, mt.Den, p})
 	case src == OverTime:
 		for _, q := range c.partsOf(u, m, p) {
-			t.Parts = append(t.Parts, c.Explain(unit, metric, q, depth-1))
+			list = append(list, Origin{unit, metric, q})
 		}
 	case src == OverUnits:
 		for _, ch := range c.Children(unit, c.cal.Span(p)) {
-			part := c.Explain(ch, metric, p, depth-1)
-			if part.Figure.Actual.Present() || c.needsChild(c.byUnit[ch], mt, p.Grain(), c.time.at(p)) {
-				t.Parts = append(t.Parts, part)
+			if c.Figure(ch, metric, p).Actual.Present() || c.needsChild(c.byUnit[ch], mt, p.Grain(), c.time.at(p)) {
+				list = append(list, Origin{ch, metric, p})
 			}
 		}
 	}
-	return t
+	return list
 }
 
 // partsOf lists the smaller periods that a figure is stacked from, those that

@@ -17,7 +17,10 @@ func (c *Cube) Figure(unit, metric string, p period.Period) Figure {
 	if !ok {
 		return Figure{}
 	}
-	return c.look(u, m, p)
+	if c.memory == nil {
+		return c.figure(u, m, p)
+	}
+	return *c.look(u, m, p, nil)
 }
 
 // Actual is that of the figure alone.

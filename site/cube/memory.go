@@ -2,9 +2,10 @@ package cube
 
 import "almanac/site/period"
 
-// A Memory remembers the answers of a cube while something is written that asks
-// for the same ones again and again ([Cube.Remembering]). It is for one
-// goroutine, and for one cube until it forgets. The zero Memory is ready.
+// A Memory remembers the answers of a cube, which are the same whenever it is
+// asked, for something that asks for the same ones again and again
+// ([Cube.Remembering]). That a question was asked is noted all the same. It is
+// for one goroutine and one cube. The zero Memory is ready.
 type Memory struct {
 	unit, metric string // the last that were looked up, and where they are
 	u, m         int
@@ -34,8 +35,8 @@ const (
 	knowsToDate
 )
 
-// mostAnswers is how many answers a memory keeps room for when it forgets.
-const mostAnswers = 512
+// mostAnswers is how many answers a memory keeps.
+const mostAnswers = 1 << 12
 
 // Remembering is the same cube, but it asks the memory first. Only one
 // goroutine may use it.
@@ -45,12 +46,14 @@ func (c *Cube) Remembering(m *Memory) *Cube {
 	return &own
 }
 
-// Forget makes m ready for another cube.
-func (m *Memory) Forget() {
-	m.unit, m.metric, m.u, m.m = "", "", 0, 0
-	if m.used > mostAnswers {
-		m.table, m.answers = nil, m.answers[:mostAnswers]
-		m.answers = append([]*answer(nil), m.answers...)
+// Tidy lets m forget what it holds if that has become much.
+func (m *Memory) Tidy() {
+	if m.used <= mostAnswers {
+		return
+	}
+	if m.used > 2*mostAnswers {
+		*m = Memory{}
+		return
 	}
 	clear(m.table)
 	m.used = 0
@@ -131,15 +134,16 @@ func hash(u, m int, p period.Period) uint64 {
 }
 
 // look is the figure of a metric of a unit in a period, from memory if there is
-// one and it knows.
-func (c *Cube) look(u, m int, p period.Period) Figure {
+// one and it knows, else worked out in a given place. It is not to be changed.
+func (c *Cube) look(u, m int, p period.Period, in *Figure) *Figure {
 	if c.memory == nil {
-		return c.figure(u, m, p)
+		*in = c.figure(u, m, p)
+		return in
 	}
 	a := c.memory.answer(u, m, p)
 	if a.known&knowsFigure == 0 {
 		a.figure = c.figure(u, m, p)
 		a.known |= knowsFigure
 	}
-	return a.figure
+	return &a.figure
 }

@@ -63,6 +63,9 @@ func (c *Cube) RatioSplit(unit, metric string, p, base period.Period) (Split, bo
 	if !a.Complete || !b.Complete || a.Incomparable || b.Incomparable || c.moved(c.byUnit[unit], c.cal.Span(base), c.cal.Span(p)) {
 		return Split{}, false
 	}
+	if len(c.units[c.byUnit[unit]].children) < 2 {
+		return Split{}, false
+	}
 	now, then := c.fractions(unit, metric, p), c.fractions(unit, metric, base)
 	var rows []splitRow
 	for _, ch := range c.units[c.byUnit[unit]].children {

@@ -89,7 +89,7 @@ func (c *Cube) windowOf(u, m int, p period.Period, first func(period.Grain, peri
 	var out Comparison
 	c.judge(&out, u, m, cur.side, base.side, cur.scope || base.scope || c.moved(u, base.span, cur.span))
 	w.Base, w.Change, w.Rate, w.Refused, w.Favourable = out.Base, out.Change, out.Rate, out.Refused, out.Favourable
-	w.Attained = attain(c.metrics[m].Metric, Figure{Actual: cur.value, Target: cur.target, Complete: cur.complete})
+	w.Attained = attain(c.metrics[m].Metric, &Figure{Actual: cur.value, Target: cur.target, Complete: cur.complete})
 	return w, true
 }
 

@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"iter"
 	"slices"
 
 	"almanac/site/period"
@@ -37,22 +38,23 @@ func (l *Ledger) Of(unit string, p period.Period) []*Item {
 	return of.items[from:to:to]
 }
 
-// Open lists the unit's own actions that were open on a day, in the order in
+// Open yields the unit's own actions that were open on a day, in the order in
 // which they were made, as known in the reports whose periods had ended by
 // then (the last day of a period is its end): those made there that they do not
 // say are done, verified or dropped.
-func (l *Ledger) Open(unit string, day period.Day) (open []*Item) {
-	of := l.byUnit[unit]
-	if of == nil {
-		return nil
-	}
-	end := moment{day, period.Annual}
-	for _, i := range of.items {
-		if i.made.compare(end) <= 0 && !i.until(end).State.Closed() {
-			open = append(open, i)
+func (l *Ledger) Open(unit string, day period.Day) iter.Seq[*Item] {
+	return func(yield func(*Item) bool) {
+		of := l.byUnit[unit]
+		if of == nil {
+			return
+		}
+		end := moment{day, period.Annual}
+		for _, i := range of.items {
+			if i.made.compare(end) <= 0 && !i.until(end).State.Closed() && !yield(i) {
+				return
+			}
 		}
 	}
-	return open
 }
 
 // Known is how an action stood as known in reports up to and including those

@@ -379,7 +379,7 @@ func TestOpen(t *testing.T) {
 		{"root", "2023-11-30", ""},
 	} {
 		var ids []string
-		for _, i := range l.Open(x.unit, *day(t, x.day)) {
+		for i := range l.Open(x.unit, *day(t, x.day)) {
 			ids = append(ids, i.Action.ID)
 		}
 		if got := strings.Join(ids, " "); got != x.want {

@@ -1,6 +1,7 @@
 package ledger_test
 
 import (
+	"slices"
 	"testing"
 
 	"almanac/site/ledger"
@@ -156,7 +157,7 @@ func checkOpen(t *rapid.T, l *ledger.Ledger, o oracle) {
 			want = append(want, a)
 		}
 	}
-	got := l.Open(unit, day)
+	got := slices.Collect(l.Open(unit, day))
 	if len(got) != len(want) {
 		t.Fatalf("%s on %v: %d open, want %d", unit, day, len(got), len(want))
 	}

@@ -110,9 +110,8 @@ func (l *Locale) row(group string, first, last int) []string {
 func (l *Locale) Has(key string) bool { return l.table.find(key) != nil }
 
 // T is the string of a key. Its arguments come in pairs, the name of a
-// placeholder and its value: a string, an int (printed with groups), a
-// [num.Num] (printed exactly) or anything that prints itself. The argument
-// "n" chooses the plural form, whether or not the string shows it. A key that
+// placeholder and its value: a string, an int (printed with groups) or a
+// [num.Num] (printed exactly); anything else is "⟦?⟧". The argument "n" chooses the plural form, whether or not the string shows it. A key that
 // there is not is "⟦key⟧", and an argument that is not given stays "{name}".
 func (l *Locale) T(key string, args ...any) string {
 	if len(args) == 0 {
@@ -139,10 +138,8 @@ func (l *Locale) word(a any) string {
 	case num.Num:
 		_, frac, _ := strings.Cut(a.String(), ".")
 		return l.Number(a, len(frac))
-	case fmt.Stringer:
-		return a.String()
 	}
-	return fmt.Sprint(a)
+	return "⟦?⟧"
 }
 
 // text is T for arguments that are strings.

@@ -212,7 +212,10 @@ var tenfold = num.Int(10)
 // moveKey names the words for a move: up_marked, fall_slight. Rates go up and
 // down, percentages rise and fall. A move that is usual has no word for its size.
 func moveKey(table string, m *report.Metric, sign int, band trend.Band, usual bool) string {
-	way := map[bool][2]string{false: {"down_", "up_"}, true: {"fall_", "rise_"}}[m.Points()][(sign+1)/2]
+	way := [...]string{"down_", "up_"}[(sign+1)/2]
+	if m.Points() {
+		way = [...]string{"fall_", "rise_"}[(sign+1)/2]
+	}
 	if usual {
 		band = trend.Moderate
 	}

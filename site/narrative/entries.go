@@ -227,7 +227,7 @@ func (n *Narrator) overdue(unit string, p period.Period) (Finding, bool) {
 	n.reads.Promises(unit)
 	last := n.ledger.Previous(unit, p).Report
 	var x OverdueFact
-	for _, item := range n.ledger.Open(unit, day) {
+	for item := range n.ledger.Open(unit, day) {
 		if item.Report == last {
 			continue
 		}
@@ -326,14 +326,17 @@ func (x HeadFact) say(v *Voice, f *Finding, t *told) string {
 		if v.n.Limits(m).Band(c.Rate) == trend.Flat {
 			return v.T("head_flat_" + to + "." + g)
 		}
-		key := map[bool]string{true: "head.up", false: "head.down"}[c.Rate.Sign() > 0]
+		key := "head.down"
+		if c.Rate.Sign() > 0 {
+			key = "head.up"
+		}
 		if before == c.Rate.Sign() {
 			key += "_more"
 		}
-		return v.T(key, "on", v.T("short_on_"+to+"."+g), "x", t.mark(v.roughly(c.Rate.Abs()), f.Unit, m, f.Period))
+		return v.Fill(key, "on", v.T("short_on_"+to+"."+g), "x", t.mark(v.roughly(c.Rate.Abs()), f.Unit, m, f.Period))
 	}
 	clauses := v.join([]string{clause(x.Previous, "previous", 0), clause(x.Year, "year_ago", x.Double)}, "head.separator", "head.last")
 	name := v.MetricName(m)
-	key := map[int]string{0: "message.head", +1: "message.head_double_growth", -1: "message.head_double_decline"}[x.Double]
-	return v.T(key, "metric", v.Label(name), "name", name, "clauses", clauses)
+	key := [...]string{"message.head_double_decline", "message.head", "message.head_double_growth"}[x.Double+1]
+	return v.Fill(key, "metric", v.Label(name), "name", name, "clauses", clauses)
 }

@@ -105,6 +105,9 @@ type Run struct {
 
 // Text is a sentence as plain words.
 func (s Sentence) Text() string {
+	if len(s.Runs) == 1 {
+		return s.Runs[0].Text
+	}
 	var b strings.Builder
 	for _, r := range s.Runs {
 		b.WriteString(r.Text)
@@ -113,15 +116,20 @@ func (s Sentence) Text() string {
 }
 
 // Sentence says a finding.
-func (v *Voice) Sentence(f Finding) Sentence {
-	x := &struct { // what outlives the call stands in one place
-		told
-		f    Finding
-		room [6]Ref
-	}{f: f}
-	x.refs = x.room[:0]
-	words := f.Fact.say(v, &x.f, &x.told)
-	s := Sentence{Kind: f.Kind, Caution: f.Caution, Runs: x.runs(words)}
+func (v *Voice) Sentence(f Finding) Sentence { return v.Speak(&Breath{}, f) }
+
+// A Breath is what it takes to say a sentence, to be used again for the next.
+type Breath struct {
+	told
+	f    Finding
+	list []Run
+}
+
+// Speak says a finding. The runs are the breath's, until it is used again.
+func (v *Voice) Speak(x *Breath, f Finding) Sentence {
+	x.f, x.refs = f, x.refs[:0]
+	x.list = x.runs(x.list[:0], f.Fact.say(v, &x.f, &x.told))
+	s := Sentence{Kind: f.Kind, Caution: f.Caution, Runs: x.list}
 	if f.Metric != nil {
 		s.Metric = f.Metric.ID
 	}
@@ -147,9 +155,8 @@ func (t *told) quote(words string) string {
 	return "\x01" + words + "\x02\x03"
 }
 
-// runs takes a sentence apart.
-func (t *told) runs(s string) []Run {
-	list := make([]Run, 0, 2*strings.Count(s, "\x01")+1)
+// runs appends the parts of a sentence.
+func (t *told) runs(list []Run, s string) []Run {
 	for s != "" {
 		i := strings.IndexByte(s, 1)
 		if i < 0 {

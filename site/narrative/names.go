@@ -19,6 +19,7 @@ type periodName struct {
 	full, short string
 	inYear      string // within its year
 	year        string // see YearOf
+	months      string // of a quarter: the months that it has
 }
 
 // spare is how many years before the first and behind the last are named, too.
@@ -54,7 +55,11 @@ func (v *Voice) namesOf() (x names) {
 }
 
 func (v *Voice) nameAll(p period.Period) periodName {
-	return periodName{v.Locale.Period(v.cal, p), v.Locale.PeriodShort(v.cal, p), v.Locale.PeriodIn(v.cal, p, v.yearOf(p)), v.nameYear(p)}
+	n := periodName{full: v.Locale.Period(v.cal, p), short: v.Locale.PeriodShort(v.cal, p), inYear: v.Locale.PeriodIn(v.cal, p, v.yearOf(p)), year: v.nameYear(p)}
+	if p.Grain() == period.Quarterly {
+		n.months = v.Range(v.cal.Span(p))
+	}
+	return n
 }
 
 // named is what a period is called, if that is known.
@@ -97,6 +102,14 @@ func (v *Voice) PeriodIn(p, within period.Period) string {
 		return n.full
 	}
 	return v.Locale.PeriodIn(v.cal, p, within)
+}
+
+// Months names the months of a quarter.
+func (v *Voice) Months(p period.Period) string {
+	if n, ok := v.named(p); ok {
+		return n.months
+	}
+	return v.Range(v.cal.Span(p))
 }
 
 // YearOf is the civil year in which a month, week or day begins, and the

@@ -65,6 +65,7 @@ type Narrator struct {
 	series      []atomic.Pointer[[]segment]
 	projections *sync.Map    // unit and metric → *Projection
 	reads       *trace.Reads // notes what is asked; nil: nobody wants to know
+	room        *Room        // where messages are gathered; nil: in one of their own
 }
 
 // New makes a narrator of an archive. It works out nothing that is not asked for.
@@ -93,10 +94,11 @@ func (n *Narrator) Watched(r *trace.Reads) *Narrator {
 	return &own
 }
 
-// Remembering is the same narrator, but it asks the same cube with a memory.
-func (n *Narrator) Remembering(c *cube.Cube) *Narrator {
+// Remembering is the same narrator, but it asks the same cube with a memory, and
+// gathers findings in a room; nil: in none.
+func (n *Narrator) Remembering(c *cube.Cube, r *Room) *Narrator {
 	own := *n
-	own.cube = c
+	own.cube, own.room = c, r
 	return &own
 }
 

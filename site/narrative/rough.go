@@ -1,7 +1,6 @@
 package narrative
 
 import (
-	"math/big"
 	"strconv"
 
 	"almanac/site/num"
@@ -41,8 +40,12 @@ func nearly(k int64) num.Num {
 
 // tenths is how many whole tenths are in x.
 func tenths(x num.Num) int64 {
-	r := new(big.Rat).Mul(x.Big(), big.NewRat(10, 1))
-	return new(big.Int).Quo(r.Num(), r.Denom()).Int64()
+	all := x.Mul(num.Int(10))
+	whole := all.Round(0)
+	if whole.Cmp(all) > 0 {
+		whole = whole.Sub(num.Int(1))
+	}
+	return int64(whole.Float())
 }
 
 // tenth says k tenths: 30%, 三成.

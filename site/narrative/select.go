@@ -14,8 +14,12 @@ import (
 // which it is read. A streak, a turn or a reversal tells the change on the
 // period before, which the finding on changes then leaves out.
 func (n *Narrator) Findings(unit string, p period.Period) []Finding {
+	return n.gather(make(findings, 0, 20), unit, p)
+}
+
+// gather puts the findings into a list, which is empty.
+func (n *Narrator) gather(found findings, unit string, p period.Period) []Finding {
 	lead := n.Head(unit, p)
-	found := make(findings, 0, 20)
 	for _, m := range n.metrics {
 		if m.Core || m == lead {
 			n.ofMetric(&found, unit, m, p, m == lead)
@@ -101,12 +105,18 @@ func most(g period.Grain) int {
 
 // Message chooses what a page begins with. What became of promises, and what is
 // incomplete, is told in any case, beside the number of sentences.
+//
+// The list of a narrator that has a [Room] stands there until the next message.
 func (n *Narrator) Message(unit string, p period.Period) []Finding {
-	all, lead := n.Findings(unit, p), n.Head(unit, p)
+	room := n.room
+	if room == nil {
+		room = &Room{}
+	}
+	all, lead := n.gather(room.all[:0], unit, p), n.Head(unit, p)
 	limit := most(p.Grain())
-	var room [32]int
-	rest := room[:0] // numbers in all
-	chosen := make([]Finding, 0, limit+8)
+	var places [32]int
+	rest := places[:0] // numbers in all
+	chosen := room.chosen[:0]
 	for i := range all {
 		switch f := &all[i]; {
 		case double(all, f), isBeside(f):
@@ -131,8 +141,12 @@ func (n *Narrator) Message(unit string, p period.Period) []Finding {
 			chosen = append(chosen, *f)
 		}
 	}
+	room.all, room.chosen = all, chosen
 	return n.sorted(chosen, lead)
 }
+
+// A Room is where findings are gathered, to be used again for the next message.
+type Room struct{ all, chosen findings }
 
 // isBeside reports whether a finding is told beside the number of sentences.
 func isBeside(f *Finding) bool { return f.Kind == Incomplete || f.Kind == Promised }

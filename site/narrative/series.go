@@ -58,7 +58,7 @@ func (n *Narrator) segments(unit string, m *report.Metric, g period.Grain) []seg
 	if list := at.Load(); list != nil {
 		return *list
 	}
-	all := n.Remembering(n.cube.Remembering(nil)) // whoever asks now has no use for the figures of other years
+	all := n.Remembering(n.cube.Remembering(nil), nil) // whoever asks now has no use for the figures of other years
 	list := all.read(unit, m, g)
 	at.Store(&list)
 	return list

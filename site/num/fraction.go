@@ -6,16 +6,16 @@ import (
 )
 
 // isBig reports whether a is a rational of math/big.
-func (a Num) isBig() bool { return a.r != nil && a.r.big != nil }
+func (a Num) isBig() bool { return a.big != nil }
 
 // parts is a as a numerator and a denominator above 0, each a machine word; not
 // ok where they do not fit.
 func (a Num) parts() (n, den int64, ok bool) {
 	switch {
-	case a.r == nil:
-		return a.c, pow10[a.d], a.c != -1<<63
-	case a.r.big == nil:
-		return a.c, a.r.den, true
+	case a.isDecimal():
+		return a.c, pow10[a.decimals()], a.c != -1<<63
+	case a.big == nil && a.Present():
+		return a.c, a.by, true
 	}
 	return 0, 0, false
 }
@@ -25,10 +25,10 @@ func (a Num) parts() (n, den int64, ok bool) {
 func reduced(n, den int64) Num {
 	if d := decimalsOf(den); d >= 0 {
 		if c, ok := mulExact(n, pow10[d]/den); ok {
-			return Num{c: c, d: uint8(d), has: true}
+			return decimal(c, d)
 		}
 	}
-	return Num{c: n, has: true, r: &rational{den: den}}
+	return Num{c: n, by: den}
 }
 
 // addParts is a + b where all that it takes fits.
@@ -88,7 +88,7 @@ func roundParts(n, den int64, decimals int) (Num, bool) {
 		}
 		tens, ok := roundParts(n, den, 0)
 		c, fits := mulExact(tens.c, by)
-		return Num{c: c, has: true}, ok && fits
+		return Int(c), ok && fits
 	}
 	hi, lo := bits.Mul64(magnitude(n), uint64(pow10[decimals]))
 	if hi >= uint64(den) {
@@ -105,18 +105,18 @@ func roundParts(n, den int64, decimals int) (Num, bool) {
 	if n < 0 {
 		c = -c
 	}
-	return Num{c: c, d: uint8(decimals), has: true}, true
+	return decimal(c, decimals), true
 }
 
 // rat is a as a rational, which is not to be changed.
 func (a Num) rat() *big.Rat {
-	if a.isBig() {
-		return a.r.big
+	switch {
+	case a.isBig():
+		return a.big
+	case a.isDecimal():
+		return big.NewRat(a.c, pow10[a.decimals()])
 	}
-	if a.r != nil {
-		return big.NewRat(a.c, a.r.den)
-	}
-	return big.NewRat(a.c, pow10[a.d])
+	return big.NewRat(a.c, a.by)
 }
 
 // fromRat takes r over, and keeps it in machine words if it fits.
@@ -127,8 +127,8 @@ func fromRat(r *big.Rat) Num {
 			return reduced(n, den)
 		}
 		if den == 1 {
-			return Num{c: n, has: true}
+			return Int(n)
 		}
 	}
-	return Num{has: true, r: &rational{big: r}}
+	return Num{by: 1, big: r}
 }

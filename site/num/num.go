@@ -23,18 +23,22 @@ import (
 // Num is an exact number or none. Nums are values; compare them with [Num.Cmp]
 // or [Num.Equal], never with ==.
 type Num struct {
-	c   int64     // the coefficient: the value is c / 10^d, unless r is set
-	d   uint8     // decimals, at most maxDecimals
-	has bool      // false: absent
-	r   *rational // what is no decimal that fits; never changed once set
+	c int64
+	// by is what c is divided by: below zero 10^(−1−by), a decimal of at most
+	// maxDecimals; above zero by itself, in lowest terms, where c is not the least
+	// int64; zero: the number is absent.
+	by  int64
+	big *big.Rat // the value where it does not fit into c and by, which then is above zero; never changed once set
 }
 
-// A rational is a value that is no decimal of a machine word: c / den in lowest
-// terms or, where that does not fit either, big. c is not the least int64.
-type rational struct {
-	den int64
-	big *big.Rat
-}
+// decimal is c / 10^d.
+func decimal(c int64, d int) Num { return Num{c: c, by: -1 - int64(d)} }
+
+// isDecimal reports whether a is a decimal of a machine word.
+func (a Num) isDecimal() bool { return a.by < 0 }
+
+// decimals is how many decimals a has, which is one of a machine word.
+func (a Num) decimals() int { return int(-1 - a.by) }
 
 const maxDecimals = 18
 
@@ -47,7 +51,7 @@ var pow10 = func() (p [maxDecimals + 1]int64) {
 }()
 
 // Int is the number n.
-func Int(n int64) Num { return Num{c: n, has: true} }
+func Int(n int64) Num { return decimal(n, 0) }
 
 // Zero is the number 0, which is not absent.
 func Zero() Num { return Int(0) }
@@ -60,18 +64,18 @@ func Dec(c int64, decimals int) Num {
 	case decimals > maxDecimals:
 		return fromInt(big.NewInt(c), decimals)
 	}
-	return Num{c: c, d: uint8(decimals), has: true}
+	return decimal(c, decimals)
 }
 
 // Rat is the number r, of which it takes a copy.
 func Rat(r *big.Rat) Num { return fromRat(new(big.Rat).Set(r)) }
 
 // Present reports whether there is a number.
-func (a Num) Present() bool { return a.has }
+func (a Num) Present() bool { return a.by != 0 }
 
 // Or is a, or b where a is absent.
 func (a Num) Or(b Num) Num {
-	if a.has {
+	if a.Present() {
 		return a
 	}
 	return b
@@ -79,13 +83,13 @@ func (a Num) Or(b Num) Num {
 
 // Add is a + b, absent if either is.
 func (a Num) Add(b Num) Num {
-	if !a.has || !b.has {
+	if !a.Present() || !b.Present() {
 		return Num{}
 	}
-	if a.r == nil && b.r == nil {
+	if a.isDecimal() && b.isDecimal() {
 		if x, y, d, ok := align(a, b); ok {
 			if s := x + y; (s > x) == (y > 0) {
-				return Num{c: s, d: d, has: true}
+				return decimal(s, d)
 			}
 		}
 	}
@@ -101,7 +105,7 @@ func (a Num) Sub(b Num) Num { return a.Add(b.Neg()) }
 // Neg is −a.
 func (a Num) Neg() Num {
 	switch {
-	case !a.has:
+	case !a.Present():
 		return a
 	case !a.isBig() && a.c != -1<<63:
 		a.c = -a.c
@@ -120,12 +124,12 @@ func (a Num) Abs() Num {
 
 // Mul is a · b, absent if either is.
 func (a Num) Mul(b Num) Num {
-	if !a.has || !b.has {
+	if !a.Present() || !b.Present() {
 		return Num{}
 	}
-	if a.r == nil && b.r == nil && a.d+b.d <= maxDecimals {
+	if a.isDecimal() && b.isDecimal() && a.decimals()+b.decimals() <= maxDecimals {
 		if n, ok := mulExact(a.c, b.c); ok {
-			return Num{c: n, d: a.d + b.d, has: true}
+			return decimal(n, a.decimals()+b.decimals())
 		}
 	}
 	if x, p, ok := a.parts(); ok {
@@ -140,10 +144,10 @@ func (a Num) Mul(b Num) Num {
 
 // Div is a / b; absent if either is, and where b is 0.
 func (a Num) Div(b Num) Num {
-	if !a.has || !b.has || b.Sign() == 0 {
+	if !a.Present() || !b.Present() || b.Sign() == 0 {
 		return Num{}
 	}
-	if a.r == nil && b.r == nil {
+	if a.isDecimal() && b.isDecimal() {
 		if x, y, _, ok := align(a, b); ok && x != -1<<63 && y != -1<<63 {
 			return quotient(x, y)
 		}
@@ -170,21 +174,28 @@ func quotient(x, y int64) Num {
 	return reduced(x/by, y/by)
 }
 
-// gcd is the greatest common divisor of the magnitudes; a is not 0.
+// gcd is the greatest common divisor of the magnitudes; a is not 0, and neither
+// is the least int64. It takes out twos and subtracts, since dividing is slow.
 func gcd(a, b int64) int64 {
-	for b != 0 {
-		a, b = b, a%b
+	x, y := magnitude(a), magnitude(b)
+	if y == 0 {
+		return int64(x)
 	}
-	return max(a, -a)
+	twos := bits.TrailingZeros64(x | y)
+	for x >>= bits.TrailingZeros64(x); y != 0; y -= x {
+		y >>= bits.TrailingZeros64(y)
+		x, y = min(x, y), max(x, y)
+	}
+	return int64(x << twos)
 }
 
 // Sign is −1, 0 or +1; 0 for an absent number.
 func (a Num) Sign() int {
 	switch {
-	case !a.has:
+	case !a.Present():
 		return 0
 	case a.isBig():
-		return a.r.big.Sign()
+		return a.big.Sign()
 	case a.c < 0:
 		return -1
 	case a.c > 0:
@@ -196,9 +207,9 @@ func (a Num) Sign() int {
 // Cmp compares a and b; an absent number stands before every other.
 func (a Num) Cmp(b Num) int {
 	switch {
-	case !a.has || !b.has:
-		return boolInt(a.has) - boolInt(b.has)
-	case a.r == nil && b.r == nil:
+	case !a.Present() || !b.Present():
+		return boolInt(a.Present()) - boolInt(b.Present())
+	case a.isDecimal() && b.isDecimal():
 		if x, y, _, ok := align(a, b); ok {
 			return boolInt(x > y) - boolInt(x < y)
 		}
@@ -215,14 +226,14 @@ func (a Num) Cmp(b Num) int {
 func (a Num) Equal(b Num) bool { return a.Cmp(b) == 0 }
 
 // IsZero reports whether a is the number 0.
-func (a Num) IsZero() bool { return a.has && a.Sign() == 0 }
+func (a Num) IsZero() bool { return a.Present() && a.Sign() == 0 }
 
 // Float is the float nearest to a, for drawing and forecasts only; 0 if absent.
 func (a Num) Float() float64 {
-	if !a.has {
+	if !a.Present() {
 		return 0
 	}
-	if n, den, ok := a.parts(); ok && n > -1<<53 && n < 1<<53 && (a.r == nil || den < 1<<53) { // both parts are exact floats
+	if n, den, ok := a.parts(); ok && n > -1<<53 && n < 1<<53 && (a.isDecimal() || den < 1<<53) { // both parts are exact floats
 		return float64(n) / float64(den)
 	}
 	f, _ := a.rat().Float64()
@@ -231,7 +242,7 @@ func (a Num) Float() float64 {
 
 // Big returns the value of a as a rational of its own; nil if absent.
 func (a Num) Big() *big.Rat {
-	if !a.has {
+	if !a.Present() {
 		return nil
 	}
 	return new(big.Rat).Set(a.rat())
@@ -247,19 +258,19 @@ func Sum(ns ...Num) Num {
 }
 
 // align brings two machine-word decimals to the same number of decimals.
-func align(a, b Num) (x, y int64, d uint8, ok bool) {
+func align(a, b Num) (x, y int64, d int, ok bool) {
 	switch {
-	case a.d == b.d:
-		return a.c, b.c, a.d, true
-	case a.d < b.d:
-		x, ok = scale(a.c, b.d-a.d)
-		return x, b.c, b.d, ok
+	case a.by == b.by:
+		return a.c, b.c, a.decimals(), true
+	case a.decimals() < b.decimals():
+		x, ok = scale(a.c, b.decimals()-a.decimals())
+		return x, b.c, b.decimals(), ok
 	}
-	y, ok = scale(b.c, a.d-b.d)
-	return a.c, y, a.d, ok
+	y, ok = scale(b.c, a.decimals()-b.decimals())
+	return a.c, y, a.decimals(), ok
 }
 
-func scale(c int64, by uint8) (int64, bool) {
+func scale(c int64, by int) (int64, bool) {
 	p := pow10[by]
 	n := c * p
 	return n, n/p == c && c != -1<<63
@@ -268,7 +279,7 @@ func scale(c int64, by uint8) (int64, bool) {
 // fromInt is n / 10^decimals; decimals from 0.
 func fromInt(n *big.Int, decimals int) Num {
 	if n.IsInt64() && decimals <= maxDecimals {
-		return Num{c: n.Int64(), d: uint8(decimals), has: true}
+		return decimal(n.Int64(), decimals)
 	}
 	return fromRat(new(big.Rat).SetFrac(n, bigPow(decimals)))
 }

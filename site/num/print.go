@@ -10,9 +10,9 @@ import (
 // number it rounds to tens, hundreds and so on.
 func (a Num) Round(decimals int) Num {
 	switch {
-	case !a.has || (a.r == nil && int(a.d) <= decimals):
+	case !a.Present() || a.isDecimal() && a.decimals() <= decimals:
 		return a
-	case a.r != nil || decimals < 0:
+	case !a.isDecimal() || decimals < 0:
 		if x, den, ok := a.parts(); ok {
 			if n, ok := roundParts(x, den, decimals); ok {
 				return n
@@ -20,7 +20,7 @@ func (a Num) Round(decimals int) Num {
 		}
 		return roundRat(a.rat(), decimals)
 	}
-	p := pow10[int(a.d)-decimals]
+	p := pow10[a.decimals()-decimals]
 	q, rest := a.c/p, a.c%p
 	if magnitude(rest) >= uint64(p)-magnitude(rest) {
 		if a.c < 0 {
@@ -29,7 +29,7 @@ func (a Num) Round(decimals int) Num {
 			q++
 		}
 	}
-	return Num{c: q, d: uint8(decimals), has: true}
+	return decimal(q, decimals)
 }
 
 func roundRat(r *big.Rat, decimals int) Num {
@@ -57,11 +57,11 @@ func roundRat(r *big.Rat, decimals int) Num {
 // away from zero to 12 places; one that a decimal can express has all its
 // places, be they more. An absent number is "".
 func (a Num) String() string {
-	if !a.has {
+	if !a.Present() {
 		return ""
 	}
-	places := int(a.d)
-	if a.r != nil {
+	places := a.decimals()
+	if !a.isDecimal() {
 		r := a.rat()
 		if n, exact := r.FloatPrec(); exact {
 			return r.FloatString(n)
@@ -79,7 +79,7 @@ func (a Num) String() string {
 // "" for an absent number, and never −0. Negative decimals round as in
 // [Num.Round] and print none.
 func (a Num) Fixed(decimals int) string {
-	if !a.has {
+	if !a.Present() {
 		return ""
 	}
 	return string(a.Round(decimals).appendFixed(make([]byte, 0, 32), max(decimals, 0)))
@@ -87,13 +87,13 @@ func (a Num) Fixed(decimals int) string {
 
 // appendFixed appends a, which has no more than so many decimals.
 func (a Num) appendFixed(b []byte, decimals int) []byte {
-	if a.r != nil {
+	if !a.isDecimal() {
 		return append(b, a.rat().FloatString(decimals)...)
 	}
 	if a.c < 0 {
 		b = append(b, '-')
 	}
-	u, p := magnitude(a.c), uint64(pow10[a.d])
+	u, p := magnitude(a.c), uint64(pow10[a.decimals()])
 	b = strconv.AppendUint(b, u/p, 10)
 	if decimals == 0 {
 		return b
@@ -101,7 +101,7 @@ func (a Num) appendFixed(b []byte, decimals int) []byte {
 	point := len(b)
 	b = strconv.AppendUint(b, p+u%p, 10) // a 1 keeps the zeros behind the point
 	b[point] = '.'
-	for i := int(a.d); i < decimals; i++ {
+	for i := a.decimals(); i < decimals; i++ {
 		b = append(b, '0')
 	}
 	return b

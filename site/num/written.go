@@ -284,7 +284,7 @@ func fromDigits(whole, frac string) Num {
 			c = 10*c + int64(part[i]-'0')
 		}
 	}
-	return Num{c: c, d: uint8(len(frac)), has: true}
+	return decimal(c, len(frac))
 }
 
 // fold turns full-width forms and look-alike signs into plain ones.

@@ -118,12 +118,15 @@ func (w *writer) to(address string) string {
 
 // toPeriod links to a unit's page for a period; "" if there is none.
 func (w *writer) toPeriod(unit string, p period.Period) string {
-	near := &w.near[(p.Sub(period.Period{})+len(unit))&(len(w.near)-1)]
+	near := w.desk.link(unit, p)
 	if near.p != p || near.unit != unit {
 		near.spot, near.href = spot{unit, p}, ""
 		if at, ok := w.stands(unit, p); ok {
 			near.href = Relative(w.own, at)
 		}
+		clear(near.hows)
+	} else {
+		w.reads.Standing(unit, p)
 	}
 	return near.href
 }
@@ -160,7 +163,18 @@ func (w *writer) toHow(unit, metric string, p period.Period) string {
 	if m := w.cube.Metric(metric); a == "" || m == nil || !w.shows(unit, m, p) {
 		return a
 	}
-	return a + "#how-" + metric
+	i, ok := w.metricAt[metric]
+	if !ok {
+		return a + "#" + HowID(metric)
+	}
+	near := w.desk.link(unit, p)
+	if near.hows == nil {
+		near.hows = make([]string, len(w.metrics))
+	}
+	if near.hows[i] == "" {
+		near.hows[i] = a + w.toHows[i]
+	}
+	return near.hows[i]
 }
 
 // HowID is the fragment under which a period page tells how a metric was computed.

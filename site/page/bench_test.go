@@ -32,7 +32,9 @@ func BenchmarkView(b *testing.B) {
 			}
 			b.ReportAllocs()
 			for b.Loop() {
-				book.Page(r)
+				if err := book.Show(r, func(Page) error { return nil }); err != nil {
+					b.Fatal(err)
+				}
 			}
 		})
 	}

@@ -27,7 +27,7 @@ type room struct {
 	each  int // of a row
 }
 
-func roomFor(rows, each int) room { return room{make([]Cell, rows*each), each} }
+func (w *writer) roomFor(rows, each int) room { return room{w.desk.cells.take(rows * each), each} }
 
 // row takes out the room of one row.
 func (r *room) row() []Cell {
@@ -288,21 +288,24 @@ func effect(favourable int) chart.Effect {
 	return chart.Neutral
 }
 
+// bands are where the bands of a bullet end, as parts of the target.
+var bands = []float64{0.8, 0.95, 1.05}
+
 // bullet is the picture of a figure against its target.
 func (w *writer) bullet(f cube.Figure, prior num.Num, m *report.Metric) Picture {
 	if !f.Actual.Present() || !f.Target.Present() {
 		return Picture{}
 	}
-	return Picture{Bullet: &chart.BulletOptions{
+	return Picture{Bullet: w.desk.bullets.put(chart.BulletOptions{
 		Actual: value(f.Actual), Target: value(f.Target), Prior: value(prior),
-		Bands: []float64{0.8, 0.95, 1.05}, LowerBetter: m.Direction == report.Down, Partial: !f.Complete,
-	}}
+		Bands: bands, LowerBetter: m.Direction == report.Down, Partial: !f.Complete,
+	})}
 }
 
 // spark is the picture of the last 24 periods that end with p.
 func (w *writer) spark(unit string, m *report.Metric, p period.Period) Picture {
 	n := slotsOf(p.Grain())
-	values, any := make([]chart.Value, n), 0
+	values, any := w.desk.values.take(n), 0
 	var room [30]num.Num
 	for i, a := range w.cube.Run(unit, m.ID, p, room[:n]) {
 		if a.Present() {
@@ -312,7 +315,7 @@ func (w *writer) spark(unit string, m *report.Metric, p period.Period) Picture {
 	if any < 3 {
 		return Picture{} // two values have no shape
 	}
-	return Picture{Spark: &chart.SparkOptions{Values: values, Slots: n, Recent: n / 2}}
+	return Picture{Spark: w.desk.sparks.put(chart.SparkOptions{Values: values, Slots: n, Recent: n / 2})}
 }
 
 // slotsOf is how many periods a sparkline has.

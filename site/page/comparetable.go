@@ -22,7 +22,7 @@ func (w *writer) pairTable(base, this spot, of func(*report.Metric) cube.Compari
 			list = append(list, m)
 		}
 	}
-	rows, room := make([]Row, 0, len(list)), roomFor(len(list), 5)
+	rows, room := w.desk.rows.take(len(list))[:0], w.roomFor(len(list), 5)
 	for _, m := range list {
 		row := w.pairRow(room.row(), m, base, this, of(m))
 		row.Cells = row.Cells[:len(t.Columns)-1]

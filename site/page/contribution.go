@@ -23,7 +23,10 @@ func (w *writer) contributions(unit string, m *report.Metric, p period.Period, f
 		if parts := w.cube.UnitContributions(unit, m.ID, p, base); partsChanged(parts) {
 			list = append(list, w.contributionTable(unit, m, parts, p, base, form))
 		}
-		if parts := w.cube.PeriodContributions(unit, m.ID, p, base); partsChanged(parts) && p.Grain() == period.Annual {
+		if p.Grain() < period.Annual {
+			continue
+		}
+		if parts := w.cube.PeriodContributions(unit, m.ID, p, base); partsChanged(parts) {
 			list = append(list, w.contributionTable(unit, m, parts, p, base, form))
 		}
 	}
@@ -53,15 +56,15 @@ func (w *writer) contributionTable(unit string, m *report.Metric, parts []cube.C
 	if byTime {
 		head = l.T("table.period")
 	}
-	t := Table{Class: "figures contribution", Columns: []Column{
-		{Text: head},
-		{Text: w.voice.Period(base), Class: "num", Small: l.Unit(form)},
-		{Text: w.voice.Period(p), Class: "num", Small: l.Unit(form)},
-		{Text: l.T("contribution.change"), Class: "num", Small: l.Unit(form)},
-		{Class: "pic", Label: l.T("contribution.change")},
-		{Text: l.T("contribution.points"), Class: "num"},
-		{Text: l.T("contribution.share"), Class: "num"},
-	}, Groups: []Group{{}}}
+	t := Table{Class: "figures contribution", Columns: w.desk.columns.puts(
+		Column{Text: head},
+		Column{Text: w.voice.Period(base), Class: "num", Small: l.Unit(form)},
+		Column{Text: w.voice.Period(p), Class: "num", Small: l.Unit(form)},
+		Column{Text: l.T("contribution.change"), Class: "num", Small: l.Unit(form)},
+		Column{Class: "pic", Label: l.T("contribution.change")},
+		Column{Text: l.T("contribution.points"), Class: "num"},
+		Column{Text: l.T("contribution.share"), Class: "num"},
+	), Groups: w.desk.groups.take(1)}
 	caption := "page.contribution_units"
 	if byTime {
 		caption = "page.contribution_months"
@@ -77,6 +80,7 @@ func (w *writer) contributionTable(unit string, m *report.Metric, parts []cube.C
 		}
 	}
 	shown, others := w.chiefParts(parts)
+	t.Groups[0].Rows = w.desk.rows.take(len(shown) + 2)[:0]
 	for _, x := range shown {
 		t.Groups[0].Rows = append(t.Groups[0].Rows, w.contributionRow(unit, m, x, p, form, scale))
 	}
@@ -211,8 +215,8 @@ func (w *writer) contributionRow(unit string, m *report.Metric, x cube.Contribut
 	if x.Points.Present() {
 		points = number(w.l.Points(x.Points, 1, true), "")
 	}
-	row.Cells = []Cell{amount(x.Before, x.BasePeriod), amount(x.After, x.Period), change,
-		{Picture: Picture{Bar: &chart.BarOptions{Value: value(x.Change), Scale: scale, Effect: effect(fav)}}}, points, share}
+	row.Cells = w.desk.cells.puts(amount(x.Before, x.BasePeriod), amount(x.After, x.Period), change,
+		Cell{Picture: Picture{Bar: w.desk.bars.put(chart.BarOptions{Value: value(x.Change), Scale: scale, Effect: effect(fav)})}}, points, share)
 	return row
 }
 
@@ -230,7 +234,7 @@ func (w *writer) contributionTotal(unit string, m *report.Metric, p, base period
 	if shares {
 		share = number(w.l.Percent(num.Int(1), 0), "")
 	}
-	row.Cells = []Cell{number(w.figure(b, m, form), w.toHow(unit, m.ID, base)), number(w.figure(a, m, form), w.toHow(unit, m.ID, p)),
-		c, {}, points, share}
+	row.Cells = w.desk.cells.puts(number(w.figure(b, m, form), w.toHow(unit, m.ID, base)), number(w.figure(a, m, form), w.toHow(unit, m.ID, p)),
+		c, Cell{}, points, share)
 	return row
 }

@@ -16,7 +16,7 @@ import (
 
 // course is the chart of a metric over a run of periods, with its table.
 func (w *writer) course(id, unit string, m *report.Metric, list []period.Period, now period.Period, form locale.Format) (Chart, bool) {
-	o := chart.SeriesOptions{ID: id, Points: make([]chart.Point, len(list))}
+	o := chart.SeriesOptions{ID: id, Points: w.desk.points.take(len(list))}
 	if m.Kind != report.Flow || len(list) > 16 {
 		o.Form = chart.Lines
 		o.Tick = w.tick(form)
@@ -24,7 +24,7 @@ func (w *writer) course(id, unit string, m *report.Metric, list []period.Period,
 	var prior, target, partial, banded bool
 	any, before := 0, ""
 	t := w.courseTable(list, form)
-	room := roomFor(len(list), len(t.Columns)-1)
+	room := w.roomFor(len(list), len(t.Columns)-1)
 	for i, p := range list {
 		f := w.at(unit, m.ID, p)
 		pt := &o.Points[i]
@@ -171,14 +171,14 @@ func faces(c cube.Comparison) num.Num {
 // courseTable is the empty table of a run.
 func (w *writer) courseTable(list []period.Period, form locale.Format) Table {
 	l := w.l
-	return Table{Class: "figures plain", Columns: []Column{
-		{Text: l.T("table.period")},
-		{Text: l.T("table.actual"), Class: "num", Small: l.Unit(form)},
-		{Text: l.T("table.target"), Class: "num", Small: l.Unit(form)},
-		{Text: l.T("table.attained"), Class: "num"},
-		{Text: l.T("chart.year_ago"), Class: "num", Small: l.Unit(form)},
-		{Text: l.T("table.on_year_ago"), Class: "num"},
-	}, Groups: []Group{{Rows: make([]Row, len(list))}}}
+	return Table{Class: "figures plain", Columns: w.desk.columns.puts(
+		Column{Text: l.T("table.period")},
+		Column{Text: l.T("table.actual"), Class: "num", Small: l.Unit(form)},
+		Column{Text: l.T("table.target"), Class: "num", Small: l.Unit(form)},
+		Column{Text: l.T("table.attained"), Class: "num"},
+		Column{Text: l.T("chart.year_ago"), Class: "num", Small: l.Unit(form)},
+		Column{Text: l.T("table.on_year_ago"), Class: "num"},
+	), Groups: w.desk.groups.puts(Group{Rows: w.desk.rows.take(len(list))})}
 }
 
 func (w *writer) courseRow(cells []Cell, unit string, m *report.Metric, p period.Period, now bool, form locale.Format) Row {

@@ -201,10 +201,10 @@ func (w *writer) yearTree(unit string, p, year period.Period) (items []Item) {
 		return Item{Link: Link{Text: w.voice.PeriodIn(q, within), Href: href, Current: q == p && w.ref.Kind == Period}}, href != ""
 	}
 	span := w.cal.Span(p)
-	items = make([]Item, 0, 5)
+	items = w.desk.items.take(5)[:0]
 	for q := range w.cal.Parts(year, period.Quarterly) {
 		item, ok := link(q, year)
-		item.Note = w.l.Range(w.cal.Span(q))
+		item.Note = w.voice.Months(q)
 		open := w.cal.Span(q).Touches(span) && p.Grain() <= period.Quarterly
 		for m := range w.cal.Parts(q, period.Monthly) {
 			if it, has := link(m, year); has && (open || !ok) {
@@ -261,7 +261,7 @@ func (w *writer) unitItem(id, at string, p period.Period, open []string) Item {
 	list := w.children(id, p)
 	from, to := around(len(list), slices.IndexFunc(list, func(c string) bool { return slices.Contains(open, c) }), sideUnits)
 	if len(list) > 0 {
-		it.Items = make([]Item, 0, to-from+1)
+		it.Items = w.desk.items.take(to - from + 1)[:0]
 	}
 	for _, c := range list[from:to] {
 		if item := w.unitItem(c, at, p, open); w.ref.Kind != Period || item.Href != "" || slices.Contains(open, c) {

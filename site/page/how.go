@@ -16,7 +16,7 @@ const maxParts = 40
 // hows tells of every figure of a page how it was computed.
 func (w *writer) hows(unit string, p period.Period) (list []How) {
 	shown := w.shown(unit, p)
-	list = make([]How, 0, len(shown))
+	list = w.desk.hows.take(len(shown))[:0]
 	for _, m := range shown {
 		list = append(list, w.how(unit, m, p))
 	}
@@ -24,20 +24,21 @@ func (w *writer) hows(unit string, p period.Period) (list []How) {
 }
 
 func (w *writer) how(unit string, m *report.Metric, p period.Period) How {
-	t := w.cube.Explain(unit, m.ID, p, 1)
-	f, form := t.Figure, w.formatAt(m, unit, p)
+	w.desk.origins = w.cube.Origins(unit, m.ID, p, w.desk.origins[:0])
+	from := w.desk.origins
+	f, form := w.at(unit, m.ID, p), w.formatAt(m, unit, p)
 	h := How{ID: HowID(m.ID), Name: Link{Text: w.metricName(m), Href: w.toMetric(m.ID)}, Joint: joint(m, f)}
 	h.Value = w.label(f.Actual, m, form)
-	h.Formula = spans(w.formula(m, t))
+	h.Formula = w.spans(w.formula(m, &f, from))
 	if f.NA != "" {
 		h.Formula = append(h.Formula, Span{f.NA, w.reportLang(f)})
 	}
-	if len(t.Parts) > 0 {
-		h.Parts = make([]HowPart, 0, min(len(t.Parts), maxParts))
+	if len(from) > 0 {
+		h.Parts = w.desk.parts.take(min(len(from), maxParts))[:0]
 	}
-	for i, x := range t.Parts {
+	for i, x := range from {
 		if i == maxParts {
-			h.More = len(t.Parts) - i
+			h.More = len(from) - i
 			break
 		}
 		h.Parts = append(h.Parts, w.howPart(unit, p, x, form))
@@ -49,12 +50,14 @@ func (w *writer) how(unit string, m *report.Metric, p period.Period) How {
 	return h
 }
 
-// spans are the words of almanac's own; none of none.
-func spans(s string) []Span {
+// spans are the words of almanac's own, with room for two more; none of none.
+func (w *writer) spans(s string) []Span {
 	if s == "" {
 		return nil
 	}
-	return []Span{{Text: s}}
+	list := w.desk.spans.take(3)
+	list[0].Text = s
+	return list[:1]
 }
 
 // reportLang is the language of the report that states a figure, where it is
@@ -81,23 +84,26 @@ func joint(m *report.Metric, f cube.Figure) string {
 
 // howPart is one of the figures that a figure is made of, with a link to its
 // own page.
-func (w *writer) howPart(unit string, p period.Period, x cube.Trace, form locale.Format) HowPart {
-	m := w.cube.Metric(x.Metric)
-	name, value := "", w.figure(x.Figure.Actual, m, form)
+func (w *writer) howPart(unit string, p period.Period, x cube.Origin, form locale.Format) HowPart {
+	m, actual := w.cube.Metric(x.Metric), w.cube.Actual(x.Unit, x.Metric, x.Period)
+	name, value := "", ""
 	switch {
 	case x.Unit != unit:
 		name = w.unitName(x.Unit)
 	case x.Period != p:
 		name = w.voice.PeriodIn(x.Period, p)
 	default: // another metric, with a scale of its own
-		name, value = w.metricName(m), w.label(x.Figure.Actual, m, w.formatAt(m, x.Unit, x.Period))
+		name, value = w.metricName(m), w.label(actual, m, w.formatAt(m, x.Unit, x.Period))
+	}
+	if value == "" {
+		value = w.figure(actual, m, form)
 	}
 	return HowPart{Link: Link{Text: name, Href: w.toHow(x.Unit, x.Metric, x.Period)}, Value: value}
 }
 
 // formula says in words how a figure came about.
-func (w *writer) formula(m *report.Metric, t cube.Trace) string {
-	l, f := w.l, t.Figure
+func (w *writer) formula(m *report.Metric, f *cube.Figure, from []cube.Origin) string {
+	l := w.l
 	switch {
 	case f.NA != "":
 		return l.T("state.na") + l.T("page.colon")
@@ -114,15 +120,15 @@ func (w *writer) formula(m *report.Metric, t cube.Trace) string {
 	case f.Source == cube.OverUnits:
 		return l.T("how.stacked_units")
 	}
-	return w.overTime(m, t)
+	return w.overTime(m, from)
 }
 
 // overTime says how a figure was stacked from smaller periods.
-func (w *writer) overTime(m *report.Metric, t cube.Trace) string {
-	if len(t.Parts) == 0 {
+func (w *writer) overTime(m *report.Metric, from []cube.Origin) string {
+	if len(from) == 0 {
 		return ""
 	}
-	first, last := t.Parts[0].Period, t.Parts[len(t.Parts)-1].Period
+	first, last := from[0].Period, from[len(from)-1].Period
 	switch {
 	case m.Kind == report.Stock && m.Time == "first":
 		return w.l.T("how.first_of", "period", w.voice.Period(first))
@@ -168,7 +174,8 @@ func (w *writer) expression(e *report.Expr, inner bool) string {
 // why comparisons are refused.
 func (w *writer) howNotes(unit string, m *report.Metric, p period.Period, f cube.Figure, form locale.Format) (notes [][]Span) {
 	l := w.l
-	add := func(s string) { notes = append(notes, spans(s)) }
+	notes = w.desk.notes.take(6)[:0]
+	add := func(s string) { notes = append(notes, w.desk.spans.puts(Span{Text: s})) }
 	if f.Source == cube.OverTime || f.Source == cube.OverUnits || f.Source == cube.Computed && !f.Coverage.Full() {
 		add(l.T("how.coverage") + l.T("page.colon") + w.coverage(f, p))
 	}
@@ -219,7 +226,7 @@ func (w *writer) restatements(f cube.Figure) (notes [][]Span) {
 			continue
 		}
 		var spans []Span
-		for _, run := range w.voice.Sentence(finding).Runs {
+		for _, run := range w.voice.Speak(&w.desk.breath, finding).Runs {
 			lang := ""
 			if run.Quoted {
 				lang = w.reportLang(f)

@@ -37,7 +37,7 @@ func (w *writer) paragraphs(list []narrative.Finding) (out []Sentence) {
 		if class == "" && i > 0 && f.Metric == before.Metric && out[len(out)-1].Class == "caution" {
 			class = "caution"
 		}
-		runs := w.runs(w.voice.Sentence(f), w.langOf(f))
+		runs := w.runs(w.voice.Speak(&w.desk.breath, f), w.langOf(f))
 		last := len(out) - 1
 		same := f.Metric == before.Metric || f.Kind == narrative.Valued && before.Kind == narrative.Valued
 		if i > 1 && class == out[last].Class && same && class != "quiet" {
@@ -65,7 +65,7 @@ func classOf(i int, f narrative.Finding) string {
 
 // sentence is a finding alone.
 func (w *writer) sentence(f narrative.Finding) Sentence {
-	return Sentence{Runs: w.runs(w.voice.Sentence(f), w.langOf(f))}
+	return Sentence{Runs: w.runs(w.voice.Speak(&w.desk.breath, f), w.langOf(f))}
 }
 
 // langOf is the language of the report that a finding may quote.
@@ -79,7 +79,7 @@ func (w *writer) langOf(f narrative.Finding) string {
 // runs are the words of a sentence, its numbers linked to how they were
 // computed; what it quotes is in the given language.
 func (w *writer) runs(s narrative.Sentence, lang string) (list []Run) {
-	list = make([]Run, 0, len(s.Runs))
+	list = w.desk.runs.take(len(s.Runs))[:0]
 	for _, r := range s.Runs {
 		run := Run{Text: r.Text}
 		switch {

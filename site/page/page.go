@@ -149,7 +149,7 @@ type Book struct {
 	toHows    []string         // of each, the link to how it was computed on its own page
 	grouped   []*report.Metric // the same by group, the groups in the order of their first
 	units     map[string]*report.Unit
-	has       map[spot]string             // the address of each period page in the first language
+	has       map[string]*addresses       // by unit: the address of each period page in the first language
 	figured   map[string][]period.Period  // by unit: the periods for which it has figures
 	pairs     map[string][]pairs          // by unit: what stands beside the year before
 	promises  map[string]promise          // actions by id
@@ -165,8 +165,9 @@ type Book struct {
 	correctedOn                  []int // the page of each
 	correctionPages              []correctionPage
 
-	reads    *trace.Reads // notes what is asked; nil: nobody wants to know
-	memories *sync.Pool   // *cube.Memory, each of one page at a time
+	reads *trace.Reads // notes what is asked; nil: nobody wants to know
+	desks *sync.Pool   // *desk, each of one page at a time
+	desk  *desk        // of the page that is being written; nil: none is
 
 	surrounds *sync.Map // folderOf → *Frame: what the pages of a folder share
 }
@@ -174,7 +175,7 @@ type Book struct {
 // New lists the pages of an archive in the given languages, the first of which
 // stands at the top. There must be at least one.
 func New(a *report.Archive, c *cube.Cube, tell *narrative.Narrator, langs []*locale.Locale) *Book {
-	b := &Book{archive: a, cube: c, cal: a.Calendar, tell: tell, metrics: tell.Metrics(), langs: langs, units: map[string]*report.Unit{}, promises: map[string]promise{}, reportsOf: map[string][]*report.Report{}, ways: c.Channels(), surrounds: &sync.Map{}, memories: &sync.Pool{New: func() any { return &cube.Memory{} }}}
+	b := &Book{archive: a, cube: c, cal: a.Calendar, tell: tell, metrics: tell.Metrics(), langs: langs, units: map[string]*report.Unit{}, has: map[string]*addresses{}, promises: map[string]promise{}, reportsOf: map[string][]*report.Report{}, ways: c.Channels(), surrounds: &sync.Map{}, desks: &sync.Pool{New: func() any { return &desk{} }}}
 	for _, l := range langs {
 		b.tags = append(b.tags, l.Tag)
 	}
@@ -183,10 +184,12 @@ func New(a *report.Archive, c *cube.Cube, tell *narrative.Narrator, langs []*loc
 		b.units[u.ID] = u
 		periods += len(c.Periods(u.ID))
 	}
-	b.has = make(map[spot]string, periods)
 	for _, u := range a.Units {
 		for _, p := range c.Periods(u.ID) {
-			b.has[spot{u.ID, p}] = b.address(Ref{Kind: Period, Lang: b.tags[0], Unit: u.ID, Period: p})
+			if b.has[u.ID] == nil {
+				b.has[u.ID] = &addresses{}
+			}
+			b.has[u.ID].set(p, b.address(Ref{Kind: Period, Lang: b.tags[0], Unit: u.ID, Period: p}))
 		}
 	}
 	for _, r := range a.Reports {
@@ -244,8 +247,14 @@ func (b *Book) Watched(r *trace.Reads) *Book {
 // whether there is one.
 func (b *Book) stands(unit string, p period.Period) (address string, ok bool) {
 	b.reads.Standing(unit, p)
-	address, ok = b.has[spot{unit, p}]
-	return address, ok
+	if b.desk == nil || b.desk.standing == nil || b.desk.unit != unit {
+		at := b.has[unit]
+		if b.desk == nil || at == nil {
+			return at.get(p)
+		}
+		b.desk.unit, b.desk.standing = unit, at
+	}
+	return b.desk.standing.get(p)
 }
 
 // promise is the action of an id, and whether there is one.
@@ -290,19 +299,28 @@ func (b *Book) Attachments() []Attachment {
 }
 
 // Page builds the page that a ref names.
-func (b *Book) Page(r Ref) Page {
-	m := b.memories.Get().(*cube.Memory)
-	p := Page{Ref: r, Layout: layoutOf(r.Kind), View: b.remembering(m).writer(r).view()}
-	m.Forget()
-	b.memories.Put(m)
-	return p
+func (b *Book) Page(r Ref) Page { return b.on(&desk{}).page(r) }
+
+// Show builds the page that a ref names and hands it to a function, which must
+// keep nothing of its view. It takes far less than [Book.Page].
+func (b *Book) Show(r Ref, f func(Page) error) error {
+	d := b.desks.Get().(*desk)
+	err := f(b.on(d).page(r))
+	d.clear()
+	b.desks.Put(d)
+	return err
 }
 
-// remembering is the same book, but what its pages ask the cube is remembered.
-func (b *Book) remembering(m *cube.Memory) *Book {
+func (b *Book) page(r Ref) Page {
+	return Page{Ref: r, Layout: layoutOf(r.Kind), View: b.writer(r).view()}
+}
+
+// on is the same book, but its pages are written on a desk, and what they ask
+// the cube is remembered.
+func (b *Book) on(d *desk) *Book {
 	own := *b
-	own.cube = b.cube.Remembering(m)
-	own.tell = b.tell.Remembering(own.cube)
+	own.desk, own.cube = d, b.cube.Remembering(&d.memory)
+	own.tell = b.tell.Remembering(own.cube, &d.findings)
 	return &own
 }
 

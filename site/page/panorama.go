@@ -1,6 +1,8 @@
 package page
 
 import (
+	"slices"
+
 	"almanac/site/cube"
 	"almanac/site/locale"
 	"almanac/site/narrative"
@@ -14,15 +16,15 @@ func (w *writer) panorama(unit string, p period.Period) Table {
 	l := w.l
 	t := Table{Class: "figures panorama", Hidden: true,
 		Caption: l.T("table.panorama_caption", "unit", w.unitName(unit), "period", w.voice.Period(p)),
-		Columns: []Column{
-			{Text: l.T("table.metric")},
-			{Text: l.T("table.actual"), Class: "num"},
-			{Text: l.T("table.target"), Class: "num"},
-			{Text: l.T("table.attained"), Class: "num"},
-			{Class: "pic", Label: l.T("table.attained")},
-			{Text: w.onPrevious(p), Class: "num"},
-			{Text: w.onYearAgo(p), Class: "num"},
-		}}
+		Columns: append(w.desk.columns.take(9)[:0],
+			Column{Text: l.T("table.metric")},
+			Column{Text: l.T("table.actual"), Class: "num"},
+			Column{Text: l.T("table.target"), Class: "num"},
+			Column{Text: l.T("table.attained"), Class: "num"},
+			Column{Class: "pic", Label: l.T("table.attained")},
+			Column{Text: w.onPrevious(p), Class: "num"},
+			Column{Text: w.onYearAgo(p), Class: "num"},
+		)}
 	if p.Grain() == period.Annual {
 		t.Columns = t.Columns[:6]
 	}
@@ -32,7 +34,7 @@ func (w *writer) panorama(unit string, p period.Period) Table {
 	}
 	t.Columns = append(t.Columns, Column{Text: l.T("table.last_"+p.Grain().String(), "n", slotsOf(p.Grain())), Class: "pic"})
 	shown := w.shown(unit, p)
-	rows, room := make([]Row, 0, len(shown)), roomFor(len(shown), len(t.Columns)-1)
+	rows, room := w.desk.rows.take(len(shown))[:0], w.roomFor(len(shown), len(t.Columns)-1)
 	for _, m := range shown {
 		rows = append(rows, w.panoramaRow(room.row(), unit, m, p, long))
 		t.join(rows, w.voice.Group(m))
@@ -187,8 +189,9 @@ func dropColumns(t *Table) {
 	keep := make([]bool, len(t.Columns))
 	keep[0] = true
 	for _, g := range t.Groups {
-		for _, r := range g.Rows {
-			for i, c := range r.Cells {
+		for k := range g.Rows {
+			for i := range g.Rows[k].Cells {
+				c := &g.Rows[k].Cells[i]
 				empty := c.Class == "na" && (c.Note == "" || c.Href == "") || c.Text == "" && c.Picture == Picture{}
 				keep[i+1] = keep[i+1] || !empty
 			}
@@ -196,6 +199,9 @@ func dropColumns(t *Table) {
 	}
 	if len(keep) > 1 {
 		keep[1] = true
+	}
+	if !slices.Contains(keep, false) {
+		return
 	}
 	t.Columns = keepOnly(t.Columns, keep)
 	for g := range t.Groups {

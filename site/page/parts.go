@@ -100,16 +100,16 @@ func (w *writer) partSection(id, title, head string, in []part, m *report.Metric
 	if m != headline {
 		form = w.formatAt(m, w.ref.Unit, p)
 	}
-	t := Table{Class: "figures parts", Hidden: m == headline, Caption: title + w.l.T("page.colon") + w.metricName(m), Columns: []Column{
-		{Text: head},
-		{Text: l.T("table.actual"), Class: "num", Small: l.Unit(form)},
-		{Text: l.T("table.target"), Class: "num", Small: l.Unit(form)},
-		{Text: l.T("table.attained"), Class: "num"},
-		{Class: "pic", Label: l.T("table.attained")},
-		{Text: l.T("table.on_previous"), Class: "num"},
-		{Text: l.T("table.on_year_ago"), Class: "num"},
-		{Text: l.T("table.share"), Class: "num"},
-	}, Groups: []Group{{}}}
+	t := Table{Class: "figures parts", Hidden: m == headline, Caption: title + w.l.T("page.colon") + w.metricName(m), Columns: w.desk.columns.puts(
+		Column{Text: head},
+		Column{Text: l.T("table.actual"), Class: "num", Small: l.Unit(form)},
+		Column{Text: l.T("table.target"), Class: "num", Small: l.Unit(form)},
+		Column{Text: l.T("table.attained"), Class: "num"},
+		Column{Class: "pic", Label: l.T("table.attained")},
+		Column{Text: l.T("table.on_previous"), Class: "num"},
+		Column{Text: l.T("table.on_year_ago"), Class: "num"},
+		Column{Text: l.T("table.share"), Class: "num"},
+	), Groups: w.desk.groups.take(1)}
 	if units {
 		t.Columns[5].Text, t.Columns[6].Text = w.onPrevious(p), w.onYearAgo(p)
 	}
@@ -118,7 +118,7 @@ func (w *writer) partSection(id, title, head string, in []part, m *report.Metric
 	}
 	whole := w.at(w.ref.Unit, m.ID, p)
 	var shares []num.Num
-	rows, room := make([]Row, len(in)), roomFor(len(in), len(t.Columns)-1)
+	rows, room := w.desk.rows.take(len(in)), w.roomFor(len(in), len(t.Columns)-1)
 	for i, x := range in {
 		share := w.share(x, m, whole.Actual)
 		if share.Present() {
@@ -145,11 +145,15 @@ func dropDashes(t *Table, from int) {
 		keep[i] = i < from
 	}
 	for _, g := range t.Groups {
-		for _, r := range g.Rows {
-			for i, c := range r.Cells {
+		for k := range g.Rows {
+			for i := range g.Rows[k].Cells {
+				c := &g.Rows[k].Cells[i]
 				keep[i+1] = keep[i+1] || c.Class != "na" && (c.Text != "" || c.Picture != Picture{})
 			}
 		}
+	}
+	if !slices.Contains(keep, false) {
+		return
 	}
 	t.Columns = keepOnly(t.Columns, keep)
 	for g := range t.Groups {
@@ -206,7 +210,7 @@ func (w *writer) summary(x part, m *report.Metric) (Line, bool) {
 	if !ok || x.p.Grain() < period.Monthly || line.Href == "" {
 		return Line{}, false
 	}
-	line.Summary = w.voice.Sentence(f).Text()
+	line.Summary = w.voice.Speak(&w.desk.breath, f).Text()
 	return line, true
 }
 

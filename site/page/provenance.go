@@ -68,9 +68,9 @@ func (w *writer) readFrom(unit string, p period.Period) []Fact {
 	if m == nil {
 		return nil
 	}
-	t := w.cube.Explain(unit, m.ID, p, 1)
+	w.desk.origins = w.cube.Origins(unit, m.ID, p, w.desk.origins[:0])
 	var links []Link
-	for _, x := range t.Parts {
+	for _, x := range w.desk.origins {
 		if r := w.cube.Report(x.Unit, x.Period); r != nil && len(links) < 12 {
 			links = append(links, Link{Text: r.File, Href: w.toPeriod(x.Unit, x.Period)})
 		}

@@ -19,25 +19,23 @@ type writer struct {
 	ref   Ref
 	own   string // the address of its page without the language's folder
 
-	near      [8]link  // the last links to periods
 	toMetrics []string // links to the metrics, each once it is asked for
 	shownAt   spot     // where shownHere is shown: the last that was asked for
 	shownHere []*report.Metric
 }
 
-// A link is that to the page of a period; "" if there is none.
-type link struct {
-	spot
-	href string
-}
-
 func (b *Book) writer(r Ref) *writer {
 	w := &writer{Book: b, l: b.langs[0], voice: b.voices[0], ref: r, own: b.address(bare(r, b.tags[0]))}
+	if w.desk == nil { // of no page
+		own := *b
+		own.desk, w.Book = &desk{}, &own
+	}
 	for i, l := range b.langs {
 		if l.Tag == r.Lang {
 			w.l, w.voice = l, b.voices[i]
 		}
 	}
+	w.desk.turn(w.own[:strings.LastIndexByte(w.own, '/')+1], w.ref.Lang)
 	return w
 }
 
