@@ -20,11 +20,17 @@ import (
 // Remarks lists all that is to be said about the archive, sorted: what reading
 // found, what the rules found, and what is wrong with catalogues and layouts.
 // The list is the site's own.
-func (s *Site) Remarks() []diag.Diagnostic { return s.remarks }
+func (s *Site) Remarks() []diag.Diagnostic { return s.remarks() }
 
 // Unreadable reports whether some report cannot be read, so that nothing may
 // be published.
-func (s *Site) Unreadable() bool { return diag.Unreadable(s.remarks) }
+func (s *Site) Unreadable() bool { return s.unreadable }
+
+// look looks for all that is to be said, beside what reading found.
+func (s *Site) look(remarks []diag.Diagnostic, unread error) []diag.Diagnostic {
+	found := check.Run(check.Input{Archive: s.archive, Cube: s.cube, Locale: s.Locale()})
+	return s.gather(remarks, certain(found, remarks, unread), catalogueRemarks(s.looks.problems, s.archive.Languages), s.looks.wrong)
+}
 
 // certain takes out of what the rules found what may only follow from a file
 // that could not be read: that something is missing.

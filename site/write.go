@@ -141,7 +141,7 @@ func (s *Site) put(out *output, address string, p *known) error {
 		return s.putStream(out, address, write, p)
 	}
 	reads := &trace.Reads{}
-	data, err := s.sources[address](reads)
+	data, err := s.drawing(address)(reads)
 	if err != nil {
 		return err
 	}
