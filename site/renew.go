@@ -29,11 +29,24 @@ func (s *Site) Renew(ctx context.Context, o Options, changed []string) *Site {
 	return next
 }
 
+// Reopen is [Open] after some files were changed since the site was opened, by
+// their names relative to the archive: no others are read that are as they were.
+func (s *Site) Reopen(ctx context.Context, o Options, changed []string) (*Site, error) {
+	if s.past == nil || s.options.Memory != o.Memory {
+		return Open(ctx, o)
+	}
+	s.past.Forget(changed)
+	return s.open(ctx, o)
+}
+
 // renewed is Renew on the same day.
 func (s *Site) renewed(o Options, changed []string) *Site {
 	reading, places, ok := s.reading.Again(o.Dir, changed)
-	if !ok {
+	switch {
+	case !ok:
 		return nil
+	case reading == s.reading: // saved as it was
+		return s
 	}
 	next := *s
 	next.options, next.reading, next.archive = o, reading, reading.Archive

@@ -148,7 +148,7 @@ func TestRenewedIsOpened(t *testing.T) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()
 			d := newDesk(t, uint64(seed))
-			o := Options{Dir: d.dir, Today: period.Date(2026, 6, 1), Drafts: true, Later: true}
+			o := Options{Dir: d.dir, Today: period.Date(2026, 6, 1), Drafts: true, Live: true}
 			s := opened(t, o)
 			renewed := 0
 			for n := range length {

@@ -30,8 +30,9 @@ type Options struct {
 	Empty  bool // that there are no reports yet is no fault
 	// Memory, if not nil, is what earlier runs knew; Write adds to it.
 	Memory *memory.Memory
-	// Later: remarks are worked out when they are first asked for.
-	Later bool
+	// Live: the archive is being written and will be opened again and again. What
+	// is read is kept for that, and remarks are worked out when they are asked for.
+	Live bool
 	// Progress, if not nil, is told how far work is; a total of 0 is not known.
 	Progress func(what string, done, total int)
 }
@@ -123,7 +124,7 @@ func (before *Site) open(ctx context.Context, o Options) (*Site, error) {
 	}
 	s.unreadable = diag.Unreadable(remarks) || diag.Unreadable(s.looks.wrong)
 	s.remarks = sync.OnceValue(func() []diag.Diagnostic { return s.look(remarks, unread) })
-	if !o.Later {
+	if !o.Live {
 		s.remarks()
 	}
 	return s, o.readFault(unread)
@@ -138,7 +139,7 @@ func (s *Site) bind() {
 
 // past is what earlier readings of the archive knew; nil: nothing.
 func (o Options) past() *content.Past {
-	if o.Memory == nil {
+	if o.Memory == nil && !o.Live {
 		return nil
 	}
 	return content.NewPast(o.Memory)

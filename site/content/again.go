@@ -100,10 +100,16 @@ func (r *Reading) Again(dir string, changed []string) (next *Reading, places []i
 		if err != nil || !r.fits(r.all[at], p) {
 			return nil, nil, false
 		}
+		if p.digests() == r.all[at].digests() {
+			continue
+		}
 		if !slices.Equal(anchors(r.all[at]), anchors(p)) {
 			moved[a.main()] = true
 		}
 		own.all[at], other[i] = p, true
+	}
+	if len(other) == 0 {
+		return r, nil, true
 	}
 	own.linked(moved, other)
 	places = slices.Sorted(maps.Keys(other))
@@ -117,10 +123,18 @@ func (a address) main() address {
 	return a
 }
 
+// digests are those of a file that could be read.
+func (p *parsed) digests() report.Digests {
+	if p.words != nil {
+		return p.words.Digests
+	}
+	return p.report.Digests
+}
+
 // fits reports whether a file may take the place of what it was, without a
 // change in how the others fit together.
 func (r *Reading) fits(was, is *parsed) bool {
-	if diag.Unreadable(is.remarks) || (was.report == nil) != (is.report == nil) || (was.words == nil) != (is.words == nil) {
+	if diag.Unreadable(is.remarks) || is.report == nil && is.words == nil || (was.report == nil) != (is.report == nil) || (was.words == nil) != (is.words == nil) {
 		return false
 	}
 	if is.report == nil {
