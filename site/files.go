@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -25,22 +26,22 @@ const maxAttachment = 256 << 20
 type drawing func(*trace.Reads) ([]byte, error)
 
 // index lists what stands at each address: pages, what they refer to, data,
-// and the files that belong to reports.
-func (s *Site) index() error {
-	n := len(s.book.Pages()) + 256
-	s.sources, s.streams, s.files = make(map[string]drawing, n), map[string]stream{}, make([]string, 0, n)
+// and the files that belong to reports. Before is a site with the same pages, or
+// nil.
+func (s *Site) index(before *Site) error {
+	s.sources, s.streams = map[string]drawing{}, map[string]stream{}
 	var twice error
-	add := func(address string, draw drawing) {
-		if s.sources[address] != nil && twice == nil {
+	clash := func(address string) {
+		if twice == nil {
 			twice = faultf("", "two files of the site would stand at %s", address)
 		}
+	}
+	add := func(address string, draw drawing) {
+		if _, page := s.book.Find(address); page || s.sources[address] != nil {
+			clash(address)
+		}
 		s.sources[address] = draw
-		s.files = append(s.files, address)
 	}
-	for _, r := range s.book.Pages() {
-		add(r.Address, func(n *trace.Reads) ([]byte, error) { return s.drawPage(r, n) })
-	}
-	s.pages = len(s.files)
 	for _, a := range s.renderer.Assets() {
 		add(a.Path, func(*trace.Reads) ([]byte, error) { return a.Data, nil })
 	}
@@ -56,8 +57,41 @@ func (s *Site) index() error {
 			return s.attachment(a.File)
 		})
 	}
+	if before != nil && sameKeys(s.sources, before.sources) {
+		return twice // and the files are those of before
+	}
+	s.pages = len(s.book.Pages())
+	s.files = slices.AppendSeq(make([]string, 0, s.pages+len(s.sources)), maps.Keys(s.sources))
+	for _, r := range s.book.Pages() {
+		if found, _ := s.book.Find(r.Address); found != r {
+			clash(r.Address)
+		}
+		s.files = append(s.files, r.Address)
+	}
 	slices.Sort(s.files)
 	return twice
+}
+
+// sameKeys reports whether two maps have the same keys.
+func sameKeys[V any](a, b map[string]V) bool {
+	for k := range a {
+		if _, ok := b[k]; !ok {
+			return false
+		}
+	}
+	return len(a) == len(b)
+}
+
+// drawing is how the file at an address is drawn; nil if there is none.
+func (s *Site) drawing(address string) drawing {
+	if draw := s.sources[address]; draw != nil {
+		return draw
+	}
+	r, ok := s.book.Find(address)
+	if !ok {
+		return nil
+	}
+	return func(n *trace.Reads) ([]byte, error) { return s.drawPage(r, n) }
 }
 
 // Files lists the address of every file of the site, sorted. The list is the
@@ -68,7 +102,7 @@ func (s *Site) Files() []string { return s.files }
 // is asked. The error for an address that is not in the site is
 // [fs.ErrNotExist].
 func (s *Site) Draw(address string) ([]byte, error) {
-	draw := s.sources[address]
+	draw := s.drawing(address)
 	if draw == nil {
 		return nil, fmt.Errorf("drawing %s: %w", address, fs.ErrNotExist)
 	}

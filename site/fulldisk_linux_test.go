@@ -93,7 +93,7 @@ func TestReadOnlyDisk(t *testing.T) {
 	want := tree(t, filepath.Join(above, "public"))
 	refused := func(s *Site, out, words string) {
 		t.Helper()
-		for address := range s.sources {
+		for _, address := range s.files {
 			s.sources[address] = func(*trace.Reads) ([]byte, error) { t.Error("a page is drawn"); return nil, nil }
 		}
 		_, err := s.Write(t.Context(), out, Publication{})

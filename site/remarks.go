@@ -24,7 +24,13 @@ func (s *Site) Remarks() []diag.Diagnostic { return s.remarks() }
 
 // Unreadable reports whether some report cannot be read, so that nothing may
 // be published.
-func (s *Site) Unreadable() bool { return s.unread }
+func (s *Site) Unreadable() bool { return s.unreadable }
+
+// look looks for all that is to be said, beside what reading found.
+func (s *Site) look(remarks []diag.Diagnostic, unread error) []diag.Diagnostic {
+	found := check.Run(check.Input{Archive: s.archive, Cube: s.cube, Locale: s.Locale()})
+	return s.gather(remarks, certain(found, remarks, unread), catalogueRemarks(s.looks.problems, s.archive.Languages), s.looks.wrong)
+}
 
 // certain takes out of what the rules found what may only follow from a file
 // that could not be read: that something is missing.

@@ -4,14 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
-	"path"
 	"slices"
 	"strings"
+	"sync"
 
-	"almanac/layouts"
-	"almanac/site/check"
 	"almanac/site/content"
 	"almanac/site/cube"
 	"almanac/site/diag"
@@ -34,6 +30,9 @@ type Options struct {
 	Empty  bool // that there are no reports yet is no fault
 	// Memory, if not nil, is what earlier runs knew; Write adds to it.
 	Memory *memory.Memory
+	// Live: the archive is being written and will be opened again and again. What
+	// is read is kept for that, and remarks are worked out when they are asked for.
+	Live bool
 	// Progress, if not nil, is told how far work is; a total of 0 is not known.
 	Progress func(what string, done, total int)
 }
@@ -65,20 +64,29 @@ type Site struct {
 	locales  map[string]*locale.Locale
 	book     *page.Book
 	renderer *render.Renderer
-	sources  map[string]drawing // by address
+	sources  map[string]drawing // by address: those of all files but pages
 	streams  map[string]stream  // by address: those of large files, which are written as they are drawn
 	files    []string           // addresses, sorted
 	pages    int                // how many of the files are pages
-	remarks  func() []diag.Diagnostic // waits for the rules
-	unread   bool                     // some report could not be read
-	used     map[string]bool // metrics that some unit has a value of
+	used     map[string]bool    // metrics that some unit has a value of
+	reading  *content.Reading   // nil: the archive could not be read
+	past     *content.Past
+	looks    looks
+
+	unreadable bool
+	remarks    func() []diag.Diagnostic
 }
 
 // Open reads an archive and works out everything. What people wrote wrong is
 // in its [Site.Remarks]; an error is a [Fault]. An error beside a Site says
 // that some of it could not be read.
 func Open(ctx context.Context, o Options) (*Site, error) {
-	s := &Site{options: o}
+	return (&Site{past: o.past()}).open(ctx, o)
+}
+
+// open opens an archive with what an earlier site knows of it.
+func (before *Site) open(ctx context.Context, o Options) (*Site, error) {
+	s := &Site{options: o, past: before.past}
 	own, err := s.ownLayouts()
 	if err != nil {
 		return nil, err
@@ -86,65 +94,48 @@ func Open(ctx context.Context, o Options) (*Site, error) {
 	defer own.Close()
 
 	o.step("reading")
-	load := soon(func() catalogues { return loadCatalogues(own.over(layouts.FS)) })
-	archive, remarks, unread := content.Read(ctx, o.Dir, content.Options{Roles: func() map[string]string { return roles(load().locales) }, Past: o.past()})
-	words := load()
-	if err := errors.Join(ctx.Err(), words.err); err != nil {
+	dressed := soon(func() error { return s.dress(own, "", before.looks) })
+	headings := func() map[string]string { dressed(); return roles(s.locales) }
+	reading, remarks, unread := content.Open(ctx, o.Dir, content.Options{Roles: headings, Past: s.past})
+	if err := errors.Join(dressed(), ctx.Err()); err != nil {
 		return nil, err
 	}
-	if archive == nil && unread != nil {
+	if reading == nil && unread != nil {
 		return nil, o.readFault(unread)
 	}
-	if archive == nil {
-		archive = nothing()
+	if s.archive = nothing(); reading != nil {
+		s.reading, s.archive = reading, reading.Archive
 	}
-	if v := archive.Publish.Variant; v != "" {
-		if words = loadCatalogues(own.over(layouts.FS, layouts.Variant(v))); words.err != nil {
-			return nil, words.err
-		}
+	if err := s.dress(own, s.archive.Publish.Variant, before.looks); err != nil {
+		return nil, err
 	}
-	s.archive, s.locales, s.asOf = archive, words.locales, pickAsOf(ctx, o, archive)
+	s.asOf = pickAsOf(ctx, o, s.archive)
 
 	o.step("adding up")
-	s.addUp()
-	renderer, wrong, err := render.New(layouts.FS, own.fs())
-	if err != nil {
-		return nil, faultf("", "loading the layouts: %w", err)
+	s.reckon()
+	if err := s.render(own, before.looks); err != nil {
+		return nil, err
 	}
-	s.renderer, s.used = renderer, s.usedMetrics()
-	s.unread = diag.Unreadable(remarks) || diag.Unreadable(wrong)
-	s.remarks = soon(func() []diag.Diagnostic {
-		found := check.Run(check.Input{Archive: archive, Cube: s.cube, Locale: s.Locale()})
-		return s.gather(remarks, certain(found, remarks, unread), catalogueRemarks(words.problems, archive.Languages), wrong)
-	})
-	s.tell = narrative.New(archive, s.cube, s.ledger)
-	s.book = page.New(archive, s.cube, s.tell, s.languages())
-	if err := s.index(); err != nil && !diag.Unreadable(remarks) {
+	s.unreadable = diag.Unreadable(remarks) || diag.Unreadable(s.looks.wrong)
+	look := func() []diag.Diagnostic { return s.look(remarks, unread) }
+	if o.Live {
+		s.remarks = sync.OnceValue(look)
+	} else {
+		s.remarks = soon(look)
+	}
+	s.bind()
+	if err := s.index(nil); err != nil && !diag.Unreadable(remarks) {
 		return nil, err
 	}
 	return s, o.readFault(unread)
 }
 
-// addUp works out every figure and what became of every promise.
-func (s *Site) addUp() {
+// reckon works out every figure and what became of every promise.
+func (s *Site) reckon() {
 	c := soon(func() *cube.Cube { return cube.New(s.archive, cube.Options{AsOf: s.asOf, Drafts: s.options.Drafts}) })
 	s.ledger = ledger.New(s.archive, ledger.Options{AsOf: s.asOf, Drafts: s.options.Drafts,
 		Met: func(a *report.Action, r *report.Report) bool { return c().Meets(a, r) }})
 	s.cube = c()
-}
-
-// catalogues are the words of all languages, and what is wrong with them.
-type catalogues struct {
-	locales  map[string]*locale.Locale
-	problems []locale.Problem
-	err      error
-}
-
-func loadCatalogues(from []fs.FS) (c catalogues) {
-	if c.locales, c.problems, c.err = locale.LoadAll(from...); c.err != nil {
-		c.err = faultf("", "loading the catalogues: %w", c.err)
-	}
-	return c
 }
 
 // soon begins to work something out. Who asks for the answer waits for it, and
@@ -167,9 +158,16 @@ func soon[T any](work func() T) func() T {
 	}
 }
 
+// bind makes the book of the cube and the ledger.
+func (s *Site) bind() {
+	s.tell = narrative.New(s.archive, s.cube, s.ledger)
+	s.book = page.New(s.archive, s.cube, s.tell, s.languages())
+	s.used = s.usedMetrics()
+}
+
 // past is what earlier readings of the archive knew; nil: nothing.
 func (o Options) past() *content.Past {
-	if o.Memory == nil {
+	if o.Memory == nil && !o.Live {
 		return nil
 	}
 	return content.NewPast(o.Memory)
@@ -179,85 +177,6 @@ func (o Options) step(what string) {
 	if o.Progress != nil {
 		o.Progress(what, 0, 0)
 	}
-}
-
-// folder is an archive's own folder of layouts, seen from the archive's, so that
-// links in it may lead to other places of the archive; nil if it has none.
-type folder struct{ *os.Root }
-
-const layoutDir = "layouts"
-
-// ownLayouts opens the archive's own layouts, if it has any.
-func (s *Site) ownLayouts() (folder, error) {
-	archive, err := os.OpenRoot(s.options.Dir)
-	if err != nil {
-		return folder{}, nil // content says so
-	}
-	info, err := archive.Stat(layoutDir)
-	if err == nil && info.IsDir() {
-		var f *os.File
-		if f, err = archive.Open(layoutDir); err == nil {
-			f.Close()
-			return folder{archive}, nil
-		}
-	}
-	defer archive.Close()
-	if err == nil || errors.Is(err, fs.ErrNotExist) {
-		return folder{}, nil
-	}
-	if _, lerr := archive.Readlink(layoutDir); lerr == nil {
-		return folder{}, faultf("put what it leads to in its place", "layouts is a link that leads out of the archive: %w", err)
-	}
-	return folder{}, faultf("", "opening the layouts: %w", err)
-}
-
-// Close is [os.Root.Close], and nothing for a folder that there is not.
-func (f folder) Close() {
-	if f.Root != nil {
-		f.Root.Close()
-	}
-}
-
-// fs is the folder's files; nil if it is not there.
-func (f folder) fs() fs.FS {
-	if f.Root == nil {
-		return nil
-	}
-	return plainFS{f.Root.FS(), layoutDir}
-}
-
-// over lists the built-in files and, over them, those of the folder.
-func (f folder) over(builtin ...fs.FS) []fs.FS {
-	if f.Root == nil {
-		return builtin
-	}
-	return append(builtin, f.fs())
-}
-
-// plainFS is a folder of a file system in which nothing opens but files and
-// folders: a named pipe would keep whoever opens it waiting for ever.
-type plainFS struct {
-	whole fs.FS
-	dir   string
-}
-
-func (p plainFS) Open(name string) (fs.File, error) {
-	info, err := p.Stat(name)
-	if err == nil && !info.Mode().IsRegular() && !info.IsDir() {
-		err = &fs.PathError{Op: "open", Path: name, Err: errors.New("it is neither a file nor a folder")}
-	}
-	if err != nil {
-		return nil, err
-	}
-	return p.whole.Open(path.Join(p.dir, name))
-}
-
-// Stat opens nothing.
-func (p plainFS) Stat(name string) (fs.FileInfo, error) {
-	if !fs.ValidPath(name) {
-		return nil, &fs.PathError{Op: "stat", Path: name, Err: fs.ErrInvalid}
-	}
-	return fs.Stat(p.whole, path.Join(p.dir, name))
 }
 
 // readFault is what keeps an archive from being read, as a Fault; nil for nil.

@@ -144,7 +144,7 @@ func (s *Site) put(out *output, f *slot, p *known) error {
 		return s.putStream(out, f, write, p)
 	}
 	reads := &trace.Reads{}
-	data, err := s.sources[f.address](reads)
+	data, err := s.drawing(f.address)(reads)
 	if err != nil {
 		return err
 	}

@@ -192,7 +192,8 @@ func TestInterrupted(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		drawn := 0
 		var mu sync.Mutex
-		for address, draw := range s.sources {
+		for _, address := range s.files {
+			draw := s.drawing(address)
 			s.sources[address] = func(r *trace.Reads) ([]byte, error) {
 				mu.Lock()
 				defer mu.Unlock()

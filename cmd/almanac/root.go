@@ -175,17 +175,26 @@ func atMost(n int, wanted string) cobra.PositionalArgs {
 
 // open reads the archive.
 func (a *app) open(ctx context.Context, o site.Options) (*site.Site, error) {
-	o.Dir, o.Today, o.Progress = a.dir, period.DayOf(a.now()), a.progress.step
-	if a.asOf != "" {
-		day, err := period.ParseDay(a.asOf)
-		if err != nil {
-			return nil, &usageError{"--as-of: " + err.Error(), "write a date as in 2026-03-31"}
-		}
-		o.AsOf = &day
+	o, err := a.options(o)
+	if err != nil {
+		return nil, err
 	}
 	s, err := site.Open(ctx, o)
 	a.progress.clear()
 	return s, err
+}
+
+// options are those of a command with what the flags and the day add to them.
+func (a *app) options(o site.Options) (site.Options, error) {
+	o.Dir, o.Today, o.Progress = a.dir, period.DayOf(a.now()), a.progress.step
+	if a.asOf != "" {
+		day, err := period.ParseDay(a.asOf)
+		if err != nil {
+			return o, &usageError{"--as-of: " + err.Error(), "write a date as in 2026-03-31"}
+		}
+		o.AsOf = &day
+	}
+	return o, nil
 }
 
 // read is open for commands that need every report to be readable. Remarks

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -72,8 +73,15 @@ func listen(addr string, asked bool) (net.Listener, error) {
 func (a *app) serves(c *cobra.Command, l net.Listener, url string, open, poll bool) error {
 	s := serve.New(serve.Options{
 		Dir: a.dir, Poll: poll,
-		Open: func() (*site.Site, error) { return a.open(c.Context(), site.Options{Drafts: true}) },
-		Say:  func(text string) { a.say("%s", text) },
+		Open: func(now serve.Change) (*site.Site, error) { return a.reopen(c.Context(), now) },
+		Renew: func(now serve.Change) *site.Site {
+			o, err := a.options(site.Options{Drafts: true, Live: true})
+			if err != nil {
+				return nil
+			}
+			return now.Site.Renew(c.Context(), o, now.Files)
+		},
+		Say: func(text string) { a.say("%s", text) },
 	})
 	if !loopback(l) {
 		a.say("everyone who reaches this machine can read the archive at %s", url)
@@ -92,6 +100,19 @@ func (a *app) serves(c *cobra.Command, l net.Listener, url string, open, poll bo
 		io.WriteString(&a.term.err, "\n")
 	}
 	return nil
+}
+
+// reopen reads the archive, but of a site that was made of it only what changed.
+func (a *app) reopen(ctx context.Context, now serve.Change) (*site.Site, error) {
+	o, err := a.options(site.Options{Drafts: true, Live: true})
+	if err != nil {
+		return nil, err
+	}
+	defer a.progress.clear()
+	if now.Site == nil {
+		return site.Open(ctx, o)
+	}
+	return now.Site.Reopen(ctx, o, now.Files)
 }
 
 func loopback(l net.Listener) bool {

@@ -61,6 +61,14 @@ func (p *Past) begin(cfg *config, units []*report.Unit) {
 	}
 }
 
+// Forget makes the next reading read some files again, by their names relative to
+// the archive, whatever their stamps are.
+func (p *Past) Forget(names []string) {
+	for _, name := range names {
+		delete(p.files, name)
+	}
+}
+
 // saltOf is what the parsing of every file depends on.
 func saltOf(cfg *config, units []*report.Unit) report.Digest {
 	b := append([]byte(nil), cfg.Digest[:]...)

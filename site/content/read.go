@@ -53,6 +53,16 @@ func ReadFS(ctx context.Context, fsys fs.FS, o Options) (*report.Archive, []diag
 
 // read reads an archive; root is the folder that fsys is the files of, if it is.
 func read(ctx context.Context, fsys fs.FS, root *os.Root, o Options) (*report.Archive, []diag.Diagnostic, error) {
+	r, remarks, err := open(ctx, fsys, root, o)
+	if r == nil {
+		return nil, remarks, err
+	}
+	return r.Archive, diag.Sort(remarks), err
+}
+
+// open reads an archive, and keeps what it was put together from. The remarks
+// are in no order.
+func open(ctx context.Context, fsys fs.FS, root *os.Root, o Options) (*Reading, []diag.Diagnostic, error) {
 	var t *tree
 	var unlisted error
 	var wg sync.WaitGroup
@@ -63,26 +73,28 @@ func read(ctx context.Context, fsys fs.FS, root *os.Root, o Options) (*report.Ar
 		return nil, remarks, err
 	}
 	if err := unlisted; err != nil {
-		return &report.Archive{Config: cfg.Config}, diag.Sort(remarks), err
+		return &Reading{Archive: &report.Archive{Config: cfg.Config}}, remarks, err
 	}
 	t.collide()
 	org := cfg.organise(t)
 	if o.Past != nil {
 		o.Past.begin(cfg, org)
 	}
-	all, errs := parseAll(ctx, files{fsys: fsys, root: root}, t.sources, cfg, o.Past)
+	found, errs := parseAll(ctx, files{fsys: fsys, root: root}, t.sources, cfg, o.Past)
 	if err := ctx.Err(); err != nil {
 		return nil, nil, err
 	}
-	a, more := assemble(cfg, org, t, all)
-	more = append(more, resolve(a, t, fsys, all)...)
-	for _, p := range all {
-		more = append(more, p.remarks...)
-	}
+	r := &Reading{tree: t, all: found}
+	r.keep(cfg)
+	a, more := assemble(cfg, org, t, r.all)
+	r.Archive, r.fixed = a, slices.Concat(remarks, t.remarks, more)
+	r.resolve(fsys)
 	if errs = append(t.errs, errs...); len(errs) == 0 && len(t.sources) == 0 && len(t.remarks) == 0 {
 		errs = append(errs, ErrNoReports)
 	}
-	return a, diag.Sort(slices.Concat(remarks, t.remarks, more)), errors.Join(errs...)
+	all := r.Remarks()
+	r.whole = len(errs) == 0 && !t.links && !diag.Unreadable(all)
+	return r, all, errors.Join(errs...)
 }
 
 // readConfig reads config.toml. The config is nil if nothing can be read by it.

@@ -16,39 +16,51 @@ import (
 
 // resolve finds what the links, pictures and citations of all bodies lead to.
 // What leads nowhere loses its address and keeps its words.
-func resolve(a *report.Archive, t *tree, fsys fs.FS, all []*parsed) []diag.Diagnostic {
-	r := &resolver{Archive: a, tree: t, fsys: fsys, reports: make(map[address]*report.Report, len(a.Reports)), folders: map[string]string{}}
-	open := make(map[*report.Body]*prose, len(all))
-	for _, p := range all {
+func (r *Reading) resolve(fsys fs.FS) {
+	r.reports = make(map[address]int, len(r.Archive.Reports))
+	for i, rep := range r.Archive.Reports {
+		r.reports[address{unit: rep.Unit, name: r.Archive.Calendar.Name(rep.Period)}] = i
+	}
+	rs := r.resolver(fsys)
+	open := make(map[*report.Body]*prose, len(r.all))
+	for _, p := range r.all {
 		if p.body != nil && p.body.places != nil {
 			open[p.body.Body] = p.body
 		}
 	}
-	for _, rep := range a.Reports {
-		name := a.Calendar.Name(rep.Period)
-		r.reports[address{unit: rep.Unit, name: name}] = rep
+	for _, rep := range r.Archive.Reports {
+		rs.bodies(rep, func(b *report.Body) *prose { return open[b] })
 	}
-	for _, u := range a.Units {
-		r.folders[u.Folder] = u.ID // the root's folder is ""
+	r.links = rs.remarks
+}
+
+// resolver makes a resolver of the archive's links.
+func (r *Reading) resolver(fsys fs.FS) *resolver {
+	rs := &resolver{Archive: r.Archive, tree: r.tree, fsys: fsys, reports: r.reports, folders: map[string]string{}}
+	for _, u := range r.Archive.Units {
+		rs.folders[u.Folder] = u.ID // the root's folder is ""
 	}
-	for _, rep := range a.Reports {
-		if p := open[rep.Body]; p != nil {
-			rep.Body = r.body(p, rep, rep.File)
+	return rs
+}
+
+// bodies resolves the bodies of a report; open tells what a body was parsed as,
+// nil if there is nothing in it to resolve.
+func (r *resolver) bodies(rep *report.Report, open func(*report.Body) *prose) {
+	if p := open(rep.Body); p != nil {
+		rep.Body = r.body(p, rep, rep.File)
+	}
+	for i := range rep.Others {
+		if o := &rep.Others[i]; open(o.Body) != nil {
+			o.Body = r.body(open(o.Body), rep, o.File)
 		}
-		for i := range rep.Others {
-			if o := &rep.Others[i]; open[o.Body] != nil {
-				o.Body = r.body(open[o.Body], rep, o.File)
-			}
-		}
 	}
-	return r.remarks
 }
 
 type resolver struct {
 	*report.Archive
 	*tree
 	fsys    fs.FS
-	reports map[address]*report.Report
+	reports map[address]int   // the place of each
 	folders map[string]string // folder → unit
 	folds   map[string]string // folded path → path; nil: not yet made
 	remarks []diag.Diagnostic
@@ -149,8 +161,8 @@ func (r *resolver) link(p *report.Hole, at report.Pos) bool {
 	if a, ok := addressOf(contentDir + "/" + t.path); ok && r.files[t.path] {
 		a.lang = ""
 		p.Report = &report.Ref{Unit: a.unit, Period: a.name, Fragment: t.fragment}
-		rep := r.reports[a]
-		return t.fragment == "" || rep == nil || r.heading(bodyOf(rep, contentDir+"/"+t.path), t.fragment, at)
+		i, ok := r.reports[a]
+		return t.fragment == "" || !ok || r.heading(bodyOf(r.Reports[i], contentDir+"/"+t.path), t.fragment, at)
 	}
 	if r.files[t.path] {
 		return r.attachment(p, t.path, at)

@@ -33,6 +33,7 @@ type tree struct {
 	files       map[string]bool      // every file, relative to content
 	attachments map[address][]string // relative to content, in order
 	folders     []string             // that hold a report, below or in them, relative to content
+	links       bool                 // some report is a link to another file
 	remarks     []diag.Diagnostic
 	errs        []error
 }
@@ -189,6 +190,8 @@ func (w *walker) mode(full string, e fs.DirEntry) fs.FileMode {
 	case !info.Mode().IsRegular():
 		w.say(rulePath, full, fmt.Sprintf("the link to %s leads to a %s", target, kindOf(info.Mode())), "remove it")
 	default:
+		_, report := addressOf(full)
+		w.links = w.links || report
 		return info.Mode().Type()
 	}
 	return irregular

@@ -217,6 +217,7 @@ type Cube struct {
 	byName  map[string]int // metrics
 	metrics []metric
 	entries []Entry
+	stated  []int              // by unit: its first entry; then how many there are
 	reports [][]*report.Report // by unit, in the calendar's order
 	time    timeline
 	table   []series // unit-major, then metric, then grain
@@ -251,11 +252,18 @@ type metric struct {
 // New works out every figure of an archive.
 func New(a *report.Archive, o Options) *Cube {
 	c := enter(a, o)
-	c.stack()
-	c.resolveGrowth()
-	c.settle()
-	c.findLive()
+	c.live = make([][]period.Period, len(c.units))
+	c.workOut(c.childrenFirst())
 	return c
+}
+
+// workOut works out the figures of some units, children before parents, from
+// what they and all units below them state.
+func (c *Cube) workOut(units []int) {
+	c.stack(units)
+	c.resolveGrowth(units)
+	c.settle(units)
+	c.findLive(units)
 }
 
 // enter makes a cube with every stated figure in its cell, and nothing stacked.

@@ -261,14 +261,13 @@ func (c *Cube) Has(unit string, p period.Period) bool {
 
 // findLive notes which periods each unit has anything for. Each grain's come
 // in order already, so that they only have to be merged.
-func (c *Cube) findLive() {
+func (c *Cube) findLive(units []int) {
 	type day struct {
 		first period.Day
 		p     period.Period
 	}
-	c.live = make([][]period.Period, len(c.units))
 	var days []day
-	for u := range c.units {
+	for _, u := range units {
 		days = days[:0]
 		for _, g := range period.Grains {
 			seen := make([]bool, len(c.time.spans[g]))
@@ -292,8 +291,9 @@ func (c *Cube) findLive() {
 		slices.SortFunc(days, func(a, b day) int {
 			return cmp.Or(cmp.Compare(a.first, b.first), cmp.Compare(b.p.Grain(), a.p.Grain()))
 		})
-		for _, d := range days {
-			c.live[u] = append(c.live[u], d.p)
+		c.live[u] = make([]period.Period, len(days))
+		for i, d := range days {
+			c.live[u][i] = d.p
 		}
 	}
 }

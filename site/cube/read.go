@@ -177,46 +177,55 @@ func (c *Cube) noteDays() {
 	}
 }
 
-// enterAll gives every stated figure its cell. Since the reports of a unit
-// are in order, the first and the last of each grain tell how far a series
-// reaches.
+// enterAll gives every stated figure its cell.
 func (c *Cube) enterAll() {
-	for u, list := range c.reports {
-		var lo, hi [6]int
-		for i := range lo {
-			lo[i], hi[i] = 1<<30, -1
-		}
-		for _, r := range list {
-			g, at := r.Period.Grain(), c.time.at(r.Period)
-			lo[g], hi[g] = min(lo[g], at), max(hi[g], at)
-		}
-		var like []int // the metrics of the report before, which mostly has the same
-		for _, r := range list {
-			g, at := r.Period.Grain(), c.time.at(r.Period)
-			for i := range r.Stated {
-				id := r.Stated[i].Metric
-				if i == len(like) {
-					like = append(like, -1)
+	c.stated = make([]int, len(c.units)+1)
+	for u := range c.reports {
+		c.stated[u] = len(c.entries)
+		c.enterUnit(u)
+	}
+	c.stated[len(c.units)] = len(c.entries)
+}
+
+// enterUnit gives the figures that a unit states their cells. Since the reports
+// of a unit are in order, the first and the last of each grain tell how far a
+// series reaches.
+func (c *Cube) enterUnit(u int) {
+	list := c.reports[u]
+	var lo, hi [6]int
+	for i := range lo {
+		lo[i], hi[i] = 1<<30, -1
+	}
+	for _, r := range list {
+		g, at := r.Period.Grain(), c.time.at(r.Period)
+		lo[g], hi[g] = min(lo[g], at), max(hi[g], at)
+	}
+	var like []int // the metrics of the report before, which mostly has the same
+	for _, r := range list {
+		g, at := r.Period.Grain(), c.time.at(r.Period)
+		for i := range r.Stated {
+			id := r.Stated[i].Metric
+			if i == len(like) {
+				like = append(like, -1)
+			}
+			if m := like[i]; m < 0 || c.metrics[m].ID != id {
+				found, ok := c.byName[id]
+				if !ok {
+					continue
 				}
-				if m := like[i]; m < 0 || c.metrics[m].ID != id {
-					found, ok := c.byName[id]
-					if !ok {
-						continue
-					}
-					like[i] = found
-				}
-				m := like[i]
-				s := c.series(u, m, g)
-				if len(s.cells) == 0 {
-					s.reach(lo[g], hi[g]+1, c.metrics[m].pair)
-				}
-				c.entries = append(c.entries, Entry{Report: r, Stated: &r.Stated[i]})
-				s.cells[at-s.first].entry = int32(len(c.entries) - 1)
-				e := &c.entries[len(c.entries)-1]
-				c.amend(e, &c.metrics[m])
-				if c.alone(u, g) { // now that it is at hand
-					s.state(at, &c.metrics[m], e)
-				}
+				like[i] = found
+			}
+			m := like[i]
+			s := c.series(u, m, g)
+			if len(s.cells) == 0 {
+				s.reach(lo[g], hi[g]+1, c.metrics[m].pair)
+			}
+			c.entries = append(c.entries, Entry{Report: r, Stated: &r.Stated[i]})
+			s.cells[at-s.first].entry = int32(len(c.entries) - 1)
+			e := &c.entries[len(c.entries)-1]
+			c.amend(e, &c.metrics[m])
+			if c.alone(u, g) { // now that it is at hand
+				s.state(at, &c.metrics[m], e)
 			}
 		}
 	}

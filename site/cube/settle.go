@@ -9,8 +9,8 @@ import (
 // settle works out once what every figure and comparison of a series would
 // have to work out again: the actuals of what is no cell of its own, and the
 // greatest amount, by which most bases are known not to be tiny.
-func (c *Cube) settle() {
-	for u := range c.units {
+func (c *Cube) settle(units []int) {
+	for _, u := range units {
 		for m := range c.metrics {
 			for _, g := range period.Grains {
 				c.settleSeries(u, &c.metrics[m], g)

@@ -12,15 +12,14 @@ import (
 
 // stack fills every cell: of each metric, children before parents and smaller
 // grains before larger ones.
-func (c *Cube) stack() {
-	c.eachSeries(func(m *metric) bool { return m.Kind != report.Derived }, c.stackSeries)
+func (c *Cube) stack(units []int) {
+	c.eachSeries(units, func(m *metric) bool { return m.Kind != report.Derived }, c.stackSeries)
 }
 
-// eachSeries calls f for the series of some metrics, children before parents
-// and smaller grains before larger ones. Metrics are worked on at the same
-// time: no cell depends on one of another.
-func (c *Cube) eachSeries(of func(*metric) bool, f func(u, m int, g period.Grain)) {
-	order := c.childrenFirst()
+// eachSeries calls f for the series of some metrics of some units, in the order
+// of the units and smaller grains before larger ones. Metrics are worked on at
+// the same time: no cell depends on one of another.
+func (c *Cube) eachSeries(units []int, of func(*metric) bool, f func(u, m int, g period.Grain)) {
 	var next atomic.Int64
 	var wg sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), len(c.metrics)) {
@@ -29,7 +28,7 @@ func (c *Cube) eachSeries(of func(*metric) bool, f func(u, m int, g period.Grain
 				if !of(&c.metrics[m]) {
 					continue
 				}
-				for _, u := range order {
+				for _, u := range units {
 					for _, g := range period.Grains {
 						f(u, m, g)
 					}

@@ -8,9 +8,16 @@ import (
 
 // resolveGrowth turns growth targets into levels (C-05), once the actuals
 // that they grow from are known, and then stacks the targets.
-func (c *Cube) resolveGrowth() {
-	for i := range c.entries {
-		e := &c.entries[i]
+func (c *Cube) resolveGrowth(units []int) {
+	for _, u := range units {
+		c.growTargets(c.entries[c.stated[u]:c.stated[u+1]])
+	}
+	c.eachSeries(units, func(m *metric) bool { return m.targets }, c.stackTargets)
+}
+
+func (c *Cube) growTargets(entries []Entry) {
+	for i := range entries {
+		e := &entries[i]
 		if e.Stated == nil || !e.Stated.TargetGrowth.Present() || e.Stated.Target.Present() {
 			continue
 		}
@@ -27,7 +34,6 @@ func (c *Cube) resolveGrowth() {
 			e.changed.target = f.Actual.Mul(e.Stated.TargetGrowth.Add(num.Int(1)))
 		}
 	}
-	c.eachSeries(func(m *metric) bool { return m.targets }, c.stackTargets)
 }
 
 func (c *Cube) stackTargets(u, m int, g period.Grain) {

@@ -50,6 +50,18 @@ func Read(ctx context.Context, dir, folder string) (h Head, ok bool) {
 	return Head{time.Unix(seconds, 0), len(bytes.Trim(changed, "\x00")) == 0}, true
 }
 
+// Changed reports whether git knows that some of these files, by their names
+// relative to dir, are not as they were committed, so that the folder that they
+// lie in is not clean.
+func Changed(ctx context.Context, dir string, files []string) bool {
+	args := []string{"status", "--porcelain", "-z", "--untracked-files=all", "--no-renames", "--"}
+	for _, f := range files {
+		args = append(args, ":(literal)"+f)
+	}
+	out, err := git(ctx, dir, args...)
+	return err == nil && len(bytes.Trim(out, "\x00")) > 0
+}
+
 // git runs one command in dir and returns what it prints.
 func git(ctx context.Context, dir string, args ...string) ([]byte, error) {
 	c := exec.CommandContext(ctx, "git", slices.Concat([]string{"--no-optional-locks", "--no-pager", "-c", "core.fsmonitor=false",

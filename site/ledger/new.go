@@ -29,6 +29,7 @@ type Ledger struct {
 	byID   map[string]*Item
 	byUnit map[string]*own
 	asides []Aside
+	asked  []question // of met
 }
 
 // own is what a unit's reports hold, in the order in which they speak.
@@ -143,7 +144,12 @@ func (l *Ledger) after(i *Item, r *report.Report, v *report.ActionReview) Standi
 
 // verified reports whether a review that says so may verify an action.
 func (l *Ledger) verified(a *report.Action, r *report.Report, v *report.ActionReview) bool {
-	return l.apart(a.Owner, v.Reviewer) && (a.AcceptMetric == "" || l.met == nil || l.met(a, r))
+	if !l.apart(a.Owner, v.Reviewer) || a.AcceptMetric == "" || l.met == nil {
+		return l.apart(a.Owner, v.Reviewer)
+	}
+	q := question{a, r, l.met(a, r)}
+	l.asked = append(l.asked, q)
+	return q.met
 }
 
 // closed is the closing day after a review that leads to a state. A day that

@@ -18,16 +18,21 @@ type pairs struct {
 func (b *Book) findFigured() map[string][]period.Period {
 	out := make(map[string][]period.Period, len(b.archive.Units))
 	for _, u := range b.archive.Units {
-		all := b.cube.Periods(u.ID)
-		list := make([]period.Period, 0, len(all))
-		for _, p := range all {
-			if b.hasFigure(u.ID, p) {
-				list = append(list, p)
-			}
-		}
-		out[u.ID] = list
+		out[u.ID] = b.figuredOf(u.ID)
 	}
 	return out
+}
+
+// figuredOf lists those of one.
+func (b *Book) figuredOf(unit string) []period.Period {
+	all := b.cube.Periods(unit)
+	list := make([]period.Period, 0, len(all))
+	for _, p := range all {
+		if b.hasFigure(unit, p) {
+			list = append(list, p)
+		}
+	}
+	return list
 }
 
 // findPairs lists, for each unit and year, the periods, weeks or longer, that

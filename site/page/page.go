@@ -175,7 +175,7 @@ type Book struct {
 // New lists the pages of an archive in the given languages, the first of which
 // stands at the top. There must be at least one.
 func New(a *report.Archive, c *cube.Cube, tell *narrative.Narrator, langs []*locale.Locale) *Book {
-	b := &Book{archive: a, cube: c, cal: a.Calendar, tell: tell, metrics: tell.Metrics(), langs: langs, units: map[string]*report.Unit{}, has: map[string]*addresses{}, promises: map[string]promise{}, reportsOf: map[string][]*report.Report{}, ways: c.Channels(), surrounds: &sync.Map{}, desks: &sync.Pool{New: func() any { return &desk{} }}}
+	b := &Book{archive: a, cube: c, cal: a.Calendar, tell: tell, metrics: tell.Metrics(), langs: langs, units: map[string]*report.Unit{}, has: map[string]*addresses{}, reportsOf: map[string][]*report.Report{}, ways: c.Channels(), surrounds: &sync.Map{}, desks: &sync.Pool{New: func() any { return &desk{} }}}
 	for _, l := range langs {
 		b.tags = append(b.tags, l.Tag)
 	}
@@ -194,13 +194,8 @@ func New(a *report.Archive, c *cube.Cube, tell *narrative.Narrator, langs []*loc
 	}
 	for _, r := range a.Reports {
 		b.reportsOf[r.Unit] = append(b.reportsOf[r.Unit], r)
-		for i := range r.Actions {
-			x := &r.Actions[i]
-			if _, twice := b.promises[x.ID]; !twice && x.ID != "" {
-				b.promises[x.ID] = promise{x, spot{r.Unit, r.Period}}
-			}
-		}
 	}
+	b.findPromises()
 	b.grouped, b.metricAt = byGroup(b.metrics), make(map[string]int, len(b.metrics))
 	for i, m := range b.metrics {
 		b.metricAt[m.ID] = i
@@ -233,6 +228,19 @@ func New(a *report.Archive, c *cube.Cube, tell *narrative.Narrator, langs []*loc
 		b.at[b.refs[i].Address] = i
 	}
 	return b
+}
+
+// findPromises finds the action of each id: the first that has it.
+func (b *Book) findPromises() {
+	b.promises = make(map[string]promise, len(b.promises))
+	for _, r := range b.archive.Reports {
+		for i := range r.Actions {
+			x := &r.Actions[i]
+			if _, twice := b.promises[x.ID]; !twice && x.ID != "" {
+				b.promises[x.ID] = promise{x, spot{r.Unit, r.Period}}
+			}
+		}
+	}
 }
 
 // Watched is the same book, but every question that its pages ask of the archive

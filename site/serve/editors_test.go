@@ -42,13 +42,24 @@ func show(t *testing.T, with func(*serve.Options)) *shown {
 	if err != nil {
 		t.Fatal(err)
 	}
-	o := serve.Options{Dir: s.dir, Say: s.say, Open: func() (*site.Site, error) {
+	as := site.Options{Dir: s.dir, Today: period.Date(2026, 6, 1), Live: true}
+	reading := func() (end func()) {
 		s.opened.Add(1)
 		if gate := s.gate.Load(); gate != nil {
 			gate.RLock()
-			defer gate.RUnlock()
+			return gate.RUnlock
 		}
-		return site.Open(context.Background(), site.Options{Dir: s.dir, Today: period.Date(2026, 6, 1)})
+		return func() {}
+	}
+	o := serve.Options{Dir: s.dir, Say: s.say, Open: func(c serve.Change) (*site.Site, error) {
+		defer reading()()
+		if c.Site != nil {
+			return c.Site.Reopen(context.Background(), as, c.Files)
+		}
+		return site.Open(context.Background(), as)
+	}, Renew: func(c serve.Change) *site.Site {
+		defer reading()()
+		return c.Site.Renew(context.Background(), as, c.Files)
 	}}
 	if with != nil {
 		with(&o)

@@ -29,6 +29,8 @@ const (
 	scriptAddress = "_almanac/live.js"
 	styleAddress  = "_almanac/live.css"
 	eventsAddress = "_almanac/events"
+
+	remarksAddress = "_almanac/remarks"
 )
 
 // maxStreams is how many browsers may wait for events at once.
@@ -67,6 +69,8 @@ func (s *Server) Handler(bound net.Addr) http.Handler {
 			}
 			defer streams.Add(-1)
 			s.events(w, r)
+		case name == remarksAddress:
+			s.remarks(w, r)
 		default:
 			s.page(w, r, name)
 		}
@@ -141,6 +145,19 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request, name string) {
 		data, name = v.live(data, name), "page.html"
 	}
 	send(w, name, status, data)
+}
+
+// remarks sends what stands over a page, as soon as that is known; nothing if
+// the page was drawn from an older site: it will be loaded again.
+func (s *Server) remarks(w http.ResponseWriter, r *http.Request) {
+	v, _ := s.look()
+	name, ok := address(r.URL.Query().Get("page"))
+	if !ok || r.URL.Query().Get("v") != strconv.Itoa(v.number) {
+		w.WriteHeader(http.StatusNoContent)
+		return
+	}
+	v.remarks.look()
+	send(w, "remarks.html", http.StatusOK, []byte(v.overlay(name)))
 }
 
 // types are the media types of a site's files. The system's own table is not

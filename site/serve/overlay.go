@@ -13,10 +13,14 @@ import (
 // live is a page as serve shows it: with the script that reloads it, a policy
 // that lets the script listen, and the remarks over it.
 func (v view) live(page []byte, address string) []byte {
-	head := `<link rel="stylesheet" href="/` + styleAddress + `"><script defer src="/` + scriptAddress + `" data-version="` + strconv.Itoa(v.number) + `"></script>`
+	waits, overlay := ` data-remarks="/`+remarksAddress+`"`, ""
+	if v.broken || v.remarks.stand() {
+		waits, overlay = "", v.overlay(address)
+	}
+	head := `<link rel="stylesheet" href="/` + styleAddress + `"><script defer src="/` + scriptAddress + `" data-version="` + strconv.Itoa(v.number) + `"` + waits + `></script>`
 	page = listen(page)
 	page = insert(page, "</head>", head)
-	return insert(page, "</body>", v.overlay(address))
+	return insert(page, "</body>", overlay)
 }
 
 // listen lets the page's policy allow events from the server.
@@ -58,6 +62,7 @@ const most = 50
 func (v view) overlay(address string) string {
 	var b strings.Builder
 	if v.broken {
+		v.remarks.look()
 		b.WriteString(`<aside class="almanac-live broken" role="alert">`)
 		title := "The archive cannot be read. This is the site as it was."
 		if v.site == nil {
@@ -68,7 +73,7 @@ func (v view) overlay(address string) string {
 			fmt.Fprintf(&b, "<p>%s</p>", html.EscapeString(diag.Clean(v.fault.Error())))
 		}
 		var bad []diag.Diagnostic
-		for _, d := range v.remarks {
+		for _, d := range v.remarks.list {
 			if d.Unreadable {
 				bad = append(bad, d)
 			}
@@ -79,7 +84,7 @@ func (v view) overlay(address string) string {
 	}
 	file := v.site.Behind(address)
 	var here, others []diag.Diagnostic
-	for _, d := range v.remarks {
+	for _, d := range v.remarks.list {
 		switch {
 		case d.File == file && file != "":
 			here = append(here, d)

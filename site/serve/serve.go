@@ -13,14 +13,21 @@
 //
 // # What is shown
 //
-// At the first event everything is read again, without waiting for quiet; what
-// happens meanwhile leads to one more pass. Reading is retried once after 2 ms
+// At the first event what changed is read again, without waiting for quiet; what
+// happens meanwhile leads to one more pass. Where no more changed than the words
+// and figures of some reports, the site is renewed from the one that is shown
+// ([site.Site.Renew]); else it is opened again. Reading is retried once after 2 ms
 // if a report cannot be read, for it may have been read half written. If it
 // still cannot, the last good site stays, under a list of what is wrong.
 //
+// All pages are of one site: as soon as one shows an edit, all do. Nothing is
+// drawn before it is asked for.
+//
 // A page differs from the one that build writes in three things: it refers to
 // /_almanac/live.js and live.css, its policy allows the script to listen for
-// events, and the remarks stand over it.
+// events, and the remarks stand over it. Of a large archive they are worked out
+// when its pages are shown already; a page that was drawn before they were fetches
+// them from /_almanac/remarks, which waits for them.
 //
 // # Who may ask
 //
@@ -35,31 +42,41 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"net"
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"time"
 
 	"almanac/site"
-	"almanac/site/diag"
 )
 
 // Options are what a server needs.
 type Options struct {
-	Dir  string                     // the archive's folder
-	Poll bool                       // look at the files instead of being told
-	Open func() (*site.Site, error) // reads the archive
-	Say  func(text string)          // tells the one who runs the server; may be nil
+	Dir   string                           // the archive's folder
+	Poll  bool                             // look at the files instead of being told
+	Open  func(Change) (*site.Site, error) // reads the archive
+	Renew func(Change) *site.Site          // reads what changed; nil if that does not do. May be nil
+	Say   func(text string)                // tells the one who runs the server; may be nil
 	// Patience is how long a client may take to ask; 0: 5 seconds. A body that
 	// nobody wants and an answer may take some times that.
 	Patience time.Duration
 }
 
+// A Change is what happened to an archive since a site was made of it.
+type Change struct {
+	Site  *site.Site // nil: none was, or anything may have changed since
+	Files []string   // relative to the archive, in no order
+}
+
 // A Server shows one archive.
 type Server struct {
 	options Options
+	changes *changes // told by the watcher
+	since   *changes // those that the last good site does not have
 	mu      sync.Mutex
 	now     view
 	changed chan struct{} // closed when a newer view stands
@@ -70,7 +87,7 @@ type view struct {
 	number  int
 	site    *site.Site // the last that could be read; nil if none ever could
 	broken  bool       // the archive as it is cannot be read
-	remarks []diag.Diagnostic
+	remarks *remarks
 	fault   error
 }
 
@@ -82,7 +99,7 @@ func New(o Options) *Server {
 	if o.Patience == 0 {
 		o.Patience = 5 * time.Second
 	}
-	return &Server{options: o, changed: make(chan struct{})}
+	return &Server{options: o, changes: newChanges(), since: newChanges(), changed: make(chan struct{})}
 }
 
 // errMoved ends a server whose archive is no longer where it was.
@@ -97,8 +114,8 @@ func (s *Server) Run(ctx context.Context, l net.Listener) error {
 	if err != nil {
 		return fmt.Errorf("finding the archive: %w", err)
 	}
-	changes, gone := make(chan struct{}, 1), make(chan error, 1)
-	w := &watcher{dir: dir, poll: s.options.Poll, say: s.options.Say, changes: changes}
+	gone := make(chan error, 1)
+	w := &watcher{dir: dir, poll: s.options.Poll, say: s.options.Say, changes: s.changes}
 	ready := make(chan struct{})
 	go func() { gone <- w.run(ctx, ready) }()
 	<-ready // so that no change after the first reading is missed
@@ -122,8 +139,9 @@ func (s *Server) Run(ctx context.Context, l net.Listener) error {
 				return nil
 			}
 			return err
-		case <-changes:
-			s.refresh(func() bool { return len(changes) > 0 })
+		case <-s.changes.signal:
+			s.changes.take(s.since)
+			s.refresh()
 		}
 	}
 }
@@ -132,31 +150,74 @@ func (s *Server) Run(ctx context.Context, l net.Listener) error {
 const retry = 2 * time.Millisecond
 
 // Refresh reads the archive again and shows it, or what is wrong with it.
-func (s *Server) Refresh() { s.refresh(func() bool { return false }) }
+func (s *Server) Refresh() {
+	s.since.lost = true
+	s.refresh()
+}
 
-// refresh is Refresh, but does not show what cannot be read if there is more to
-// come: the file may be in the middle of being written.
-func (s *Server) refresh(more func() bool) {
-	bad := func(next *site.Site, err error) bool { return err != nil || next.Unreadable() }
-	next, err := s.options.Open()
+// refresh shows the archive as it is now, or what is wrong with it, but not what
+// cannot be read if there is more to come: the file may be in the middle of being
+// written.
+func (s *Server) refresh() {
+	now, _ := s.look()
+	change := Change{now.site, slices.Collect(maps.Keys(s.since.names))}
+	if s.since.lost {
+		change = Change{}
+	}
+	if next := s.renew(change); next != nil {
+		if next != now.site || now.broken {
+			s.show(next, nil)
+		}
+		return
+	}
+	if s.changes.some() {
+		return
+	}
+	next, err := s.options.Open(change)
 	if bad(next, err) {
 		time.Sleep(retry)
-		if more() {
+		if s.changes.some() {
 			return
 		}
-		next, err = s.options.Open()
+		next, err = s.options.Open(change)
 	}
-	if bad(next, err) && more() {
-		return
+	if !bad(next, err) || !s.changes.some() {
+		s.show(next, err)
+	}
+}
+
+// bad reports whether an archive could not be read.
+func bad(next *site.Site, err error) bool { return err != nil || next.Unreadable() }
+
+// renew is the site with some changes, tried twice; nil if it cannot be had so.
+func (s *Server) renew(c Change) *site.Site {
+	if s.options.Renew == nil || c.Site == nil {
+		return nil
+	}
+	next := s.options.Renew(c)
+	if next == nil {
+		time.Sleep(retry)
+		if s.changes.some() {
+			return nil
+		}
+		next = s.options.Renew(c)
+	}
+	return next
+}
+
+// show shows a site, or that there is none.
+func (s *Server) show(next *site.Site, err error) {
+	v := view{site: next, fault: err, broken: bad(next, err), remarks: remarksOf(next)}
+	if v.broken {
+		v.remarks.look()
+	} else {
+		s.since = newChanges()
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	v := view{number: s.now.number + 1, site: s.now.site, fault: err}
-	if next != nil {
-		v.remarks = next.Remarks()
-	}
-	if v.broken = bad(next, err); !v.broken {
-		v.site = next
+	v.number = s.now.number + 1
+	if v.broken {
+		v.site = s.now.site
 	}
 	if v.broken != s.now.broken && s.now.number > 0 || v.broken && s.now.number == 0 {
 		if v.broken {

@@ -42,9 +42,13 @@ func archive(t testing.TB) string {
 
 // server makes a server for an archive.
 func server(t testing.TB, dir string, poll bool) *Server {
-	return New(Options{Dir: dir, Poll: poll, Open: func() (*site.Site, error) {
-		return site.Open(t.Context(), site.Options{Dir: dir, Today: period.Date(2026, 6, 1)})
-	}})
+	o := site.Options{Dir: dir, Today: period.Date(2026, 6, 1), Live: true}
+	return New(Options{Dir: dir, Poll: poll, Open: func(c Change) (*site.Site, error) {
+		if c.Site != nil {
+			return c.Site.Reopen(t.Context(), o, c.Files)
+		}
+		return site.Open(t.Context(), o)
+	}, Renew: func(c Change) *site.Site { return c.Site.Renew(t.Context(), o, c.Files) }})
 }
 
 // running runs a server on a port of its own and returns its address.

@@ -14,12 +14,12 @@ import (
 	"github.com/fsnotify/fsnotify"
 )
 
-// A watcher says that something about an archive's files changed.
+// A watcher says which of an archive's files changed.
 type watcher struct {
 	dir     string
 	poll    bool
 	say     func(string)
-	changes chan<- struct{} // of room 1
+	changes *changes
 }
 
 // watched are the folders and files of an archive that pages depend on.
@@ -44,7 +44,7 @@ func (w *watcher) run(ctx context.Context, ready chan<- struct{}) error {
 	if err := w.follow(ctx, n); err != nil {
 		n.Close() // or it waits for somebody to read its events
 		w.say(fmt.Sprintf("the system does not tell of all changes (%v): looking at the files twice a second", explain(err)))
-		return w.look(ctx, w.signal)
+		return w.look(ctx, w.changes.lose)
 	}
 	if ctx.Err() != nil {
 		return nil
@@ -95,7 +95,7 @@ func (w *watcher) follow(ctx context.Context, n *fsnotify.Watcher) error {
 			case e.Has(fsnotify.Remove | fsnotify.Rename):
 				forget(n, e.Name)
 			}
-			w.signal()
+			w.changes.add(w.relative(e.Name))
 		case err, ok := <-n.Errors:
 			if !ok {
 				return errClosed
@@ -103,7 +103,7 @@ func (w *watcher) follow(ctx context.Context, n *fsnotify.Watcher) error {
 			if errors.Is(err, fsnotify.ErrEventOverflow) { // new folders may be among what was not told
 				return err
 			}
-			w.signal()
+			w.changes.lose()
 		}
 	}
 }
@@ -119,12 +119,13 @@ func forget(n *fsnotify.Watcher, at string) {
 	}
 }
 
-// signal says that there was a change; one is as good as many.
-func (w *watcher) signal() {
-	select {
-	case w.changes <- struct{}{}:
-	default:
+// relative is a name relative to the archive, with slashes; "" if it lies outside.
+func (w *watcher) relative(name string) string {
+	rel, err := filepath.Rel(w.dir, name)
+	if err != nil {
+		return ""
 	}
+	return filepath.ToSlash(rel)
 }
 
 // matters reports whether pages may depend on what an event is about.
@@ -132,11 +133,7 @@ func (w *watcher) matters(e fsnotify.Event) bool {
 	if e.Op == fsnotify.Chmod || temporary(filepath.Base(e.Name)) {
 		return false
 	}
-	rel, err := filepath.Rel(w.dir, e.Name)
-	if err != nil {
-		return false
-	}
-	first, _, _ := strings.Cut(filepath.ToSlash(rel), "/")
+	first, _, _ := strings.Cut(w.relative(e.Name), "/")
 	for _, name := range watched {
 		if first == name {
 			return true
@@ -207,10 +204,22 @@ func (w *watcher) look(ctx context.Context, begun func()) error {
 			return errMoved
 		}
 		now := w.snapshot()
-		if !equal(before, now) {
-			w.signal()
-		}
+		w.compare(before, now)
 		before = now
+	}
+}
+
+// compare says which files are not as they were.
+func (w *watcher) compare(before, now map[string]mark) {
+	for name, m := range now {
+		if was, ok := before[name]; !ok || was != m {
+			w.changes.add(w.relative(name))
+		}
+	}
+	for name := range before {
+		if _, ok := now[name]; !ok {
+			w.changes.add(w.relative(name))
+		}
 	}
 }
 
@@ -235,16 +244,4 @@ func (w *watcher) snapshot() map[string]mark {
 		})
 	}
 	return seen
-}
-
-func equal(a, b map[string]mark) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for name, m := range a {
-		if b[name] != m {
-			return false
-		}
-	}
-	return true
 }

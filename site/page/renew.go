@@ -1,0 +1,64 @@
+package page
+
+import (
+	"maps"
+	"slices"
+
+	"almanac/site/cube"
+	"almanac/site/narrative"
+	"almanac/site/period"
+	"almanac/site/report"
+)
+
+// Renewed is the book of an archive that has other reports than this one's at
+// some places, with a cube and a narrator that were renewed with them for some
+// units ([cube.Cube.Renewed]). It has the pages that this one has; it is nil if
+// others are needed.
+func (b *Book) Renewed(a *report.Archive, c *cube.Cube, tell *narrative.Narrator, places []int, units []string) *Book {
+	own := *b
+	own.archive, own.cube, own.tell, own.reads = a, c, tell, nil
+	own.ways = b.ways.Renewed(c, places)
+	if own.ways == nil || !slices.Equal(b.metrics, tell.Metrics()) || !own.samePages(b.cube, units) || !own.correctsSame(b.archive, places) {
+		return nil
+	}
+	own.voices = make([]*narrative.Voice, len(b.voices))
+	for i, v := range b.voices {
+		own.voices[i] = v.Renewed(tell)
+	}
+	own.reportsOf = maps.Clone(b.reportsOf)
+	same := true
+	for _, i := range places {
+		was, is := b.archive.Reports[i], a.Reports[i]
+		list := slices.Clone(own.reportsOf[is.Unit])
+		list[slices.Index(list, was)] = is
+		own.reportsOf[is.Unit] = list
+		same = same && report.PromiseSame(was, is)
+	}
+	if !same {
+		own.findPromises()
+	}
+	return &own
+}
+
+// samePages reports whether some units have pages for the periods for which they
+// had some by another cube.
+func (b *Book) samePages(before *cube.Cube, units []string) bool {
+	for _, u := range units {
+		list := b.cube.Periods(u)
+		if !slices.Equal(list, before.Periods(u)) || !slices.Equal(b.figured[u], b.figuredOf(u)) {
+			return false
+		}
+		if len(list) > listPeriods && (before.Latest(u).Grain() >= period.Monthly) != (b.cube.Latest(u).Grain() >= period.Monthly) {
+			return false
+		}
+	}
+	return true
+}
+
+// correctsSame reports whether the reports at some places restate nothing, nor
+// did before.
+func (b *Book) correctsSame(before *report.Archive, places []int) bool {
+	return !slices.ContainsFunc(places, func(i int) bool {
+		return len(before.Reports[i].Restatements)+len(b.archive.Reports[i].Restatements) > 0
+	})
+}

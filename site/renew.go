@@ -1,0 +1,92 @@
+package site
+
+import (
+	"context"
+	"sync"
+
+	"almanac/site/cube"
+	"almanac/site/diag"
+	"almanac/site/history"
+	"almanac/site/ledger"
+	"almanac/site/period"
+)
+
+// Renew is the site of the archive as it is now, if no more changed of it than
+// some of its reports, by their files relative to the archive: what [Open] would
+// make, but only what depends on them is worked out again. It is nil where that
+// is not enough, as for new files, another configuration, or a report that cannot
+// be read; then the archive is to be opened, which says why.
+func (s *Site) Renew(ctx context.Context, o Options, changed []string) *Site {
+	if s.reading == nil || o.Dir != s.options.Dir || o.Drafts != s.options.Drafts || o.Memory != nil {
+		return nil
+	}
+	asOf := make(chan bool, 1)
+	go func() { asOf <- s.asOf == s.asOfWith(ctx, o, changed) }()
+	next := s.renewed(o, changed)
+	if !<-asOf {
+		return nil
+	}
+	return next
+}
+
+// Reopen is [Open] after some files were changed since the site was opened, by
+// their names relative to the archive: no others are read that are as they were.
+func (s *Site) Reopen(ctx context.Context, o Options, changed []string) (*Site, error) {
+	if s.past == nil || s.options.Memory != o.Memory {
+		return Open(ctx, o)
+	}
+	s.past.Forget(changed)
+	return s.open(ctx, o)
+}
+
+// renewed is Renew on the same day.
+func (s *Site) renewed(o Options, changed []string) *Site {
+	reading, places, ok := s.reading.Again(o.Dir, changed)
+	switch {
+	case !ok:
+		return nil
+	case reading == s.reading: // saved as it was
+		return s
+	}
+	next := *s
+	next.options, next.reading, next.archive = o, reading, reading.Archive
+	units := next.addUp(s, places)
+	if units != nil {
+		next.tell = s.tell.Renewed(next.archive, next.cube, next.ledger, places, units)
+		next.book = s.book.Renewed(next.archive, next.cube, next.tell, places, units)
+	}
+	same := s // has the same pages
+	if units == nil || next.book == nil {
+		next.bind()
+		same = nil
+	}
+	if next.index(same) != nil {
+		return nil
+	}
+	next.used = next.usedMetrics()
+	next.remarks = sync.OnceValue(func() []diag.Diagnostic { return next.look(reading.Remarks(), nil) })
+	return &next
+}
+
+// addUp makes the cube and the ledger, by way of those before where that does,
+// and lists the units whose figures are worked out again; nil for all.
+func (s *Site) addUp(before *Site, places []int) (units []string) {
+	o := s.options
+	if s.cube, units = before.cube.Renewed(s.archive, places); s.cube == nil {
+		s.cube = cube.New(s.archive, cube.Options{AsOf: s.asOf, Drafts: o.Drafts})
+	}
+	if units == nil || !before.ledger.Holds(before.archive, s.archive, places, s.cube.Meets) {
+		s.ledger = ledger.New(s.archive, ledger.Options{AsOf: s.asOf, Drafts: o.Drafts, Met: s.cube.Meets})
+	}
+	return units
+}
+
+// asOfWith is the day as on which an archive is looked at after some of its
+// files were changed. Only where they are not enough to know that the working
+// tree is not as it was committed, git looks at all of it.
+func (s *Site) asOfWith(ctx context.Context, o Options, changed []string) period.Day {
+	if o.AsOf == nil && s.archive.AsOf == nil && history.Changed(ctx, o.Dir, changed) {
+		return o.Today
+	}
+	return pickAsOf(ctx, o, s.archive)
+}
