@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"reflect"
 	"slices"
@@ -259,5 +260,54 @@ func TestNotRenewed(t *testing.T) {
 				t.Error("it was renewed")
 			}
 		})
+	}
+}
+
+// The first edit of what was committed changes the day as on which the archive
+// is looked at, and with it every page; further ones do not, until what was
+// committed is there again.
+func TestRenewedAsOf(t *testing.T) {
+	if _, err := exec.LookPath("git"); err != nil {
+		if os.Getenv("ALMANAC_REQUIRE") == "all" {
+			t.Fatal("git is required here and not there")
+		}
+		t.Skip("git is not installed; only the default as-of day needs it")
+	}
+	dir := lively(t)
+	change(t, dir, "config.toml", "as_of = ", "# as_of = ")
+	for _, args := range [][]string{{"init", "-q"}, {"add", "."}, {"commit", "-q", "-m", "all"}} {
+		c := exec.Command("git", append([]string{"-c", "user.name=a", "-c", "user.email=a@example.org"}, args...)...)
+		c.Dir, c.Env = dir, append(os.Environ(), "GIT_COMMITTER_DATE=2025-02-01T00:00:00Z", "GIT_CONFIG_GLOBAL="+os.DevNull, "GIT_CONFIG_NOSYSTEM=1")
+		if out, err := c.CombinedOutput(); err != nil {
+			t.Fatalf("git %v: %v\n%s", args, err, out)
+		}
+	}
+	const name = "content/west/2024-05.md"
+	committed, err := os.ReadFile(filepath.Join(dir, name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := Options{Dir: dir, Today: period.Date(2026, 6, 1), Live: true}
+	s := opened(t, o)
+	for i, x := range []struct {
+		text    string
+		renewed bool
+		day     period.Day
+	}{
+		{strings.Replace(string(committed), "It went", "All went", 1), false, o.Today},
+		{strings.Replace(string(committed), "It went", "Everything went", 1), true, o.Today},
+		{string(committed), false, period.Date(2025, 2, 1)},
+	} {
+		put(t, dir, name, x.text)
+		next := s.Renew(t.Context(), o, []string{name})
+		if (next != nil) != x.renewed {
+			t.Errorf("edit %d: renewed %v", i, next != nil)
+		}
+		if next == nil {
+			next = opened(t, o)
+		}
+		if s = next; s.AsOf() != x.day {
+			t.Errorf("edit %d: the day is %v", i, s.AsOf())
+		}
 	}
 }
