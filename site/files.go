@@ -26,19 +26,27 @@ const maxAttachment = 256 << 20
 type drawing func(*trace.Reads) ([]byte, error)
 
 // index lists what stands at each address: pages, what they refer to, data,
-// and the files that belong to reports. Before is a site with the same pages, or
-// nil.
-func (s *Site) index(before *Site) error {
-	s.sources, s.streams = map[string]drawing{}, map[string]stream{}
-	var twice error
-	clash := func(address string) {
-		if twice == nil {
-			twice = faultf("", "two files of the site would stand at %s", address)
+// and the files that belong to reports.
+func (s *Site) index() error {
+	twice := s.listSources()
+	s.pages = len(s.book.Pages())
+	s.files = slices.AppendSeq(make([]string, 0, s.pages+len(s.sources)), maps.Keys(s.sources))
+	for _, r := range s.book.Pages() {
+		if found, _ := s.book.Find(r.Address); found != r && twice == nil {
+			twice = clash(r.Address)
 		}
+		s.files = append(s.files, r.Address)
 	}
+	slices.Sort(s.files)
+	return twice
+}
+
+// listSources lists what is drawn from something else than a page of the book.
+func (s *Site) listSources() (twice error) {
+	s.sources, s.streams = map[string]drawing{}, map[string]stream{}
 	add := func(address string, draw drawing) {
-		if _, page := s.book.Find(address); page || s.sources[address] != nil {
-			clash(address)
+		if _, page := s.book.Find(address); (page || s.sources[address] != nil) && twice == nil {
+			twice = clash(address)
 		}
 		s.sources[address] = draw
 	}
@@ -57,29 +65,11 @@ func (s *Site) index(before *Site) error {
 			return s.attachment(a.File)
 		})
 	}
-	if before != nil && sameKeys(s.sources, before.sources) {
-		return twice // and the files are those of before
-	}
-	s.pages = len(s.book.Pages())
-	s.files = slices.AppendSeq(make([]string, 0, s.pages+len(s.sources)), maps.Keys(s.sources))
-	for _, r := range s.book.Pages() {
-		if found, _ := s.book.Find(r.Address); found != r {
-			clash(r.Address)
-		}
-		s.files = append(s.files, r.Address)
-	}
-	slices.Sort(s.files)
 	return twice
 }
 
-// sameKeys reports whether two maps have the same keys.
-func sameKeys[V any](a, b map[string]V) bool {
-	for k := range a {
-		if _, ok := b[k]; !ok {
-			return false
-		}
-	}
-	return len(a) == len(b)
+func clash(address string) error {
+	return faultf("", "two files of the site would stand at %s", address)
 }
 
 // drawing is how the file at an address is drawn; nil if there is none.
@@ -88,7 +78,10 @@ func (s *Site) drawing(address string) drawing {
 		return draw
 	}
 	r, ok := s.book.Find(address)
-	if !ok {
+	switch {
+	case !ok && s.rest != nil:
+		return s.rest()[address]
+	case !ok:
 		return nil
 	}
 	return func(n *trace.Reads) ([]byte, error) { return s.drawPage(r, n) }

@@ -55,12 +55,14 @@ func (s *Site) renewed(o Options, changed []string) *Site {
 		next.tell = s.tell.Renewed(next.archive, next.cube, next.ledger, places, units)
 		next.book = s.book.Renewed(next.archive, next.cube, next.tell, places, units)
 	}
-	same := s // has the same pages
-	if units == nil || next.book == nil {
-		next.bind()
-		same = nil
-	}
-	if next.index(same) != nil {
+	next.sources, next.streams, next.rest = nil, nil, nil
+	if units != nil && next.book != nil { // the files are the same, too
+		next.rest = sync.OnceValue(func() map[string]drawing {
+			own := next
+			own.listSources()
+			return own.sources
+		})
+	} else if next.bind(); next.index() != nil {
 		return nil
 	}
 	next.used = next.usedMetrics()

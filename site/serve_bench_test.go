@@ -42,6 +42,7 @@ func BenchmarkServe(b *testing.B) {
 func manyReports(b *testing.B, n int) string {
 	dir := b.TempDir()
 	put(b, dir, "config.toml", "title = \"Many\"\nas_of = 2026-06-01\n")
+	put(b, dir, "content/2024.md", "+++\n+++\n") // to which they link
 	for i := range n {
 		unit, m := fmt.Sprint("u-", i/120), i%120
 		if n < 120 {

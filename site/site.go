@@ -64,12 +64,13 @@ type Site struct {
 	locales  map[string]*locale.Locale
 	book     *page.Book
 	renderer *render.Renderer
-	sources  map[string]drawing // by address: those of all files but pages
-	streams  map[string]stream  // by address: those of large files, which are written as they are drawn
-	files    []string           // addresses, sorted
-	pages    int                // how many of the files are pages
-	used     map[string]bool    // metrics that some unit has a value of
-	reading  *content.Reading   // nil: the archive could not be read
+	sources  map[string]drawing        // by address: those of all files but pages
+	streams  map[string]stream         // by address: those of large files, which are written as they are drawn
+	rest     func() map[string]drawing // of a site that was renewed: the sources, once they are asked for
+	files    []string                  // addresses, sorted
+	pages    int                       // how many of the files are pages
+	used     map[string]bool           // metrics that some unit has a value of
+	reading  *content.Reading          // nil: the archive could not be read
 	past     *content.Past
 	looks    looks
 
@@ -124,7 +125,7 @@ func (before *Site) open(ctx context.Context, o Options) (*Site, error) {
 		s.remarks = soon(look)
 	}
 	s.bind()
-	if err := s.index(nil); err != nil && !diag.Unreadable(remarks) {
+	if err := s.index(); err != nil && !diag.Unreadable(remarks) {
 		return nil, err
 	}
 	return s, o.readFault(unread)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -60,9 +61,10 @@ type resolver struct {
 	*report.Archive
 	*tree
 	fsys    fs.FS
-	reports map[address]int   // the place of each
-	folders map[string]string // folder → unit
-	folds   map[string]string // folded path → path; nil: not yet made
+	reports map[address]int     // the place of each
+	folders map[string]string   // folder → unit
+	folds   map[string]string   // folded path → path; nil: not yet made
+	near    map[string][]string // folder → what lies in it; nil: not yet made
 	remarks []diag.Diagnostic
 	*prose  // that is being read
 	file    string
@@ -248,13 +250,13 @@ func (r *resolver) meant(file string) string {
 	if f, ok := r.folds[folded(file)]; ok {
 		return fmt.Sprintf("did you mean %q?", f)
 	}
-	var near []string
-	for f := range r.files {
-		if path.Dir(f) == path.Dir(file) {
-			near = append(near, path.Base(f))
+	if r.near == nil {
+		r.near = map[string][]string{}
+		for _, f := range slices.Sorted(maps.Keys(r.files)) {
+			r.near[path.Dir(f)] = append(r.near[path.Dir(f)], path.Base(f))
 		}
 	}
-	slices.Sort(near)
+	near := r.near[path.Dir(file)]
 	if n := diag.Nearest(path.Base(file), near); n != "" {
 		return fmt.Sprintf("did you mean %q?", n)
 	}

@@ -63,4 +63,20 @@ func TestRead(t *testing.T) {
 	os.Remove(filepath.Join(dir, "content/new.md"))
 	os.WriteFile(filepath.Join(dir, "content/報告.md"), []byte("changed"), 0o666)
 	know("a changed report", true, false)
+
+	put(t, dir, "content/new [1].md")
+	for _, x := range []struct {
+		files []string
+		want  bool
+	}{
+		{[]string{"content/報告.md"}, true}, {[]string{"content/new [1].md"}, true}, {[]string{"other", "content/報告.md"}, true},
+		{[]string{"other"}, false}, {[]string{"content/new [23].md"}, false}, {[]string{"content/gone.md"}, false},
+	} {
+		if got := history.Changed(t.Context(), dir, x.files); got != x.want {
+			t.Errorf("%q changed: %v", x.files, got)
+		}
+	}
+	if history.Changed(t.Context(), t.TempDir(), []string{"other"}) {
+		t.Error("something changed where there is no repository")
+	}
 }

@@ -1,11 +1,16 @@
 package page
 
 import (
+	"sync"
+
 	"almanac/site/chart"
 	"almanac/site/cube"
 	"almanac/site/narrative"
 	"almanac/site/period"
 )
+
+// newDesks are desks for as many pages as are written at once.
+func newDesks() *sync.Pool { return &sync.Pool{New: func() any { return &desk{} }} }
 
 // A desk is where pages are written, one after the other. What a view is made of
 // lies on it and is used again for the next page; what the cube answered is

@@ -17,6 +17,7 @@ import (
 func (b *Book) Renewed(a *report.Archive, c *cube.Cube, tell *narrative.Narrator, places []int, units []string) *Book {
 	own := *b
 	own.archive, own.cube, own.tell, own.reads = a, c, tell, nil
+	own.desks = newDesks() // what lies on those of before is of its cube
 	own.ways = b.ways.Renewed(c, places)
 	if own.ways == nil || !slices.Equal(b.metrics, tell.Metrics()) || !own.samePages(b.cube, units) || !own.correctsSame(b.archive, places) {
 		return nil

@@ -2,6 +2,7 @@ package serve
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"os/exec"
 	"strings"
@@ -11,9 +12,10 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// In a real browser, under the page's own policy, a saved edit appears without
-// a hand on the browser; a broken one is told over the page.
-func TestBrowserReloads(t *testing.T) {
+// browser opens an address in a real browser, and returns what waits until the
+// page says something.
+func browser(t *testing.T, address string) (says func(want string)) {
+	t.Helper()
 	exe, err := exec.LookPath("chromium")
 	switch {
 	case err == nil:
@@ -22,20 +24,18 @@ func TestBrowserReloads(t *testing.T) {
 	default:
 		t.Skip("Chromium is not installed; .ci/run installs it")
 	}
-	dir := archive(t)
-	address, _ := running(t, dir, false)
 	opts := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(exe), chromedp.NoSandbox,
 		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true))
 	ctx, cancel := chromedp.NewExecAllocator(context.Background(), opts...)
-	defer cancel()
+	t.Cleanup(cancel)
 	ctx, cancel = chromedp.NewContext(ctx)
-	defer cancel()
+	t.Cleanup(cancel)
 	ctx, cancel = context.WithTimeout(ctx, 2*time.Minute)
-	defer cancel()
-	if err := chromedp.Do(ctx, chromedp.Navigate(address+"/2026-03.html")); err != nil {
+	t.Cleanup(cancel)
+	if err := chromedp.Do(ctx, chromedp.Navigate(address)); err != nil {
 		t.Fatal(err)
 	}
-	text := func(want string) {
+	return func(want string) {
 		t.Helper()
 		var body string
 		for range 300 {
@@ -49,6 +49,14 @@ func TestBrowserReloads(t *testing.T) {
 		}
 		t.Fatalf("the page does not come to say %q:\n%s", want, body)
 	}
+}
+
+// In a real browser, under the page's own policy, a saved edit appears without
+// a hand on the browser; a broken one is told over the page.
+func TestBrowserReloads(t *testing.T) {
+	dir := archive(t)
+	address, _ := running(t, dir, false)
+	text := browser(t, address+"/2026-03.html")
 	text("4,711")
 	time.Sleep(300 * time.Millisecond) // the stream is open
 	put(t, dir, "content/2026-03.md", "+++\n[metrics.revenue]\nactual = 815\n+++\n")
@@ -57,4 +65,19 @@ func TestBrowserReloads(t *testing.T) {
 	text(`unknown key "actaul"`)
 	put(t, dir, "content/2026-03.md", "+++\n[metrics.revenue]\nactual = 42\n+++\n")
 	text("42")
+}
+
+// The remarks on a large site come after the page, under the page's own policy.
+func TestBrowserFetchesRemarks(t *testing.T) {
+	dir := archive(t)
+	for m := range 400 {
+		put(t, dir, fmt.Sprintf("content/east/%d-%02d.md", 1990+m/12, m%12+1), "+++\n[metrics.orders]\nactual = 7\n+++\n")
+	}
+	address, _ := running(t, dir, false)
+	text := browser(t, address+"/2026-03.html")
+	text("4,711")
+	time.Sleep(300 * time.Millisecond) // the stream is open
+	put(t, dir, "content/2026-03.md", "+++\n[metrics.revenue]\nactual = 815\n+++\nA <b>bold</b> word.\n")
+	text("2 remarks on this page")
+	text("815")
 }
