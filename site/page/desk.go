@@ -18,10 +18,11 @@ type desk struct {
 	standing     *addresses
 	breath       narrative.Breath
 	findings     narrative.Room
-	folder, lang string    // of the page
-	links        [512]link // from that folder
-	metrics      []string  // links to the metrics, each once it is asked for
-	courses      []courseAt
+	folder, lang string     // of the page
+	links        [512]link  // from that folder
+	metrics      []string   // links to the metrics, each once it is asked for
+	courses      []courseAt // as more than one page has them
+	own          courseAt   // as one page alone has it
 	sentences    slab[Sentence]
 	origins      []cube.Origin
 	cells        slab[Cell]
@@ -94,8 +95,8 @@ func (d *desk) link(unit string, p period.Period) *link {
 }
 
 // A courseAt is one period of a course, as it stands on every page of a folder
-// but those that it links to: the links of a page to itself are shorter. Nothing
-// of it lies in slabs.
+// but those that it links to, whose links to themselves are shorter. Nothing of
+// it lies in slabs.
 type courseAt struct {
 	spot
 	metric *report.Metric

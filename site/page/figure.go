@@ -67,19 +67,16 @@ func (w *writer) course(id, unit string, m *report.Metric, list []period.Period,
 	return c, any > 1 || target
 }
 
-// courseAt is one period of a course. What it tells is asked anew of none but the
-// first page of a folder.
+// courseAt is one period of a course, which holds until the next is asked for.
 func (w *writer) courseAt(unit string, m *report.Metric, p period.Period, form locale.Format, lines bool) *courseAt {
+	f, y := w.at(unit, m.ID, p), w.cube.YearAgo(unit, m.ID, p)
 	x := w.desk.course(m, p)
-	if x.metric == m && x.spot == (spot{unit, p}) && x.form == form && x.lines == lines {
-		w.reads.Figures(unit)
+	if w.ref.Kind == Period && unit == w.ref.Unit && (p == w.ref.Period || y.Period == w.ref.Period) {
+		x = &w.desk.own // it is like this on this page alone
+	} else if x.metric == m && x.spot == (spot{unit, p}) && x.form == form && x.lines == lines {
 		return x
 	}
-	f, y := w.at(unit, m.ID, p), w.cube.YearAgo(unit, m.ID, p)
 	*x = courseAt{spot: spot{unit, p}, metric: m, form: form, lines: lines}
-	if own := w.ref.Kind == Period && unit == w.ref.Unit; own && (p == w.ref.Period || y.Period == w.ref.Period) {
-		x.metric = nil // it holds for this page alone
-	}
 	x.point = chart.Point{Name: w.voice.PeriodShort(p), Actual: value(f.Actual), Target: value(f.Target), Prior: value(faces(y)),
 		Partial: f.Actual.Present() && !f.Complete}
 	if lines {
