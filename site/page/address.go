@@ -137,16 +137,17 @@ func (w *writer) toUnit(unit string) string {
 
 func (w *writer) toMetric(metric string) string {
 	i, ok := w.metricAt[metric]
-	if !ok {
+	if !ok || w.ref.Kind == NotFound { // whose links may be others
 		return w.to(w.address(Ref{Kind: Metric, Lang: w.ref.Lang, Metric: metric}))
 	}
-	if w.toMetrics == nil {
-		w.toMetrics = make([]string, len(w.metrics))
+	d := w.desk
+	if d.metrics == nil {
+		d.metrics = make([]string, len(w.metrics))
 	}
-	if w.toMetrics[i] == "" {
-		w.toMetrics[i] = w.to(w.address(Ref{Kind: Metric, Lang: w.ref.Lang, Metric: metric}))
+	if d.metrics[i] == "" {
+		d.metrics[i] = w.to(w.address(Ref{Kind: Metric, Lang: w.ref.Lang, Metric: metric}))
 	}
-	return w.toMetrics[i]
+	return d.metrics[i]
 }
 
 // toHow links to where a unit's page for a period tells how a metric was

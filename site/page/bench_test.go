@@ -51,7 +51,13 @@ func TestPagesAtOnce(t *testing.T) {
 	for k := range workers {
 		go func() {
 			for i := k; i < len(refs); i += workers {
-				got[i] = print(among.Page(refs[i]))
+				err := among.Show(refs[i], func(p Page) error {
+					got[i] = print(p)
+					return nil
+				})
+				if err != nil {
+					t.Error(err)
+				}
 			}
 			done <- true
 		}()
@@ -70,11 +76,33 @@ func TestPagesAtOnce(t *testing.T) {
 func print(p Page) string {
 	switch v := p.View.(type) {
 	case *PeriodView:
-		return fmt.Sprintf("%+v", []any{v.Title, v.Message, v.Panorama.Columns, cells(v.Panorama, "Sales"), v.Steps, v.Tree, v.Nav, v.Relations, v.How})
+		tables := []Table{v.Panorama}
+		for i := range v.Charts {
+			tables = append(tables, v.Charts[i].Table)
+		}
+		for i := range v.Parts {
+			tables = append(tables, v.Parts[i].Tables...)
+		}
+		return printed(tables) + fmt.Sprintf("%+v", []any{v.Title, v.Message, v.Panorama.Columns, cells(v.Panorama, "Sales"), v.Steps, v.Tree, v.Nav, v.Relations, v.How})
 	case *UnitView:
 		return fmt.Sprintf("%+v", []any{v.Title, v.Message, v.Tree, v.Nav, v.Index, v.Heat})
 	case *CompareYearView:
 		return fmt.Sprintf("%+v", []any{v.Title, v.Jump, v.Pairs, v.Nav})
 	}
 	return p.Title
+}
+
+// printed is the words and links of some tables, without their pictures.
+func printed(list []Table) (s string) {
+	for _, t := range list {
+		for _, g := range t.Groups {
+			for _, r := range g.Rows {
+				for _, c := range append([]Cell{r.Head}, r.Cells...) {
+					c.Picture = Picture{}
+					s += fmt.Sprintf("%+v", c)
+				}
+			}
+		}
+	}
+	return s
 }

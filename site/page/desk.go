@@ -5,8 +5,10 @@ import (
 
 	"almanac/site/chart"
 	"almanac/site/cube"
+	"almanac/site/locale"
 	"almanac/site/narrative"
 	"almanac/site/period"
+	"almanac/site/report"
 )
 
 // newDesks are desks for as many pages as are written at once.
@@ -21,8 +23,12 @@ type desk struct {
 	standing     *addresses
 	breath       narrative.Breath
 	findings     narrative.Room
-	folder, lang string    // of the page
-	links        [512]link // from that folder
+	folder, lang string     // of the page
+	links        [512]link  // from that folder
+	metrics      []string   // links to the metrics, each once it is asked for
+	courses      []courseAt // as more than one page has them
+	own          courseAt   // as one page alone has it
+	sentences    slab[Sentence]
 	origins      []cube.Origin
 	cells        slab[Cell]
 	rows         slab[Row]
@@ -49,6 +55,7 @@ func (d *desk) clear() {
 	d.columns.clear()
 	d.groups.clear()
 	d.runs.clear()
+	d.sentences.clear()
 	d.items.clear()
 	d.spans.clear()
 	d.notes.clear()
@@ -70,6 +77,10 @@ func (d *desk) turn(folder, lang string) {
 	for i := range d.links {
 		d.links[i].spot, d.links[i].href = spot{}, ""
 	}
+	clear(d.metrics)
+	for i := range d.courses {
+		d.courses[i].metric = nil
+	}
 }
 
 // A link is that to the page of a period; "" if there is none.
@@ -86,6 +97,29 @@ func (d *desk) link(unit string, p period.Period) *link {
 		at = at*31 + int(unit[i])
 	}
 	return &d.links[at&(len(d.links)-1)]
+}
+
+// A courseAt is one period of a course, as it stands on every page of a folder
+// but those that it links to, whose links to themselves are shorter. Nothing of
+// it lies in slabs.
+type courseAt struct {
+	spot
+	metric *report.Metric
+	form   locale.Format
+	lines  bool
+	point  chart.Point
+	row    Row // without its cells
+	cells  [5]Cell
+}
+
+// course is where a period of a course stands, if it is known, and else is to
+// stand.
+func (d *desk) course(m *report.Metric, p period.Period) *courseAt {
+	if d.courses == nil {
+		d.courses = make([]courseAt, 256)
+	}
+	at := p.Number() + int(p.Grain())*61 + len(m.ID)*31
+	return &d.courses[at&(len(d.courses)-1)]
 }
 
 // A slab is room for values of one type.

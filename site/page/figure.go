@@ -26,23 +26,21 @@ func (w *writer) course(id, unit string, m *report.Metric, list []period.Period,
 	t := w.courseTable(list, form)
 	room := w.roomFor(len(list), len(t.Columns)-1)
 	for i, p := range list {
-		f := w.at(unit, m.ID, p)
+		x := w.courseAt(unit, m, p, form, o.Form == chart.Lines)
 		pt := &o.Points[i]
-		*pt = chart.Point{Name: w.voice.PeriodShort(p), Actual: value(f.Actual), Target: value(f.Target), Now: p == now,
-			Partial: f.Actual.Present() && !f.Complete}
-		pt.Prior = value(faces(w.cube.YearAgo(unit, m.ID, p)))
-		if o.Form == chart.Lines {
-			pt.Low, pt.High = w.earlier(unit, m, p)
-		}
+		*pt = x.point
+		pt.Now = p == now
 		banded = banded || pt.Low.OK
-		if f.Actual.Present() {
-			pt.Label, any = w.figure(f.Actual, m, form), any+1
+		if pt.Actual.OK {
+			any++
 		}
 		if y := w.voice.YearOf(p); y != before && p.Grain() < period.Annual {
 			pt.Year, before = y, y
 		}
 		prior, target, partial = prior || pt.Prior.OK, target || pt.Target.OK, partial || pt.Partial
-		t.Groups[0].Rows[i] = w.courseRow(room.row(), unit, m, p, p == now, form)
+		row := &t.Groups[0].Rows[i]
+		*row = x.row
+		row.Current, row.Cells = p == now, append(room.row(), x.cells[:]...)
 	}
 	for _, i := range chart.OffScale(o.Points) {
 		o.Points[i].Note = w.l.T("page.target", "target", w.figure(w.at(unit, m.ID, list[i]).Target, m, form))
@@ -67,6 +65,29 @@ func (w *writer) course(id, unit string, m *report.Metric, list []period.Period,
 	}
 	c.Table.Caption, c.Table.Hidden = c.Title, true
 	return c, any > 1 || target
+}
+
+// courseAt is one period of a course, which holds until the next is asked for.
+func (w *writer) courseAt(unit string, m *report.Metric, p period.Period, form locale.Format, lines bool) *courseAt {
+	f, y := w.at(unit, m.ID, p), w.cube.YearAgo(unit, m.ID, p)
+	x := w.desk.course(m, p)
+	if w.ref.Kind == Period && unit == w.ref.Unit && (p == w.ref.Period || y.Period == w.ref.Period) {
+		x = &w.desk.own // it is like this on this page alone
+	} else if x.metric == m && x.spot == (spot{unit, p}) && x.form == form && x.lines == lines {
+		return x
+	}
+	*x = courseAt{spot: spot{unit, p}, metric: m, form: form, lines: lines}
+	x.point = chart.Point{Name: w.voice.PeriodShort(p), Actual: value(f.Actual), Target: value(f.Target), Prior: value(faces(y)),
+		Partial: f.Actual.Present() && !f.Complete}
+	if lines {
+		x.point.Low, x.point.High = w.earlier(unit, m, p)
+	}
+	if f.Actual.Present() {
+		x.point.Label = w.figure(f.Actual, m, form)
+	}
+	x.row = w.courseRow(x.cells[:0], unit, m, p, form)
+	x.row.Cells = nil
+	return x
 }
 
 // earlier is the least and the greatest of the same period in the years before
@@ -181,10 +202,10 @@ func (w *writer) courseTable(list []period.Period, form locale.Format) Table {
 	), Groups: w.desk.groups.puts(Group{Rows: w.desk.rows.take(len(list))})}
 }
 
-func (w *writer) courseRow(cells []Cell, unit string, m *report.Metric, p period.Period, now bool, form locale.Format) Row {
+func (w *writer) courseRow(cells []Cell, unit string, m *report.Metric, p period.Period, form locale.Format) Row {
 	f, how := w.at(unit, m.ID, p), w.toHow(unit, m.ID, p)
 	y := w.cube.YearAgo(unit, m.ID, p)
-	row := Row{Head: Cell{Text: w.voice.Period(p), Href: w.toPeriod(unit, p)}, Current: now}
+	row := Row{Head: Cell{Text: w.voice.Period(p), Href: w.toPeriod(unit, p)}}
 	prior := w.none("", "")
 	if faces(y).Present() {
 		prior = number(w.figure(faces(y), m, form), w.toHow(unit, m.ID, y.Period))

@@ -285,7 +285,8 @@ func (w *writer) children(unit string, p period.Period) []string {
 // years are the other years of a unit, the latest first; of many, those around
 // the page's own.
 func (w *writer) years(unit string, p period.Period) (items []Item) {
-	var list []period.Period
+	var room [64]period.Period
+	list := room[:0]
 	own, at := period.Period{}, -1
 	if !p.IsZero() {
 		own = w.yearFor(p)
@@ -301,6 +302,7 @@ func (w *writer) years(unit string, p period.Period) (items []Item) {
 		list = append(list, q)
 	}
 	from, to := around(len(list), at, sideYears)
+	items = w.desk.items.take(to - from + 1)[:0]
 	for _, q := range list[from:to] {
 		items = append(items, Item{Link: Link{Text: w.voice.Period(q), Href: w.toPeriod(unit, q)}})
 	}

@@ -27,7 +27,7 @@ func (w *writer) how(unit string, m *report.Metric, p period.Period) How {
 	w.desk.origins = w.cube.Origins(unit, m.ID, p, w.desk.origins[:0])
 	from := w.desk.origins
 	f, form := w.at(unit, m.ID, p), w.formatAt(m, unit, p)
-	h := How{ID: HowID(m.ID), Name: Link{Text: w.metricName(m), Href: w.toMetric(m.ID)}, Joint: joint(m, f)}
+	h := How{ID: w.toHows[w.metricAt[m.ID]][1:], Name: Link{Text: w.metricName(m), Href: w.toMetric(m.ID)}, Joint: joint(m, f)}
 	h.Value = w.label(f.Actual, m, form)
 	h.Formula = w.spans(w.formula(m, &f, from))
 	if f.NA != "" {

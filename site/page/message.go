@@ -30,7 +30,7 @@ func plainly(class, text string) Sentence { return Sentence{Runs: []Run{{Text: t
 func (w *writer) paragraphs(list []narrative.Finding) (out []Sentence) {
 	before := narrative.Finding{}
 	if len(list) > 0 {
-		out = make([]Sentence, 0, len(list))
+		out = w.desk.sentences.take(len(list))[:0]
 	}
 	for i, f := range list {
 		class := classOf(i, f)

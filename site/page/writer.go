@@ -19,8 +19,7 @@ type writer struct {
 	ref   Ref
 	own   string // the address of its page without the language's folder
 
-	toMetrics []string // links to the metrics, each once it is asked for
-	shownAt   spot     // where shownHere is shown: the last that was asked for
+	shownAt   spot // where shownHere is shown: the last that was asked for
 	shownHere []*report.Metric
 }
 
