@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 
 	"almanac/site/report"
 	"almanac/site/trace"
@@ -19,9 +18,9 @@ type stream func(io.Writer) error
 // putStream writes one file into the new tree while it is drawn, so that it is
 // never whole in memory. If it turns out to be as it was, it is linked from the
 // present site after all.
-func (s *Site) putStream(out *output, address string, write stream, p *known) error {
+func (s *Site) putStream(in *hand, address string, write stream, p *known) error {
 	reads := &trace.Reads{}
-	file, err := out.create(address)
+	file, err := in.create(address)
 	if err != nil {
 		return &Fault{fmt.Errorf("writing %s: %w", address, err), ""}
 	}
@@ -39,7 +38,7 @@ func (s *Site) putStream(out *output, address string, write stream, p *known) er
 		return err
 	}
 	*p = known{sum: hex.EncodeToString(h.Sum(nil)), size: to.n, questions: reads.Questions(), drawn: true}
-	if err := out.relink(address, p.sum, p.size); err != nil {
+	if err := in.out.relink(address, p.sum, p.size); err != nil {
 		return &Fault{fmt.Errorf("writing %s: %w", address, err), ""}
 	}
 	return nil
@@ -59,14 +58,6 @@ func (c *counter) Write(b []byte) (int, error) {
 		c.failed = err
 	}
 	return n, err
-}
-
-// create makes a file of the new tree.
-func (o *output) create(address string) (*os.File, error) {
-	if err := o.vacate(address); err != nil {
-		return nil, err
-	}
-	return o.parent.OpenFile(o.inTree(address), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 }
 
 // relink puts the present site's file in the place of one that was just written

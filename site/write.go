@@ -108,12 +108,14 @@ func (s *Site) fill(ctx context.Context, out *output, pages *pages) error {
 	var wg sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
 		wg.Go(func() {
+			h := hand{out: out}
+			defer h.close()
 			for ctx.Err() == nil && !stop.Load() {
 				i := int(next.Add(1)) - 1
 				if i >= len(s.files) {
 					return
 				}
-				errs[i] = s.put(out, s.files[i], &pages.list[i])
+				errs[i] = s.put(&h, s.files[i], &pages.list[i])
 				if isFault(errs[i]) {
 					stop.Store(true)
 				}
@@ -133,24 +135,25 @@ func (s *Site) fill(ctx context.Context, out *output, pages *pages) error {
 }
 
 // put puts one file into the new tree.
-func (s *Site) put(out *output, address string, p *known) error {
-	if p.sum != "" && out.place(address, p.sum, p.size) {
+func (s *Site) put(h *hand, address string, p *known) error {
+	if p.sum != "" && h.out.place(address, p.sum, p.size) {
 		return nil
 	}
 	if write := s.streams[address]; write != nil {
-		return s.putStream(out, address, write, p)
+		return s.putStream(h, address, write, p)
 	}
 	reads := &trace.Reads{}
-	data, err := s.sources[address](reads)
+	h.room.Reset()
+	data, err := s.sources[address](reads, &h.room)
 	if err != nil {
 		return err
 	}
-	h := sha256.Sum256(data)
-	*p = known{sum: hex.EncodeToString(h[:]), size: int64(len(data)), questions: reads.Questions(), drawn: true}
-	if out.place(address, p.sum, p.size) {
+	sum := sha256.Sum256(data)
+	*p = known{sum: hex.EncodeToString(sum[:]), size: int64(len(data)), questions: reads.Questions(), drawn: true}
+	if h.out.place(address, p.sum, p.size) {
 		return nil
 	}
-	if err := out.write(address, data); err != nil {
+	if err := h.write(address, data); err != nil {
 		return &Fault{fmt.Errorf("writing %s: %w", address, err), ""}
 	}
 	return nil
