@@ -66,6 +66,7 @@ func (s *series) wordsAt(width float64, t *series) {
 	if words == nil {
 		words = make([]word, 0, 3*len(s.points)+8)
 		heavy = make([]rect, 0, len(s.heavy)+2*len(s.points)+8)
+		light = make([]rect, 0, len(s.light))
 	}
 	*t = *s
 	t.b, t.words, t.w = nil, words, width

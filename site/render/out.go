@@ -101,9 +101,7 @@ func (o *out) attr(name, value string) {
 	if value == "" {
 		return
 	}
-	o.raw(" ")
-	o.raw(name)
-	o.raw(`="`)
+	o.b = append(append(append(o.b, ' '), name...), `="`...)
 	o.text(value)
 	o.raw(`"`)
 }
@@ -119,16 +117,13 @@ func (o *out) el(tag, class, s string) {
 }
 
 func (o *out) open(tag, class string) {
-	o.raw("<")
-	o.raw(tag)
+	o.b = append(append(o.b, '<'), tag...)
 	o.attr("class", class)
 	o.raw(">")
 }
 
 func (o *out) close(tag string) {
-	o.raw("</")
-	o.raw(tag)
-	o.raw(">")
+	o.b = append(append(append(o.b, "</"...), tag...), '>')
 }
 
 // link writes a link, or words where there is no address.
