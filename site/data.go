@@ -24,10 +24,9 @@ type dataFile struct {
 // written is a drawing of what is written, from the figures of a unit and of
 // those below it.
 func written(unit string, write func(io.Writer) error) drawing {
-	return func(reads *trace.Reads) ([]byte, error) {
+	return func(reads *trace.Reads, b *bytes.Buffer) ([]byte, error) {
 		reads.Figures(unit)
-		var b bytes.Buffer
-		err := write(&b)
+		err := write(b)
 		return b.Bytes(), err
 	}
 }

@@ -23,7 +23,8 @@ import (
 const maxAttachment = 256 << 20
 
 // A drawing draws one file of the site, and notes what it asks of the archive.
-type drawing func(*trace.Reads) ([]byte, error)
+// The bytes may stand in the buffer that it is handed, which is empty.
+type drawing func(*trace.Reads, *bytes.Buffer) ([]byte, error)
 
 // index lists what stands at each address: pages, what they refer to, data,
 // and the files that belong to reports.
@@ -51,7 +52,7 @@ func (s *Site) listSources() (twice error) {
 		s.sources[address] = draw
 	}
 	for _, a := range s.renderer.Assets() {
-		add(a.Path, func(*trace.Reads) ([]byte, error) { return a.Data, nil })
+		add(a.Path, func(*trace.Reads, *bytes.Buffer) ([]byte, error) { return a.Data, nil })
 	}
 	for _, f := range s.dataFiles() {
 		add(f.address, f.draw)
@@ -60,7 +61,7 @@ func (s *Site) listSources() (twice error) {
 		}
 	}
 	for _, a := range s.book.Attachments() {
-		add(a.Address, func(n *trace.Reads) ([]byte, error) {
+		add(a.Address, func(n *trace.Reads, _ *bytes.Buffer) ([]byte, error) {
 			n.File(a.File)
 			return s.attachment(a.File)
 		})
@@ -84,7 +85,7 @@ func (s *Site) drawing(address string) drawing {
 	case !ok:
 		return nil
 	}
-	return func(n *trace.Reads) ([]byte, error) { return s.drawPage(r, n) }
+	return func(n *trace.Reads, b *bytes.Buffer) ([]byte, error) { return s.drawPage(r, n, b) }
 }
 
 // Files lists the address of every file of the site, sorted. The list is the
@@ -99,23 +100,22 @@ func (s *Site) Draw(address string) ([]byte, error) {
 	if draw == nil {
 		return nil, fmt.Errorf("drawing %s: %w", address, fs.ErrNotExist)
 	}
-	return draw(nil)
+	return draw(nil, new(bytes.Buffer))
 }
 
 // drawPage draws a page. A panic on the way is an error that names the page,
 // so that one bad page does not hide what is wrong with others.
-func (s *Site) drawPage(r page.Ref, reads *trace.Reads) (data []byte, err error) {
+func (s *Site) drawPage(r page.Ref, reads *trace.Reads, b *bytes.Buffer) (data []byte, err error) {
 	defer func() {
 		if x := recover(); x != nil {
 			data, err = nil, fmt.Errorf("drawing %s%s: %v (a defect of almanac's, at %s)", r.Address, s.behind(r), x, culprit())
 		}
 	}()
-	var b bytes.Buffer
 	book := s.book
 	if reads != nil {
 		book = book.Watched(reads)
 	}
-	if err := book.Show(r, func(p page.Page) error { return s.renderer.Draw(&b, p) }); err != nil {
+	if err := book.Show(r, func(p page.Page) error { return s.renderer.Draw(b, p) }); err != nil {
 		return nil, err
 	}
 	return b.Bytes(), nil

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"bytes"
 	"errors"
 	"os"
 	"os/exec"
@@ -94,7 +95,7 @@ func TestReadOnlyDisk(t *testing.T) {
 	refused := func(s *Site, out, words string) {
 		t.Helper()
 		for _, address := range s.files {
-			s.sources[address] = func(*trace.Reads) ([]byte, error) { t.Error("a page is drawn"); return nil, nil }
+			s.sources[address] = func(*trace.Reads, *bytes.Buffer) ([]byte, error) { t.Error("a page is drawn"); return nil, nil }
 		}
 		_, err := s.Write(t.Context(), out, Publication{})
 		var fault *Fault

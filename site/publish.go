@@ -49,7 +49,9 @@ func (o *output) keep() {
 // is taken for a whole tree by the build that clears up after this one.
 func (o *output) seal(m manifest) error {
 	const part = manifestName + ".part"
-	if err := o.write(&slot{part, -1, -1}, m.bytes()); err != nil {
+	h := hand{out: o}
+	defer h.close()
+	if err := h.write(&slot{part, -1, -1}, m.bytes()); err != nil {
 		return err
 	}
 	return o.parent.Rename(o.inTree(part), o.inTree(manifestName))

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 
 	"almanac/site/report"
 	"almanac/site/trace"
@@ -18,9 +17,9 @@ type stream func(io.Writer) error
 // putStream writes one file into the new tree while it is drawn, so that it is
 // never whole in memory. If it turns out to be as it was, it is linked from the
 // present site after all.
-func (s *Site) putStream(out *output, f *slot, write stream, p *known) error {
+func (s *Site) putStream(in *hand, f *slot, write stream, p *known) error {
 	reads := &trace.Reads{}
-	file, err := out.create(f)
+	file, err := in.create(f)
 	if err != nil {
 		return &Fault{fmt.Errorf("writing %s: %w", f.address, err), ""}
 	}
@@ -38,7 +37,7 @@ func (s *Site) putStream(out *output, f *slot, write stream, p *known) error {
 		return err
 	}
 	*p = known{sum: sum(h.Sum(nil)), size: to.n, questions: reads.Questions(), drawn: true}
-	if err := out.relink(f, p.sum, p.size); err != nil {
+	if err := in.out.relink(f, p.sum, p.size); err != nil {
 		return &Fault{fmt.Errorf("writing %s: %w", f.address, err), ""}
 	}
 	return nil
@@ -58,14 +57,6 @@ func (c *counter) Write(b []byte) (int, error) {
 		c.failed = err
 	}
 	return n, err
-}
-
-// create makes a file of the new tree.
-func (o *output) create(f *slot) (*os.File, error) {
-	if err := o.vacate(f); err != nil {
-		return nil, err
-	}
-	return o.parent.OpenFile(o.inTree(f.address), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 }
 
 // relink puts the present site's file in the place of one that was just written

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -208,9 +209,41 @@ func (o *output) vacate(f *slot) error {
 	return nil
 }
 
+// A hand makes files of the new tree, one after the other. It keeps the folder of
+// the last one open: that of the next one is the same most of the time.
+type hand struct {
+	out    *output
+	room   bytes.Buffer // for the file that is drawn
+	dir    string       // of the file that was made last, with a slash behind it
+	folder *os.Root     // nil: none is open
+}
+
+func (h *hand) close() {
+	if h.folder != nil {
+		h.folder.Close()
+	}
+}
+
+// create makes a file of the new tree.
+func (h *hand) create(f *slot) (*os.File, error) {
+	if err := h.out.vacate(f); err != nil {
+		return nil, err
+	}
+	dir, name := path.Split(f.address)
+	if h.folder == nil || dir != h.dir {
+		folder, err := h.out.parent.OpenRoot(h.out.inTree(dir))
+		if err != nil {
+			return nil, err
+		}
+		h.close()
+		h.dir, h.folder = dir, folder
+	}
+	return h.folder.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+}
+
 // write writes a file of the new tree.
-func (o *output) write(f *slot, data []byte) error {
-	file, err := o.create(f)
+func (h *hand) write(f *slot, data []byte) error {
+	file, err := h.create(f)
 	if err != nil {
 		return err
 	}

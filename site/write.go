@@ -111,12 +111,14 @@ func (s *Site) fill(ctx context.Context, out *output, pages *pages) error {
 	var wg sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
 		wg.Go(func() {
+			h := hand{out: out}
+			defer h.close()
 			for ctx.Err() == nil && !stop.Load() {
 				i := int(next.Add(1)) - 1
 				if i >= len(s.files) {
 					return
 				}
-				errs[i] = s.put(out, &out.files[i], &pages.list[i])
+				errs[i] = s.put(&h, &out.files[i], &pages.list[i])
 				if isFault(errs[i]) {
 					stop.Store(true)
 				}
@@ -136,23 +138,24 @@ func (s *Site) fill(ctx context.Context, out *output, pages *pages) error {
 }
 
 // put puts one file into the new tree.
-func (s *Site) put(out *output, f *slot, p *known) error {
-	if p.sum != (sum{}) && out.settle(f, p.sum, p.size) {
+func (s *Site) put(h *hand, f *slot, p *known) error {
+	if p.sum != (sum{}) && h.out.settle(f, p.sum, p.size) {
 		return nil
 	}
 	if write := s.streams[f.address]; write != nil {
-		return s.putStream(out, f, write, p)
+		return s.putStream(h, f, write, p)
 	}
 	reads := &trace.Reads{}
-	data, err := s.drawing(f.address)(reads)
+	h.room.Reset()
+	data, err := s.drawing(f.address)(reads, &h.room)
 	if err != nil {
 		return err
 	}
 	*p = known{sum: sha256.Sum256(data), size: int64(len(data)), questions: reads.Questions(), drawn: true}
-	if out.settle(f, p.sum, p.size) {
+	if h.out.settle(f, p.sum, p.size) {
 		return nil
 	}
-	if err := out.write(f, data); err != nil {
+	if err := h.write(f, data); err != nil {
 		return &Fault{fmt.Errorf("writing %s: %w", f.address, err), ""}
 	}
 	return nil

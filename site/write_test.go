@@ -194,13 +194,13 @@ func TestInterrupted(t *testing.T) {
 		var mu sync.Mutex
 		for _, address := range s.files {
 			draw := s.drawing(address)
-			s.sources[address] = func(r *trace.Reads) ([]byte, error) {
+			s.sources[address] = func(r *trace.Reads, b *bytes.Buffer) ([]byte, error) {
 				mu.Lock()
 				defer mu.Unlock()
 				if drawn++; drawn > after {
 					cancel()
 				}
-				return draw(r)
+				return draw(r, b)
 			}
 		}
 		if _, err := s.Write(ctx, out, Publication{}); !errors.Is(err, context.Canceled) {
@@ -220,7 +220,7 @@ func TestPanic(t *testing.T) {
 	s := open(t, dir)
 	write(t, s, out)
 	want := tree(t, out)
-	s.sources["404.html"] = func(*trace.Reads) ([]byte, error) { return nil, errors.New("no paper") }
+	s.sources["404.html"] = func(*trace.Reads, *bytes.Buffer) ([]byte, error) { return nil, errors.New("no paper") }
 	s.renderer = nil // every page panics
 	_, err := s.Write(t.Context(), out, Publication{})
 	var broken *BrokenPages

@@ -61,8 +61,9 @@ func (o *BulletOptions) edges() []float64 {
 	if !o.Target.ok() || o.Target.V <= 0 {
 		return nil
 	}
-	var at []float64
-	for _, a := range o.Bands[:min(len(o.Bands), 4)] {
+	bands := o.Bands[:min(len(o.Bands), 4)]
+	at := make([]float64, 0, len(bands))
+	for _, a := range bands {
 		if o.LowerBetter {
 			a = 2 - a
 		}

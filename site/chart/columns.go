@@ -66,6 +66,7 @@ func (s *series) wordsAt(width float64, t *series) {
 	if words == nil {
 		words = make([]word, 0, 3*len(s.points)+8)
 		heavy = make([]rect, 0, len(s.heavy)+2*len(s.points)+8)
+		light = make([]rect, 0, len(s.light))
 	}
 	*t = *s
 	t.b, t.words, t.w = nil, words, width
@@ -150,8 +151,8 @@ func (s *series) drawWords() {
 func add(all []word, w *word) []word {
 	for i := range all {
 		o := &all[i]
-		if o.at&w.at == 0 && o.text == w.text && o.group == w.group && o.class == w.class &&
-			alike(o.x, w.x, 0.1) && alike(o.y, w.y, 0.6) && alike(o.to, w.to, 0.6) {
+		if o.at&w.at == 0 && alike(o.x, w.x, 0.1) && alike(o.y, w.y, 0.6) && alike(o.to, w.to, 0.6) &&
+			o.text == w.text && o.group == w.group && o.class == w.class {
 			o.at |= w.at
 			return all
 		}

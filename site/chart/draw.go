@@ -103,9 +103,22 @@ func (c *canvas) raw(s string) { c.b = append(c.b, s...) }
 // the screen.
 func tenth(v float64) float64 { return math.Round(v*10) / 10 }
 
+// tenths is math.Round(v*10), as a whole number.
+func tenths(v float64) int64 {
+	v *= 10
+	t := int64(v)
+	switch rest := v - float64(t); {
+	case rest >= 0.5:
+		t++
+	case rest <= -0.5:
+		t--
+	}
+	return t
+}
+
 // num writes v rounded to a tenth.
 func (c *canvas) num(v float64) {
-	t := int64(math.Round(v * 10))
+	t := tenths(v)
 	if t < 0 {
 		c.b = append(c.b, '-')
 		t = -t
@@ -129,7 +142,7 @@ func (c *canvas) num(v float64) {
 // next writes a number of a path behind another; a sign parts the two as well
 // as a space.
 func (c *canvas) next(v float64) {
-	if math.Round(v*10) >= 0 {
+	if tenths(v) >= 0 {
 		c.b = append(c.b, ' ')
 	}
 	c.num(v)

@@ -202,3 +202,18 @@ func BenchmarkCells(b *testing.B) {
 		}
 	})
 }
+
+// Numbers are rounded half away from zero, as math.Round does.
+func TestTenths(t *testing.T) {
+	random := rand.New(rand.NewPCG(3, 4))
+	list := []float64{0, math.Copysign(0, -1), 0.05, -0.05, 0.049999999999999996, -0.049999999999999996, 0.15, 0.25, 0.35, -0.15, 1e9, -1e9, 4000.05}
+	for range 100_000 {
+		v := (random.Float64() - 0.5) * math.Pow(10, float64(random.IntN(9)-2))
+		list = append(list, v, math.Round(v*10)/10, math.Round(v*20)/20)
+	}
+	for _, v := range list {
+		if got, want := tenths(v), int64(math.Round(v*10)); got != want {
+			t.Fatalf("%v is %d tenths, want %d", v, got, want)
+		}
+	}
+}

@@ -13,7 +13,7 @@ func (s *series) drawNameTexts() {
 		y -= s.size * 1.2
 	}
 	s.texts("ax", "middle")
-	var taken row
+	taken := row{make([][2]float64, 0, len(s.points))}
 	for _, i := range s.nameOrder() {
 		p := &s.points[i]
 		text := s.fit(p.Name, s.size*9)
@@ -49,7 +49,7 @@ func (s *series) nameOrder() []int {
 	for s.step*float64(every) < widest+3+held && every < n {
 		every++
 	}
-	var order []int
+	order := make([]int, 0, n+1)
 	for i := range s.points {
 		if s.points[i].Now {
 			order = append(order, i)

@@ -22,3 +22,13 @@ func (r *Renderer) Fragment() func(*page.Table) int {
 		return len(o.b)
 	}
 }
+
+// Both draws a page with its program and with html/template, and reports
+// whether there is a program and it did not give up.
+func (r *Renderer) Both(p page.Page) (program, plain string, done bool, err error) {
+	var x, y press
+	prog := r.programs.of(r.set, p.Layout, p.View)
+	done = prog != nil && x.run(prog, p.View)
+	err = y.draw(r.set, p)
+	return string(x.page.b), string(y.page.b), done, err
+}

@@ -19,18 +19,22 @@ func (o *out) raw(s string) { o.b = append(o.b, s...) }
 func (o *out) text(s string) {
 	last := 0
 	for i := 0; i < len(s); {
-		b := s[i]
-		if b < utf8.RuneSelf && instead[b] == "" {
+		n, rep := 1, ""
+		switch care[s[i]] {
+		case none:
 			i++
 			continue
-		}
-		rep, n := "", 1
-		if b < utf8.RuneSelf {
-			rep = instead[b]
-		} else {
+		case replace:
+			rep = instead(s[i])
+		case three:
+			if i+2 < len(s) && int8(s[i+1]) < -0x40 && int8(s[i+2]) < -0x40 { // both go on a rune
+				i += 3
+				continue
+			}
+			rep = "\uFFFD"
+		default:
 			var r rune
-			r, n = utf8.DecodeRuneInString(s[i:])
-			if r == utf8.RuneError && n == 1 || r < 0xa0 {
+			if r, n = utf8.DecodeRuneInString(s[i:]); r == utf8.RuneError && n == 1 || r < 0xa0 {
 				rep = "\uFFFD"
 			}
 		}
@@ -43,24 +47,61 @@ func (o *out) text(s string) {
 	o.b = append(o.b, s[last:]...)
 }
 
-// instead is what text writes in place of a byte; "" is the byte itself.
-var instead = func() (list [utf8.RuneSelf]string) {
-	for b := range list[:' '] {
-		list[b] = "\uFFFD"
+// What text does with a byte, care says: nothing, or it writes something instead,
+// or the byte begins a rune, as those of three bytes of which any two that go on
+// a rune may be the others.
+const (
+	none = iota
+	replace
+	three
+	begin
+)
+
+var care = func() (list [256]byte) {
+	for b := range list {
+		switch {
+		case b >= 0xe1 && b <= 0xef && b != 0xed:
+			list[b] = three
+		case b >= utf8.RuneSelf:
+			list[b] = begin
+		case instead(byte(b)) != "":
+			list[b] = replace
+		}
 	}
-	list['\n'], list['\t'], list[0x7f] = "", "", "\uFFFD"
-	list['<'], list['>'], list['&'], list['"'], list['\''] = "&lt;", "&gt;", "&amp;", "&#34;", "&#39;"
 	return list
 }()
+
+// instead is what text writes in place of a byte below 0x80; "" is the byte
+// itself.
+func instead(b byte) string {
+	switch b {
+	case '\n', '\t':
+		return ""
+	case '<':
+		return "&lt;"
+	case '>':
+		return "&gt;"
+	case '&':
+		return "&amp;"
+	case '"':
+		return "&#34;"
+	case '\'':
+		return "&#39;"
+	case 0x7f:
+		return "\uFFFD"
+	}
+	if b < ' ' {
+		return "\uFFFD"
+	}
+	return ""
+}
 
 // attr writes an attribute, unless it is empty.
 func (o *out) attr(name, value string) {
 	if value == "" {
 		return
 	}
-	o.raw(" ")
-	o.raw(name)
-	o.raw(`="`)
+	o.b = append(append(append(o.b, ' '), name...), `="`...)
 	o.text(value)
 	o.raw(`"`)
 }
@@ -76,16 +117,13 @@ func (o *out) el(tag, class, s string) {
 }
 
 func (o *out) open(tag, class string) {
-	o.raw("<")
-	o.raw(tag)
+	o.b = append(append(o.b, '<'), tag...)
 	o.attr("class", class)
 	o.raw(">")
 }
 
 func (o *out) close(tag string) {
-	o.raw("</")
-	o.raw(tag)
-	o.raw(">")
+	o.b = append(append(append(o.b, "</"...), tag...), '>')
 }
 
 // link writes a link, or words where there is no address.

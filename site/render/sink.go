@@ -22,28 +22,36 @@ var (
 // much or for too long; one that runs without writing cannot be stopped, and is
 // left behind ([Renderer.execute]).
 type sink struct {
-	b     []byte
+	out
 	until time.Time
 	calls int
 }
 
 func (s *sink) start() { s.b, s.until, s.calls = s.b[:0], time.Time{}, 0 }
 
-// Write looks at the clock only now and then: it costs more than most writes.
 func (s *sink) Write(p []byte) (int, error) {
+	if err := s.admit(len(p)); err != nil {
+		return 0, err
+	}
+	s.b = append(s.b, p...)
+	return len(p), nil
+}
+
+// admit says why n more bytes are not written. It looks at the clock only now
+// and then: that costs more than most writes.
+func (s *sink) admit(n int) error {
 	if s.calls++; s.calls%256 == 0 {
 		switch now := time.Now(); {
 		case s.until.IsZero():
 			s.until = now.Add(maxTime)
 		case now.After(s.until):
-			return 0, errTime
+			return errTime
 		}
 	}
-	if len(s.b)+len(p) > maxPage {
-		return 0, errSize
+	if len(s.b)+n > maxPage {
+		return errSize
 	}
-	s.b = append(s.b, p...)
-	return len(p), nil
+	return nil
 }
 
 // explain names the layout in an error that does not.

@@ -2,6 +2,8 @@ package render
 
 import (
 	"errors"
+	"html/template"
+	"math/rand/v2"
 	"strings"
 	"testing"
 	"time"
@@ -22,17 +24,47 @@ func TestSinkStopsLate(t *testing.T) {
 
 func TestText(t *testing.T) {
 	tests := map[string]string{
-		"a<b>&\"'":     "a&lt;b&gt;&amp;&#34;&#39;",
-		"銷售額\tx\ny":    "銷售額\tx\ny",
-		"\x00\x1b\x7f": "\uFFFD\uFFFD\uFFFD",
-		"\xff\u0085":   "\uFFFD\uFFFD",
-		"":             "",
+		"a<b>&\"'":             "a&lt;b&gt;&amp;&#34;&#39;",
+		"銷售額\tx\ny":            "銷售額\tx\ny",
+		"\x00\x1b\x7f":         "\uFFFD\uFFFD\uFFFD",
+		"\xff\u0085":           "\uFFFD\uFFFD",
+		"":                     "",
+		"\xe9\x8a\xb7\xe9\x8a": "\u92b7\uFFFD\uFFFD", "\xe9\x8ab": "\uFFFD\uFFFDb", "\xe9b": "\uFFFDb", "\xe9": "\uFFFD",
+		"\xed\xa0\x80": "\uFFFD\uFFFD\uFFFD", "\xe0\x80\x80": "\uFFFD\uFFFD\uFFFD", "\xed\x95\x9c\xe0\xa4\x85": "\ud55c\u0905",
+		"\uFFFD\uFFFF\ue000\u1000": "\uFFFD\uFFFF\ue000\u1000", "\U0001f600\u00a0\u07ff": "\U0001f600\u00a0\u07ff", "\xf0\x9f\x98": "\uFFFD\uFFFD\uFFFD", "\xc0\x80": "\uFFFD\uFFFD",
 	}
 	for in, want := range tests {
 		var o out
 		o.text(in)
 		if got := string(o.b); got != want {
 			t.Errorf("%q is written %q, want %q", in, got, want)
+		}
+	}
+}
+
+// Whatever the bytes, text writes what a slower way of putting it does.
+func TestTextAtRandom(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	for range 20_000 {
+		in := make([]byte, random.IntN(12))
+		for i := range in {
+			in[i] = byte(random.Uint32())
+			if i > 0 && in[i-1] >= 0x80 {
+				in[i] = in[i]&0x3f | 0x80 // often what goes on a rune
+			}
+		}
+		want := ""
+		for _, r := range string(in) { // each wrong byte is a U+FFFD
+			switch {
+			case r < ' ' && r != '\n' && r != '\t', r >= 0x7f && r < 0xa0:
+				want += "\uFFFD"
+			default:
+				want += template.HTMLEscapeString(string(r))
+			}
+		}
+		var o out
+		if o.text(string(in)); string(o.b) != want {
+			t.Fatalf("%q is written %q, want %q", in, o.b, want)
 		}
 	}
 }

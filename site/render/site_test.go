@@ -300,3 +300,28 @@ func BenchmarkTable(b *testing.B) {
 type counter int
 
 func (c *counter) Write(p []byte) (int, error) { *c += counter(len(p)); return len(p), nil }
+
+// Every built-in layout is drawn by a program, as html/template draws it.
+func TestBuiltinPrograms(t *testing.T) {
+	b, r := book(t, archive(t)), renderer(t)
+	layouts := map[string]bool{}
+	var pages []page.Page
+	for _, ref := range b.Pages() {
+		pages = append(pages, b.Page(ref))
+		if v, ok := pages[len(pages)-1].View.(*page.HomeView); ok { // only large archives have lists
+			pages = append(pages, page.Page{Layout: "list.html", View: &page.ListView{Frame: v.Frame, Text: "a <list>", Pages: v.Nav}})
+		}
+	}
+	for _, p := range pages {
+		program, plain, done, err := r.Both(p)
+		if !done || err != nil || program != plain {
+			t.Errorf("%s: by a program %v, %v; %d bytes, and %d by html/template", p.Address, done, err, len(program), len(plain))
+		}
+		layouts[p.Layout] = true
+	}
+	for _, x := range r.Templates().Templates() {
+		if name := x.Name(); strings.HasSuffix(name, ".html") && !strings.HasPrefix(name, "_") && !layouts[name] {
+			t.Errorf("no page is drawn with %s", name)
+		}
+	}
+}

@@ -287,8 +287,11 @@ func (col *column) lift(n int, grid bool) {
 // fit makes room for a cell.
 func (col *column) fit(c *page.Cell) {
 	if c.Class != "na" {
-		col.differ = col.differ || col.same != "" && col.same != c.Class || c.Class == ""
-		col.same = c.Class
+		if col.same != c.Class {
+			col.differ = col.differ || col.same != ""
+			col.same = c.Class
+		}
+		col.differ = col.differ || c.Class == ""
 	}
 	if !col.number || c.Text == "" || c.Class == "na" && c.Unit == "" {
 		return
@@ -296,11 +299,14 @@ func (col *column) fit(c *page.Cell) {
 	_, n := decimals(c.Text)
 	col.decimals = max(col.decimals, n)
 	short := c.Unit
-	if utf8.RuneCountInString(short) > 3 {
+	if len(short) > 3 && utf8.RuneCountInString(short) > 3 {
 		short = ""
 	}
-	col.unit = col.unit || col.any && short != col.all
-	col.all, col.any = short, true
+	if short != col.all {
+		col.unit = col.unit || col.any
+		col.all = short
+	}
+	col.any = true
 }
 
 // decimals counts the digits behind the point of a printed number.
