@@ -26,6 +26,7 @@ type Reading struct {
 	fixed   []diag.Diagnostic // of the configuration, the list of files and how they fit together
 	links   []diag.Diagnostic // of what leads nowhere
 	whole   bool              // everything could be read
+	kept    bool              // what files say is kept for later readings
 }
 
 // Open is [Read], and keeps what the archive was put together from; nil if
@@ -50,6 +51,7 @@ func (r *Reading) Remarks() []diag.Diagnostic {
 
 // keep notes where everything is, for Again.
 func (r *Reading) keep(cfg *config) {
+	r.kept = true
 	own := *cfg
 	own.metrics = maps.Clone(cfg.metrics) // before they take on the currency of reports
 	r.cfg = &own
@@ -70,7 +72,7 @@ func (r *Reading) keep(cfg *config) {
 // Then the archive is to be read as a whole, which says why. Where it is ok, the
 // answer is the one that reading it as a whole would give.
 func (r *Reading) Again(dir string, changed []string) (next *Reading, places []int, ok bool) {
-	if !r.whole {
+	if !r.whole || !r.kept {
 		return nil, nil, false
 	}
 	root, err := os.OpenRoot(dir)

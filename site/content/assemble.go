@@ -10,24 +10,34 @@ import (
 	"almanac/site/report"
 )
 
-// assemble puts together what the files say.
-func assemble(cfg *config, units []*report.Unit, t *tree, all []*parsed) (*report.Archive, []diag.Diagnostic) {
+// assemble puts together what the files say; what is kept is not changed.
+func assemble(cfg *config, units []*report.Unit, t *tree, all []*parsed, kept bool) (*report.Archive, []diag.Diagnostic) {
 	a := &report.Archive{Config: cfg.Config, Units: units}
 	var remarks []diag.Diagnostic
-	reports := map[address]*report.Report{}
+	reports := map[address]*report.Report{} // with translations
 	for _, p := range all {
-		if p.report != nil && !p.report.Period.IsZero() {
-			own := *p.report // what was parsed is not changed
-			r := &own
-			r.Attachments = t.attachments[p.address]
-			a.Reports = append(a.Reports, r)
+		if p.words != nil {
+			reports[p.address.main()] = nil
+		}
+	}
+	a.Reports = make([]*report.Report, 0, len(all))
+	for _, p := range all {
+		if p.report == nil || p.report.Period.IsZero() {
+			continue
+		}
+		r := p.report
+		if kept {
+			own := *r
+			r = &own
+		}
+		r.Attachments = t.attachments[p.address]
+		a.Reports = append(a.Reports, r)
+		if _, translated := reports[p.address]; translated {
 			reports[p.address] = r
 		}
 	}
 	for _, p := range all {
-		main := p.address
-		main.lang = ""
-		r := reports[main]
+		r := reports[p.address.main()]
 		if p.words == nil || r == nil {
 			continue
 		}
@@ -41,12 +51,15 @@ func assemble(cfg *config, units []*report.Unit, t *tree, all []*parsed) (*repor
 	for i, u := range units {
 		place[u.ID] = i
 	}
-	slices.SortStableFunc(a.Reports, func(p, q *report.Report) int {
+	order := func(p, q *report.Report) int {
 		if p.Unit != q.Unit {
 			return place[p.Unit] - place[q.Unit]
 		}
 		return a.Calendar.Compare(p.Period, q.Period)
-	})
+	}
+	if !slices.IsSortedFunc(a.Reports, order) {
+		slices.SortStableFunc(a.Reports, order)
+	}
 	remarks = append(remarks, cfg.oneCurrency(a, all)...)
 	cfg.appendBuiltins(a, units, &remarks)
 	return a, remarks
@@ -99,7 +112,10 @@ func (c *config) appendBuiltins(a *report.Archive, units []*report.Unit, remarks
 	used := map[string]bool{}
 	var use func(id string)
 	use = func(id string) {
-		if m := c.metrics[id]; m != nil && !used[id] {
+		if used[id] {
+			return
+		}
+		if m := c.metrics[id]; m != nil {
 			used[id] = true
 			for _, part := range madeOf(m) {
 				use(part)
@@ -115,9 +131,7 @@ func (c *config) appendBuiltins(a *report.Archive, units []*report.Unit, remarks
 		}
 	}
 	for _, r := range a.Reports {
-		for _, id := range metricsOf(r) {
-			use(id)
-		}
+		eachMetric(r, use)
 	}
 	for _, id := range slices.Sorted(maps.Keys(a.Benchmark)) {
 		use(id)
@@ -140,17 +154,21 @@ func (c *config) appendBuiltins(a *report.Archive, units []*report.Unit, remarks
 
 // metricsOf lists the metrics that a report names.
 func metricsOf(r *report.Report) (ids []string) {
-	for _, s := range r.Stated {
-		ids = append(ids, s.Metric)
-	}
-	for _, t := range r.PlanTargets {
-		ids = append(ids, t.Metric)
-	}
-	for _, s := range r.Restatements {
-		ids = append(ids, s.Metric)
-	}
-	for _, s := range r.Reconcile {
-		ids = append(ids, s.Metric)
-	}
+	eachMetric(r, func(id string) { ids = append(ids, id) })
 	return ids
+}
+
+func eachMetric(r *report.Report, do func(id string)) {
+	for i := range r.Stated {
+		do(r.Stated[i].Metric)
+	}
+	for i := range r.PlanTargets {
+		do(r.PlanTargets[i].Metric)
+	}
+	for i := range r.Restatements {
+		do(r.Restatements[i].Metric)
+	}
+	for i := range r.Reconcile {
+		do(r.Reconcile[i].Metric)
+	}
 }

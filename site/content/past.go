@@ -17,8 +17,9 @@ import (
 // again. It is for one reading at a time.
 //
 // What is known holds for one configuration, one set of headings and one tree of
-// units; another one begins anew. Without a memory it is kept from one reading to
-// the next, and no longer.
+// units; another one begins anew. With a memory it is kept there between readings,
+// and what files say belongs to the reading; without one it is kept here, and must
+// not be changed.
 type Past struct {
 	store  *memory.Memory // nil: none
 	salt   report.Digest
@@ -30,7 +31,7 @@ type Past struct {
 // past is what is known of one file.
 type past struct {
 	stamp  memory.Stamp
-	parsed *parsed // nil: not unpacked yet
+	parsed *parsed // nil: it is packed
 	packed string
 	recent bool // it is not in the larger part on disk
 	used   bool // by the present reading
@@ -175,11 +176,13 @@ func (p *Past) recall(s source, stamp memory.Stamp, u *memory.Unpacker) *parsed 
 	if f == nil || f.stamp != stamp {
 		return nil
 	}
-	if f.parsed == nil {
-		f.parsed = unpacked(u, s, f.packed)
+	if p.store == nil {
+		f.used = true
+		return f.parsed
 	}
-	f.used = f.parsed != nil
-	return f.parsed
+	x := unpacked(u, s, f.packed)
+	f.used = x != nil
+	return x
 }
 
 // learn keeps what was read. What was too young for its stamp to tell a later
@@ -200,14 +203,14 @@ func (p *Past) learn(all []*parsed, stamps []memory.Stamp) {
 		}
 		p.files[x.path] = &past{stamp: stamps[i], parsed: x, recent: true, used: true}
 	}
-	p.save()
+	if p.store != nil {
+		p.save()
+		p.files, p.base, p.loaded = map[string]*past{}, 0, false
+	}
 }
 
 // save writes what changed: few files by themselves, many with all others.
 func (p *Past) save() {
-	if p.store == nil {
-		return
-	}
 	recent, gone, fresh := 0, 0, 0
 	for path, f := range p.files {
 		switch {

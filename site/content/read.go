@@ -85,8 +85,10 @@ func open(ctx context.Context, fsys fs.FS, root *os.Root, o Options) (*Reading, 
 		return nil, nil, err
 	}
 	r := &Reading{tree: t, all: found}
-	r.keep(cfg)
-	a, more := assemble(cfg, org, t, r.all)
+	if o.Past != nil && o.Past.store == nil {
+		r.keep(cfg)
+	}
+	a, more := assemble(cfg, org, t, r.all, r.kept)
 	r.Archive, r.fixed = a, slices.Concat(remarks, t.remarks, more)
 	r.resolve(fsys)
 	if errs = append(t.errs, errs...); len(errs) == 0 && len(t.sources) == 0 && len(t.remarks) == 0 {

@@ -18,9 +18,8 @@ import (
 // resolve finds what the links, pictures and citations of all bodies lead to.
 // What leads nowhere loses its address and keeps its words.
 func (r *Reading) resolve(fsys fs.FS) {
-	r.reports = make(map[address]int, len(r.Archive.Reports))
-	for i, rep := range r.Archive.Reports {
-		r.reports[address{unit: rep.Unit, name: r.Archive.Calendar.Name(rep.Period)}] = i
+	if r.kept {
+		r.reports = placesOf(r.Archive)
 	}
 	rs := r.resolver(fsys)
 	open := make(map[*report.Body]*prose, len(r.all))
@@ -35,9 +34,18 @@ func (r *Reading) resolve(fsys fs.FS) {
 	r.links = rs.remarks
 }
 
+// placesOf tells where in an archive each report is.
+func placesOf(a *report.Archive) map[address]int {
+	places := make(map[address]int, len(a.Reports))
+	for i, rep := range a.Reports {
+		places[address{unit: rep.Unit, name: a.Calendar.Name(rep.Period)}] = i
+	}
+	return places
+}
+
 // resolver makes a resolver of the archive's links.
 func (r *Reading) resolver(fsys fs.FS) *resolver {
-	rs := &resolver{Archive: r.Archive, tree: r.tree, fsys: fsys, reports: r.reports, folders: map[string]string{}}
+	rs := &resolver{Archive: r.Archive, tree: r.tree, fsys: fsys, reports: r.reports, kept: r.kept, folders: map[string]string{}}
 	for _, u := range r.Archive.Units {
 		rs.folders[u.Folder] = u.ID // the root's folder is ""
 	}
@@ -61,7 +69,8 @@ type resolver struct {
 	*report.Archive
 	*tree
 	fsys    fs.FS
-	reports map[address]int     // the place of each
+	reports map[address]int     // the place of each; nil: not yet made
+	kept    bool                // what was parsed is not changed
 	folders map[string]string   // folder → unit
 	folds   map[string]string   // folded path → path; nil: not yet made
 	near    map[string][]string // folder → what lies in it; nil: not yet made
@@ -77,10 +86,14 @@ type edit struct {
 	html        string
 }
 
-// body resolves the holes of one body. What was parsed is not changed.
+// body resolves the holes of one body.
 func (r *resolver) body(p *prose, rep *report.Report, file string) *report.Body {
-	own := *p.Body
-	own.Holes = slices.Clone(own.Holes)
+	own := p.Body
+	if r.kept {
+		copied := *own
+		own = &copied
+		own.Holes = slices.Clone(own.Holes)
+	}
 	r.prose, r.file, r.edits = p, file, r.edits[:0]
 	for i := range own.Holes {
 		h := &own.Holes[i]
@@ -110,9 +123,9 @@ func (r *resolver) body(p *prose, rep *report.Report, file string) *report.Body 
 		}
 	}
 	if len(r.edits) > 0 {
-		r.rewrite(&own)
+		r.rewrite(own)
 	}
-	return &own
+	return own
 }
 
 // rewrite makes the edits, which are in order, and moves everything behind them.
@@ -163,8 +176,14 @@ func (r *resolver) link(p *report.Hole, at report.Pos) bool {
 	if a, ok := addressOf(contentDir + "/" + t.path); ok && r.files[t.path] {
 		a.lang = ""
 		p.Report = &report.Ref{Unit: a.unit, Period: a.name, Fragment: t.fragment}
+		if t.fragment == "" {
+			return true
+		}
+		if r.reports == nil {
+			r.reports = placesOf(r.Archive)
+		}
 		i, ok := r.reports[a]
-		return t.fragment == "" || !ok || r.heading(bodyOf(r.Reports[i], contentDir+"/"+t.path), t.fragment, at)
+		return !ok || r.heading(bodyOf(r.Reports[i], contentDir+"/"+t.path), t.fragment, at)
 	}
 	if r.files[t.path] {
 		return r.attachment(p, t.path, at)
