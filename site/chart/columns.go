@@ -165,8 +165,17 @@ func alike(a, b, by float64) bool { return a-b < by && b-a < by }
 // drawGroup writes the words of a group: those that stand at all widths, then
 // those of some. Names of periods and years stand on one line each.
 func (s *series) drawGroup(all []word, group string) {
+	var some [8]bool // words of the group stand at these widths
+	for i := range all {
+		if w := &all[i]; w.group == group {
+			some[w.at] = true
+		}
+	}
 	y := math.NaN()
 	for at := uint8(7); at > 0; at-- {
+		if !some[at] {
+			continue
+		}
 		open := false
 		for i := range all {
 			w := &all[i]

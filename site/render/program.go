@@ -72,6 +72,7 @@ func (p *press) admit(n int) {
 // programs are those that were made, by layout and type of view.
 type programs struct {
 	mu   sync.Mutex
+	set  *template.Template      // of the layouts that were escaped, as [callable] gives it
 	made map[programKey]*program // nil: html/template draws it
 }
 
@@ -89,39 +90,44 @@ func (ps *programs) of(set *template.Template, layout string, view any) *program
 	prog, ok := ps.made[key]
 	if !ok {
 		if ps.made == nil {
-			ps.made = map[programKey]*program{}
+			ps.set, ps.made = callable(set), map[programKey]*program{}
 		}
-		prog = compile(set, layout, key.view)
+		prog = compile(ps.set, layout, key.view)
 		ps.made[key] = prog
 	}
 	return prog
 }
 
-// compile makes the program of a layout for a type of view; nil if it holds
-// something that programs do not know.
-func compile(set *template.Template, layout string, view reflect.Type) *program {
-	if view == nil || view.Kind() != reflect.Pointer || view.Elem().Kind() != reflect.Struct {
-		return nil
-	}
+// callable is a copy of a set with a part for each layout that calls it if there
+// is data; nil if it cannot be made. html/template escapes what it is about to
+// run: such a part, without data, has it escape the layout and run nothing.
+func callable(set *template.Template) *template.Template {
 	own, err := set.Clone()
-	if err != nil || escape(own, layout) != nil {
+	if err != nil {
 		return nil
 	}
-	c := &compiler{set: own, fragments: fragments(), parts: map[partKey]*program{}}
+	for _, t := range set.Templates() {
+		if _, err := own.New(callerOf(t.Name())).Parse(fmt.Sprintf("{{if .}}{{template %q}}{{end}}", t.Name())); err != nil {
+			return nil
+		}
+	}
+	return own
+}
+
+// callerOf is the name of what calls a layout: none that a file can have.
+func callerOf(layout string) string { return "/" + layout }
+
+// compile makes the program of a layout for a type of view, in a set that is
+// [callable]; nil if it holds something that programs do not know.
+func compile(set *template.Template, layout string, view reflect.Type) *program {
+	if set == nil || view == nil || view.Kind() != reflect.Pointer || view.Elem().Kind() != reflect.Struct ||
+		set.ExecuteTemplate(io.Discard, callerOf(layout), nil) != nil {
+		return nil
+	}
+	c := &compiler{set: set, fragments: fragments(), parts: map[partKey]*program{}}
 	prog := c.part(layout, shape{typ: view})
 	if c.failed {
 		return nil
 	}
 	return prog
-}
-
-// escape has html/template escape a layout, and what it uses, without running
-// it. It does so for what it is about to run: a part that calls the layout only
-// if it has data, and has none.
-func escape(set *template.Template, layout string) error {
-	part, err := set.New("/").Parse(fmt.Sprintf("{{if .}}{{template %q}}{{end}}", layout)) // no file has this name
-	if err != nil {
-		return err
-	}
-	return part.Execute(io.Discard, nil)
 }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"html/template"
 	"math/rand/v2"
-	"reflect"
 	"strings"
 	"testing"
 
@@ -69,7 +68,8 @@ func oddView() *odd {
 func drawnBoth(t *testing.T, set *template.Template, layout string, view any) bool {
 	t.Helper()
 	var x, y press
-	prog := compile(set, layout, reflect.TypeOf(view))
+	var ps programs
+	prog := ps.of(set, layout, view)
 	done := prog != nil && x.run(prog, view)
 	err := y.draw(set, page.Page{Layout: layout, View: view})
 	switch {
@@ -179,7 +179,7 @@ func TestProgramStops(t *testing.T) {
 	set := parsed(t, "{{range .Words}}{{$.Text}}{{end}}")
 	view := &odd{Text: strings.Repeat("x", 1<<20), Words: make([]string, 65)}
 	var x press
-	if x.run(compile(set, "x0.html", reflect.TypeOf(view)), view) {
+	if x.run(new(programs).of(set, "x0.html", view), view) {
 		t.Errorf("a program drew %d bytes", len(x.page.b))
 	}
 	if err := x.draw(set, page.Page{Layout: "x0.html", View: view}); err != errSize {
