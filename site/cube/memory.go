@@ -36,7 +36,7 @@ const (
 )
 
 // mostAnswers is how many answers a memory keeps.
-const mostAnswers = 1 << 12
+const mostAnswers = 1 << 10
 
 // Remembering is the same cube, but it asks the memory first. Only one
 // goroutine may use it.
@@ -51,7 +51,7 @@ func (m *Memory) Tidy() {
 	if m.used <= mostAnswers {
 		return
 	}
-	if m.used > 2*mostAnswers {
+	if m.used > 4*mostAnswers {
 		*m = Memory{}
 		return
 	}

@@ -40,7 +40,6 @@ package narrative
 import (
 	"slices"
 	"sync"
-	"sync/atomic"
 
 	"almanac/site/cube"
 	"almanac/site/ledger"
@@ -52,25 +51,24 @@ import (
 
 // A Narrator finds what is worth saying about an archive.
 type Narrator struct {
-	archive *report.Archive
-	cube    *cube.Cube
-	ledger  *ledger.Ledger
-	cal     period.Calendar
-	metrics []*report.Metric       // those that any unit ever had a figure or target of
-	place   map[*report.Metric]int // of each in metrics
-	pairs   [][2]*report.Metric    // that are shown together
-	unitAt  map[string]int         // in the archive
-	head    string
-	// Remembered are the series, by unit, metric and grain, and the forecasts.
-	series      []atomic.Pointer[[]segment]
-	projections *sync.Map    // unit and metric → *Projection
+	archive     *report.Archive
+	cube        *cube.Cube
+	ledger      *ledger.Ledger
+	cal         period.Calendar
+	metrics     []*report.Metric       // those that any unit ever had a figure or target of
+	place       map[*report.Metric]int // of each in metrics
+	pairs       [][2]*report.Metric    // that are shown together
+	unitAt      map[string]int         // in the archive
+	head        string
+	known       *sync.Map    // remembered, of a narrator without a room: seriesKey → []segment
+	projections *sync.Map    // remembered: unit and metric → *Projection
 	reads       *trace.Reads // notes what is asked; nil: nobody wants to know
-	room        *Room        // where messages are gathered; nil: in one of their own
+	room        *Room        // where messages are gathered and series remembered; nil: none
 }
 
 // New makes a narrator of an archive. It works out nothing that is not asked for.
 func New(a *report.Archive, c *cube.Cube, l *ledger.Ledger) *Narrator {
-	n := &Narrator{archive: a, cube: c, ledger: l, cal: a.Calendar, place: map[*report.Metric]int{}, unitAt: make(map[string]int, len(a.Units)), projections: &sync.Map{}}
+	n := &Narrator{archive: a, cube: c, ledger: l, cal: a.Calendar, place: map[*report.Metric]int{}, unitAt: make(map[string]int, len(a.Units)), known: &sync.Map{}, projections: &sync.Map{}}
 	targets := targeted(a)
 	for _, m := range a.Metrics {
 		if n.used(m, targets) {
@@ -81,7 +79,6 @@ func New(a *report.Archive, c *cube.Cube, l *ledger.Ledger) *Narrator {
 	for i, u := range slices.Backward(a.Units) { // the first of an id holds
 		n.unitAt[u.ID] = i
 	}
-	n.series = make([]atomic.Pointer[[]segment], len(a.Units)*len(n.metrics)*len(period.Grains))
 	n.head = n.headline(targets)
 	n.pairs = n.findPairs()
 	return n
@@ -95,7 +92,7 @@ func (n *Narrator) Watched(r *trace.Reads) *Narrator {
 }
 
 // Remembering is the same narrator, but it asks the same cube with a memory, and
-// gathers findings in a room; nil: in none.
+// gathers findings in a room; nil: in none. Only one goroutine may use it.
 func (n *Narrator) Remembering(c *cube.Cube, r *Room) *Narrator {
 	own := *n
 	own.cube, own.room = c, r

@@ -145,8 +145,15 @@ func (n *Narrator) Message(unit string, p period.Period) []Finding {
 	return n.sorted(chosen, lead)
 }
 
-// A Room is where findings are gathered, to be used again for the next message.
-type Room struct{ all, chosen findings }
+// A Room is where findings are gathered, to be used again for the next message,
+// and where the last series are remembered. It is for one archive.
+type Room struct {
+	all, chosen findings
+	series      [128]struct {
+		seriesKey
+		list []segment
+	}
+}
 
 // isBeside reports whether a finding is told beside the number of sentences.
 func isBeside(f *Finding) bool { return f.Kind == Incomplete || f.Kind == Promised }

@@ -46,7 +46,8 @@ func (n *Narrator) Series(unit string, m *report.Metric, p period.Period) (s *tr
 	return nil, 0, period.Period{}
 }
 
-// segments are remembered: an answer depends on its key alone.
+// segments are remembered: an answer depends on its key alone. In a room only
+// the last are, since pages ask for those of one unit at a time.
 func (n *Narrator) segments(unit string, m *report.Metric, g period.Grain) []segment {
 	n.reads.Figures(unit)
 	u, known := n.unitAt[unit]
@@ -54,14 +55,27 @@ func (n *Narrator) segments(unit string, m *report.Metric, g period.Grain) []seg
 	if !known || !used || g == 0 {
 		return n.read(unit, m, g)
 	}
-	at := &n.series[(u*len(n.metrics)+i)*len(period.Grains)+int(g)-1]
-	if list := at.Load(); list != nil {
-		return *list
-	}
 	all := n.Remembering(n.cube.Remembering(nil), nil) // whoever asks now has no use for the figures of other years
-	list := all.read(unit, m, g)
-	at.Store(&list)
-	return list
+	key := seriesKey{int32(u), int32(i), g}
+	if n.room == nil {
+		if list, ok := n.known.Load(key); ok {
+			return list.([]segment)
+		}
+		list := all.read(unit, m, g)
+		n.known.Store(key, list)
+		return list
+	}
+	at := &n.room.series[(u*17+i*len(period.Grains)+int(g))%len(n.room.series)]
+	if at.seriesKey != key {
+		at.seriesKey, at.list = key, all.read(unit, m, g)
+	}
+	return at.list
+}
+
+// A seriesKey is a unit and a metric, by place, and a grain, which is never 0.
+type seriesKey struct {
+	u, m int32
+	g    period.Grain
 }
 
 // read cuts the periods of a grain, from the first that a unit has anything for
