@@ -1,5 +1,5 @@
 // Package site is the front door of almanac: it opens an archive of sales
-// summaries ([Open]) and publishes it ([Site.Write]), draws one page of it
+// summaries ([Open], [Site.Renew]) and publishes it ([Site.Write]), draws one page of it
 // ([Site.Draw]), and answers what commands ask of its figures ([Site.Show],
 // [Site.Compare], [Site.Explain], [Site.Import], [Site.Remarks]).
 //
@@ -32,7 +32,10 @@
 // Beside the way stands check: it looks at the archive and the cube and makes
 // remarks, and changes neither. history is asked once, for the day as on which
 // an archive is looked at. build, check, serve and the commands that print
-// figures all take this one way; none has a shorter one of its own.
+// figures all take this one way; none has a shorter one of its own. While an
+// archive is written serve goes it again for what depends on the reports that
+// were saved, and for no more ([Site.Renew]); a test holds each such site against
+// one that went the whole way.
 //
 // # Packages
 //

@@ -320,3 +320,63 @@ func TestRenewedAsOf(t *testing.T) {
 		}
 	}
 }
+
+// What is remembered of figures that changed is forgotten: the series of a unit,
+// its forecasts, and whether its figures bear out that a promise was kept.
+func TestRenewedFigures(t *testing.T) {
+	dir := t.TempDir()
+	put(t, dir, "config.toml", "title = \"Long\"\nas_of = 2024-01-31\n")
+	text := func(month, revenue int) string {
+		name := fmt.Sprintf("+++\n[metrics.revenue]\nactual = %d\n", revenue)
+		switch month {
+		case 45:
+			name += "[[actions]]\nid = \"A\"\nwhat = \"Sell\"\nowner = \"Ada\"\ndue = 2023-11-15\nacceptance = \"sales\"\naccept_metric = \"revenue\"\naccept_op = \">=\"\naccept_value = 200\n"
+		case 46:
+			name += "[[action_reviews]]\nid = \"A\"\nstatus = \"verified\"\nreviewer = \"Ben\"\ndate = 2023-11-10\n"
+		}
+		return name + "+++\n"
+	}
+	file := func(unit string, m int) string { return fmt.Sprintf("content/%s/%d-%02d.md", unit, 2020+m/12, m%12+1) }
+	for m := range 48 {
+		put(t, dir, file("east", m), text(m, 100+m))
+		put(t, dir, file("west", m), text(0, 90+m*m%7))
+	}
+	o := Options{Dir: dir, Today: period.Date(2026, 6, 1), Live: true}
+	s := opened(t, o)
+	for _, x := range []struct{ month, revenue int }{{46, 210}, {46, 120}, {47, 300}, {40, 20}, {12, 700}, {46, 220}} {
+		for _, f := range s.Files() {
+			drawnOf(t, s, f)
+		}
+		was := s.ledger.ByID("A").State
+		put(t, dir, file("east", x.month), text(x.month, x.revenue))
+		if s = s.Renew(t.Context(), o, []string{file("east", x.month)}); s == nil {
+			t.Fatal("it is not renewed")
+		}
+		if alike(t, s, opened(t, o)); t.Failed() {
+			t.Fatalf("after %v", x)
+		}
+		if now := s.ledger.ByID("A").State; (now != was) != (x.month == 46) {
+			t.Errorf("after %v the promise is %s and was %s", x, now, was)
+		}
+	}
+}
+
+// A figure that goes takes with it the pages that stood on it alone.
+func TestRenewedPages(t *testing.T) {
+	dir := lively(t)
+	for _, year := range []string{"2023", "2024"} {
+		put(t, dir, "content/east/"+year+"-W07.md", "+++\n[metrics.revenue]\nactual = 7\n+++\n")
+	}
+	o := Options{Dir: dir, Today: period.Date(2026, 6, 1), Live: true}
+	s := opened(t, o)
+	const name = "content/east/2024-W07.md"
+	before := len(s.Files())
+	put(t, dir, name, "+++\n[metrics.revenue]\nna = \"moved\"\n+++\n")
+	if s = s.Renew(t.Context(), o, []string{name}); s == nil {
+		t.Fatal("it is not renewed")
+	}
+	alike(t, s, opened(t, o))
+	if len(s.Files()) >= before {
+		t.Errorf("there still are %d files", len(s.Files()))
+	}
+}

@@ -69,7 +69,9 @@
 // every file parsed by itself and on all processors, then put together in
 // order, then links. Parsing a file never looks at another: its answer depends
 // on its path, its bytes and the configuration alone. The same archive gives
-// the same remarks and the same answer on any machine.
+// the same remarks and the same answer on any machine. A [Reading] keeps what
+// they were put together from; where a few reports change and no more, the same
+// answer is had from it ([Reading.Again]) by parsing these alone.
 //
 // Limits on the size and nesting of what is read (read/limit) keep every file
 // below two seconds. Files are read through the file system that is given, for

@@ -68,8 +68,8 @@
 // worked out; the value as first reported is kept beside it, and every figure
 // that it went into is marked.
 //
-// A Cube is made once by [New] and read-only from then on, so that many may
-// read it at once.
+// A Cube is made once by [New], or from another one by [Cube.Renewed], and
+// read-only from then on, so that many may read it at once.
 package cube
 
 import (
