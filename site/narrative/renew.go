@@ -4,11 +4,9 @@ import (
 	"maps"
 	"slices"
 	"sync"
-	"sync/atomic"
 
 	"almanac/site/cube"
 	"almanac/site/ledger"
-	"almanac/site/period"
 	"almanac/site/report"
 )
 
@@ -21,15 +19,13 @@ func (n *Narrator) Renewed(a *report.Archive, c *cube.Cube, l *ledger.Ledger, pl
 	}
 	own := *n
 	own.archive, own.cube, own.ledger, own.reads = a, c, l, nil
-	own.series, own.projections = make([]atomic.Pointer[[]segment], len(n.series)), &sync.Map{}
-	each := len(n.metrics) * len(period.Grains)
-	for i, u := range a.Units {
-		if !slices.Contains(units, u.ID) {
-			for k := i * each; k < (i+1)*each; k++ {
-				own.series[k].Store(n.series[k].Load())
-			}
+	own.room, own.known, own.projections = nil, &sync.Map{}, &sync.Map{}
+	n.known.Range(func(key, x any) bool {
+		if u := a.Units[key.(seriesKey).u].ID; !slices.Contains(units, u) {
+			own.known.Store(key, x)
 		}
-	}
+		return true
+	})
 	n.projections.Range(func(key, x any) bool {
 		if !slices.Contains(units, key.([2]string)[0]) {
 			own.projections.Store(key, x)
