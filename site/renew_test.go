@@ -380,3 +380,41 @@ func TestRenewedPages(t *testing.T) {
 		t.Errorf("there still are %d files", len(s.Files()))
 	}
 }
+
+// The first of something anywhere, and the last, change what all pages have.
+func TestRenewedFirsts(t *testing.T) {
+	dir := t.TempDir()
+	put(t, dir, "config.toml", "title = \"Firsts\"\nas_of = 2024-01-31\n")
+	const name, text = "content/east/2023-05.md", "+++\n[metrics.revenue]\nactual = 5\n[metrics.orders]\nactual = 3\n[metrics.leads]\nactual = 9\n+++\n"
+	put(t, dir, "content/west/2023-05.md", "+++\n[metrics.revenue]\nactual = 7\n[metrics.orders]\nactual = 3\n[metrics.leads]\nna = \"none\"\n+++\n")
+	put(t, dir, name, text)
+	o := Options{Dir: dir, Today: period.Date(2026, 6, 1), Live: true}
+	for what, edit := range map[string]*strings.Replacer{
+		"the first channels":     strings.NewReplacer("9\n+++", "9\n[[channels]]\nname = \"Fair\"\nleads = 4\ndeals = 1\n+++"),
+		"the first target":       strings.NewReplacer("= 3", "= 3\ntarget = 4"),
+		"the last value":         strings.NewReplacer("actual = 9", "na = \"none\""),
+		"the first restatement":  strings.NewReplacer("9\n+++", "9\n[[restatements]]\nmetric = \"orders\"\nold = 3\nnew = 4\nreason = \"miscounted\"\n+++"),
+		"the first growth":       strings.NewReplacer("= 3", "= 3\ntarget_growth = \"10%\""),
+		"the first word":         strings.NewReplacer("9\n+++", "9\n+++\nA word.\n"),
+		"the first promise":      strings.NewReplacer("9\n+++", "9\n[[actions]]\nid = \"A\"\nwhat = \"Sell\"\nowner = \"Ada\"\n+++"),
+		"the first plan":         strings.NewReplacer("9\n+++", "9\n[plan.targets]\nrevenue = 8\n+++"),
+		"the first currency":     strings.NewReplacer("= 5", "= \"NT$5\""),
+		"the first other figure": strings.NewReplacer("9\n+++", "9\n[metrics.deals]\nactual = 2\n+++"),
+	} {
+		t.Run(what, func(t *testing.T) {
+			for _, way := range [][2]string{{text, edit.Replace(text)}, {edit.Replace(text), text}} {
+				put(t, dir, name, way[0])
+				s := opened(t, o)
+				for _, f := range s.Files() {
+					drawnOf(t, s, f)
+				}
+				put(t, dir, name, way[1])
+				if next := s.Renew(t.Context(), o, []string{name}); next != nil {
+					alike(t, next, opened(t, o))
+				} else if what != "the first other figure" && what != "the first currency" { // which the archive did not know
+					t.Error("it is not renewed")
+				}
+			}
+		})
+	}
+}
