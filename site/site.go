@@ -87,7 +87,10 @@ func Open(ctx context.Context, o Options) (*Site, error) {
 
 // open opens an archive with what an earlier site knows of it.
 func (before *Site) open(ctx context.Context, o Options) (*Site, error) {
-	s := &Site{options: o, past: before.past}
+	s := &Site{options: o}
+	if o.Live {
+		s.past = before.past
+	}
 	own, err := s.ownLayouts()
 	if err != nil {
 		return nil, err
@@ -97,7 +100,7 @@ func (before *Site) open(ctx context.Context, o Options) (*Site, error) {
 	o.step("reading")
 	dressed := soon(func() error { return s.dress(own, "", before.looks) })
 	headings := func() map[string]string { dressed(); return roles(s.locales) }
-	reading, remarks, unread := content.Open(ctx, o.Dir, content.Options{Roles: headings, Past: s.past})
+	reading, remarks, unread := content.Open(ctx, o.Dir, content.Options{Roles: headings, Past: before.past})
 	if err := errors.Join(dressed(), ctx.Err()); err != nil {
 		return nil, err
 	}
@@ -105,7 +108,10 @@ func (before *Site) open(ctx context.Context, o Options) (*Site, error) {
 		return nil, o.readFault(unread)
 	}
 	if s.archive = nothing(); reading != nil {
-		s.reading, s.archive = reading, reading.Archive
+		s.archive = reading.Archive
+	}
+	if o.Live {
+		s.reading = reading
 	}
 	if err := s.dress(own, s.archive.Publish.Variant, before.looks); err != nil {
 		return nil, err
