@@ -563,12 +563,19 @@ function onUnit(side, other) {
     chosen[side] = unit;
     await choose(side, unit);
     if (unit && !sides[other].unit.value) await choose(other, chosen[other] = unit);
+    if (!placeOf('base').period) await follow(); // the period was chosen while the unit was loaded
     show();
   });
 }
 
-/* onPeriod also takes the same period of the year before for a base that has
-   none, or one of another length. */
+/* follow takes the same period of the year before for a base that has none, or
+   one of another length. */
+async function follow() {
+  const at = placeOf('at'), base = placeOf('base');
+  const p = known(at), q = known(base);
+  if (p && base.unit && (!q || q.grain !== p.grain)) await take('base', {unit: base.unit, period: p.ago || ''});
+}
+
 function onPeriod(side) {
   run(async () => {
     const {unit, period} = placeOf(side);
@@ -577,9 +584,7 @@ function onPeriod(side) {
       for (const s of ['at', 'base']) if (sides[s].unit.value === unit) fill(s);
       return;
     }
-    const at = placeOf('at'), base = placeOf('base');
-    const p = known(at), q = known(base);
-    if (side === 'at' && p && base.unit && (!q || q.grain !== p.grain)) await take('base', {unit: base.unit, period: p.ago || ''});
+    if (side === 'at') await follow();
     show();
   });
 }
