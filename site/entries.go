@@ -35,6 +35,10 @@ func (n *names) number(s string) int {
 	return i
 }
 
+// many reports whether there are far more names than so many files can ask for:
+// most are of what is no longer there.
+func (n *names) many(files int) bool { return len(n.list) > 4*files+1024 }
+
 func (n *names) packed() []byte {
 	b := binary.AppendUvarint(nil, uint64(len(n.list)))
 	for _, s := range n.list {

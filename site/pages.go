@@ -103,6 +103,10 @@ func (s *Site) remember(p *pages) {
 	if s.options.Memory == nil || same {
 		return
 	}
+	if p.names.many(len(p.files)) {
+		s.options.Memory.Forget(pagesPart) // and the next build begins anew
+		return
+	}
 	w := &entryWriter{names: p.names}
 	var buf []byte
 	var body bytes.Buffer

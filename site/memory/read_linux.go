@@ -8,7 +8,7 @@ import (
 
 // readAll is what a file holds, which nobody writes into: parts are only ever
 // replaced. It is not copied but stays where the system keeps it, for as long
-// as the program runs.
+// as the program runs; who cuts the file short meanwhile ends the program.
 func readAll(name string) ([]byte, error) {
 	f, err := os.Open(name)
 	if err != nil {
