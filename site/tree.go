@@ -141,8 +141,8 @@ func (o *output) clearSpare(folders []string) error {
 	return nil
 }
 
-// foldersOf lists the folders that files, which are sorted, need, those that hold others first,
-// and refuses files that would stand in each other's way.
+// foldersOf lists the folders that files, which are sorted, need, those that hold
+// others first, and refuses files that would stand in each other's way.
 func foldersOf(files []string) ([]string, error) {
 	seen := map[string]bool{}
 	for _, f := range files {

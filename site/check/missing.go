@@ -44,8 +44,8 @@ func missingCore(required bool) func(*Input, say) {
 			}
 			var missing []string
 			for _, id := range in.owed(r, profile) {
-				if states(r, id) {
-					continue
+				if m := in.Cube.Metric(id); m != nil && m.Kind != report.Ratio && m.Kind != report.Derived && states(r, id) {
+					continue // what is not made of others is as it is stated
 				}
 				if f := in.Cube.Figure(r.Unit, id, r.Period); !f.Actual.Present() && f.NA == "" {
 					missing = append(missing, id)

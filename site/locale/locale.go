@@ -111,8 +111,9 @@ func (l *Locale) Has(key string) bool { return l.table.find(key) != nil }
 
 // T is the string of a key. Its arguments come in pairs, the name of a
 // placeholder and its value: a string, an int (printed with groups) or a
-// [num.Num] (printed exactly); anything else is "⟦?⟧". The argument "n" chooses the plural form, whether or not the string shows it. A key that
-// there is not is "⟦key⟧", and an argument that is not given stays "{name}".
+// [num.Num] (printed exactly); anything else is "⟦?⟧". The argument "n" chooses
+// the plural form, whether or not the string shows it. A key that there is not is
+// "⟦key⟧", and an argument that is not given stays "{name}".
 func (l *Locale) T(key string, args ...any) string {
 	if len(args) == 0 {
 		return l.text(key)
