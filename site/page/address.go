@@ -52,6 +52,15 @@ func (b *Book) address(r Ref) string {
 			return prefix + "restatements/" + name + ".html"
 		}
 		return prefix + "restatements.html"
+	case Quality:
+		if r.Period.IsZero() {
+			return prefix + "quality.html"
+		}
+		name := b.cal.Name(r.Period)
+		if r.Part > 1 {
+			name += "-page" + suffix(r.Part)
+		}
+		return prefix + "quality/" + name + ".html"
 	case Glossary:
 		return prefix + "glossary.html"
 	}
