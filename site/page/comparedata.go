@@ -234,7 +234,7 @@ func (b *Book) scriptFigure(unit string, m *report.Metric, p period.Period) any 
 		}
 		return why
 	}
-	x := ScriptFigure{Value: exact(f.Actual), Partial: !f.Complete, Scope: f.Clipped || f.Incomparable,
+	x := ScriptFigure{Value: f.Actual.Exact(), Partial: !f.Complete, Scope: f.Clipped || f.Incomparable,
 		Restated: f.Restated, Clipped: f.Clipped, Early: f.Incomparable}
 	// A figure beside itself is refused for what it brings with it.
 	self := b.cube.Against(unit, m.ID, p, p).Refused
@@ -265,13 +265,4 @@ func whyAbsent(f cube.Figure) string {
 		return "not-over"
 	}
 	return ""
-}
-
-// exact is a number as a decimal or, where no decimal is it, as a fraction.
-func exact(n num.Num) string {
-	r := n.Big()
-	if _, ok := r.FloatPrec(); ok {
-		return n.String()
-	}
-	return r.RatString()
 }
