@@ -31,6 +31,7 @@ type output struct {
 	exists bool
 
 	present *survey    // of the present site: what in it is not ours
+	quiet   *quiet     // folders that need not be listed
 	spare   string     // where the tree that was replaced last is kept
 	base    *survey    // what of that is in the new tree
 	files   []slot     // of the site
@@ -199,7 +200,7 @@ func (o *output) recover() error {
 		if whole && errors.Is(err, fs.ErrNotExist) {
 			err = o.parent.Rename(name, o.name)
 		} else {
-			err = o.retire(name, true)
+			err = o.retire(name)
 		}
 		if err != nil {
 			return err
