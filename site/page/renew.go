@@ -36,7 +36,7 @@ func (b *Book) Renewed(a *report.Archive, c *cube.Cube, tell *narrative.Narrator
 		same = same && report.PromiseSame(was, is)
 	}
 	if !same {
-		own.findPromises()
+		own.promises = promisesOf(a)
 	}
 	return &own
 }
