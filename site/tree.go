@@ -90,7 +90,10 @@ func (o *output) takeSpare() bool {
 		return false
 	}
 	data, err2 := os.ReadFile(seal)
-	m, ok := parseManifest(data)
+	m, ok := o.old, o.old.text != "" && o.old.text == memory.Text(data)
+	if !ok { // as after a build that changed something
+		m, ok = parseManifest(data)
+	}
 	if errors.Join(err, err1, err2) != nil || !ok || os.Remove(seal) != nil ||
 		os.Rename(o.spare, filepath.Join(filepath.Dir(o.dir), o.tree)) != nil {
 		return false
