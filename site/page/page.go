@@ -142,7 +142,7 @@ type Book struct {
 	langs     []*locale.Locale
 	tags      []string
 	refs      []Ref
-	at        map[string]int // by address
+	at        func() map[string]int // by address, once one is looked for
 	tell      *narrative.Narrator
 	voices    []*narrative.Voice // by language
 	metrics   []*report.Metric
@@ -153,8 +153,8 @@ type Book struct {
 	has       map[string]*addresses       // by unit: the address of each period page in the first language
 	figured   map[string][]period.Period  // by unit: the periods for which it has figures
 	pairs     map[string][]pairs          // by unit: what stands beside the year before
-	promises  map[string]promise          // actions by id
-	links     map[string][]spot           // by what they lead to: the reports with links
+	promises  func() map[string]promise   // actions by id, once they are asked for
+	links     func() map[string][]spot    // by what they lead to: the reports with links, once they are asked for
 	ways      *cube.Channels              // to customers
 	reportsOf map[string][]*report.Report // by unit
 	below     map[string][]string         // by unit: those that are part of it now, in the order of the tree
@@ -203,8 +203,7 @@ func New(a *report.Archive, c *cube.Cube, tell *narrative.Narrator, langs []*loc
 	for _, r := range a.Reports {
 		b.reportsOf[r.Unit] = append(b.reportsOf[r.Unit], r)
 	}
-	b.findPromises()
-	b.findLinks()
+	b.promises, b.links = promisesOf(a), linksOf(a)
 	b.grouped, b.metricAt = byGroup(b.metrics), make(map[string]int, len(b.metrics))
 	for i, m := range b.metrics {
 		b.metricAt[m.ID] = i
@@ -233,24 +232,35 @@ func New(a *report.Archive, c *cube.Cube, tell *narrative.Narrator, langs []*loc
 		b.voices = append(b.voices, tell.Voice(l, b.tags))
 		b.list(i)
 	}
-	b.at = make(map[string]int, len(b.refs))
-	for i := range b.refs {
-		b.at[b.refs[i].Address] = i
-	}
+	b.at = placesOf(b.refs)
 	return b
 }
 
-// findPromises finds the action of each id: the first that has it.
-func (b *Book) findPromises() {
-	b.promises = make(map[string]promise, len(b.promises))
-	for _, r := range b.archive.Reports {
-		for i := range r.Actions {
-			x := &r.Actions[i]
-			if _, twice := b.promises[x.ID]; !twice && x.ID != "" {
-				b.promises[x.ID] = promise{x, spot{r.Unit, r.Period}}
+// placesOf finds the page at each address, once it is asked for.
+func placesOf(refs []Ref) func() map[string]int {
+	return sync.OnceValue(func() map[string]int {
+		at := make(map[string]int, len(refs))
+		for i := range refs {
+			at[refs[i].Address] = i
+		}
+		return at
+	})
+}
+
+// promisesOf finds the action of each id, once it is asked for: the first that has it.
+func promisesOf(a *report.Archive) func() map[string]promise {
+	return sync.OnceValue(func() map[string]promise {
+		all := map[string]promise{}
+		for _, r := range a.Reports {
+			for i := range r.Actions {
+				x := &r.Actions[i]
+				if _, twice := all[x.ID]; !twice && x.ID != "" {
+					all[x.ID] = promise{x, spot{r.Unit, r.Period}}
+				}
 			}
 		}
-	}
+		return all
+	})
 }
 
 // Watched is the same book, but every question that its pages ask of the archive
@@ -278,7 +288,7 @@ func (b *Book) stands(unit string, p period.Period) (address string, ok bool) {
 // promise is the action of an id, and whether there is one.
 func (b *Book) promise(id string) (promise, bool) {
 	b.reads.Action(id)
-	a, ok := b.promises[id]
+	a, ok := b.promises()[id]
 	return a, ok
 }
 
@@ -290,7 +300,7 @@ func (b *Book) Pages() []Ref { return b.refs }
 
 // Find returns the page at an address.
 func (b *Book) Find(address string) (Ref, bool) {
-	i, ok := b.at[address]
+	i, ok := b.at()[address]
 	if !ok {
 		return Ref{}, false
 	}
@@ -385,7 +395,11 @@ func (b *Book) list(lang int) {
 	w := writer{Book: b, l: l, voice: b.voices[lang]}
 	add := func(r Ref) {
 		r.Lang = l.Tag
-		r.Address = b.address(r)
+		if lang == 0 && r.Kind == Period {
+			r.Address, _ = b.has[r.Unit].get(r.Period)
+		} else {
+			r.Address = b.address(r)
+		}
 		r.Title = w.title(r)
 		b.refs = append(b.refs, r)
 	}
