@@ -30,13 +30,16 @@ func (x *reading) clause(tokens []token, open bool) {
 		return
 	}
 	first := len(x.list)
-	p := predicate{reading: x, tokens: tokens, subject: h.subject, base: h.base, first: first, lastWay: h.way, degree: -1, begin: h.begin}
+	p := predicate{reading: x, tokens: tokens, subject: h.subject, base: h.base, first: first, lastWay: h.way, aims: h.aims, degree: -1, begin: h.begin}
 	p.read(h.at)
 	x.mention(tokens)
 	x.has = p.metric != nil && !p.blocked
 	x.before = p.subject
 	x.before.loose = x.before.loose || p.cut
-	x.first = first
+	x.first, x.aims = first, p.aims
+	for _, c := range x.list[min(first, len(x.list)):] {
+		x.aims = x.aims || c.shape == ofAttained || c.shape == ofExcess || c.shape == ofTarget
+	}
 	if p.lastWay != 0 {
 		x.way = p.lastWay
 	}
@@ -115,6 +118,7 @@ type head struct {
 	subject
 	base  base
 	way   int
+	aims  bool // the clause before is about a target
 	at    int  // where the rest begins
 	begin int  // where the words of its claims begin
 	named bool // a unit, a period or a comparison stands in it
@@ -137,6 +141,10 @@ func (h *head) read() {
 		case aUnit:
 			h.blocked = h.blocked || h.unit != ""
 			h.unit, h.named = h.lex.units[t.n].ID, true
+		case aWhole:
+			if h.report.Unit != report.Root && h.unit == "" {
+				h.unit, h.loose = report.Root, true
+			}
 		case aWhen:
 			h.when(t)
 		case aAgainst, aFrom, aBasis:
@@ -300,11 +308,12 @@ func (h *head) carry() {
 		return
 	}
 	before := h.before
-	loose := h.loose || before.loose
 	if t.is == aFigure && !h.named && !h.reversed() {
 		h.blocked = true
 		return
 	}
+	loose := h.loose || before.loose
+	h.aims = h.reading.aims
 	if h.unit != "" || !h.subject.at.IsZero() { // another unit or period of the same
 		loose = true
 	}
@@ -334,17 +343,18 @@ func (h *head) reversed() bool {
 	switch h.next().is {
 	case aWay, aBeyond, aBasis, aAgainst, aFrom, aOf:
 		return true
+	case aIn: // 174 in February and 174 in March
+		h.loose = h.loose || at(h.tokens, h.at+2).is == aWhen
+		return at(h.tokens, h.at+2).is == aWhen
 	}
 	return false
 }
 
-// headline is the metric that a report speaks of first.
+// headline is the metric that is meant where a target is spoken of and none is named:
+// the first core metric that has one.
 func (x *reading) headline() *report.Metric {
-	if owed := x.in.owed(x.report, x.in.profile(x.report)); len(owed) > 0 {
-		return x.in.Cube.Metric(owed[0])
-	}
 	for _, m := range x.in.Archive.Metrics {
-		if m.Core && x.in.Cube.Ever(x.report.Unit, m.ID) {
+		if m.Core && x.in.Cube.Figure(x.report.Unit, m.ID, x.report.Period).Target.Present() {
 			return m
 		}
 	}

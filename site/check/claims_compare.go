@@ -67,16 +67,16 @@ func (p *predicate) beyond(i int) int {
 		}
 		p.rebase(p.baseOf(what), what.to)
 		if p.way == 0 && len(p.list) == p.first {
-			p.way, p.lastWay = t.n, t.n
+			p.way, p.lastWay = p.wayOf(t.n), p.wayOf(t.n)
 		}
 		return j
 	case aGoal:
-		p.over = t.n
+		p.over = p.wayOf(t.n)
 		return j
 	case aAverage:
-		return p.team(t.n, j)
+		return p.team(p.wayOf(t.n), j)
 	case aPeers:
-		p.claim(claim{shape: ofPeers, way: t.n, degree: -1}, what.to)
+		p.claim(claim{shape: ofPeers, way: p.wayOf(t.n), degree: -1}, what.to)
 		return j
 	}
 	p.lose()
@@ -127,6 +127,10 @@ func (p *predicate) when(i int) int {
 	}
 	if p.lex.chinese || len(p.list) == p.first {
 		p.subject.at = q
+		return i
+	}
+	if before := at(p.tokens, i-1).is; p.cut || before != aIn && before != aFigure && before != aWhen && (p.times[t.n].rel != whenOwn || q != p.report.Period) {
+		p.lose()
 		return i
 	}
 	for k := range p.list[p.first:] {

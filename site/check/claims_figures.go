@@ -61,7 +61,7 @@ func (p *predicate) aimed(i int, c *claim) (last int) {
 		return next
 	case after.is == aBeyond:
 		if _, used := p.baseAt(p.tokens, i+1); used > 0 && p.tokens[i+used].is == aGoal { // 20 points above target
-			c.shape, c.way = ofExcess, after.n
+			c.shape, c.way = ofExcess, p.wayOf(after.n)
 			return i + used
 		}
 	case p.over != 0:
@@ -72,6 +72,8 @@ func (p *predicate) aimed(i int, c *claim) (last int) {
 		c.shape = ofTarget
 	case p.base.kind == onTarget && p.way != 0:
 		c.shape, c.base = ofExcess, base{}
+	case p.aims && p.compares && p.way != 0 && p.base.kind == 0: // 達成率109%，多24萬元
+		c.shape, c.loose = ofExcess, true
 	}
 	return i
 }
@@ -91,21 +93,18 @@ func (p *predicate) moved(i int, c *claim) (last int) {
 	case p.growth != 0:
 		c.shape, c.way = ofChange, p.growth
 	case p.way != 0:
-		c.shape = ofChange
-	case after.is == aWay && after.n != 0: // 15% more
-		c.shape, c.way = ofChange, after.n
-		p.lastWay = after.n
-		return i + 1
-	case after.is == aGrowth: // 15% growth
-		c.shape, c.way = ofChange, after.n
+		c.shape, c.loose = ofChange, p.compares && p.base.kind == 0
+	case (after.is == aWay || after.is == aGrowth) && after.from-f.to < 2 && !p.lex.chinese: // 15% more, 15% growth
+		c.shape, c.way = ofChange, p.wayOf(after.n)
+		p.lastWay, p.compares = c.way, after.m == 1
 		return i + 1
 	case after.is == aOf && (at(p.tokens, i+2).is == aWay || at(p.tokens, i+2).is == aGrowth): // 15%的增長
-		c.shape, c.way = ofChange, at(p.tokens, i+2).n
+		c.shape, c.way = ofChange, p.wayOf(at(p.tokens, i+2).n)
 		return i + 2
 	case after.is == aBeyond: // 30% more than in July
 		b, used := p.baseAt(p.tokens, i+1)
 		if used > 0 {
-			c.shape, c.way, c.base = ofChange, after.n, b
+			c.shape, c.way, c.base = ofChange, p.wayOf(after.n), b
 			return i + used
 		}
 	case f.sign != 0 && (f.is == inPoints || f.is == inPercent && (!p.metric.Points() || p.base.kind != 0)):
@@ -114,6 +113,8 @@ func (p *predicate) moved(i int, c *claim) (last int) {
 		if c.shape, c.way, c.loose = ofChange, p.lastWay, true; c.way == 0 {
 			c.shape = unread
 		}
+	case f.is == inPercent && !p.metric.Points() && p.state == isFirst && p.reading.way != 0: // sales fell 44.8%, orders 43.8%
+		c.shape, c.way, c.loose = ofChange, p.reading.way, true
 	default:
 		c.shape = ofLevel
 	}

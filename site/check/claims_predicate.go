@@ -7,26 +7,28 @@ type predicate struct {
 	*reading
 	tokens []token
 	subject
-	base    base
-	first   int // of the claims of the clause
-	begin   int // where the words of the next claim begin; −1: at the next token
-	way     int // the way that it went, to be followed by how far
-	lastWay int
-	degree  int // of the next way; −1: none
-	hedge   int
-	from    figure // where it began
-	fromAt  token  // when
-	state   state
-	sized   int // the way of a band word that no figure followed
-	row     token
-	digits  int
-	growth  int // 增幅: the way of what is spoken of
-	pace    int
-	attain  bool  // its attainment is spoken of
-	over    int   // what is beyond its target
-	cut     bool  // words followed that make it another thing
-	turned  bool  // it is said first where it came to, then from where
-	fresh   shape // of the claim that ends at the token before; unread: none does
+	base     base
+	first    int  // of the claims of the clause
+	begin    int  // where the words of the next claim begin; −1: at the next token
+	aims     bool // the clause before is about a target
+	way      int  // the way that it went, to be followed by how far
+	lastWay  int
+	degree   int // of the next way; −1: none
+	hedge    int
+	from     figure // where it began
+	fromAt   token  // when
+	state    state
+	sized    int // the way of a band word that no figure followed
+	row      token
+	digits   int
+	growth   int // 增幅: the way of what is spoken of
+	pace     int
+	attain   bool  // its attainment is spoken of
+	over     int   // what is beyond its target
+	cut      bool  // words followed that make it another thing
+	compares bool  // the way is that of a comparison: 多, more
+	turned   bool  // it is said first where it came to, then from where
+	fresh    shape // of the claim that ends at the token before; unread: none does
 }
 
 // A state is what the next figure is.
@@ -84,7 +86,7 @@ func (p *predicate) word(t token) {
 	case aTo:
 		p.state = isEnd
 	case aBe:
-		if p.state = isLevel; p.way != 0 || p.sized != 0 { // 提升為
+		if p.state = isLevel; p.way != 0 { // 提升為
 			p.state = isEnd
 		}
 	case aDone:
@@ -119,18 +121,27 @@ func (p *predicate) word(t token) {
 
 // went takes a word for the way that the metric went.
 func (p *predicate) went(t token) {
-	p.way, p.sized, p.state = t.n, t.n, isFirst
-	if t.n != 0 {
-		p.lastWay = t.n
+	way := p.wayOf(t.n)
+	p.way, p.sized, p.compares, p.state = way, way, t.m == 1, isFirst
+	if way != 0 {
+		p.lastWay = way
 	}
 	switch {
-	case p.row.is == aStreak && t.n != 0 && p.row.n > 0:
-		p.rowOf(t.n, t.to)
+	case p.row.is == aStreak && way != 0 && p.row.n > 0:
+		p.rowOf(way, t.to)
 		p.way = 0
 	case p.digits > 0:
-		p.claim(claim{shape: ofChange, way: t.n, base: p.base, figure: figure{decimals: p.digits}, degree: -1}, t.to)
+		p.claim(claim{shape: ofChange, way: way, base: p.base, figure: figure{decimals: p.digits}, degree: -1}, t.to)
 		p.digits, p.way, p.sized = 0, 0, 0
 	}
+}
+
+// wayOf is the way of a word, which of better and worse is that of the metric.
+func (p *predicate) wayOf(n int) int {
+	if n%2 == 0 && p.metric != nil {
+		return n / 2 * int(p.metric.Direction)
+	}
+	return n
 }
 
 // growthAt takes 增幅 and growth, of which double digits, a pace or a rate are said.
@@ -214,7 +225,9 @@ func (x *reading) unuse(f figure) {
 
 // claim notes a claim that ends at a byte, unless what it is of is not known.
 func (p *predicate) claim(c claim, to int) {
+	loose := c.loose
 	c.passage, c.text, c.subject, c.soft = p.passage, p.text, p.subject, p.soft
+	c.loose = c.loose || loose
 	c.from, c.to = p.begin, to
 	if c.base.kind == 0 {
 		c.base = p.base

@@ -94,6 +94,7 @@ type reading struct {
 	before subject // of the clause before
 	has    bool    // there is one
 	way    int     // of the clause before
+	aims   bool    // it is about a target
 	soft   base    // of the clause before
 	lead   subject // named by itself: In October, …
 	base   base    // the same: compared with June, …
@@ -161,6 +162,7 @@ func (x *reading) readPassage(p *Passage) {
 // newSentence forgets what the sentence before said.
 func (x *reading) newSentence() {
 	x.before, x.has, x.way, x.soft, x.base, x.lead = subject{}, false, 0, base{}, base{}, subject{}
+	x.aims = false
 	x.asideOf = nil
 	x.said, x.saidAt, x.plan, x.apart = "", period.Period{}, x.passage.Role == "plan", false
 }

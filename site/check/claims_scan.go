@@ -76,6 +76,11 @@ func (s *scanner) markAt(text string, at int, r rune, n int) int {
 		}
 		return at + n
 	}
+	if r == '\'' || r == '’' { // of North America's
+		if rest := text[at+n:]; strings.HasPrefix(rest, "s") && endsThere("s", rest[1:]) {
+			return at + n + 1
+		}
+	}
 	switch r {
 	case '.', '*', '\'', '’', '‘', '”', '」', '』', '。', '!', '?', '！', '？', '_', '~', '`':
 		return at + n
@@ -96,6 +101,9 @@ func (s *scanner) latinAt(text string, at int) int {
 	}
 	for _, key := range [2]string{word, cutPossessive(word)} {
 		if l := longestMatch(s.lex.latin[lowerASCII(key)], text[at:], s.lower[at:len(text)]); l != nil {
+			if l.is == aWhen && s.times[l.n].quarter > 0 {
+				return s.quarterAt(text, at, at+len(l.word), s.times[l.n])
+			}
 			return s.know(l, at)
 		}
 		if l := longestMatch(s.lex.latin[lowerASCII(key)], key, lowerASCII(key)); l != nil { // what belongs to it
@@ -140,6 +148,21 @@ func (s *scanner) namedTime(text string, at int, word string) (next int, ok bool
 		return s.addWhen(w, at, len(text)-len(rest)+4), true
 	}
 	return max(done, s.addWhen(w, at, end)), true
+}
+
+// quarterAt takes the year that a quarter is of: the first quarter of FY2020.
+func (s *scanner) quarterAt(text string, at, end int, w when) int {
+	rest := strings.TrimPrefix(strings.TrimPrefix(text[end:], " of"), " ")
+	if len(rest) == len(text[end:]) {
+		return s.addWhen(w, at, end)
+	}
+	year, fiscal := strings.CutPrefix(strings.TrimPrefix(rest, "fiscal year "), "FY")
+	fiscal = fiscal || strings.HasPrefix(rest, "fiscal year ")
+	if y := firstDigits(year); len(y) == 4 && endsThere(y, year[4:]) {
+		w.year, w.fiscal = atoi(y), fiscal
+		end = len(text) - len(year) + 4
+	}
+	return s.addWhen(w, at, end)
 }
 
 func monthOf(word string) int {

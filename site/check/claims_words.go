@@ -9,10 +9,11 @@ const (
 	aFigure               // n: its place among the figures
 	aMetric               // n: its place in the archive
 	aUnit                 // n: its place in the archive
+	aWhole                // 公司: the root
 	aWhen                 // a period; n: its place among the times of the text
 	aBasis                // a comparison, complete: 環比, YoY; n: its base
 	aAgainst              // the beginning of one: 較, on; a period follows; n: 1 if it is "and" as well
-	aWay                  // n: +1 up, −1 down, 0 either
+	aWay                  // n: +1 up, −1 down, +2 better, −2 worse, 0 either; m: 1 if it compares: more, 多
 	aTo                   // 至
 	aFrom                 // 由
 	aBe                   // 為, reached
@@ -34,7 +35,7 @@ const (
 	aGoal                 // 目標
 	aAverage              // 團隊平均; n: whose
 	aPeers                // 行業平均
-	aBeyond               // 高於, more than; n: +1, −1; m: the hedge that it is before a figure
+	aBeyond               // 高於, more than; n: as of aWay; m: the hedge that it is before a figure
 	aDigits               // 雙位數; n: how many digits
 	aMany                 // 翻倍; n: a multiple, m: its hedge
 	aPart                 // a quarter; n: a fraction
@@ -87,15 +88,22 @@ var chineseWords = []vocabulary{
 	{aBasis, onYear, -1, "年減 年减 年減率 年减率"},
 	{aAgainst, 0, 0, "較 较 比 對比 对比 相較於 相较于 相較 相较 相比於 相對於 相对于 比起 較之 同"},
 	{aAgainst, 1, 0, "与 與 和 跟"},
-	{aWay, +1, 0, "增長 增长 增加 上升 提升 提高 上漲 上涨 成長 成长 攀升 上揚 走高 回升 反彈 反弹 增 升 漲 涨 多 高 多出 高出 多了 增多 新增 淨增 净增"},
-	{aWay, -1, 0, "下降 下滑 減少 减少 降低 下跌 回落 縮減 缩减 衰退 滑落 走低 萎縮 萎缩 下挫 跌 降 減 减 少 低 少了"},
-	{aWay, 0, 0, "變 变 轉 转 變動 变动"},
-	{aTo, 0, 0, "至 到"},
+	{aWay, +1, 0, "增長 增长 增加 上升 提升 提高 上漲 上涨 成長 成长 攀升 上揚 走高 回升 反彈 反弹 增 升 漲 涨 增多 新增 淨增 净增"},
+	{aWay, +1, 1, "多 高 多出 高出 多了 高了"},
+	{aWay, +2, 0, "改善"},
+	{aWay, +2, 1, "好"},
+	{aWay, -2, 0, "惡化 恶化"},
+	{aWay, -2, 1, "差"},
+	{aWay, -1, 0, "下降 下滑 減少 减少 降低 下跌 回落 縮減 缩减 衰退 滑落 走低 萎縮 萎缩 下挫 跌 降 減 减"},
+	{aWay, -1, 1, "少 低 少了 低了"},
+	{aTo, 0, 0, "至 到 回到 變成 变成 變為 变为 轉為 转为 轉成 来到 來到"},
 	{aFrom, 0, 0, "由 從 从 自"},
 	{aBe, 0, 0, "為 为 是 達 达 達到 达到 約為 约为 穩定在 稳定在 維持在 维持在 保持在 穩定於 維持 维持 保持 錄得 录得 計 计 共計 共计 總計 总计 高達 高达 實現 实现 有 共 報 报 停在 落在 只有 僅有 仅有 仅为 僅為 則為 则为 等於"},
 	{aDone, 0, 0, "完成 達成 达成"},
 	{aOf, 0, 0, "的"},
 	{aFill, 0, 0, "方面 也 亦 均 都 已 已經 已经 仍 又 再 還 还 更 就 便 僅 仅 只 則 则 卻 却 了 呈現 呈现 出現 出现 進一步 进一步 繼續 继续 持續 持续 本身 相比 相較之下 首次 再次 同期 幾乎 几乎 水平 水準 水准"},
+	{aWhole, 0, 0, "公司 全公司 本公司 整個公司 集團 集团 全集團 全集团"},
+	{aIn, 0, 0, "在 於 于"},
 	{aLead, 0, 0, "整體 整体 總 总 總體 总体 團隊 团队 我們 我们 本單位 本单位 本部門 本部门 本團隊 本团队 另外 此外 同時 同时 因此 所以 然而 不過 不过 雖然 虽然 儘管 尽管 其中 單月 单月 單季 单季 數據顯示 数据显示 資料顯示 资料显示 統計顯示 统计显示 可見 可见 全隊 全队 月度 季度 年度 具體來看 具体来看 整體來看 整体来看 至於 至于 其"},
 	{aAnd, 0, 0, "及 以及 、"},
 	{aBut, 0, 0, "但 但是 而 而且 並 并 並且 并且 且"},
@@ -124,8 +132,10 @@ var chineseWords = []vocabulary{
 	{aAverage, 2, 0, "公司平均 公司平均水平 全公司平均"},
 	{aAverage, 3, 0, "部門平均 部门平均 部門平均水平 部门平均水平"},
 	{aPeers, 0, 0, "行業平均 行业平均 行業平均水平 行业平均水平 行業平均值 行业平均值 行業均值 行业均值 行業水平 行业水平 業界平均 业界平均 業界水準 業界平均水準 同業平均 同业平均 產業平均 产业平均 行業平均水準 市場平均 市场平均"},
-	{aBeyond, +1, hedgeOver, "高於 高于 優於 优于 好於 好于 超過 超过 多於 多于"},
-	{aBeyond, -1, hedgeUnder, "低於 低于 少於 少于 落後於 落后于 不及 遜於 逊于"},
+	{aBeyond, +1, hedgeOver, "高於 高于 超過 超过 多於 多于"},
+	{aBeyond, -1, hedgeUnder, "低於 低于 少於 少于"},
+	{aBeyond, +2, 0, "優於 优于 好於 好于"},
+	{aBeyond, -2, 0, "落後於 落后于 不及 遜於 逊于"},
 	{aDigits, 2, 0, "雙位數 双位数 兩位數 两位数"},
 	{aDigits, 3, 0, "三位數 三位数"},
 	{aMany, 2, 0, "翻倍 翻番 翻一番 翻了一番 翻了一倍 倍增"},
@@ -147,21 +157,28 @@ var chineseWords = []vocabulary{
 
 // tight are words of one character that count only where a figure follows, or what
 // leads to one.
-const tight = "增升漲涨多高跌降減减少低變变轉转自超近計计報报有共轉"
+const tight = "增升漲涨多高跌降減减少低好差自超近計计報报有共"
 
 var englishWords = []vocabulary{
 	{aBasis, onPrevious, 0, "month on month|month-on-month|month over month|month-over-month|mom|m/m|quarter on quarter|quarter-on-quarter|quarter over quarter|quarter-over-quarter|qoq|q/q|week on week|week-on-week|wow|on the month|over the month|on the quarter|over the quarter"},
 	{aBasis, onYear, 0, "year on year|year-on-year|year over year|year-over-year|yoy|y/y|on the year|over the year|in a year|annually"},
-	{aAgainst, 0, 0, "on|than|than in|against|versus|vs|compared with|compared to|in comparison with|relative to|set against|compared with that of|on that of|than that of"},
+	{aAgainst, 0, 0, "on|than|than in|against|versus|vs|compared with|compared to|in comparison with|relative to|set against"},
 	{aFrom, 0, 0, "from"},
-	{aWay, +1, 0, "rose|rise|rises|risen|rising|grew|grow|grows|grown|growing|increased|increase|increases|climbed|climb|up|gained|gain|gains|improved|advanced|jumped|jump|surged|expanded|more|higher|added|went up|were up|was up|is up|are up"},
-	{aWay, -1, 0, "fell|fall|falls|fallen|falling|declined|decline|declines|decreased|decrease|decreases|dropped|drop|drops|down|slipped|shrank|lower|fewer|less|slid|dipped|dip|contracted|retreated|reduction|went down|was down|were down|is down|are down"},
+	{aWay, +1, 0, "rose|rise|rises|risen|rising|grew|grow|grows|grown|growing|increased|increase|increases|climbed|climb|up|gained|gain|gains|advanced|jumped|jump|surged|expanded|added|went up|were up|was up|is up|are up"},
+	{aWay, +1, 1, "more|higher"},
+	{aWay, +2, 0, "improved"},
+	{aWay, +2, 1, "better"},
+	{aWay, -2, 0, "worsened|deteriorated"},
+	{aWay, -2, 1, "worse"},
+	{aWay, -1, 0, "fell|fall|falls|fallen|falling|declined|decline|declines|decreased|decrease|decreases|dropped|drop|drops|down|slipped|shrank|slid|dipped|dip|contracted|retreated|reduction|lost|shed|went down|was down|were down|is down|are down"},
+	{aWay, -1, 1, "lower|fewer|less"},
 	{aWay, 0, 0, "moved|changed|went|shifted"},
 	{aTo, 0, 0, "to"},
-	{aBe, 0, 0, "was|were|is|are|be|stood at|stands at|came to|came in at|comes to|reached|reaching|totalled|totaled|hit|amounted to|amounts to|ended at|closed at|remained at|held at|stayed at|held steady at|stable at|at|made|averaged|came out at|finished at|settled at|equalled|posted|recorded|registered|saw|achieved"},
+	{aBe, 0, 0, "was|were|is|are|be|stood at|stands at|came to|came in at|comes to|reached|reaching|totalled|totaled|hit|amounted to|amounts to|ended at|closed at|remained at|held at|stayed at|held steady at|stable at|at|made|averaged|came out at|finished at|settled at|numbered|equalled|posted|recorded|registered|saw|achieved"},
 	{aOf, 0, 0, "of|worth"},
-	{aFill, 0, 0, "only|just|again|already|then|still|even|themselves|in total|has|have|had|by|the|a|an|been|now|in fact|together|once more|some|further|another|'s|’s|this time|at the same time|as well|continued to"},
-	{aLead, 0, 0, "our|total|overall|team|net|monthly|quarterly|annual|company|group|this|its|however|meanwhile|also|in addition|moreover|in all|both|altogether|as a whole|on the whole|here|even though|we see that|note that|since|because"},
+	{aFill, 0, 0, "that of|only|just|again|already|then|still|even|themselves|in total|has|have|had|by|the|a|an|been|now|in fact|together|once more|some|further|another|'s|’s|this time|at the same time|as well|continued to"},
+	{aWhole, 0, 0, "company|group|company-wide"},
+	{aLead, 0, 0, "our|the number of|number of|total|overall|team|net|monthly|quarterly|annual|this|its|however|meanwhile|also|in addition|moreover|in all|both|altogether|as a whole|on the whole|here|even though|we see that|note that|since|because"},
 	{aAnd, 0, 0, "and|or|plus|&"},
 	{aBut, 0, 0, "but|while|whereas|yet|although|though|as|even as|with|so|which|that"},
 	{aHedge, hedgeAbout, 0, "about|around|roughly|approximately|some|circa|approx."},
@@ -186,8 +203,10 @@ var englishWords = []vocabulary{
 	{aAverage, 2, 0, "company average|company-wide average|group average|average of the company"},
 	{aAverage, 3, 0, "department average|department's average|departmental average|average of the department"},
 	{aPeers, 0, 0, "industry average|industry norm|industry mean|industry benchmark|sector average|market average|industry's average|average of the industry|average for the industry"},
-	{aBeyond, +1, hedgeOver, "above|over|ahead of|better than|beyond|higher than|in excess of|exceeding|more than|more than in|higher than in|better than in"},
-	{aBeyond, -1, hedgeUnder, "below|under|short of|behind|worse than|lower than|beneath|less than|fewer than|less than in|fewer than in|lower than in|worse than in"},
+	{aBeyond, +1, hedgeOver, "above|over|ahead of|beyond|higher than|in excess of|exceeding|more than|more than in|higher than in"},
+	{aBeyond, +2, 0, "better than|better than in"},
+	{aBeyond, -2, 0, "worse than|worse than in"},
+	{aBeyond, -1, hedgeUnder, "below|under|short of|behind|lower than|beneath|less than|fewer than|less than in|fewer than in|lower than in"},
 	{aDigits, 2, 0, "double-digit|double digit|two-digit"},
 	{aDigits, 3, 0, "triple-digit|triple digit|three-digit"},
 	{aMany, 2, 0, "doubled|double|doubling|twofold"},
@@ -206,5 +225,5 @@ var englishWords = []vocabulary{
 	{aSum, 0, 0, "year to date|year-to-date|cumulative|so far this year|to date"},
 	{aIn, 0, 0, "in|for|among|within|across|outside|throughout|inside"},
 	{aEnd, 0, 0, "despite|after|thanks to|owing to|due to|following|amid|because of|on account of|in spite of|once|when|before|even after|given"},
-	{aWord, 0, 0, "more or less|of which|up to date|as well as|as long as|that of|in line|set up|set to|follow-up|follow up|over time|in time|on time|on target|on plan|not|no|never|n't|neither|nor|none|one of|half of|on hand|at hand|at all|for example|such as"},
+	{aWord, 0, 0, "more or less|of which|up to date|as well as|as long as|in line|set up|set to|follow-up|follow up|over time|in time|on time|on target|on plan|made up|make up|makes up|making up|not|no|never|n't|neither|nor|none|one of|half of|on hand|at hand|at all|for example|such as"},
 }
