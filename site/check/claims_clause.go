@@ -24,13 +24,13 @@ func (x *reading) clause(tokens []token, open bool) {
 	case h.at == len(tokens) && !h.blocked && h.metric == nil && !h.goal && h.named:
 		x.alone(&h, open)
 		return
-	case h.at == len(tokens) && h.metric == nil:
+	case h.at == len(tokens) && h.metric == nil: // words alone: what is said next is perhaps of the same still
 		x.mention(tokens)
-		x.has = false
+		x.before.loose = true
 		return
 	}
 	first := len(x.list)
-	p := predicate{reading: x, tokens: tokens, subject: h.subject, base: h.base, first: first, lastWay: h.way, aims: h.aims, degree: -1, begin: h.begin}
+	p := predicate{reading: x, tokens: tokens, subject: h.subject, base: h.base, first: first, lastWay: h.way, aims: h.aims, done: h.done, degree: -1, begin: h.begin}
 	p.read(h.at)
 	x.mention(tokens)
 	x.has = p.metric != nil && !p.blocked
@@ -119,6 +119,7 @@ type head struct {
 	base  base
 	way   int
 	aims  bool // the clause before is about a target
+	done  bool // it is said what of a target is done
 	at    int  // where the rest begins
 	begin int  // where the words of its claims begin
 	named bool // a unit, a period or a comparison stands in it
@@ -148,6 +149,9 @@ func (h *head) read() {
 		case aWhen:
 			h.when(t)
 		case aAgainst, aFrom, aBasis:
+			if h.next().is == aMetric && at(h.tokens, h.at+2).is == aGoal { // against a sales target of
+				continue
+			}
 			if !h.compare() {
 				h.carry()
 				return
@@ -159,8 +163,9 @@ func (h *head) read() {
 			return
 		case aWord, aApart, aPlan:
 			h.blocked = true
-		case aBe:
-			if h.goal && h.next().is == aMetric {
+		case aBe, aDone:
+			if h.next().is == aMetric && (h.goal || h.lex.chinese) { // 實現銷售額966萬元
+				h.done = h.done || t.is == aDone
 				continue
 			}
 			h.carry()
@@ -296,7 +301,7 @@ func (h *head) carry() {
 		h.metric = h.headline()
 		return
 	}
-	target := t.is == aAttain || t.is == aOver || t.is == aDone && (h.next().is == aGoal || h.next().is == aFigure)
+	target := h.aimed()
 	if !h.has {
 		h.settle()
 		if target {
@@ -328,6 +333,29 @@ func (h *head) carry() {
 	}
 	h.metric, h.sum, h.loose = before.metric, before.sum || h.sum, loose
 	h.way = orInt(h.way, h.reading.way)
+}
+
+// aimed reports whether what follows is said of a target: 完成本月目標的105%, 92% of
+// target.
+func (h *head) aimed() bool {
+	t, i := h.tokens[h.at], h.at+1
+	for at(h.tokens, i).is == aLead || at(h.tokens, i).is == aWhen || at(h.tokens, i).is == aHedge {
+		i++
+	}
+	switch next := at(h.tokens, i); t.is {
+	case aAttain, aOver:
+		return true
+	case aDone:
+		return next.is == aGoal || next.is == aFigure
+	case aBe:
+		if next.is != aFigure || at(h.tokens, i+1).is != aOf {
+			return false
+		}
+		for i += 2; at(h.tokens, i).is == aLead; i++ {
+		}
+		return at(h.tokens, i).is == aGoal
+	}
+	return false
 }
 
 func orInt(a, b int) int {

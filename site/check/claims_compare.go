@@ -4,13 +4,18 @@ package check
 // last token that was used.
 func (p *predicate) compare(i int) int {
 	t := p.tokens[i]
-	if t.is == aBeyond {
+	if t.is == aBeyond || t.is == aBeats {
 		return p.beyond(i)
 	}
 	b, used := p.baseAt(p.tokens, i)
 	if used > 0 {
 		last := i + used - 1
 		p.rebase(b, p.tokens[last].to)
+		if b.kind == onTarget && p.way == 0 { // against a target of 9.2 million
+			if next := at(p.tokens, last+1).is; next == aOf || next == aFigure {
+				p.goal, p.base = true, base{}
+			}
+		}
 		if t.is == aBasis && t.m != 0 {
 			p.went(token{is: aWay, n: t.m, from: t.from, to: t.to})
 		}
@@ -100,11 +105,14 @@ func (p *predicate) team(way, i int) int {
 	switch {
 	case p.blocked && p.aside.value.Present() && p.asideOf != nil: // 新員工轉化率僅為8%，低於團隊平均的15%
 		p.metric, p.blocked, c.start = p.asideOf, false, p.aside
-		p.loose = true
+		p.loose, c.partly = true, true
 	case n >= p.reading.first && n >= 0 && p.list[n].shape == ofLevel && p.list[n].metric == p.metric && p.list[n].hedge == 0:
 		c.start, p.begin = p.list[n].figure, p.list[n].from
 		p.list = p.list[:n]
 		p.first = min(p.first, n)
+	}
+	if p.metric == nil {
+		return j
 	}
 	if _, fits := f.fits(p.metric); fits {
 		p.claim(c, f.to)
@@ -116,6 +124,10 @@ func (p *predicate) team(way, i int) int {
 // it stands at its end.
 func (p *predicate) when(i int) int {
 	t := p.tokens[i]
+	if f := at(p.tokens, i+2); at(p.tokens, i+1).is == aOf && f.is == aFigure && p.figures[f.n].is == inTimes && p.state == isLevel { // 為去年同期的2.4倍
+		p.base = p.baseOf(t)
+		return i + 1
+	}
 	if at(p.tokens, i+1).is == aTo && at(p.tokens, i+2).is == aWhen {
 		p.lose()
 		return i + 2

@@ -204,8 +204,10 @@ func (s *scanner) suffixes(text string, f *figure) {
 		before = rest
 		space()
 	}
-	if x := behind(monies, rest); x != nil && f.is == inCount {
-		f.is, f.currency = inMoney, x.code
+	if x := behind(monies, rest); x != nil && (f.is == inCount || f.is == inMoney && x.code == "") {
+		if f.is == inCount {
+			f.is, f.currency = inMoney, x.code
+		}
 		cut(len(x.word))
 		done()
 		return
@@ -267,10 +269,13 @@ func (s *scanner) broken(text string, f *figure) bool {
 	case rest == "":
 		return false
 	case (r == '/' || r == ':') && firstDigits(rest[n:]) != "" && f.is == inCount, ranges(rest):
-		f.to += n
-		f.to += numberLength(text[f.to:])
-		g := figure{end: f.to, to: f.to}
+		end := f.to + n
+		end += numberLength(text[end:])
+		g := figure{end: end, to: end}
 		s.suffixes(text, &g)
+		if f.is != inCount && f.is != g.is || f.word != "" { // 上升6個百分點至18%
+			return false
+		}
 		f.to = g.to
 		if after, ok := strings.CutPrefix(text[f.to:], "月"); ok {
 			f.to = len(text) - len(after)

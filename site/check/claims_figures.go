@@ -59,7 +59,7 @@ func (p *predicate) aimed(i int, c *claim) (last int) {
 	case after.is == aOf && at(p.tokens, next).is == aGoal && f.is == inPercent: // 92% of target
 		c.shape = ofAttained
 		return next
-	case after.is == aBeyond:
+	case after.is == aBeyond && !p.lex.chinese:
 		if _, used := p.baseAt(p.tokens, i+1); used > 0 && p.tokens[i+used].is == aGoal { // 20 points above target
 			c.shape, c.way = ofExcess, p.wayOf(after.n)
 			return i + used
@@ -90,6 +90,9 @@ func (p *predicate) moved(i int, c *claim) (last int) {
 		p.spanFrom(c)
 	case p.state == isEnd:
 		c.shape = ofLevel
+	case f.is == inTimes && p.state == isLevel && after.is == aWhen: // three times last month's
+		c.shape, c.base = ofLevel, p.baseOf(after)
+		return i + 1
 	case p.growth != 0:
 		c.shape, c.way = ofChange, p.growth
 	case p.way != 0:
@@ -101,7 +104,7 @@ func (p *predicate) moved(i int, c *claim) (last int) {
 	case after.is == aOf && (at(p.tokens, i+2).is == aWay || at(p.tokens, i+2).is == aGrowth): // 15%的增長
 		c.shape, c.way = ofChange, p.wayOf(at(p.tokens, i+2).n)
 		return i + 2
-	case after.is == aBeyond: // 30% more than in July
+	case after.is == aBeyond && !p.lex.chinese: // 30% more than in July
 		b, used := p.baseAt(p.tokens, i+1)
 		if used > 0 {
 			c.shape, c.way, c.base = ofChange, p.wayOf(after.n), b
@@ -226,11 +229,15 @@ func (p *predicate) bracketed(i int, f figure) {
 func (p *predicate) of(i int) {
 	switch at(p.tokens, i-1).is {
 	case aMetric:
-		if p.lex.chinese { // 銷售額的六成
-			p.lose()
+		if !p.lex.chinese {
+			p.state = isLevel
 			return
 		}
-		p.state = isLevel
+		switch at(p.tokens, i+1).is {
+		case aBasis, aGrowth, aGoal, aAttain:
+		default: // 銷售額的六成
+			p.lose()
+		}
 	case aGoal:
 		if !p.lex.chinese {
 			p.state = isLevel
@@ -249,7 +256,7 @@ func (p *predicate) goalAt(i int) {
 	for at(p.tokens, j).is == aLead || at(p.tokens, j).is == aWhen {
 		j--
 	}
-	if at(p.tokens, j).is == aDone {
+	if at(p.tokens, j).is == aDone || p.done {
 		p.attain, p.goal = true, false
 		return
 	}

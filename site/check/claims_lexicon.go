@@ -171,6 +171,7 @@ func (x *lexicon) rows() {
 				x.add(lexeme{word: cardinals[k] + adjective + g.en + "s", is: aStreak, n: k, m: int(g.grain)})
 				x.add(lexeme{word: strconv.Itoa(k) + adjective + g.en + "s", is: aStreak, n: k, m: int(g.grain)})
 				x.add(lexeme{word: ordinals[k] + adjective + g.en, is: aStreak, n: k, m: -int(g.grain)})
+				x.add(lexeme{word: "a " + ordinals[k] + adjective + g.en, is: aStreak, n: k, m: -int(g.grain)}) // a third is a part
 			}
 			for _, end := range []string{" in a row", " running", " in succession"} {
 				x.add(lexeme{word: cardinals[k] + " " + g.en + "s" + end, is: aStreak, n: k, m: int(g.grain)})

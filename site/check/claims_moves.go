@@ -159,7 +159,7 @@ func (x *reading) team(c *claim, at place) outcome {
 	o := outcome{unit: at.unit, when: at.at, why: isOff}
 	m := c.metric
 	above := at.unit
-	if !c.loose || !c.start.value.Present() { // else it is a part of the unit that is held against the whole
+	if !c.partly { // else it is a part of the unit that is held against the whole
 		above = x.above(at, c.whose)
 	}
 	if m.Kind != report.Ratio && m.Kind != report.WMean || above == "" {

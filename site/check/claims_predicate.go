@@ -11,6 +11,7 @@ type predicate struct {
 	first    int  // of the claims of the clause
 	begin    int  // where the words of the next claim begin; −1: at the next token
 	aims     bool // the clause before is about a target
+	done     bool // it is said what of a target is done
 	way      int  // the way that it went, to be followed by how far
 	lastWay  int
 	degree   int // of the next way; −1: none
@@ -57,7 +58,7 @@ func (p *predicate) read(i int) {
 		case aLead, aActual:
 		case aOf:
 			p.of(i)
-		case aBasis, aAgainst, aFrom, aBeyond:
+		case aBasis, aAgainst, aFrom, aBeyond, aBeats:
 			i = p.compare(i)
 		case aWhen:
 			i = p.when(i)
@@ -163,6 +164,11 @@ func (p *predicate) rowOf(way, to int) {
 
 // many makes a claim of 翻倍 and doubled.
 func (p *predicate) many(t token) {
+	if t.n < 0 { // halved
+		p.claim(claim{shape: ofChange, way: -1, figure: figure{value: num.Int(50), is: inPart, hedge: p.hedge}, hedge: p.hedge, base: p.base, degree: -1}, t.to)
+		p.hedge = 0
+		return
+	}
 	f := figure{value: num.Int(int64(t.n - 1)), is: inTimes, hedge: p.hedge}
 	p.claim(claim{shape: ofChange, way: +1, figure: f, hedge: p.hedge, base: p.base, degree: -1}, t.to)
 	p.hedge = 0

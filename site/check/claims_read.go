@@ -75,7 +75,8 @@ type claim struct {
 	nth      bool // it is the third, not three
 	grain    period.Grain
 	pace     int
-	whose    int // the average
+	whose    int  // the average
+	partly   bool // the other figure is of a part of the unit
 	finding
 }
 

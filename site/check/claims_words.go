@@ -36,6 +36,7 @@ const (
 	aAverage              // 團隊平均; n: whose
 	aPeers                // 行業平均
 	aBeyond               // 高於, more than; n: as of aWay; m: the hedge that it is before a figure
+	aBeats                // the same, as a verb: exceeded
 	aDigits               // 雙位數; n: how many digits
 	aMany                 // 翻倍; n: a multiple, m: its hedge
 	aPart                 // a quarter; n: a fraction
@@ -139,6 +140,7 @@ var chineseWords = []vocabulary{
 	{aDigits, 2, 0, "雙位數 双位数 兩位數 两位数"},
 	{aDigits, 3, 0, "三位數 三位数"},
 	{aMany, 2, 0, "翻倍 翻番 翻一番 翻了一番 翻了一倍 倍增"},
+	{aMany, -2, 0, "減半 减半 腰斬 腰斩"},
 	{aMany, 4, 0, "翻兩番 翻两番 翻了兩番 翻了两番"},
 	{aPart, 25, 0, "四分之一"},
 	{aPart, 33, 0, "三分之一"},
@@ -178,11 +180,11 @@ var englishWords = []vocabulary{
 	{aOf, 0, 0, "of|worth"},
 	{aFill, 0, 0, "that of|only|just|again|already|then|still|even|themselves|in total|has|have|had|by|the|a|an|been|now|in fact|together|once more|some|further|another|'s|’s|this time|at the same time|as well|continued to"},
 	{aWhole, 0, 0, "company|group|company-wide"},
-	{aLead, 0, 0, "our|the number of|number of|total|overall|team|net|monthly|quarterly|annual|this|its|however|meanwhile|also|in addition|moreover|in all|both|altogether|as a whole|on the whole|here|even though|we see that|note that|since|because"},
+	{aLead, 0, 0, "we|our|the number of|number of|total|overall|team|net|monthly|quarterly|annual|this|its|however|meanwhile|also|in addition|moreover|in all|both|altogether|as a whole|on the whole|here|even though|we see that|note that|since|because"},
 	{aAnd, 0, 0, "and|or|plus|&"},
 	{aBut, 0, 0, "but|while|whereas|yet|although|though|as|even as|with|so|which|that"},
 	{aHedge, hedgeAbout, 0, "about|around|roughly|approximately|some|circa|approx."},
-	{aHedge, hedgeOver, 0, "exceeded|upwards of|just over|well over|a little over|just above"},
+	{aHedge, hedgeOver, 0, "upwards of|just over|well over|a little over|just above"},
 	{aHedge, hedgeNearly, 0, "nearly|almost|just under|just below"},
 	{aHedge, hedgeClose, 0, "close to|near"},
 	{aHedge, hedgeLeast, 0, "at least|not less than|no less than|no fewer than"},
@@ -206,10 +208,13 @@ var englishWords = []vocabulary{
 	{aBeyond, +1, hedgeOver, "above|over|ahead of|beyond|higher than|in excess of|exceeding|more than|more than in|higher than in"},
 	{aBeyond, +2, 0, "better than|better than in"},
 	{aBeyond, -2, 0, "worse than|worse than in"},
+	{aBeats, +1, hedgeOver, "exceeded|exceeds|exceed|beat|beats|surpassed|surpasses|passed"},
+	{aBeats, -1, 0, "missed|misses|miss"},
 	{aBeyond, -1, hedgeUnder, "below|under|short of|behind|lower than|beneath|less than|fewer than|less than in|fewer than in|lower than in"},
 	{aDigits, 2, 0, "double-digit|double digit|two-digit"},
 	{aDigits, 3, 0, "triple-digit|triple digit|three-digit"},
 	{aMany, 2, 0, "doubled|double|doubling|twofold"},
+	{aMany, -2, 0, "halved|halving"},
 	{aMany, 3, 0, "tripled|trebled|threefold"},
 	{aMany, 4, 0, "quadrupled|fourfold"},
 	{aPart, 25, 0, "a quarter|one quarter|one-quarter"},
