@@ -11,6 +11,7 @@ import (
 	"sync"
 	"time"
 
+	"almanac/site/ledger"
 	"almanac/site/memory"
 	"almanac/site/page"
 	"almanac/site/period"
@@ -27,6 +28,7 @@ type answers struct {
 	promises map[string]report.Digest
 	actions  map[string]report.Digest
 	standing map[period.Period]report.Digest
+	made     map[period.Period]report.Digest
 	words    map[trace.Spot]report.Digest
 	content  string    // the folder of content
 	began    time.Time // what is younger may have changed since it was read
@@ -70,7 +72,7 @@ func (d *digester) sum() report.Digest {
 // newAnswers works all answers out.
 func (s *Site) newAnswers() (*answers, error) {
 	a := &answers{figures: map[string]report.Digest{}, promises: map[string]report.Digest{}, actions: map[string]report.Digest{},
-		standing: map[period.Period]report.Digest{}, words: make(map[trace.Spot]report.Digest, len(s.archive.Reports)),
+		standing: map[period.Period]report.Digest{}, made: map[period.Period]report.Digest{}, words: make(map[trace.Spot]report.Digest, len(s.archive.Reports)),
 		content: filepath.Join(s.options.Dir, "content"), began: s.options.Memory.Began()}
 	var err error
 	var wg sync.WaitGroup
@@ -78,6 +80,7 @@ func (s *Site) newAnswers() (*answers, error) {
 	wg.Go(func() { a.readFigures(s) })
 	wg.Go(func() { a.readStanding(s) })
 	wg.Go(func() { a.readPromises(s) })
+	wg.Go(func() { a.readMade(s) })
 	wg.Wait()
 	return a, err
 }
@@ -245,7 +248,7 @@ func (a *answers) readStanding(s *Site) {
 }
 
 // readPromises digests, for each unit, what became of its actions, and for each
-// action by its id who made it.
+// action by its id who made it, and where the ledger tells of it.
 func (a *answers) readPromises(s *Site) {
 	of, d := map[string]*digester{}, &digester{}
 	for _, i := range s.ledger.Items() {
@@ -268,11 +271,53 @@ func (a *answers) readPromises(s *Site) {
 			d.text(i.Unit)
 			d.period(i.Made)
 			d.digest(i.Report.Digests.Front)
+			address, _ := s.book.ActionAddress(s.book.Langs()[0], i.Action.ID)
+			d.text(address)
 			a.actions[i.Action.ID] = d.sum()
 		}
 	}
 	for unit, u := range of {
 		a.promises[unit] = u.sum()
+	}
+}
+
+// readMade digests, for each year and for all, the actions that were made in it
+// with what reports say of them.
+func (a *answers) readMade(s *Site) {
+	d, all := &digester{}, &digester{}
+	items := s.ledger.Items()
+	for from := 0; from < len(items); {
+		year := s.ledger.Year(items[from])
+		for ; from < len(items) && s.ledger.Year(items[from]) == year; from++ {
+			s.saidInto(d, items[from])
+		}
+		a.made[year] = d.sum()
+		all.period(year)
+		all.digest(a.made[year])
+	}
+	a.made[period.Period{}] = all.sum()
+}
+
+// saidInto takes in an action, and what reports say of it.
+func (s *Site) saidInto(d *digester, i *ledger.Item) {
+	x := i.Action
+	d.text(i.Unit, x.ID, x.What, x.Owner, x.Acceptance, x.AcceptMetric, x.AcceptOp, x.AcceptValue.String(), x.Repeat, x.KPI)
+	d.period(i.Made)
+	d.day(x.Due)
+	d.number(len(x.From))
+	d.text(x.From...)
+	d.text(i.Report.Lang)
+	for k := range i.Report.Issues {
+		if q := &i.Report.Issues[k]; slices.Contains(x.From, q.ID) {
+			d.text(q.ID, q.Phenomenon)
+		}
+	}
+	d.number(len(i.Reviews))
+	for _, v := range i.Reviews {
+		d.text(v.Report.Unit, v.Report.Lang, v.Status, v.Result, v.Reason, v.Reviewer, string(v.After.State))
+		d.period(v.Report.Period)
+		d.day(v.Date)
+		d.day(v.NewDue)
 	}
 }
 
@@ -317,6 +362,8 @@ func (a *answers) answer(q *trace.Question) report.Digest {
 		return a.actions[q.Name]
 	case trace.Standing:
 		return a.standing[q.Period]
+	case trace.Made:
+		return a.made[q.Period]
 	case trace.Words:
 		return a.words[trace.Spot{Unit: q.Name, Period: q.Period}]
 	case trace.File:
@@ -374,6 +421,8 @@ func (a *recollector) next(kind trace.Kind, r *entryReader) report.Digest {
 		return a.promises[r.name()]
 	case trace.Standing:
 		return a.standing[r.period()]
+	case trace.Made:
+		return a.made[r.period()]
 	}
 	q := trace.Question{Kind: kind, Name: a.names[r.name()]}
 	if kind == trace.Words {

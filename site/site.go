@@ -168,7 +168,7 @@ func soon[T any](work func() T) func() T {
 // bind makes the book of the cube and the ledger.
 func (s *Site) bind() {
 	s.tell = narrative.New(s.archive, s.cube, s.ledger)
-	s.book = page.New(s.archive, s.cube, s.tell, s.languages())
+	s.book = page.New(s.archive, s.cube, s.ledger, s.tell, s.languages())
 	s.used = s.usedMetrics()
 }
 

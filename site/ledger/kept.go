@@ -7,6 +7,10 @@ import (
 	"almanac/site/period"
 )
 
+// Chronic is how often an action is carried before that is a sign of something
+// else than bad luck (domain.md §7.4).
+const Chronic = 3
+
 // AsOf is the day as on which the archive is looked at.
 func (l *Ledger) AsOf() period.Day { return l.asOf }
 

@@ -5,18 +5,19 @@ import (
 	"slices"
 
 	"almanac/site/cube"
+	"almanac/site/ledger"
 	"almanac/site/narrative"
 	"almanac/site/period"
 	"almanac/site/report"
 )
 
 // Renewed is the book of an archive that has other reports than this one's at
-// some places, with a cube and a narrator that were renewed with them for some
+// some places, with a cube, a ledger and a narrator that were renewed with them for some
 // units ([cube.Cube.Renewed]). It has the pages that this one has; it is nil if
 // others are needed.
-func (b *Book) Renewed(a *report.Archive, c *cube.Cube, tell *narrative.Narrator, places []int, units []string) *Book {
+func (b *Book) Renewed(a *report.Archive, c *cube.Cube, l *ledger.Ledger, tell *narrative.Narrator, places []int, units []string) *Book {
 	own := *b
-	own.archive, own.cube, own.tell, own.reads = a, c, tell, nil
+	own.archive, own.cube, own.ledger, own.tell, own.reads = a, c, l, tell, nil
 	own.desks = newDesks() // what lies on those of before is of its cube
 	own.ways = b.ways.Renewed(c, places)
 	if own.ways == nil || !slices.Equal(b.metrics, tell.Metrics()) || !own.samePages(b.cube, units) || !own.correctsSame(b.archive, places) {
@@ -27,16 +28,16 @@ func (b *Book) Renewed(a *report.Archive, c *cube.Cube, tell *narrative.Narrator
 		own.voices[i] = v.Renewed(tell)
 	}
 	own.reportsOf = maps.Clone(b.reportsOf)
-	same := true
 	for _, i := range places {
 		was, is := b.archive.Reports[i], a.Reports[i]
 		list := slices.Clone(own.reportsOf[is.Unit])
 		list[slices.Index(list, was)] = is
 		own.reportsOf[is.Unit] = list
-		same = same && report.PromiseSame(was, is)
 	}
-	if !same {
-		own.findPromises()
+	if l != b.ledger {
+		if own.findActions(); !own.promisesOn(b) {
+			return nil
+		}
 	}
 	return &own
 }

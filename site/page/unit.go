@@ -27,6 +27,7 @@ type UnitView struct {
 	Index     Table  // year × period
 	Earlier   []Link // the years that it has no room for
 	Reports   []Line
+	Promises  PromiseTable // that are still open
 	Empty     []string // what stands there instead, if there is nothing yet
 }
 
@@ -70,6 +71,7 @@ func (w *writer) unitView(heading string) UnitView {
 	v.Description = opening(v.Message)
 	v.Panorama, v.Relations = w.panorama(unit, p), w.relations(unit, p)
 	v.Reports = w.latestReports(unit, 8)
+	v.Promises = w.openPromises(unit)
 	m := w.tell.Head(unit, p)
 	if m == nil {
 		return v

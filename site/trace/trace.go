@@ -29,6 +29,7 @@ type Reads struct {
 	actions  set[string]
 	files    set[string]
 	standing set[period.Period]
+	made     set[period.Period]
 	words    set[Spot]
 }
 
@@ -64,6 +65,14 @@ func (r *Reads) Standing(unit string, p period.Period) {
 	}
 }
 
+// Made notes that the actions were listed that were made in a year, with all that
+// reports say of them; in the zero period, those of all years.
+func (r *Reads) Made(year period.Period) {
+	if r != nil {
+		r.made.add(year)
+	}
+}
+
 // Words notes that a report was read, with its text, or looked for.
 func (r *Reads) Words(unit string, p period.Period) {
 	if r != nil {
@@ -96,12 +105,19 @@ const (
 	Standing
 	Words
 	File
+	Made
 )
+
+// Named reports whether questions of a kind have a name.
+func (k Kind) Named() bool { return k != Standing && k != Made }
+
+// Dated reports whether questions of a kind have a period.
+func (k Kind) Dated() bool { return k == Standing || k == Made || k == Words }
 
 // Questions lists what was asked, each once, in an order that does not depend
 // on that in which it was asked.
 func (r *Reads) Questions() []Question {
-	list := make([]Question, 0, len(r.figures.list)+len(r.promises.list)+len(r.actions.list)+len(r.files.list)+len(r.standing.list)+len(r.words.list))
+	list := make([]Question, 0, len(r.figures.list)+len(r.promises.list)+len(r.actions.list)+len(r.files.list)+len(r.standing.list)+len(r.made.list)+len(r.words.list))
 	for _, kind := range [...]struct {
 		Kind
 		names []string
@@ -112,6 +128,9 @@ func (r *Reads) Questions() []Question {
 	}
 	for _, p := range r.standing.list {
 		list = append(list, Question{Kind: Standing, Period: p})
+	}
+	for _, p := range r.made.list {
+		list = append(list, Question{Kind: Made, Period: p})
 	}
 	for _, s := range r.words.list {
 		list = append(list, Question{Words, s.Unit, s.Period})
