@@ -92,7 +92,11 @@ func (w *writer) ledgerPage() *ActionsView {
 	all := w.ledger.Items()
 	v.Message = w.actionMessage(all)
 	v.Description = opening(v.Message)
-	v.Stages = w.stages(l.T("actions_page.stages_years"), w.byYear(all))
+	if rows := w.byQuarter(all); len(rows) <= gridYears {
+		v.Stages = w.stages(l.T("actions_page.stages_quarters"), rows)
+	} else {
+		v.Stages = w.stages(l.T("actions_page.stages_years"), w.byYear(all))
+	}
 	open := slices.DeleteFunc(slices.Clone(all), func(i *ledger.Item) bool { return i.State.Closed() })
 	v.Open = w.promiseTable("open", open, listEntries)
 	v.Owners, v.Kept = w.ownerTable(all), w.keptTable(all)
@@ -202,32 +206,36 @@ type stageRow struct {
 }
 
 // byYear are actions by the year in which they were made, the latest first.
-func (w *writer) byYear(list []*ledger.Item) (rows []stageRow) {
-	last := period.Period{}
-	for _, i := range list {
-		if y := w.ledger.Year(i); y != last {
-			rows, last = append(rows, stageRow{name: w.voice.PeriodShort(y)}), y
-		}
-		r := &rows[len(rows)-1]
-		r.list = append(r.list, i)
-	}
-	slices.Reverse(rows)
+func (w *writer) byYear(list []*ledger.Item) []stageRow {
+	rows := w.bars(list, w.ledger.Year, w.voice.PeriodShort)
 	return rows[:min(len(rows), gridYears)]
 }
 
-// byPeriod are actions of a year by the period whose report made them, the
-// latest first; days and weeks by the month in which they end.
-func (w *writer) byPeriod(list []*ledger.Item) (rows []stageRow) {
+// byQuarter are actions by the quarter in which the period of their report ends.
+func (w *writer) byQuarter(list []*ledger.Item) []stageRow {
+	return w.bars(list, func(i *ledger.Item) period.Period { return w.cal.Of(period.Quarterly, w.cal.Span(i.Made).End-1) }, w.voice.Period)
+}
+
+// byPeriod are actions by the period whose report made them; days and weeks by
+// the month in which they end.
+func (w *writer) byPeriod(list []*ledger.Item) []stageRow {
+	return w.bars(list, func(i *ledger.Item) period.Period {
+		if i.Made.Grain() < period.Monthly {
+			return w.cal.Of(period.Monthly, w.cal.Span(i.Made).End-1)
+		}
+		return i.Made
+	}, w.voice.PeriodShort)
+}
+
+// bars are actions by the period that each belongs to, the latest first.
+func (w *writer) bars(list []*ledger.Item, of func(*ledger.Item) period.Period, name func(period.Period) string) (rows []stageRow) {
 	at := map[period.Period]int{}
 	for _, i := range list {
-		p := i.Made
-		if p.Grain() < period.Monthly {
-			p = w.cal.Of(period.Monthly, w.cal.Span(p).End-1)
-		}
+		p := of(i)
 		n, ok := at[p]
 		if !ok {
 			n, at[p] = len(rows), len(rows)
-			rows = append(rows, stageRow{name: w.voice.PeriodShort(p)})
+			rows = append(rows, stageRow{name: name(p)})
 		}
 		rows[n].list = append(rows[n].list, i)
 	}
