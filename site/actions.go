@@ -124,17 +124,17 @@ func (s *Site) Owners() (list []string) {
 func (s *Site) action(i *ledger.Item) Action {
 	a := i.Action
 	out := Action{ID: a.ID, What: a.What, Acceptance: a.Acceptance, Owner: a.Owner, OwnerName: s.person(a.Owner), Due: i.Due, FirstDue: i.FirstDue,
-		State: string(i.State), Overdue: i.Overdue(s.asOf), Carried: i.Carried, Closed: i.Closed, Made: s.source(i.Report, a.Pos)}
+		State: string(i.State), Overdue: i.Overdue(s.asOf), Carried: i.Carried, Closed: i.Closed, Made: s.stands(i.Report, a.Pos)}
 	if onTime, known := i.OnTime(); known {
 		out.OnTime = &onTime
 	}
 	for _, v := range i.Reviews {
-		out.Reviews = append(out.Reviews, Review{string(v.After.State), v.Date, v.NewDue, v.Result, v.Reason, v.Reviewer, s.source(v.Report, v.Pos)})
+		out.Reviews = append(out.Reviews, Review{string(v.After.State), v.Date, v.NewDue, v.Result, v.Reason, v.Reviewer, s.stands(v.Report, v.Pos)})
 	}
 	return out
 }
 
-func (s *Site) source(r *report.Report, at report.Pos) Source {
+func (s *Site) stands(r *report.Report, at report.Pos) Source {
 	return Source{s.at(r.Unit, r.Period), r.File, int(at.Line)}
 }
 
