@@ -71,17 +71,32 @@ func (c *Case) planned() (list []planned) {
 	return list
 }
 
-// unlisted is what the plan sets out to do and no action of the report is. What
-// names a target is none. Where no actions are owed and none are listed, a plan is
+// unlisted is what the plan sets out to do and no action is that the report makes
+// or reviews. What names a target is none. Where no actions are owed and none are listed, a plan is
 // free.
 func (c *Case) unlisted() []planned {
 	if !c.Duty.Actions && len(c.Actions) == 0 {
 		return nil
 	}
+	actions := c.spokenOf()
 	return slices.DeleteFunc(c.planned(), func(x planned) bool {
-		words := x.words()
-		return c.aims(words) || slices.ContainsFunc(c.Actions, func(a report.Action) bool { return c.matches(words, c.Period, &a) || x.linksTo(a.ID) })
+		words, foreign := x.words(), x.text.Lang != c.Lang
+		return c.aims(words) || slices.ContainsFunc(actions, func(a listed) bool { return c.matches(words, c.Period, a, foreign) || x.linksTo(a.ID) })
 	})
+}
+
+// spokenOf are the actions of the report, and those of others that it reviews.
+func (c *Case) spokenOf() (list []listed) {
+	for i := range c.Actions {
+		list = append(list, listed{&c.Actions[i], c.Actions[i].Due, nil})
+	}
+	for i := range c.Reviews {
+		if x := c.Ledger.ByID(c.Reviews[i].ID); x != nil && x.Report != c.Report {
+			s, _ := c.Ledger.Known(x, c.Period)
+			list = append(list, listed{x.Action, x.FirstDue, s.Due})
+		}
+	}
+	return list
 }
 
 // linksTo reports whether a wiki link to an id stands in the passage.

@@ -160,6 +160,13 @@ func (in *Input) speaksOf(words, owner string) bool {
 	return slices.ContainsFunc(names, func(n string) bool { return n != "" && indexFold(words, n) >= 0 })
 }
 
+// A listed is an action that a plan may speak of, with the day first promised and
+// the one to which it was carried.
+type listed struct {
+	*report.Action
+	due, carried *period.Day
+}
+
 // How much of the shorter of two texts the other has, from which on they speak of
 // the same: by themselves, and beside an owner or a day.
 const (
@@ -169,14 +176,17 @@ const (
 
 // matches reports whether words of a plan speak of an action: they name its id,
 // or its owner and day, or one of these and some of its words, or most of these.
-func (in *Input) matches(words string, p period.Period, a *report.Action) bool {
+// Words in another language than its own need not have any in common.
+func (in *Input) matches(words string, p period.Period, a listed, foreign bool) bool {
 	text := prose.Fold(words).Text
 	if a.ID != "" && indexFold(text, a.ID) >= 0 {
 		return true
 	}
 	owner := in.speaksOf(text, a.Owner)
-	due := a.Due != nil && slices.ContainsFunc(days(text, in.Archive.Calendar.Span(p)), func(m mention) bool { return m.day == *a.Due })
-	if owner && due {
+	due := slices.ContainsFunc(days(text, in.Archive.Calendar.Span(p)), func(m mention) bool {
+		return a.due != nil && m.day == *a.due || a.carried != nil && m.day == *a.carried
+	})
+	if owner && due || foreign && (owner || due) {
 		return true
 	}
 	common := shared(text, a.What)

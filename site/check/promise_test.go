@@ -101,8 +101,21 @@ func TestMatches(t *testing.T) {
 		{"參加展會", zh, false},
 		{"", zh, false},
 	} {
-		if got := in.matches(x.words, p, x.of); got != x.want {
+		if got := in.matches(x.words, p, listed{x.of, x.of.Due, nil}, false); got != x.want {
 			t.Errorf("%q and %q: %v", x.words, x.of.What, got)
+		}
+	}
+}
+
+// A text in another language than the action's has its owner or its day in common.
+func TestMatchesForeign(t *testing.T) {
+	in := &Input{Archive: &report.Archive{}}
+	due := period.Date(2023, 10, 15)
+	a := &report.Action{ID: "A-1", What: "Call each customer", Owner: "Chen Jie", Due: &due}
+	p, _ := spanOf(t, "2023-09")
+	for words, want := range map[string]bool{"10月15日前逐一致電": true, "Chen Jie逐一致電": true, "逐一致電": false} {
+		if got := in.matches(words, p, listed{a, nil, &due}, true); got != want {
+			t.Errorf("%s: %v", words, got)
 		}
 	}
 }
