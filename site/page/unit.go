@@ -28,7 +28,7 @@ type UnitView struct {
 	Earlier   []Link // the years that it has no room for
 	Reports   []Line
 	Promises  PromiseTable // that are still open
-	Empty     []string // what stands there instead, if there is nothing yet
+	Empty     []string     // what stands there instead, if there is nothing yet
 }
 
 // A HomeView is the whole organisation now, worst news included.

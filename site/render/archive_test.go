@@ -7,6 +7,7 @@ import (
 
 	"almanac/layouts"
 	"almanac/site/cube"
+	"almanac/site/ledger"
 	"almanac/site/locale"
 	"almanac/site/narrative"
 	"almanac/site/num"
@@ -102,7 +103,8 @@ func book(t testing.TB, a *report.Archive) *page.Book {
 		t.Fatal(err, problems)
 	}
 	c := cube.New(a, cube.Options{AsOf: period.Date(2026, 1, 10)})
-	return page.New(a, c, narrative.New(a, c, nil), []*locale.Locale{all["en"], all["zh-Hant"]})
+	l := ledger.New(a, ledger.Options{AsOf: period.Date(2026, 1, 10)})
+	return page.New(a, c, l, narrative.New(a, c, l), []*locale.Locale{all["en"], all["zh-Hant"]})
 }
 
 func renderer(t testing.TB) *render.Renderer {
