@@ -63,17 +63,36 @@ func promises() []Rule {
 func actionIDs(in *Input, say say) {
 	for _, i := range in.Ledger.Items() {
 		if i.Action.ID == "" {
-			say(i.Report.File, i.Action.Pos, in.W(w("the action has no id, so that no report can say what became of it", "措施沒有編號，其後的報告無從覆核", "措施没有编号，之后的报告无从复核")),
+			say(i.Report.File, in.actionAt(i.Report, i.Action), in.W(w("the action has no id, so that no report can say what became of it", "措施沒有編號，其後的報告無從覆核", "措施没有编号，之后的报告无从复核")),
 				in.W(w(`write id = "A-%s-1"`, `請寫 id = "A-%s-1"`, `请写 id = "A-%s-1"`), in.Archive.Calendar.Name(i.Made)))
 		}
 	}
 	for _, x := range in.Ledger.Asides() {
 		if x.Fault == ledger.Twice {
 			first := x.Item
-			say(x.Report.File, x.Action.Pos, in.W(w("the id %s is that of another action, in %s:%d", "編號 %s 已用於 %s:%d 的措施", "编号 %s 已用于 %s:%d 的措施"), x.Action.ID, first.Report.File, first.Action.Pos.Line),
+			say(x.Report.File, in.actionAt(x.Report, x.Action), in.W(w("the id %s is that of another action, in %s:%d", "編號 %s 已用於 %s:%d 的措施", "编号 %s 已用于 %s:%d 的措施"), x.Action.ID, first.Report.File, in.actionAt(first.Report, first.Action).Line),
 				in.W(w("give this one an id that no other has; reviews speak of the first", "請另取一個不重複的編號；覆核所指為前一項", "请另取一个不重复的编号；复核所指为前一项")))
 		}
 	}
+}
+
+// actionAt is where an action of the ledger stands in its file, and reviewAt where
+// a review does. The ledger may be older than a file whose lines have moved and
+// which promises and reviews the same, so that places are taken from the archive.
+func (in *Input) actionAt(r *report.Report, a *report.Action) report.Pos {
+	n, ok := slices.BinarySearchFunc(r.Actions, a.Pos, func(x report.Action, at report.Pos) int { return x.Pos.Compare(at) })
+	if now := in.Cube.Report(r.Unit, r.Period); ok && now != nil && n < len(now.Actions) {
+		return now.Actions[n].Pos
+	}
+	return a.Pos
+}
+
+func (in *Input) reviewAt(r *report.Report, v *report.ActionReview) report.Pos {
+	n, ok := slices.BinarySearchFunc(r.Reviews, v.Pos, func(x report.ActionReview, at report.Pos) int { return x.Pos.Compare(at) })
+	if now := in.Cube.Report(r.Unit, r.Period); ok && now != nil && n < len(now.Reviews) {
+		return now.Reviews[n].Pos
+	}
+	return v.Pos
 }
 
 // A part is one of the four that a promise has, and its key.

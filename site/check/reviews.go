@@ -87,7 +87,7 @@ func owing(in *Input) map[*report.Report][]*ledger.Item {
 		}
 		for k := range r.Reviews { // what was closed and is open again
 			i := in.Ledger.ByID(r.Reviews[k].ID)
-			if i == nil || !reviewed[i.Action.ID] || i.Unit != r.Unit || i.Made.Grain() != of.grain || i.Report == r {
+			if i == nil || !reviewed[i.Action.ID] || i.Unit != r.Unit || i.Made.Grain() != of.grain || i.Made == r.Period {
 				continue
 			}
 			if s, ok := in.Ledger.Known(i, r.Period); ok && !s.State.Closed() {
@@ -181,11 +181,15 @@ func chronic(c *Case) {
 		if item == nil || v.Status != string(ledger.Carried) {
 			continue
 		}
+		times := 0 // as of this report; the ledger may hold an older copy of it
 		for k := range item.Reviews {
-			if x := &item.Reviews[k]; x.ActionReview == v && x.After.Carried >= ledger.Chronic {
-				c.Say(v.Pos, c.W(w("%s is carried for the %s time", "%s 第 %s 次順延", "%s 第 %s 次顺延"), v.ID, c.ordinal(x.After.Carried)),
-					c.W(w("give it another owner or a smaller step, or drop it with a reason", "請換人負責、縮小範圍，或說明理由後取消", "请换人负责、缩小范围，或说明理由后取消")))
+			if x := &item.Reviews[k]; x.Report.Unit == c.Unit && x.Report.Period == c.Period {
+				times = max(times, x.After.Carried)
 			}
+		}
+		if times >= ledger.Chronic {
+			c.Say(v.Pos, c.W(w("%s is carried for the %s time", "%s 第 %s 次順延", "%s 第 %s 次顺延"), v.ID, c.ordinal(times)),
+				c.W(w("give it another owner or a smaller step, or drop it with a reason", "請換人負責、縮小範圍，或說明理由後取消", "请换人负责、缩小范围，或说明理由后取消")))
 		}
 	}
 }
@@ -230,9 +234,9 @@ func aside(f ledger.Fault) func(*Input, say) {
 			case x.Fault != f:
 			case f == ledger.Unknown:
 				said++
-				say(x.Report.File, x.Review.Pos, in.W(w(`no report promises an action "%s"`, `沒有報告提出過措施「%s」`, `没有报告提出过措施“%s”`), x.Review.ID), in.nearAction(x.Review.ID, said <= mostSaid))
+				say(x.Report.File, in.reviewAt(x.Report, x.Review), in.W(w(`no report promises an action "%s"`, `沒有報告提出過措施「%s」`, `没有报告提出过措施“%s”`), x.Review.ID), in.nearAction(x.Review.ID, said <= mostSaid))
 			case f == ledger.Early:
-				say(x.Report.File, x.Review.Pos, in.W(w("%s is reviewed before it is promised, in %s", "%s 在提出之前就被覆核；該措施由 %s 提出", "%s 在提出之前就被复核；该措施由 %s 提出"), x.Review.ID, x.Item.Report.File),
+				say(x.Report.File, in.reviewAt(x.Report, x.Review), in.W(w("%s is reviewed before it is promised, in %s", "%s 在提出之前就被覆核；該措施由 %s 提出", "%s 在提出之前就被复核；该措施由 %s 提出"), x.Review.ID, x.Item.Report.File),
 					in.W(w("correct the id, or move the review to a later report", "請更正編號，或把覆核移到其後的報告", "请更正编号，或把复核移到之后的报告")))
 			}
 		}
