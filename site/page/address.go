@@ -43,13 +43,14 @@ func (b *Book) address(r Ref) string {
 		return prefix + string(r.Kind) + "/" + unit + "index.html"
 	case CompareYear:
 		return prefix + "compare/" + unit + b.cal.Name(r.Period) + ".html"
+	case Actions:
+		if r.Period.IsZero() {
+			return prefix + "actions/index.html"
+		}
+		return prefix + "actions/" + b.yearName(r) + ".html"
 	case Restatements:
 		if !r.Period.IsZero() {
-			name := b.cal.Name(r.Period)
-			if r.Part > 1 {
-				name += "-page" + suffix(r.Part) // 2024-10 would be a month
-			}
-			return prefix + "restatements/" + name + ".html"
+			return prefix + "restatements/" + b.yearName(r) + ".html"
 		}
 		return prefix + "restatements.html"
 	case Quality:
@@ -65,6 +66,15 @@ func (b *Book) address(r Ref) string {
 		return prefix + "glossary.html"
 	}
 	return prefix + "404.html"
+}
+
+// yearName is the name of a page that has the entries of a year, or a part of them.
+func (b *Book) yearName(r Ref) string {
+	name := b.cal.Name(r.Period)
+	if r.Part > 1 {
+		name += "-page" + suffix(r.Part) // 2024-10 would be a month
+	}
+	return name
 }
 
 // FeedAddress is where the feed of a language stands.

@@ -31,6 +31,7 @@ type Reads struct {
 	links    set[string]
 	quality  set[string]
 	standing set[period.Period]
+	made     set[period.Period]
 	words    set[Spot]
 }
 
@@ -63,6 +64,14 @@ func (r *Reads) Action(id string) {
 func (r *Reads) Standing(unit string, p period.Period) {
 	if r != nil && r.last != unit && !r.figures.has(unit) {
 		r.standing.add(p)
+	}
+}
+
+// Made notes that the actions were listed that were made in a year, with all that
+// reports say of them; in the zero period, those of all years.
+func (r *Reads) Made(year period.Period) {
+	if r != nil {
+		r.made.add(year)
 	}
 }
 
@@ -115,12 +124,19 @@ const (
 	File
 	Links
 	Quality
+	Made
 )
+
+// Named reports whether questions of a kind have a name.
+func (k Kind) Named() bool { return k != Standing && k != Made }
+
+// Dated reports whether questions of a kind have a period.
+func (k Kind) Dated() bool { return k == Standing || k == Made || k == Words }
 
 // Questions lists what was asked, each once, in an order that does not depend
 // on that in which it was asked.
 func (r *Reads) Questions() []Question {
-	list := make([]Question, 0, len(r.figures.list)+len(r.promises.list)+len(r.actions.list)+len(r.files.list)+len(r.links.list)+len(r.quality.list)+len(r.standing.list)+len(r.words.list))
+	list := make([]Question, 0, len(r.figures.list)+len(r.promises.list)+len(r.actions.list)+len(r.files.list)+len(r.links.list)+len(r.quality.list)+len(r.standing.list)+len(r.made.list)+len(r.words.list))
 	for _, kind := range [...]struct {
 		Kind
 		names []string
@@ -131,6 +147,9 @@ func (r *Reads) Questions() []Question {
 	}
 	for _, p := range r.standing.list {
 		list = append(list, Question{Kind: Standing, Period: p})
+	}
+	for _, p := range r.made.list {
+		list = append(list, Question{Kind: Made, Period: p})
 	}
 	for _, s := range r.words.list {
 		list = append(list, Question{Words, s.Unit, s.Period})
