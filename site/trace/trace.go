@@ -28,6 +28,8 @@ type Reads struct {
 	promises set[string]
 	actions  set[string]
 	files    set[string]
+	entries  set[string]
+	lists    set[string]
 	standing set[period.Period]
 	words    set[Spot]
 }
@@ -78,11 +80,27 @@ func (r *Reads) File(path string) {
 	}
 }
 
+// Entry notes that it was asked where an entry of a list stands, by its name
+// ([almanac/site/page.Book.Filed]).
+func (r *Reads) Entry(name string) {
+	if r != nil {
+		r.entries.add(name)
+	}
+}
+
+// List notes that the entries of a page of a list were read, by its address in
+// the first language.
+func (r *Reads) List(page string) {
+	if r != nil {
+		r.lists.add(page)
+	}
+}
+
 // A Question is one of those that were asked; which fields say what is asked
 // depends on its kind.
 type Question struct {
 	Kind   Kind
-	Name   string // of a unit; of Action the id, of File the path in content
+	Name   string // of a unit; of Action the id, of File the path in content, of Entry the name, of List the address
 	Period period.Period
 }
 
@@ -96,16 +114,18 @@ const (
 	Standing
 	Words
 	File
+	Entry
+	List
 )
 
 // Questions lists what was asked, each once, in an order that does not depend
 // on that in which it was asked.
 func (r *Reads) Questions() []Question {
-	list := make([]Question, 0, len(r.figures.list)+len(r.promises.list)+len(r.actions.list)+len(r.files.list)+len(r.standing.list)+len(r.words.list))
+	list := make([]Question, 0, len(r.figures.list)+len(r.promises.list)+len(r.actions.list)+len(r.files.list)+len(r.entries.list)+len(r.lists.list)+len(r.standing.list)+len(r.words.list))
 	for _, kind := range [...]struct {
 		Kind
 		names []string
-	}{{Figures, r.figures.list}, {Promises, r.promises.list}, {Action, r.actions.list}, {File, r.files.list}} {
+	}{{Figures, r.figures.list}, {Promises, r.promises.list}, {Action, r.actions.list}, {File, r.files.list}, {Entry, r.entries.list}, {List, r.lists.list}} {
 		for _, name := range kind.names {
 			list = append(list, Question{Kind: kind.Kind, Name: name})
 		}
