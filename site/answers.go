@@ -28,9 +28,11 @@ type answers struct {
 	actions  map[string]report.Digest
 	standing map[period.Period]report.Digest
 	words    map[trace.Spot]report.Digest
-	content  string    // the folder of content
-	began    time.Time // what is younger may have changed since it was read
-	files    sync.Map  // path in content → digest
+	lists    map[string]report.Digest
+	filed    func(name string) string // what pages say of an entry
+	content  string                   // the folder of content
+	began    time.Time                // what is younger may have changed since it was read
+	files    sync.Map                 // path in content → digest
 }
 
 // A digester takes in values and gives their digest.
@@ -71,6 +73,7 @@ func (d *digester) sum() report.Digest {
 func (s *Site) newAnswers() (*answers, error) {
 	a := &answers{figures: map[string]report.Digest{}, promises: map[string]report.Digest{}, actions: map[string]report.Digest{},
 		standing: map[period.Period]report.Digest{}, words: make(map[trace.Spot]report.Digest, len(s.archive.Reports)),
+		lists: map[string]report.Digest{}, filed: s.book.Filed,
 		content: filepath.Join(s.options.Dir, "content"), began: s.options.Memory.Began()}
 	var err error
 	var wg sync.WaitGroup
@@ -78,6 +81,7 @@ func (s *Site) newAnswers() (*answers, error) {
 	wg.Go(func() { a.readFigures(s) })
 	wg.Go(func() { a.readStanding(s) })
 	wg.Go(func() { a.readPromises(s) })
+	wg.Go(func() { a.readLists(s) })
 	wg.Wait()
 	return a, err
 }
@@ -276,6 +280,25 @@ func (a *answers) readPromises(s *Site) {
 	}
 }
 
+// readLists digests, for each page of a list, the front matter of the reports
+// that it is drawn from. Of a report that lists nothing it says only that there
+// is one, and whether somebody wrote it.
+func (a *answers) readLists(s *Site) {
+	d := &digester{}
+	for address, reports := range s.book.Lists() {
+		for _, i := range reports {
+			r := s.archive.Reports[i]
+			d.text(r.Unit, r.Scenario, r.Status)
+			d.period(r.Period)
+			d.number(boolInt(r.Body != nil))
+			if page.ListsAny(r) || r.Head.IssuesNone != "" {
+				d.digest(r.Digests.Front)
+			}
+		}
+		a.lists[address] = d.sum()
+	}
+}
+
 // file tells a file apart from what it was before by its size, its time and its
 // number. One that is too young for its time to tell it is never the same twice.
 func (a *answers) file(name string) report.Digest {
@@ -321,6 +344,10 @@ func (a *answers) answer(q *trace.Question) report.Digest {
 		return a.words[trace.Spot{Unit: q.Name, Period: q.Period}]
 	case trace.File:
 		return a.file(q.Name)
+	case trace.List:
+		return a.lists[q.Name]
+	case trace.Entry:
+		return report.DigestOf(a.filed(q.Name))
 	}
 	return report.Digest{}
 }

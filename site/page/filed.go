@@ -130,7 +130,7 @@ func (b *Book) listing() []int {
 		if r.Status == report.Draft && !b.filed.drafts {
 			b.filed.drafts = b.cube.Report(r.Unit, r.Period) == r
 		}
-		if b.counts(r) && len(r.Head.Tags)+len(r.Issues)+len(r.Experiences)+len(r.References)+len(r.Reconcile)+len(r.Feedback) > 0 {
+		if b.counts(r) && ListsAny(r) {
 			list = append(list, made{b.yearFor(r.Period).Number(), int(b.cal.Span(r.Period).End), int(r.Period.Grain()), i})
 		}
 	}
@@ -142,6 +142,12 @@ func (b *Book) listing() []int {
 		places[i] = x.place
 	}
 	return places
+}
+
+// ListsAny reports whether a report lists anything that stands on pages of its
+// own.
+func ListsAny(r *report.Report) bool {
+	return len(r.Head.Tags)+len(r.Issues)+len(r.Experiences)+len(r.References)+len(r.Reconcile)+len(r.Feedback) > 0
 }
 
 // counts reports whether a report counts: one that is a draft may not.

@@ -46,7 +46,7 @@ func (w *writer) issuesPage() *EntriesView {
 		list[i] = x.from + i
 	}
 	v.List = w.problemsByStage(list)
-	v.Tree = onThisPage(w, v)
+	v.Tree = w.onThisPage(v)
 	return v
 }
 
@@ -87,13 +87,16 @@ func (w *writer) filedLinks(k Kind, here int) (list []Link) {
 }
 
 // onThisPage is the side of a list: its parts.
-func onThisPage(w *writer, v *EntriesView) []Branch {
+func (w *writer) onThisPage(v *EntriesView) []Branch {
 	here := Branch{Title: w.l.T("nav.on_page")}
+	for _, t := range v.Maps {
+		here.Items = append(here.Items, Item{Link: Link{Text: t.Caption, Href: "#" + t.ID}})
+	}
 	for _, s := range v.Sections {
 		here.Items = append(here.Items, Item{Link: Link{Text: s.Title, Href: "#" + s.ID}})
 	}
 	for _, s := range v.List {
-		here.Items = append(here.Items, Item{Link: Link{Text: s.Title, Href: "#" + s.ID}, Note: w.l.T("page.number", "x", len(s.List))})
+		here.Items = append(here.Items, Item{Link: Link{Text: s.Title, Href: "#" + s.ID, Note: w.l.T("page.number", "x", len(s.List))}})
 	}
 	if len(here.Items) < 2 {
 		return nil
@@ -121,6 +124,7 @@ func (w *writer) problemsNow(v *EntriesView) {
 	v.Maps = w.topicMaps(period.Span{First: w.cal.Span(w.cal.Of(period.Monthly, last-1).Add(1 - mapPeriods)).First, End: last})
 	v.Sections = append(v.Sections, w.recurring(rows))
 	v.Sections = slices.DeleteFunc(v.Sections, func(s Section) bool { return s.empty() })
+	v.Tree = w.onThisPage(v)
 }
 
 // A recurrence is a problem that a unit named for several periods of a length.
@@ -328,7 +332,10 @@ func (w *writer) problemsByStage(list []int) (out []Blocks) {
 			return slices.Index(severities, x.Severity) - slices.Index(severities, y.Severity)
 		})
 		b := Blocks{ID: "stage-" + stage, Title: w.say("stage", stage)}
-		if stage == "" {
+		switch {
+		case stage == "" && len(of) == 1:
+			b.ID, b.Title = "stage-none", w.l.T("issues_page.title")
+		case stage == "":
 			b.ID, b.Title = "stage-none", w.l.T("issues_page.no_stage")
 		}
 		for _, i := range in {

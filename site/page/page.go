@@ -17,6 +17,10 @@
 //	compareyear  compare/east/2026.html a year of a unit beside the year before
 //	channels     channels/index.html    ways to customers, if a report lists any
 //	restatements restatements.html      what was corrected, if anything was
+//	issues       issues/index.html, issues/2026.html       problems, if a report names one
+//	practices    practices/index.html, practices/2026.html cases that can be repeated, or must not be
+//	sources      sources/index.html     documents that are quoted, figures that others have
+//	tags         tags/index.html        what bears a tag
 //	glossary     glossary.html          what metrics and words mean
 //	404      404.html
 //
@@ -41,6 +45,12 @@
 // first page, at the address that it has in any case, lists the root and what is
 // directly below it, and the page of each unit there what is below that,
 // compare/east/index.html, by number beyond that, compare/east/units-2.html.
+//
+// What reports list besides figures stands on the pages of the fiscal years of
+// the reports' periods, a problem on that of the year in which its key was first
+// named, at most two hundred on a page; the first page of problems and of cases
+// is about all of them. The first two hundred sources and tags stand on the first
+// page of theirs. So an entry keeps its page when others come.
 //
 // Restatements keep their pages: the first two hundred that were made stand on
 // restatements.html, and later ones on those of the years in which they were
@@ -163,11 +173,13 @@ type Book struct {
 	dayLists                     map[string][]period.Period // by unit: the years of its lists of days and weeks
 	corrections                  []cube.Restatement
 	correctedOn                  []int // the page of each
-	correctionPages              []correctionPage
+	correctionPages              []filed
 
 	reads *trace.Reads // notes what is asked; nil: nobody wants to know
 	desks *sync.Pool   // *desk, each of one page at a time
 	desk  *desk        // of the page that is being written; nil: none is
+
+	filed *collection // what reports list besides figures
 
 	surrounds *sync.Map // folderOf → *Frame: what the pages of a folder share
 }
@@ -214,6 +226,7 @@ func New(a *report.Archive, c *cube.Cube, tell *narrative.Narrator, langs []*loc
 	b.scripted = b.split(listUnits, func(u string) bool { return len(b.figured[u]) > 0 })
 	b.findDayLists()
 	b.findCorrections()
+	b.collect()
 	many := periods + len(b.metrics) + 2*len(a.Units) // and some more
 	for _, of := range b.pairs {
 		many += len(of)
@@ -274,7 +287,7 @@ func (b *Book) promise(id string) (promise, bool) {
 
 // Pages lists every page: by language, then home and units with their periods
 // in the order of the tree and the calendar, then metrics, history and forecast,
-// years beside those before, channels, restatements and the glossary. The list
+// years beside those before, channels, restatements, lists and the glossary. The list
 // is the book's own.
 func (b *Book) Pages() []Ref { return b.refs }
 
@@ -363,6 +376,14 @@ func (w *writer) view() any {
 		return w.restatementsPage()
 	case Glossary:
 		return w.glossaryPage()
+	case Issues:
+		return w.issuesPage()
+	case Practices:
+		return w.practicesPage()
+	case Sources:
+		return w.sourcesPage()
+	case Tags:
+		return w.tagsPage()
 	}
 	return w.notFound()
 }
@@ -418,6 +439,7 @@ func (b *Book) list(lang int) {
 			add(Ref{Kind: Restatements, Period: x.year, Part: x.part, Span: b.cal.Span(x.year)})
 		}
 	}
+	b.addFiled(add)
 	add(Ref{Kind: Glossary})
 	add(Ref{Kind: NotFound})
 }

@@ -20,7 +20,7 @@ func (w *writer) practicesPage() *EntriesView {
 		if len(latest) < len(c.practices) {
 			v.Notes = append(v.Notes, w.l.T("practices_page.latest", "n", len(latest)))
 		}
-		v.Tree = onThisPage(w, v)
+		v.Tree = w.onThisPage(v)
 		return v
 	}
 	x := c.pages[Practices][here]
@@ -35,7 +35,7 @@ func (w *writer) practicesPage() *EntriesView {
 			v.List = append(v.List, Blocks{ID: "unit-" + u.ID, Title: w.unitName(u.ID), List: of[u.ID]})
 		}
 	}
-	v.Tree = onThisPage(w, v)
+	v.Tree = w.onThisPage(v)
 	return v
 }
 
@@ -157,7 +157,7 @@ func (w *writer) practice(e entry) Block {
 func (f *facts) reuse(r *report.Report, n int) {
 	w := f.w
 	if x := &r.Experiences[n]; x.Reuses != "" {
-		l := Link{Text: x.Reuses}
+		l := Link{Text: x.Reuses} // a place, as in every language
 		if s, k := w.reportAt(reusedPlace(x)); s != nil && k >= 0 && k < len(s.Experiences) {
 			l = w.practiceLink(s, k)
 		}
@@ -168,7 +168,11 @@ func (f *facts) reuse(r *report.Report, n int) {
 		s, x := w.caseOf(e)
 		l := w.practiceLink(s, e.n)
 		l.Text = joined(w.l.T("page.colon"), w.placeName(spot{s.Unit, s.Period}, spot{}), x.Title)
-		l.Note = w.effectOf(x.Effect)
+		l.Note = ""
+		if s := w.effectOf(x.Effect); s != "" {
+			l.Note = w.l.T("page.parentheses", "x", s)
+		}
+		w.reads.Words(s.Unit, s.Period)
 		users = append(users, l)
 	}
 	f.links("practices_page.taken_up", users)

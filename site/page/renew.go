@@ -38,6 +38,9 @@ func (b *Book) Renewed(a *report.Archive, c *cube.Cube, tell *narrative.Narrator
 	if !same {
 		own.findPromises()
 	}
+	if !own.listsSame(b, places) {
+		return nil
+	}
 	return &own
 }
 
@@ -50,6 +53,22 @@ func (b *Book) samePages(before *cube.Cube, units []string) bool {
 			return false
 		}
 		if len(list) > listPeriods && (before.Latest(u).Grain() >= period.Monthly) != (b.cube.Latest(u).Grain() >= period.Monthly) {
+			return false
+		}
+	}
+	return true
+}
+
+// listsSame reports whether what reports list besides figures has the pages that
+// it had; it puts it on them anew where the reports at some places list other
+// things.
+func (b *Book) listsSame(before *Book, places []int) bool {
+	if !slices.ContainsFunc(places, func(i int) bool { return !samePlaces(before.archive.Reports[i], b.archive.Reports[i]) }) {
+		return true
+	}
+	b.collect()
+	for _, k := range filedKinds {
+		if !slices.EqualFunc(b.filed.pages[k], before.filed.pages[k], func(x, y filed) bool { return x.year == y.year && x.part == y.part }) {
 			return false
 		}
 	}

@@ -45,7 +45,7 @@ func (w *writer) sourcesPage() *EntriesView {
 	if len(figures) > 0 {
 		v.Sections = []Section{{ID: "figures", Title: w.l.T("sources_page.figures"), Tables: []Table{w.gaps(figures)}}}
 	}
-	v.Tree = onThisPage(w, v)
+	v.Tree = w.onThisPage(v)
 	return v
 }
 
@@ -57,7 +57,7 @@ func (w *writer) source(e entry) Block {
 	f := w.facts(r)
 	f.add("sources_page.dept", w.say("dept", x.Dept))
 	f.day("sources_page.date", x.Date)
-	f.refers(x)
+	f.refers(r, x)
 	f.links("sources_page.quoted", []Link{{Text: w.placeName(spot{r.Unit, r.Period}, spot{}), Href: w.toPeriod(r.Unit, r.Period) + "#" + entryID("sources", "")}})
 	f.links("sources_page.cited", w.citations(r, x))
 	b := Block{ID: w.entryFragment("source", e), Title: sourceTitle(x), Class: "source", Lang: f.lang, Quote: x.Quote, Facts: f.list}
@@ -77,7 +77,7 @@ func sourceTitle(x *report.Source) string {
 
 // refers adds where a document can be found: a file beside the report, or an
 // address.
-func (f *facts) refers(x *report.Source) {
+func (f *facts) refers(r *report.Report, x *report.Source) {
 	if x.Ref == "" {
 		return
 	}
@@ -85,8 +85,12 @@ func (f *facts) refers(x *report.Source) {
 	switch {
 	case strings.HasPrefix(x.Ref, "https://"), strings.HasPrefix(x.Ref, "http://"):
 		l.Href = x.Ref
-	case slices.ContainsFunc(f.w.archive.Reports, func(r *report.Report) bool { return slices.Contains(r.Attachments, x.Ref) }):
-		l.Href = f.w.to(escapePath(AttachmentAddress(x.Ref)))
+	default:
+		for _, a := range r.Attachments {
+			if a == x.Ref || strings.HasSuffix(a, "/"+x.Ref) {
+				l.Href = f.w.to(escapePath(AttachmentAddress(a)))
+			}
+		}
 	}
 	f.links("sources_page.ref", []Link{l})
 }
@@ -234,7 +238,7 @@ func (w *writer) quoted(r *report.Report) (out []Block) {
 		f := w.facts(r)
 		f.add("sources_page.dept", w.say("dept", x.Dept))
 		f.day("sources_page.date", x.Date)
-		f.refers(x)
+		f.refers(r, x)
 		if address, ok := w.sourceAddress(w.ref.Lang, r, i, false); ok {
 			f.links("sources_page.all", []Link{{Text: w.l.T("sources_page.title"), Href: w.near(address)}})
 		}
@@ -249,4 +253,3 @@ func (w *writer) quoted(r *report.Report) (out []Block) {
 	}
 	return out
 }
-

@@ -30,6 +30,9 @@ func (w *writer) topicMaps(span period.Span) (list []Table) {
 			list = append(list, t)
 		}
 	}
+	if n := len(list); n > 0 {
+		list[n-1].Notes = []string{w.l.T("issues_page.map_note")}
+	}
 	return list
 }
 
@@ -64,7 +67,7 @@ func (w *writer) topicMap(span period.Span, g period.Grain) Table {
 		run = append(run, p)
 	}
 	t := Table{ID: "map-" + g.String(), Class: "figures grid heat topics", Columns: []Column{{Text: w.l.T("issues_page.topic")}}, Groups: []Group{{}},
-		Caption: w.l.T("issues_page.map_"+g.String(), "range", w.rangeOf(run, span)), Notes: []string{w.l.T("issues_page.map_note")}}
+		Caption: w.l.T("issues_page.map_"+g.String(), "range", w.rangeOf(run, span))}
 	for _, p := range run {
 		t.Columns = append(t.Columns, Column{Text: w.voice.PeriodShort(p), Class: "mid"})
 	}

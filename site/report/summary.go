@@ -202,6 +202,7 @@ type (
 	// A Source is a document that a report quotes.
 	Source struct {
 		ID, Dept, Title, Quote, Ref string
+		Card                        string // the fragment that a text which cites it leads to; "" without an id
 		Date                        *period.Day
 		Pos                         Pos
 	}
