@@ -64,7 +64,22 @@ func livelyReport(unit, name string, revenue, m int) string {
 		fmt.Fprintf(&b, "[[action_reviews]]\nid = \"%s-%d\"\nstatus = \"%s\"\ndate = 2024-%02d-20\n", id, m-1, []string{"done", "in_progress", "open"}[m%3], m%12+1)
 	}
 	fmt.Fprintf(&b, "[[channels]]\nname = \"Fair\"\nleads = %d\ndeals = %d\n", 40+m, 10+m%4)
+	if m%3 != 1 {
+		fmt.Fprintf(&b, "[[issues]]\nid = \"I1\"\nkey = \"problem-%d\"\ntags = [\"late\", \"stock\"]\nphenomenon = \"Late %d times\"\nstage = \"delivery\"\nactions = [\"%s-%d\"]\n", m%4, m, id, m)
+		fmt.Fprintf(&b, "[[issues.causes]]\nside = \"internal\"\ndepth = \"root\"\ntext = \"Too few\"\nsource = \"mkt\"\n")
+		fmt.Fprintf(&b, "[[sources]]\nid = \"mkt\"\ndept = \"marketing\"\ntitle = \"Market %d\"\nquote = \"It fell.\"\ndate = 2024-01-05\n", m%5)
+	}
+	if m%4 == 2 {
+		fmt.Fprintf(&b, "[[experiences]]\ntitle = \"Case %d\"\nscenario = \"Spring\"\nsteps = [\"Call\"]\noutcome = \"success\"\ntags = [\"case\"]\n", m)
+	}
+	if m%5 == 3 {
+		fmt.Fprintf(&b, "[[experiences]]\ntitle = \"Again %d\"\nscenario = \"Spring\"\nreuses = \"li/2024-03#1\"\n", m)
+		fmt.Fprintf(&b, "[[reconcile]]\nmetric = \"revenue\"\nsource = \"finance\"\nvalue = %d\n[[feedback]]\ntext = \"Slow\"\ntags = [\"late\"]\n", 100+m)
+	}
 	fmt.Fprintf(&b, "+++\n## Results\n\nIt went as in [the year](/2024.md).\n")
+	if m%3 != 1 {
+		fmt.Fprintf(&b, "\nThey say so.[^mkt]\n")
+	}
 	return b.String()
 }
 
@@ -122,6 +137,39 @@ var edits = []edit{
 		name := anyReport(t, rnd, dir)
 		change(t, dir, name, "actual = ", "actual = 1")
 		change(t, dir, name, "[[channels]]", "[[restatements]]\nmetric = \"orders\"\nold = 1\nnew = 2\nreason = \"miscounted\"\n[[channels]]")
+	}},
+	{"a problem's words", func(t *testing.T, rnd *rand.Rand, dir string) {
+		change(t, dir, anyReport(t, rnd, dir), `"Late `, fmt.Sprintf(`"Late again %d, `, rnd.IntN(100)))
+	}},
+	{"a problem's key", func(t *testing.T, rnd *rand.Rand, dir string) {
+		change(t, dir, anyReport(t, rnd, dir), `key = "problem-`, fmt.Sprintf(`key = "problem-%d`, rnd.IntN(2)))
+	}},
+	{"a problem's cause", func(t *testing.T, rnd *rand.Rand, dir string) {
+		change(t, dir, anyReport(t, rnd, dir), "Too few", fmt.Sprint("Too few of ", rnd.IntN(3)))
+	}},
+	{"a tag", func(t *testing.T, rnd *rand.Rand, dir string) {
+		change(t, dir, anyReport(t, rnd, dir), `"late"`, fmt.Sprintf(`"late-%d"`, rnd.IntN(5)))
+	}},
+	{"a case", func(t *testing.T, rnd *rand.Rand, dir string) {
+		change(t, dir, anyReport(t, rnd, dir), `title = "Case`, `title = "Good case`)
+	}},
+	{"a case that is taken up", func(t *testing.T, rnd *rand.Rand, dir string) {
+		change(t, dir, "content/east/li/2024-03.md", `title = "Case`, `title = "Best case`)
+	}},
+	{"which case is taken up", func(t *testing.T, rnd *rand.Rand, dir string) {
+		change(t, dir, anyReport(t, rnd, dir), `"li/2024-03#1"`, `"wu/2024-03#1"`)
+	}},
+	{"a source", func(t *testing.T, rnd *rand.Rand, dir string) {
+		change(t, dir, anyReport(t, rnd, dir), `title = "Market`, `title = "The market`)
+	}},
+	{"a citation", func(t *testing.T, rnd *rand.Rand, dir string) {
+		change(t, dir, anyReport(t, rnd, dir), `[^mkt]`, ``)
+	}},
+	{"what another system has", func(t *testing.T, rnd *rand.Rand, dir string) {
+		change(t, dir, anyReport(t, rnd, dir), `value = `, `value = 1`)
+	}},
+	{"a problem in a year without any", func(t *testing.T, rnd *rand.Rand, dir string) {
+		put(t, dir, "content/west/2022-05.md", "+++\n[[issues]]\nkey = \"problem-1\"\nphenomenon = \"Early\"\ntags = [\"old\"]\n+++\nEarly.\n")
 	}},
 	{"a report goes", func(t *testing.T, rnd *rand.Rand, dir string) { os.Remove(filepath.Join(dir, anyReport(t, rnd, dir))) }},
 	{"a report comes", func(t *testing.T, rnd *rand.Rand, dir string) {

@@ -58,7 +58,7 @@ func (w *writer) source(e entry) Block {
 	f.add("sources_page.dept", w.say("dept", x.Dept))
 	f.day("sources_page.date", x.Date)
 	f.refers(r, x)
-	f.links("sources_page.quoted", []Link{{Text: w.placeName(spot{r.Unit, r.Period}, spot{}), Href: w.toPeriod(r.Unit, r.Period) + "#" + entryID("sources", "")}})
+	f.links("sources_page.quoted", []Link{{Text: w.placeName(spot{r.Unit, r.Period}, spot{}), Href: w.toPeriod(r.Unit, r.Period) + "#sources"}})
 	f.links("sources_page.cited", w.citations(r, x))
 	b := Block{ID: w.entryFragment("source", e), Title: sourceTitle(x), Class: "source", Lang: f.lang, Quote: x.Quote, Facts: f.list}
 	if w.stale(r, x) {
