@@ -87,14 +87,13 @@ func (p *Problem) Turns(a *report.Archive, action func(id string) *report.Action
 	last := map[series]int{}
 	list := make([]Turn, len(p.Named))
 	for i, n := range p.Named {
-		r, x := n.In(a)
+		r, _ := n.In(a)
 		t := Turn{Naming: n, Before: -1, InARow: 1, Unmoved: 1}
 		of := series{r.Unit, int(r.Period.Grain())}
 		if k, ok := last[of]; ok {
-			q, y := list[k].In(a)
+			q, _ := list[k].In(a)
 			t.Before = k
-			t.Causes = !slices.Equal(roots(x), roots(y))
-			t.Actions = !slices.Equal(measures(r, x, action), measures(q, y, action))
+			t.Causes, t.Actions = Changed(a, list[k].Naming, n, action)
 			switch next := q.Period.Next() == r.Period; {
 			case next && !t.Causes && !t.Actions:
 				t.InARow, t.Unmoved = list[k].InARow+1, list[k].Unmoved+1
@@ -107,6 +106,14 @@ func (p *Problem) Turns(a *report.Archive, action func(id string) *report.Action
 		list[i], last[of] = t, i
 	}
 	return list
+}
+
+// Changed tells what has changed of a problem from one naming to a later one:
+// its root causes, and what is done about it.
+func Changed(a *report.Archive, from, to Naming, action func(id string) *report.Action) (causes, actions bool) {
+	q, y := from.In(a)
+	r, x := to.In(a)
+	return !slices.Equal(roots(x), roots(y)), !slices.Equal(measures(r, x, action), measures(q, y, action))
 }
 
 // roots are the texts of an issue's root causes, of all where none is called one.
