@@ -378,6 +378,9 @@ func (w *writer) problem(i int) Block {
 		f.add("issues_page.key", p.Key)
 	}
 	b.Facts = f.list
+	if p.Key != "" {
+		b.Facts = append(b.Facts, w.linkedFrom(report.WikiIssue+p.Key)...)
+	}
 	b.Told = w.l.T("issues_page.named_in", "reports", w.l.T("n.reports", "n", len(turns)))
 	for _, t := range slices.Backward(turns[max(0, len(turns)-mostNamings):]) {
 		b.Lines = append(b.Lines, w.naming(t, len(turns) > 1))
