@@ -29,6 +29,7 @@ func lively(t testing.TB) string {
 	put(t, dir, "content/2024.md", "+++\ntitle = \"The year\"\n[metrics.revenue]\ntarget = 9000\n+++\n# The year\n\nSee [March](east/li/2024-03.md#results) and [the plan](2024-Q1.md).\n")
 	put(t, dir, "content/2024-Q1.md", "+++\nsummary = \"A slow start.\"\n+++\n## Results\n\nSlow.\n")
 	put(t, dir, "content/2024-Q1.zh-Hant.md", "+++\ntitle = \"第一季\"\nsummary = \"起步緩慢。\"\n+++\n## 成果\n\n緩慢。\n")
+	put(t, dir, "content/_data/finance/2024-03.csv", "unit,metric,actual,as_of\nwest,costs,40,2024-03-31\nli,costs,12,2024-03-31\n")
 	put(t, dir, "content/2024-03/note.txt", "a note")
 	put(t, dir, "content/2024-03.md", "+++\n+++\nSee [the note](2024-03/note.txt).\n")
 	return dir
@@ -37,6 +38,11 @@ func lively(t testing.TB) string {
 const livelyConfig = `title = "Lively"
 languages = ["en", "zh-Hant"]
 as_of = 2025-04-01
+[metrics.costs]
+kind = "flow"
+unit = "money"
+currency = "CNY"
+owner_dept = "finance"
 [units.root]
 name = { en = "All", zh-Hant = "全部" }
 [units.east]
@@ -170,6 +176,9 @@ var edits = []edit{
 	}},
 	{"a problem in a year without any", func(t *testing.T, rnd *rand.Rand, dir string) {
 		put(t, dir, "content/west/2022-05.md", "+++\n[[issues]]\nkey = \"problem-1\"\nphenomenon = \"Early\"\ntags = [\"old\"]\n+++\nEarly.\n")
+	}},
+	{"a figure that another department filed", func(t *testing.T, rnd *rand.Rand, dir string) {
+		put(t, dir, fmt.Sprintf("content/_data/finance/2024-%02d.csv", 3+rnd.IntN(2)), fmt.Sprintf("unit,metric,actual,as_of\nwest,costs,%d,2024-04-30\n", 30+rnd.IntN(20)))
 	}},
 	{"a report goes", func(t *testing.T, rnd *rand.Rand, dir string) { os.Remove(filepath.Join(dir, anyReport(t, rnd, dir))) }},
 	{"a report comes", func(t *testing.T, rnd *rand.Rand, dir string) {

@@ -27,6 +27,11 @@ func shareExample(second string) string {
 	return "+++\n[[attributions]]\nmetric = \"revenue\"\nfactor = \"promotion\"\nshare = \"60%\"\n[[attributions]]\nmetric = \"revenue\"\nfactor = \"new shops\"\nshare = \"" + second + "\"\n+++\n"
 }
 
+// ownerExample is a file of finance with the revenue that a department keeps.
+func ownerExample(dept string) string {
+	return strings.Replace(financeKeeps, `"finance"`, `"`+dept+`"`, 1) + "+++\n+++\n-- content/_data/finance/2026-03.csv --\nmetric,actual,as_of\nrevenue,120,2026-03-31\n"
+}
+
 const financeKeeps = "-- config.toml --\ntitle = \"T\"\n[metrics.revenue]\nkind = \"flow\"\nunit = \"money\"\ncurrency = \"CNY\"\ncore = true\nowner_dept = \"finance\"\n-- content/2026-03.md --\n"
 
 // sourceRules are the rules about what others say and have (domain.md §7.5, §2.9).
@@ -68,9 +73,15 @@ func sourceRules() []Rule {
 			Bad: financeKeeps + "+++\n[metrics.revenue]\nactual = 115\n+++\n", Good: financeKeeps + gapExample("115")},
 		{Rule: diag.Rule{Name: "sources/stale", Code: "X720", Severity: diag.Warning}, Since: since, Meets: "R-6.2.2-1", report: staleSource,
 			Title: w("A source that is out of date", "資料已過時", "数据已过时"),
-			Doc: w("A document or a file of another department is no older than max_age_days (45) at the end of the period that it speaks for.",
-				"引用的文件或其他部門的資料，其日期距本期末不得超過 max_age_days（45天）。", "引用的文件或其他部门的数据，其日期距本期末不得超过 max_age_days（45天）。"),
+			Doc: w("A document is no older than max_age_days (45) at the end of the period that quotes it. A file of another department goes to the end of its period; while the period runs it is no older than that.",
+				"引用的文件，其日期距本期末不得超過 max_age_days（45天）。其他部門的檔案須截至期末；期間未結束時，不得舊於這個天數。", "引用的文件，其日期距本期末不得超过 max_age_days（45天）。其他部门的文件须截至期末；期间未结束时，不得旧于这个天数。"),
 			Bad: sourceExample("quote = \"x\"\ndate = 2026-02-13\n", ""), Good: sourceExample("quote = \"x\"\ndate = 2026-02-14\n", "")},
+		{Rule: diag.Rule{Name: "sources/not-owner", Code: "X721", Severity: diag.Error}, Since: since, Meets: "R-6.2.2-1", archive: notOwner,
+			Title: w("A figure of a department that does not keep it", "非主管部門提供的數據", "非主管部门提供的数据"),
+			Doc: w("A file in content/_data/<department> may hold the metrics whose owner_dept in config.toml is that department, and says as of when they are; others are not taken.",
+				"content/_data/<部門> 的檔案只能提供 config.toml 中 owner_dept 為該部門的指標，並註明截至何日；其餘不予採用。",
+				"content/_data/<部门> 的文件只能提供 config.toml 中 owner_dept 为该部门的指标，并注明截至何日；其余不予采用。"),
+			Bad: ownerExample("marketing"), Good: ownerExample("finance")},
 		{Rule: diag.Rule{Name: "sources/shares", Code: "X730", Severity: diag.Error}, Since: since, Meets: "R-5.5.2-1", report: shares,
 			Title: w("Shares of more than all", "貢獻占比超過百分之百", "贡献占比超过百分之百"),
 			Doc: w("The shares of a metric's growth that a report attributes to factors add up to no more than 100 %.",
@@ -254,7 +265,7 @@ func oneSource(c *Case) {
 		s := &c.Stated[i]
 		m := c.Cube.Metric(s.Metric)
 		if m == nil || m.Unit != report.Money || m.OwnerDept == "" || !s.Actual.Present() ||
-			slices.ContainsFunc(c.Reconcile, func(x report.Reconcile) bool { return x.Metric == m.ID }) {
+			s.Data != nil || slices.ContainsFunc(c.Reconcile, func(x report.Reconcile) bool { return x.Metric == m.ID }) {
 			continue
 		}
 		c.Say(s.ActualPos, c.W(w("%s has one source: %s keeps it, too", "%s 只有單一來源，而 %s 也掌管這項數據", "%s 只有单一来源，而 %s 也掌管这项数据"), m.ID, m.OwnerDept),
@@ -266,11 +277,60 @@ func oneSource(c *Case) {
 func staleSource(c *Case) {
 	most := c.limit("max_age_days", 45)
 	end := c.Archive.Calendar.Span(c.Period).End - 1
+	for i := range c.Stated {
+		c.staleData(c.Stated[i].Data)
+	}
+	for i := range c.Reconcile {
+		c.staleData(c.Reconcile[i].Data)
+	}
 	for i := range c.References {
 		s := &c.References[i]
 		if s.Date != nil && int(end-*s.Date) > most {
 			c.Say(s.Pos, c.W(w("the source is of %s, %d days before the period ends", "來源日期為 %s，距期末 %d 天", "来源日期为 %s，距期末 %d 天"), s.Date, int(end-*s.Date)),
 				c.W(w("quote a later one; max_age_days in [checks] is %d", "請引用較新的資料；[checks] 的 max_age_days 為 %d", "请引用较新的数据；[checks] 的 max_age_days 为 %d"), most))
+		}
+	}
+}
+
+// staleData finds figures of other departments that do not go to the end of
+// their period or, while it runs, are too old.
+func (c *Case) staleData(d *report.Datum) {
+	if d == nil || d.AsOf == nil {
+		return
+	}
+	last := c.Archive.Calendar.Span(c.Period).End - 1
+	most := c.limit("max_age_days", 45)
+	message := w("the figure of %s from %s is as of %s, before the period ends on %s", "%s（%s 提供）截至 %s，而本期至 %s 止", "%s（%s 提供）截至 %s，而本期至 %s 止")
+	if !c.Cube.Over(c.Period) {
+		if last = c.Cube.AsOf(); int(last-*d.AsOf) <= most {
+			return
+		}
+		message = w("the figure of %s from %s is as of %s; the archive is as of %s", "%s（%s 提供）截至 %s，而檔案的基準日為 %s", "%s（%s 提供）截至 %s，而档案的基准日为 %s")
+	}
+	if *d.AsOf < last {
+		said := c.rule.At(d.File, int(d.Pos.Line), int(d.Pos.Column), c.W(message, d.Metric, d.Dept, d.AsOf, last), c.W(w("ask for a newer file", "請索取較新的檔案", "请索取较新的文件")))
+		c.found = append(c.found, said)
+	}
+}
+
+// notOwner finds figures that departments filed and that are not theirs, or that
+// do not say as of when they are.
+func notOwner(in *Input, say say) {
+	for _, d := range in.Archive.Data {
+		m := in.Cube.Metric(d.Metric)
+		if m == nil {
+			continue
+		}
+		switch {
+		case m.OwnerDept == "":
+			say(d.File, d.Pos, in.W(w("%s is not taken from %s: no department keeps it", "%s 不採用 %s 的數據：沒有部門掌管這項指標", "%s 不采用 %s 的数据：没有部门掌管这项指标"), d.Metric, d.Dept),
+				in.W(w("write owner_dept = %q under [metrics.%s] in config.toml", "在 config.toml 的 [metrics.%[2]s] 寫 owner_dept = %[1]q", "在 config.toml 的 [metrics.%[2]s] 写 owner_dept = %[1]q"), d.Dept, d.Metric))
+		case m.OwnerDept != d.Dept:
+			say(d.File, d.Pos, in.W(w("%s is not taken from %s: %s keeps it", "%s 不採用 %s 的數據：這項指標由 %s 掌管", "%s 不采用 %s 的数据：这项指标由 %s 掌管"), d.Metric, d.Dept, m.OwnerDept),
+				in.W(w("move it to content/_data/%s", "請移到 content/_data/%s", "请移到 content/_data/%s"), m.OwnerDept))
+		case d.AsOf == nil:
+			say(d.File, d.Pos, in.W(w("%s is not taken from %s: it does not say as of when it is", "%s 不採用 %s 的數據：沒有註明截至何日", "%s 不采用 %s 的数据：没有注明截至何日"), d.Metric, d.Dept),
+				in.W(w("add as_of: a column of a CSV file, a key of a TOML file", "加上 as_of：CSV 為一欄，TOML 為一個鍵", "加上 as_of：CSV 为一列，TOML 为一个键")))
 		}
 	}
 }
