@@ -210,7 +210,7 @@ var edits = []edit{
 		change(t, dir, "config.toml", "as_of = 2025-04-", fmt.Sprintf("as_of = 2025-0%d-01 # ", 4+rnd.IntN(5)))
 	}},
 	{"a unit moves", func(t *testing.T, rnd *rand.Rand, dir string) {
-		change(t, dir, "config.toml", "[units.wu]\n", "[[units.wu.history]]\nparent = \"west\"\nto = \"2024-06\"\n[units.wu]\n")
+		change(t, dir, "config.toml", "[units.wu]\nname", "[[units.wu.history]]\nparent = \"west\"\nto = \"2024-06\"\n[units.wu]\n# It was elsewhere.\nname")
 	}},
 	{"a layout", func(t *testing.T, rnd *rand.Rand, dir string) {
 		put(t, dir, "layouts/404.html", fmt.Sprintf("<!doctype html><html lang=en><title>Nothing</title><p>Nothing here, says version %d.", rnd.IntN(100)))
