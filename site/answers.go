@@ -11,6 +11,7 @@ import (
 	"sync"
 	"time"
 
+	"almanac/site/ledger"
 	"almanac/site/memory"
 	"almanac/site/page"
 	"almanac/site/period"
@@ -25,15 +26,16 @@ type answers struct {
 	all      report.Digest // what every page depends on
 	figures  map[string]report.Digest
 	promises map[string]report.Digest
-	actions  map[string]report.Digest
 	standing map[period.Period]report.Digest
 	words    map[trace.Spot]report.Digest
 	links    map[string]report.Digest // by what they lead to
 	lists    map[string]report.Digest
 	filed    func(name string) string // what pages say of an entry
-	content  string                   // the folder of content
-	began    time.Time                // what is younger may have changed since it was read
-	files    sync.Map                 // path in content → digest
+	quality  func() map[string]report.Digest
+	ledger   *ledger.Ledger
+	content  string    // the folder of content
+	began    time.Time // what is younger may have changed since it was read
+	files    sync.Map  // path in content → digest
 }
 
 // A digester takes in values and gives their digest.
@@ -72,10 +74,10 @@ func (d *digester) sum() report.Digest {
 
 // newAnswers works all answers out.
 func (s *Site) newAnswers() (*answers, error) {
-	a := &answers{figures: map[string]report.Digest{}, promises: map[string]report.Digest{}, actions: map[string]report.Digest{},
+	a := &answers{figures: map[string]report.Digest{}, promises: map[string]report.Digest{}, ledger: s.ledger,
 		standing: map[period.Period]report.Digest{}, words: make(map[trace.Spot]report.Digest, len(s.archive.Reports)),
 		lists: map[string]report.Digest{}, filed: s.book.Filed,
-		content: filepath.Join(s.options.Dir, "content"), began: s.options.Memory.Began()}
+		content: filepath.Join(s.options.Dir, "content"), began: s.options.Memory.Began(), quality: sync.OnceValue(s.qualityDigests)}
 	var err error
 	var wg sync.WaitGroup
 	wg.Go(func() { a.all, err = s.foundation() })
@@ -250,10 +252,9 @@ func (a *answers) readStanding(s *Site) {
 	}
 }
 
-// readPromises digests, for each unit, what became of its actions, and for each
-// action by its id who made it.
+// readPromises digests, for each unit, what became of its actions.
 func (a *answers) readPromises(s *Site) {
-	of, d := map[string]*digester{}, &digester{}
+	of := map[string]*digester{}
 	for _, i := range s.ledger.Items() {
 		u := of[i.Unit]
 		if u == nil {
@@ -269,12 +270,6 @@ func (a *answers) readPromises(s *Site) {
 			u.number(v.After.Carried)
 			u.day(v.After.Due)
 			u.day(v.After.Closed)
-		}
-		if i.Action.ID != "" {
-			d.text(i.Unit)
-			d.period(i.Made)
-			d.digest(i.Report.Digests.Front)
-			a.actions[i.Action.ID] = d.sum()
 		}
 	}
 	for unit, u := range of {
@@ -319,6 +314,19 @@ func (a *answers) readLinks(s *Site) {
 	}
 }
 
+// action tells who made the action of an id; the zero Digest if nobody did.
+func (a *answers) action(id string) report.Digest {
+	i := a.ledger.ByID(id)
+	if i == nil || id == "" {
+		return report.Digest{}
+	}
+	d := &digester{}
+	d.text(i.Unit)
+	d.period(i.Made)
+	d.digest(i.Report.Digests.Front)
+	return d.sum()
+}
+
 // file tells a file apart from what it was before by its size, its time and its
 // number. One that is too young for its time to tell it is never the same twice.
 func (a *answers) file(name string) report.Digest {
@@ -357,7 +365,7 @@ func (a *answers) answer(q *trace.Question) report.Digest {
 	case trace.Promises:
 		return a.promises[q.Name]
 	case trace.Action:
-		return a.actions[q.Name]
+		return a.action(q.Name)
 	case trace.Standing:
 		return a.standing[q.Period]
 	case trace.Words:
@@ -370,6 +378,8 @@ func (a *answers) answer(q *trace.Question) report.Digest {
 		return report.DigestOf(a.filed(q.Name))
 	case trace.Links:
 		return a.links[q.Name]
+	case trace.Quality:
+		return a.quality()[q.Name]
 	}
 	return report.Digest{}
 }

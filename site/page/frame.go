@@ -43,8 +43,7 @@ func (w *writer) surround() Frame {
 	for _, k := range [...]Kind{History, Metrics, Compare, Forecast, Channels, Issues, Practices} {
 		f.Nav = append(f.Nav, w.toKind(k)...)
 	}
-	f.Words = w.toKind(Glossary)
-	for _, k := range [...]Kind{Restatements, Sources, Tags} {
+	for _, k := range [...]Kind{Glossary, Restatements, Sources, Tags, Quality} {
 		f.Words = append(f.Words, w.toKind(k)...)
 	}
 	f.Files = []Link{

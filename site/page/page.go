@@ -21,6 +21,7 @@
 //	practices    practices/index.html, practices/2026.html cases that can be repeated, or must not be
 //	sources      sources/index.html     documents that are quoted, figures that others have
 //	tags         tags/index.html        what bears a tag
+//	quality      quality.html           how complete reports are, and what is to be said about them
 //	glossary     glossary.html          what metrics and words mean
 //	404      404.html
 //
@@ -151,7 +152,7 @@ type Book struct {
 	langs     []*locale.Locale
 	tags      []string
 	refs      []Ref
-	at        map[string]int // by address
+	at        func() map[string]int // by address, once one is looked for
 	tell      *narrative.Narrator
 	voices    []*narrative.Voice // by language
 	metrics   []*report.Metric
@@ -162,8 +163,8 @@ type Book struct {
 	has       map[string]*addresses       // by unit: the address of each period page in the first language
 	figured   map[string][]period.Period  // by unit: the periods for which it has figures
 	pairs     map[string][]pairs          // by unit: what stands beside the year before
-	promises  map[string]promise          // actions by id
-	links     map[string][]spot           // by what they lead to: the reports with links
+	promises  func() map[string]promise   // actions by id, once they are asked for
+	links     func() map[string][]spot    // by what they lead to: the reports with links, once they are asked for
 	ways      *cube.Channels              // to customers
 	reportsOf map[string][]*report.Report // by unit
 	below     map[string][]string         // by unit: those that are part of it now, in the order of the tree
@@ -176,6 +177,11 @@ type Book struct {
 	correctedOn                  []int // the page of each
 	correctionPages              []filed
 
+	quality      func() *Standings // nil: there are no pages of quality
+	qualityYears []period.Period
+	qualityCount map[period.Period]int // how many reports each has
+	shelved      func() *shelf
+
 	reads *trace.Reads // notes what is asked; nil: nobody wants to know
 	desks *sync.Pool   // *desk, each of one page at a time
 	desk  *desk        // of the page that is being written; nil: none is
@@ -186,9 +192,10 @@ type Book struct {
 }
 
 // New lists the pages of an archive in the given languages, the first of which
-// stands at the top. There must be at least one.
-func New(a *report.Archive, c *cube.Cube, tell *narrative.Narrator, langs []*locale.Locale) *Book {
-	b := &Book{archive: a, cube: c, cal: a.Calendar, tell: tell, metrics: tell.Metrics(), langs: langs, units: map[string]*report.Unit{}, has: map[string]*addresses{}, reportsOf: map[string][]*report.Report{}, ways: c.Channels(), surrounds: &sync.Map{}, desks: newDesks()}
+// stands at the top. There must be at least one. How its reports stand with the
+// rules is asked for when a page of quality is drawn; nil: there are none.
+func New(a *report.Archive, c *cube.Cube, tell *narrative.Narrator, langs []*locale.Locale, quality func() *Standings) *Book {
+	b := &Book{archive: a, quality: quality, cube: c, cal: a.Calendar, tell: tell, metrics: tell.Metrics(), langs: langs, units: map[string]*report.Unit{}, has: map[string]*addresses{}, reportsOf: map[string][]*report.Report{}, ways: c.Channels(), surrounds: &sync.Map{}, desks: newDesks()}
 	for _, l := range langs {
 		b.tags = append(b.tags, l.Tag)
 	}
@@ -208,8 +215,7 @@ func New(a *report.Archive, c *cube.Cube, tell *narrative.Narrator, langs []*loc
 	for _, r := range a.Reports {
 		b.reportsOf[r.Unit] = append(b.reportsOf[r.Unit], r)
 	}
-	b.findPromises()
-	b.findLinks()
+	b.promises, b.links = promisesOf(a), linksOf(a)
 	b.grouped, b.metricAt = byGroup(b.metrics), make(map[string]int, len(b.metrics))
 	for i, m := range b.metrics {
 		b.metricAt[m.ID] = i
@@ -229,6 +235,7 @@ func New(a *report.Archive, c *cube.Cube, tell *narrative.Narrator, langs []*loc
 	b.findDayLists()
 	b.findCorrections()
 	b.collect()
+	b.findQuality()
 	many := periods + len(b.metrics) + 2*len(a.Units) // and some more
 	for _, of := range b.pairs {
 		many += len(of)
@@ -238,24 +245,35 @@ func New(a *report.Archive, c *cube.Cube, tell *narrative.Narrator, langs []*loc
 		b.voices = append(b.voices, tell.Voice(l, b.tags))
 		b.list(i)
 	}
-	b.at = make(map[string]int, len(b.refs))
-	for i := range b.refs {
-		b.at[b.refs[i].Address] = i
-	}
+	b.at = placesOf(b.refs)
 	return b
 }
 
-// findPromises finds the action of each id: the first that has it.
-func (b *Book) findPromises() {
-	b.promises = make(map[string]promise, len(b.promises))
-	for _, r := range b.archive.Reports {
-		for i := range r.Actions {
-			x := &r.Actions[i]
-			if _, twice := b.promises[x.ID]; !twice && x.ID != "" {
-				b.promises[x.ID] = promise{x, spot{r.Unit, r.Period}}
+// placesOf finds the page at each address, once it is asked for.
+func placesOf(refs []Ref) func() map[string]int {
+	return sync.OnceValue(func() map[string]int {
+		at := make(map[string]int, len(refs))
+		for i := range refs {
+			at[refs[i].Address] = i
+		}
+		return at
+	})
+}
+
+// promisesOf finds the action of each id, once it is asked for: the first that has it.
+func promisesOf(a *report.Archive) func() map[string]promise {
+	return sync.OnceValue(func() map[string]promise {
+		all := map[string]promise{}
+		for _, r := range a.Reports {
+			for i := range r.Actions {
+				x := &r.Actions[i]
+				if _, twice := all[x.ID]; !twice && x.ID != "" {
+					all[x.ID] = promise{x, spot{r.Unit, r.Period}}
+				}
 			}
 		}
-	}
+		return all
+	})
 }
 
 // Watched is the same book, but every question that its pages ask of the archive
@@ -283,19 +301,19 @@ func (b *Book) stands(unit string, p period.Period) (address string, ok bool) {
 // promise is the action of an id, and whether there is one.
 func (b *Book) promise(id string) (promise, bool) {
 	b.reads.Action(id)
-	a, ok := b.promises[id]
+	a, ok := b.promises()[id]
 	return a, ok
 }
 
 // Pages lists every page: by language, then home and units with their periods
 // in the order of the tree and the calendar, then metrics, history and forecast,
-// years beside those before, channels, restatements, lists and the glossary. The list
+// years beside those before, channels, restatements, lists, quality and the glossary. The list
 // is the book's own.
 func (b *Book) Pages() []Ref { return b.refs }
 
 // Find returns the page at an address.
 func (b *Book) Find(address string) (Ref, bool) {
-	i, ok := b.at[address]
+	i, ok := b.at()[address]
 	if !ok {
 		return Ref{}, false
 	}
@@ -376,6 +394,8 @@ func (w *writer) view() any {
 		return w.channelsPage()
 	case Restatements:
 		return w.restatementsPage()
+	case Quality:
+		return w.qualityPage()
 	case Glossary:
 		return w.glossaryPage()
 	case Issues:
@@ -396,7 +416,11 @@ func (b *Book) list(lang int) {
 	w := writer{Book: b, l: l, voice: b.voices[lang]}
 	add := func(r Ref) {
 		r.Lang = l.Tag
-		r.Address = b.address(r)
+		if lang == 0 && r.Kind == Period {
+			r.Address, _ = b.has[r.Unit].get(r.Period)
+		} else {
+			r.Address = b.address(r)
+		}
 		r.Title = w.title(r)
 		b.refs = append(b.refs, r)
 	}
@@ -442,6 +466,14 @@ func (b *Book) list(lang int) {
 		}
 	}
 	b.addFiled(add)
+	if b.quality != nil {
+		add(Ref{Kind: Quality})
+		for _, y := range b.qualityYears {
+			for part := 1; part <= b.qualityParts(y); part++ {
+				add(Ref{Kind: Quality, Period: y, Part: part, Span: b.cal.Span(y)})
+			}
+		}
+	}
 	add(Ref{Kind: Glossary})
 	add(Ref{Kind: NotFound})
 }

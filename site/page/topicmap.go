@@ -13,9 +13,9 @@ const (
 	mapTopics  = 20 // rows of one
 )
 
-// A tally is what stands in one cell of a map: how many problems and statements
+// A tagCount is what stands in one cell of a map: how many problems and statements
 // of customers bear a tag, and where the only one of them stands.
-type tally struct {
+type tagCount struct {
 	n    int
 	only Link
 }
@@ -87,17 +87,17 @@ func (w *writer) topicMap(span period.Span, g period.Grain) Table {
 
 // tallies counts, for each tag and column, what bears it, and tells for which
 // columns somebody wrote.
-func (w *writer) tallies(span period.Span, g period.Grain) (counts map[string]map[period.Period]tally, written map[period.Period]bool) {
-	counts, written = map[string]map[period.Period]tally{}, map[period.Period]bool{}
+func (w *writer) tallies(span period.Span, g period.Grain) (counts map[string]map[period.Period]tagCount, written map[period.Period]bool) {
+	counts, written = map[string]map[period.Period]tagCount{}, map[period.Period]bool{}
 	add := func(tags []string, p period.Period, link Link) {
 		for i, tag := range tags {
 			if tag == "" || slices.Contains(tags[:i], tag) {
 				continue
 			}
 			if counts[tag] == nil {
-				counts[tag] = map[period.Period]tally{}
+				counts[tag] = map[period.Period]tagCount{}
 			}
-			counts[tag][p] = tally{counts[tag][p].n + 1, link}
+			counts[tag][p] = tagCount{counts[tag][p].n + 1, link}
 		}
 	}
 	for _, r := range w.archive.Reports {
@@ -119,7 +119,7 @@ func (w *writer) tallies(span period.Span, g period.Grain) (counts map[string]ma
 
 // tallied is the cell of a count: the more, the darker. One of a period for
 // which nobody wrote is a dash.
-func (w *writer) tallied(x tally, written bool) Cell {
+func (w *writer) tallied(x tagCount, written bool) Cell {
 	if !written {
 		return Cell{Text: w.l.Number(num.Num{}, 0), Class: "na"}
 	}
