@@ -89,7 +89,7 @@ func (in *Input) W(x Words, args ...any) string {
 
 // Rules lists every rule, by name.
 func Rules() []Rule {
-	list := slices.Concat(disagreements(), absences(), times(), lives(), structures(), suppressions(), reading(), problemRules(), caseRules(), sourceRules())
+	list := slices.Concat(disagreements(), absences(), times(), lives(), structures(), suppressions(), ofReading(), problemRules(), caseRules(), sourceRules())
 	slices.SortFunc(list, func(a, b Rule) int { return strings.Compare(a.Name, b.Name) })
 	return list
 }
