@@ -121,7 +121,11 @@ var attributionTable = table[report.Attribution]{
 }
 
 var sourceTable = table[report.Source]{
-	{"id", func(b *binder, n *node, s *report.Source) { s.ID = b.text(n) }},
+	{"id", func(b *binder, n *node, s *report.Source) {
+		if s.ID = b.text(n); s.ID != "" {
+			s.Card = sourceID(s.ID)
+		}
+	}},
 	{"dept", func(b *binder, n *node, s *report.Source) { s.Dept = b.text(n) }},
 	{"title", func(b *binder, n *node, s *report.Source) { s.Title = b.text(n) }},
 	{"date", func(b *binder, n *node, s *report.Source) { s.Date = b.day(n) }},
