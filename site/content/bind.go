@@ -24,6 +24,9 @@ type binder struct {
 	cfg  *config
 	lang string // of the report
 	kept *kept
+	// blanks, of what a report says, are the values that are still to be filled in;
+	// nil: there is no such thing, in the configuration.
+	blanks *[]report.Blank
 }
 
 // A field is a key that a table may have, and what to do with its value.
@@ -35,18 +38,34 @@ type field[T any] struct {
 // A table is the keys of a kind of table, in the order in which hints name them.
 type table[T any] []field[T]
 
-// bind reads the table n into v. Keys that the table does not have are errors.
+// bind reads the table n into v. Keys that the table does not have are errors;
+// those that are still to be filled in are as if they were not there.
 func (t table[T]) bind(b *binder, n *node, v *T) {
 	if !b.isTable(n) {
 		return
 	}
 	for _, c := range n.Items {
-		if f := t.find(c.Name); f != nil {
-			f(b, c, v)
-		} else {
+		switch f := t.find(c.Name); {
+		case f == nil:
 			b.unknownKey(n, c, t.names())
+		case !b.blank(n, c):
+			f(b, c, v)
 		}
 	}
+}
+
+// blank reports whether n, a value in a table or list, is still to be filled in,
+// and notes it.
+func (b *binder) blank(in, n *node) bool {
+	if b.blanks == nil || n.Kind != toml.String {
+		return false
+	}
+	want, ok := report.IsBlank(n.Text)
+	if ok {
+		name := strings.Trim(in.Name+"."+n.Name, ".")
+		*b.blanks = append(*b.blanks, report.Blank{Name: b.kept.keep(name), Want: b.kept.keep(want), Pos: b.pos(n.Value)})
+	}
+	return ok
 }
 
 func (t table[T]) find(name string) func(*binder, *node, *T) {
@@ -173,6 +192,9 @@ func (b *binder) texts(n *node) []string {
 	}
 	out := make([]string, 0, len(n.Items))
 	for _, c := range n.Items {
+		if b.blank(n, c) {
+			continue
+		}
 		if s := b.text(c); c.Kind == toml.String {
 			out = append(out, s)
 		}

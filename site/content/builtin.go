@@ -67,8 +67,17 @@ func builtin(id string) *report.Metric {
 	return nil
 }
 
-// roleNames lists the roles of sections (domain.md §1.0).
-var roleNames = []string{"intro", "goals", "results", "process", "customers", "market", "issues", "experience", "plan", "conclusion", "team", "board", "events"}
+// builtinScenarios makes the scenarios that are known without configuration.
+func builtinScenarios() map[string]report.Scenario {
+	return map[string]report.Scenario{
+		report.Standard:    {Name: words3("Standard", "一般", "一般")},
+		report.Figures:     {Name: words3("Figures only", "僅數字", "仅数字"), Figures: true},
+		report.NewMarket:   {Name: words3("New market", "新市場開拓", "新市场开拓"), Roles: []string{"process", "market"}},
+		report.KeyAccounts: {Name: words3("Key accounts", "老客戶維護", "老客户维护"), Roles: []string{"customers"}},
+		report.Campaign:    {Name: words3("Campaign", "促銷活動", "促销活动"), Roles: []string{"process", "experience"}},
+		report.Board:       {Name: words3("Board meeting", "管理層匯報", "管理层汇报"), Roles: []string{"board"}},
+	}
+}
 
 // DefaultRoles is the table of headings and the roles that they give their
 // sections: domain.md §1.0 in three languages, folded as headings are.
@@ -89,7 +98,7 @@ func DefaultRoles() map[string]string {
 		"events":     {"關鍵事件", "关键事件", "key events", "events"},
 	}
 	table := map[string]string{}
-	for _, role := range roleNames {
+	for _, role := range report.Roles {
 		for _, w := range words[role] {
 			table[w] = role
 		}

@@ -93,7 +93,7 @@ func (c *config) defaults() {
 	}
 	c.Bands = defaultBands()
 	c.Deadlines = map[string]string{"daily": "1", "weekly": "mon", "monthly": "3", "quarterly": "10", "annual": "20", "applies_to": report.Final, "adjust": "none"}
-	c.Scenarios = map[string]report.Scenario{report.Figures: {Figures: true}}
+	c.Scenarios = builtinScenarios()
 	c.Checks = report.Checks{Levels: map[string]string{}, Limits: map[string]num.Num{}, Files: map[string]string{}}
 	c.Tiers, c.Strategy = map[string]report.Text{}, map[string]report.Text{}
 	c.Benchmark, c.Sources = map[string]report.Benchmark{}, map[string]report.Pos{}
@@ -282,8 +282,8 @@ func (b *binder) named(kind string, n *node, into map[string]report.Text) {
 func (b *binder) roleList(n *node) []string {
 	list := b.texts(n)
 	for i, r := range list {
-		if !slices.Contains(roleNames, r) {
-			b.bad(ruleType, n.Items[min(i, len(n.Items)-1)], fmt.Sprintf("there is no role %q", clip(r)), oneOf(r, roleNames))
+		if !slices.Contains(report.Roles, r) {
+			b.bad(ruleType, n.Items[min(i, len(n.Items)-1)], fmt.Sprintf("there is no role %q", clip(r)), oneOf(r, report.Roles))
 		}
 	}
 	return list
@@ -323,12 +323,10 @@ func grainOf(name string) (period.Grain, bool) {
 
 func (c *config) hasScenario(id string) bool {
 	_, ok := c.Scenarios[id]
-	return ok || id == "standard"
+	return ok
 }
 
-func (c *config) scenarioIDs() []string {
-	return append(slices.Sorted(maps.Keys(c.Scenarios)), "standard")
-}
+func (c *config) scenarioIDs() []string { return slices.Sorted(maps.Keys(c.Scenarios)) }
 
 // finish works out what depends on several tables, and checks what one table
 // says of another.

@@ -95,7 +95,7 @@ var planTable = table[front]{
 			return
 		}
 		for _, c := range n.Items {
-			if m := b.metric(c.Name, c.Key); m != nil {
+			if m := b.metric(c.Name, c.Key); m != nil && !b.blank(n, c) {
 				v := b.measured(c, m)
 				r.PlanTargets = append(r.PlanTargets, report.PlanTarget{Metric: m.ID, Value: v.value, Pos: b.pos(c.Key)})
 			}
