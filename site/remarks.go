@@ -15,6 +15,7 @@ import (
 	"almanac/site/content"
 	"almanac/site/diag"
 	"almanac/site/locale"
+	"almanac/site/report"
 )
 
 // Remarks lists all that is to be said about the archive, sorted: what reading
@@ -28,8 +29,22 @@ func (s *Site) Unreadable() bool { return s.unreadable }
 
 // look looks for all that is to be said, beside what reading found.
 func (s *Site) look(remarks []diag.Diagnostic, unread error) []diag.Diagnostic {
-	found := check.Run(check.Input{Archive: s.archive, Cube: s.cube, Locale: s.Locale()})
+	found := check.Run(check.Input{Archive: s.archive, Cube: s.cube, Ledger: s.ledger, Locale: s.Locale(), Locales: s.locales, Source: s.source})
 	return s.gather(remarks, certain(found, remarks, unread), catalogueRemarks(s.looks.problems, s.archive.Languages), s.looks.wrong)
+}
+
+// source is the text of a file of the archive; "" if it cannot be read.
+func (s *Site) source(file string) string {
+	root, err := os.OpenRoot(s.options.Dir)
+	if err != nil {
+		return ""
+	}
+	defer root.Close()
+	data, err := root.ReadFile(file)
+	if err != nil {
+		return ""
+	}
+	return strings.ReplaceAll(strings.TrimPrefix(string(data), "\ufeff"), "\r\n", "\n")
 }
 
 // certain takes out of what the rules found what may only follow from a file
@@ -61,7 +76,8 @@ func (s *Site) gather(lists ...[]diag.Diagnostic) []diag.Diagnostic {
 	return diag.Sort(all)
 }
 
-// unknownRules finds names in [checks] that no rule has.
+// unknownRules finds names that no rule has, where rules are given levels or
+// silenced.
 func (s *Site) unknownRules() (found []diag.Diagnostic) {
 	known := map[string]bool{}
 	add := func(r diag.Rule) {
@@ -80,12 +96,23 @@ func (s *Site) unknownRules() (found []diag.Diagnostic) {
 		add(r)
 	}
 	names := slices.Sorted(maps.Keys(known))
-	for _, name := range slices.Sorted(maps.Keys(s.archive.Checks.Levels)) {
-		if !known[name] && strings.Contains(name, "/") {
-			at := s.archive.Sources["checks."+name]
-			found = append(found, ruleNoRule.At("config.toml", int(at.Line), int(at.Column), fmt.Sprintf("there is no rule %q", name), diag.DidYouMean(name, names)))
+	say := func(file string, at report.Pos, name string) {
+		if name != "" && !known[name] {
+			found = append(found, ruleNoRule.At(file, int(at.Line), int(at.Column), fmt.Sprintf("there is no rule %q", name), diag.DidYouMean(name, names)))
 		}
 	}
+	for _, name := range slices.Sorted(maps.Keys(s.archive.Checks.Levels)) {
+		if !strings.Contains(name, "_") { // the others are limits of their own
+			say("config.toml", s.archive.Sources["checks."+name], name)
+		}
+	}
+	for i := range s.archive.Profiles {
+		p := &s.archive.Profiles[i]
+		for _, name := range slices.Sorted(maps.Keys(p.Levels)) {
+			say("config.toml", s.archive.Sources["profiles."+p.Grain.String()+"."+p.Level], name)
+		}
+	}
+	check.EachSilenced(s.archive, say)
 	return found
 }
 

@@ -33,7 +33,7 @@ func archive(t *testing.T, files ...string) (*report.Archive, check.Input) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return a, check.Input{Archive: a, Cube: cube.New(a, cube.Options{AsOf: period.Date(2026, 3, 31), Drafts: true}), Locale: locales["en"]}
+	return a, check.Input{Archive: a, Cube: cube.New(a, cube.Options{AsOf: period.Date(2026, 3, 31), Drafts: true}), Locale: locales["en"], Locales: locales}
 }
 
 func front(toml string) string { return "+++\n" + toml + "\n+++\n" }
@@ -147,7 +147,7 @@ func TestNames(t *testing.T) {
 	seen := map[string]string{}
 	for _, r := range check.Rules() {
 		family, rest, ok := strings.Cut(r.Name, "/")
-		if !ok || family == "" || rest == "" || r.Doc == "" {
+		if !ok || family == "" || rest == "" || r.Title.En == "" || r.Title.Hant == "" || r.Title.Hans == "" || r.Doc.En == "" || r.Doc.Hant == "" || r.Doc.Hans == "" {
 			t.Errorf("%q has no family or no words", r.Name)
 		}
 		if r.Code != "" && seen[r.Code] != "" && seen[r.Code] != r.Name {
