@@ -23,6 +23,7 @@
 //	figures/partial                 note     a period of which a part is missing
 //	figures/no-parts                warning  a ratio of metrics without those metrics
 //	figures/future                  warning  a period or a submission after the day of the archive
+//	structure/blank           S160  error    a value or a text that is still to be filled in
 //	structure/skipped-level         warning  a heading more than one level below the one before it
 //	structure/second-title          note     a second # in a text whose first is its title
 //

@@ -23,23 +23,22 @@ const (
 
 // A Duty is what a report owes beside true figures.
 type Duty struct {
-	Roles   []string // of its sections, in the order of [Roles]
-	Metrics []string // its core metrics, of which an archive may use some only
-	Listed  bool     // the metrics are those that config.toml lists
-	Actions int      // it makes at least so many promises
+	Roles     []string // of its sections, in the order of [Roles]
+	Metrics   []string // its core metrics, of which an archive may use some only
+	Listed    bool     // the metrics are those that config.toml lists
+	IntroWarn int      // 字 of the introduction, in English words, from which it is long; 0: no limit
+	IntroMax  int      // from which it is too long
+	Total     int      // of the whole text; 0: no limit
+	Actions   bool     // at least one promise
 }
 
 // Duty is what a report of a grain, level and scenario owes: what the guide asks
 // for (domain.md §1.8), or the profile of config.toml says, and the sections that
-// its scenario adds. The whole organisation owes what a department does.
+// its scenario adds.
 func (c *Config) Duty(g period.Grain, level, scenario string) Duty {
-	s := c.Scenarios[scenario]
-	if s.Figures {
-		return Duty{}
-	}
-	d := Duty{Roles: defaultRoles(g, level), Metrics: defaultMetrics(g, level)}
-	if g >= period.Monthly {
-		d.Actions = 1
+	d := defaultDuty(g)
+	if level == Individual && g >= period.Monthly {
+		d.Metrics = append(d.Metrics, "leads", "orders")
 	}
 	for i := range c.Profiles {
 		p := &c.Profiles[i]
@@ -53,8 +52,25 @@ func (c *Config) Duty(g period.Grain, level, scenario string) Duty {
 			d.Metrics, d.Listed = p.Metrics, true
 		}
 	}
-	d.Roles = InOrder(slices.Concat(d.Roles, s.Roles))
+	d.Roles = InOrder(slices.Concat(d.Roles, c.Scenarios[scenario].Roles))
 	return d
+}
+
+// defaultDuty is the table of domain.md §1.8.
+func defaultDuty(g period.Grain) Duty {
+	month := strings.Fields("intro goals results customers issues plan")
+	core := strings.Fields("revenue new_customers repurchase_rate churn_rate conversion collection_rate")
+	switch g {
+	case period.Daily:
+		return Duty{Roles: []string{"results", "plan"}, Metrics: []string{"orders", "followups"}, Total: 300}
+	case period.Weekly:
+		return Duty{Roles: []string{"results", "issues", "plan"}, Metrics: []string{"leads", "orders"}, IntroWarn: 120, IntroMax: 200, Total: 800}
+	case period.Monthly:
+		return Duty{Roles: month, Metrics: core, IntroWarn: 200, IntroMax: 300, Total: 2000, Actions: true}
+	case period.Quarterly:
+		return Duty{Roles: append(month, "market", "experience"), Metrics: core, IntroWarn: 200, IntroMax: 300, Total: 3000, Actions: true}
+	}
+	return Duty{Roles: append(month, "market", "experience"), Metrics: append(core, "market_share"), IntroWarn: 300, IntroMax: 400, Total: 5000, Actions: true}
 }
 
 // InOrder is a list of roles in the order of [Roles], each once.
@@ -65,41 +81,6 @@ func InOrder(roles []string) (ordered []string) {
 		}
 	}
 	return ordered
-}
-
-func defaultRoles(g period.Grain, level string) []string {
-	var more string
-	switch {
-	case g >= period.Monthly && level == Team:
-		more = " team" // efficiency and how people work together
-	case g >= period.Monthly && level != Individual:
-		more = " market process" // rivals, and how policies are carried out
-	}
-	switch g {
-	case period.Daily:
-		return strings.Fields("results plan")
-	case period.Weekly:
-		return strings.Fields("results issues plan")
-	case period.Monthly:
-		return strings.Fields("intro goals results customers issues plan" + more)
-	}
-	return strings.Fields("intro goals results customers issues plan market experience" + more)
-}
-
-func defaultMetrics(g period.Grain, level string) []string {
-	list := "revenue new_customers repurchase_rate churn_rate conversion collection_rate"
-	switch g {
-	case period.Daily:
-		return strings.Fields("orders followups")
-	case period.Weekly:
-		return strings.Fields("leads orders")
-	case period.Annual:
-		list += " market_share"
-	}
-	if level == Individual {
-		list += " leads orders"
-	}
-	return strings.Fields(list)
 }
 
 // blanks are the words of what is still to be filled in.
