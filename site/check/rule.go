@@ -25,6 +25,10 @@ type Input struct {
 	// of a remark on prose; "" if it cannot be had.
 	Source func(file string) string
 
+	// Only, if not nil, are the files whose reports are looked at by the rules that
+	// look at one report; the others look at the archive.
+	Only map[string]bool
+
 	problems []cube.Problem       // what the cube finds
 	routines map[routine][]string // the core metrics that are owed
 }
