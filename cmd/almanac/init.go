@@ -78,7 +78,7 @@ func (a *app) init(dir, lang string) error {
 		if err := create(filepath.Join(dir, filepath.FromSlash(f.name)), data); err != nil {
 			return faultf("making %s: %w", f.name, err)
 		}
-		fmt.Fprintf(&a.term.out, "created %s\n", filepath.ToSlash(filepath.Join(dir, filepath.FromSlash(f.name))))
+		a.created(filepath.ToSlash(filepath.Join(dir, filepath.FromSlash(f.name))))
 	}
 	next := "almanac serve --open"
 	if dir != "." {
@@ -87,6 +87,9 @@ func (a *app) init(dir, lang string) error {
 	a.say("next: %s", next)
 	return nil
 }
+
+// created says that a file is there now.
+func (a *app) created(name string) { fmt.Fprintf(&a.term.out, "created %s\n", cleanLines(name)) }
 
 // vacant refuses a folder that holds an archive, or one of the files.
 func vacant(dir string, files []newFile) error {

@@ -15,8 +15,8 @@ import (
 func (b *builder) promises(v *View) {
 	span := b.cal.Span(b.Period)
 	for i := range b.Ledger.Open(b.Unit, span.First-1) {
-		if i.Made.Grain() != b.Period.Grain() || i.Action.ID == "" {
-			continue
+		if i.Made.Grain() != b.Period.Grain() || i.Action.ID == "" || i.Action.What == "" {
+			continue // of another length, or still a blank
 		}
 		s, _ := b.Ledger.Known(i, b.Period.Prev())
 		r := Review{ID: quote(i.Action.ID), What: oneLine(i.Action.What), Owner: b.person(i.Action.Owner), Carried: s.Carried, Overdue: s.Overdue(span.End - 1)}

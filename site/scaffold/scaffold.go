@@ -25,7 +25,8 @@
 //
 // # Templates
 //
-// They lie in new/<language> of the layouts; of each name the archive's own file
+// They lie in new/<language> of the layouts (in English for a language that has none);
+// of each name the archive's own file
 // wins, and a name that is not built in is read if the archive has it. front.toml is
 // the front matter. The others are Markdown: sections with headings ##, in the order
 // that they will have.
@@ -50,6 +51,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 	"text/template"
@@ -124,7 +126,11 @@ type builder struct {
 
 // template is what a template says; nil if there is none of that name.
 func (b *builder) template(name string, view *View) ([]byte, error) {
-	name = path.Join("new", b.Locale.Tag, name)
+	tag := b.Locale.Tag
+	if !b.speaks(tag) {
+		tag = locale.Fallback
+	}
+	name = path.Join("new", tag, name)
 	for i := len(b.Layouts) - 1; i >= 0; i-- {
 		text, err := fs.ReadFile(b.Layouts[i], name)
 		if errors.Is(err, fs.ErrNotExist) {
@@ -144,6 +150,14 @@ func (b *builder) template(name string, view *View) ([]byte, error) {
 		return append([]byte{}, out.Bytes()...), nil
 	}
 	return nil, nil
+}
+
+// speaks reports whether there are templates in a language.
+func (b *builder) speaks(tag string) bool {
+	return slices.ContainsFunc(b.Layouts, func(f fs.FS) bool {
+		_, err := fs.Stat(f, path.Join("new", tag, "front.toml"))
+		return err == nil
+	})
 }
 
 // limited is a buffer that does not grow without end.

@@ -23,6 +23,8 @@ type View struct {
 	Name, Next string // of the period and the one behind it, as in 2026-10
 	When, Then string // the same in words
 	Last       string // day of the period, as in 2026-10-31
+	NextLast   string // day of the next one
+	Children   int    // units below it
 	Before     string // the file of the unit's last report of the same length; "": none
 
 	Author, CompiledBy, ReviewedBy, ApprovedBy string // ids of people; "": not known
@@ -108,7 +110,7 @@ func (b *builder) view(file string) *View {
 	p, l := b.Period, b.Locale
 	v := &View{File: file, Grain: p.Grain().String(), Level: b.Level, Scenario: b.Scenario, Long: p.Grain() >= period.Monthly,
 		Name: b.cal.Name(p), Next: b.cal.Name(p.Next()), When: l.Period(b.cal, p), Then: l.Period(b.cal, p.Next()),
-		Last: (b.cal.Span(p).End - 1).String()}
+		Last: (b.cal.Span(p).End - 1).String(), NextLast: (b.cal.Span(p.Next()).End - 1).String(), Children: len(b.below(b.Unit)) - 1}
 	if l.Tag != b.Archive.Languages[0] {
 		v.Lang = l.Tag
 	}
