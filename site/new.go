@@ -20,6 +20,7 @@ import (
 	"almanac/site/report"
 	"almanac/site/scaffold"
 	"almanac/site/source"
+	"almanac/site/toml"
 )
 
 // A NewRequest says which report is to be begun.
@@ -29,8 +30,10 @@ type NewRequest struct {
 	Profile  string // a level, or grain.level, whose profile holds; "": the unit's own level
 	Scenario string // "": standard
 	Lang     string // "": the archive's first
-	// Answers fill in blanks, by their names as in [scaffold.Fill].
-	Answers map[string]string
+	Status   string // "": a draft
+	// Answers, if not nil, is a TOML document of texts: what to fill in, by the names
+	// of blanks as [scaffold.Fill] knows them.
+	Answers []byte
 }
 
 // Begun is a report that was begun.
@@ -66,7 +69,11 @@ func (s *Site) New(ctx context.Context, r NewRequest) (Begun, []diag.Diagnostic,
 	if err != nil {
 		return Begun{}, remarks, faultf("mend the template in layouts/new", "%w", err)
 	}
-	f.Text = scaffold.Fill(f.Text, r.Answers)
+	answers, err := texts(r.Answers)
+	if err != nil {
+		return Begun{}, remarks, faultf("", "reading the answers: %w", err)
+	}
+	f.Text = scaffold.Fill(f.Text, answers)
 	if err := createFile(root, f); err != nil {
 		return Begun{}, remarks, err
 	}
@@ -75,6 +82,19 @@ func (s *Site) New(ctx context.Context, r NewRequest) (Begun, []diag.Diagnostic,
 		begun.Reviews++
 	}
 	return begun, remarks, nil
+}
+
+// texts are the keys and texts of a document.
+func texts(document []byte) (map[string]string, error) {
+	root, err := toml.Parse(string(document))
+	if err != nil {
+		return nil, err
+	}
+	list := map[string]string{}
+	for _, n := range root.Items {
+		list[n.Name] = n.Text
+	}
+	return list, nil
 }
 
 func exists(file, status string) error {
@@ -118,7 +138,7 @@ func (s *Site) scaffold(q scaffold.Request) (scaffold.File, error) {
 // request is what the arguments ask for.
 func (s *Site) request(r NewRequest) (q scaffold.Request, err error) {
 	words := roles(s.locales)
-	q = scaffold.Request{Archive: s.archive, Cube: s.cube, Ledger: s.ledger, Known: content.Builtins(), Scenario: r.Scenario,
+	q = scaffold.Request{Archive: s.archive, Cube: s.cube, Ledger: s.ledger, Known: content.Builtins(), Scenario: r.Scenario, Status: r.Status,
 		Role: func(heading string) string { return content.RoleOf(heading, words) }}
 	if q.Locale = s.Locale(); r.Lang != "" {
 		if q.Locale = s.locales[r.Lang]; q.Locale == nil {

@@ -29,10 +29,12 @@ type binder struct {
 	blanks *[]report.Blank
 }
 
-// A field is a key that a table may have, and what to do with its value.
+// A field is a key that a table may have: what it means, what its value may be, and
+// what to do with it.
 type field[T any] struct {
-	name string
-	bind func(b *binder, n *node, v *T)
+	name, doc string
+	shape     func() shape
+	bind      func(b *binder, n *node, v *T)
 }
 
 // A table is the keys of a kind of table, in the order in which hints name them.

@@ -92,8 +92,9 @@ func (b *builder) owed() (ids []string) {
 	if b.duty.Listed {
 		want = nil
 	}
+	fresh := b.Period.Grain() <= period.Weekly && !slices.ContainsFunc(b.Archive.Reports, func(r *report.Report) bool { return r.Period.Grain() == b.Period.Grain() })
 	for _, id := range b.duty.Metrics {
-		if b.duty.Listed || b.Archive.MetricIndex(id) >= 0 {
+		if b.duty.Listed || fresh || b.Archive.MetricIndex(id) >= 0 {
 			want = append(want, id)
 		}
 	}
@@ -245,7 +246,7 @@ func (b *builder) target(m *report.Metric, x *Metric) bool {
 // stacked reports whether the figure of a metric adds up, or will, so that it is not
 // asked for.
 func (b *builder) stacked(m *report.Metric) (s Stacked, ok bool) {
-	s.Label = b.label(m)
+	s.ID, s.Label = key(m.ID), b.label(m)
 	if b.Archive.MetricIndex(m.ID) < 0 {
 		s.Other = m.Kind == report.Ratio && m.Num != ""
 		return s, s.Other

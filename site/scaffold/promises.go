@@ -151,12 +151,28 @@ func (b *builder) days(v *View) *Days {
 		return nil
 	}
 	d.Contacts = total.String()
-	for i := range v.Metrics {
-		if x := &v.Metrics[i]; x.ID == "followups" && x.Form == "value" && x.Actual == "" && len(x.Differing) == 0 {
-			x.Actual, x.From = d.Contacts, strings.Join(d.Files, ", ")
-		}
-	}
+	b.count(v, d)
 	return d
+}
+
+// followups is the metric that counts contacts.
+const followups = "followups"
+
+// count puts the sum of the contacts that were logged into the metric that counts
+// them, unless it adds up from the days by itself.
+func (b *builder) count(v *View, d *Days) {
+	m := b.find(followups)
+	if m == nil || m.Kind != report.Flow || slices.ContainsFunc(v.Stacked, func(s Stacked) bool { return s.ID == followups }) {
+		return
+	}
+	i := slices.IndexFunc(v.Metrics, func(x Metric) bool { return x.ID == followups })
+	if i < 0 {
+		i = len(v.Metrics)
+		v.Metrics = append(v.Metrics, Metric{ID: followups, Label: b.label(m), Form: "value"})
+	}
+	if x := &v.Metrics[i]; x.Actual == "" && len(x.Differing) == 0 {
+		x.Actual, x.From = d.Contacts, strings.Join(d.Files, ", ")
+	}
 }
 
 // below are a unit and those under it.

@@ -78,6 +78,7 @@ type Request struct {
 	Period   period.Period
 	Level    string // whose profile and templates it has
 	Scenario string
+	Status   string           // "": a draft
 	Found    []source.Finding // what tables say of the report's figures
 	Known    []*report.Metric // known without configuration
 }

@@ -15,6 +15,7 @@ type View struct {
 	Grain    string // daily, weekly, monthly, quarterly or annual
 	Level    string // company, department, team or individual
 	Scenario string // standard, or another one
+	Status   string // draft
 	Long     bool   // of a month or longer
 	Lang     string // "": the archive's first
 	Unit     string // its name; "" of the whole organisation
@@ -62,7 +63,7 @@ type Metric struct {
 
 // A Stacked is a metric whose figure adds up.
 type Stacked struct {
-	Label      string
+	ID, Label  string
 	Value      string // "": there is none yet
 	Have, Need int    // parts
 	Units      bool   // of units, not of smaller periods
@@ -108,7 +109,7 @@ type Choice struct{ ID, Name string }
 // view gathers what templates may say.
 func (b *builder) view(file string) *View {
 	p, l := b.Period, b.Locale
-	v := &View{File: file, Grain: p.Grain().String(), Level: b.Level, Scenario: b.Scenario, Long: p.Grain() >= period.Monthly,
+	v := &View{File: file, Grain: p.Grain().String(), Level: b.Level, Scenario: b.Scenario, Status: orElse(b.Status, report.Draft), Long: p.Grain() >= period.Monthly,
 		Name: b.cal.Name(p), Next: b.cal.Name(p.Next()), When: l.Period(b.cal, p), Then: l.Period(b.cal, p.Next()),
 		Last: (b.cal.Span(p).End - 1).String(), NextLast: (b.cal.Span(p.Next()).End - 1).String(), Children: len(b.below(b.Unit)) - 1}
 	if l.Tag != b.Archive.Languages[0] {
