@@ -77,11 +77,7 @@ func (s *Site) New(ctx context.Context, r NewRequest) (Begun, []diag.Diagnostic,
 	if err := createFile(root, f); err != nil {
 		return Begun{}, remarks, err
 	}
-	begun := Begun{Path: f.Path, Blanks: len(scaffold.Blanks(f.Text)), Found: len(found)}
-	for range q.Ledger.Open(q.Unit, q.Archive.Calendar.Span(q.Period).First-1) {
-		begun.Reviews++
-	}
-	return begun, remarks, nil
+	return Begun{Path: f.Path, Blanks: len(scaffold.Blanks(f.Text)), Found: f.Found, Reviews: f.Reviews}, remarks, nil
 }
 
 // texts are the keys and texts of a document.
@@ -232,7 +228,7 @@ func (s *Site) asked(name string) (period.Period, error) {
 	if err == nil {
 		return p, nil
 	}
-	hint := fmt.Sprintf("a period looks like %s; monthly is the last month that is over, and so are %s", cal.Forms(), strings.Join(slices.DeleteFunc(words, func(w string) bool { return w == "monthly" }), ", "))
+	hint := fmt.Sprintf("a period looks like %s; %s is the last of its length that is over", cal.Forms(), strings.Join(words, ", "))
 	if w := diag.Nearest(name, words); w != "" {
 		hint = fmt.Sprintf("did you mean %q?", w)
 	} else if s.archive.Unit(name) != nil {

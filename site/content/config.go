@@ -294,9 +294,11 @@ func (b *binder) roleList(n *node) []string {
 func profilesShape() shape {
 	all := shape{Type: "object", Properties: map[string]shape{}, Additional: false}
 	for _, grain := range grainNames {
-		of := shape{Type: "object", Properties: map[string]shape{}, Additional: false}
+		of := shape{Type: "object", Properties: map[string]shape{}, Additional: false, Description: grain + " reports"}
 		for _, level := range report.Levels {
-			of.Properties[level] = profileTable.shape()
+			x := profileTable.shape()
+			x.Description = "of units of this level"
+			of.Properties[level] = x
 		}
 		all.Properties[grain] = of
 	}

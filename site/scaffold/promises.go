@@ -67,8 +67,7 @@ func (b *builder) again(i *ledger.Item) bool {
 	return true
 }
 
-// anew is an action that is made anew, due as many days behind the end of its period
-// as the one before was.
+// anew is an action that is made anew.
 func (b *builder) anew(i *ledger.Item, id string) Action {
 	a := i.Action
 	x := Action{ID: quote(id), What: quote(a.What), Owner: quoted(a.Owner), Acceptance: quoted(a.Acceptance), Repeat: quote(a.Repeat), KPI: quoted(a.KPI), Of: oneLine(a.ID)}
@@ -79,9 +78,25 @@ func (b *builder) anew(i *ledger.Item, id string) Action {
 		}
 	}
 	if a.Due != nil {
-		x.Due = (b.cal.Span(b.Period).End + *a.Due - b.cal.Span(i.Made).End).String()
+		x.Due = b.later(*a.Due, i.Made).String()
 	}
 	return x
+}
+
+// later is a day as far behind the period as another is behind an earlier one: in
+// months and longer on the same day of the month, or its last if that one was.
+func (b *builder) later(day period.Day, made period.Period) period.Day {
+	from, to := b.cal.Span(made).First, b.cal.Span(b.Period).First
+	if b.Period.Grain() < period.Monthly {
+		return day + to - from
+	}
+	months := b.cal.Of(period.Monthly, to).Sub(b.cal.Of(period.Monthly, from))
+	was := b.cal.Span(b.cal.Of(period.Monthly, day))
+	is := b.cal.Span(b.cal.Of(period.Monthly, day).Add(months))
+	if day == was.End-1 {
+		return is.End - 1
+	}
+	return min(is.First+day-was.First, is.End-1)
 }
 
 // quoted is quote, and nothing for nothing.

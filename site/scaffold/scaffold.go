@@ -85,9 +85,14 @@ type Request struct {
 
 // A File is a report that is begun.
 type File struct {
-	Path string // relative to the archive
-	Text []byte
+	Path    string // relative to the archive
+	Text    []byte
+	Found   int // figures that tables state
+	Reviews int // actions that wait for their review
 }
+
+// dataDir is where tables of other departments lie.
+const dataDir = "content/_data/"
 
 // maxText is how large a report that templates make may be.
 const maxText = 1 << 20
@@ -108,6 +113,14 @@ func New(r Request) (File, error) {
 	sections, err := b.sections(view)
 	if err != nil {
 		return f, err
+	}
+	f.Reviews = len(view.Reviews)
+	for _, x := range view.Metrics {
+		for _, from := range []string{x.From, x.Planned} {
+			if strings.HasPrefix(from, dataDir) {
+				f.Found++
+			}
+		}
 	}
 	f.Text = append(f.Text, "+++\n"...)
 	f.Text = append(append(f.Text, bytes.TrimSpace(front)...), "\n+++\n"...)
