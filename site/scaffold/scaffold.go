@@ -38,8 +38,8 @@
 //	roles.md                                               one of each role, for those that are owed and not there
 //
 // In this order, a section takes the place of the one of its role, or is put where
-// its role stands in [report.Roles]. A section whose heading names no role is added at
-// the end.
+// its role stands in [report.Roles]; one whose heading names no role is added at the
+// end.
 //
 // Templates are text/template between << and >>, over a [View]. quote makes a text of
 // TOML of its arguments.

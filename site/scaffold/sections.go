@@ -27,7 +27,11 @@ func (b *builder) sections(view *View) ([]section, error) {
 			return nil, err
 		}
 		for _, s := range b.cut(string(text)) {
-			list = put(list, s)
+			if name == view.Grain {
+				list = append(list, s) // in the order of the template
+			} else {
+				list = put(list, s)
+			}
 		}
 	}
 	text, err := b.template("roles.md", view)
@@ -56,22 +60,23 @@ func has(list []section, role string) bool {
 	return slices.ContainsFunc(list, func(s section) bool { return s.role == role })
 }
 
-// put puts a section in the place of the one of its role, or where its role stands.
+// put puts a section in the place of the one of its role; or before the first whose
+// role comes later, or else behind the last whose role comes earlier.
 func put(list []section, s section) []section {
-	if s.role == "" {
-		return append(list, s)
-	}
-	place := slices.Index(report.Roles, s.role)
+	place, behind := slices.Index(report.Roles, s.role), len(list)
 	for i, o := range list {
 		switch at := slices.Index(report.Roles, o.role); {
+		case s.role == "":
 		case o.role == s.role:
 			list[i] = s
 			return list
 		case at > place:
 			return slices.Insert(list, i, s)
+		case at >= 0:
+			behind = i + 1
 		}
 	}
-	return append(list, s)
+	return slices.Insert(list, behind, s)
 }
 
 // cut cuts a template into its sections. What stands before the first is a note for
