@@ -18,13 +18,15 @@ func unwritten() []Rule {
 	}
 }
 
-// blank finds what is still to be filled in.
+// blank finds what is still to be filled in. How that is done is said once for each
+// file.
 func blank(c *Case) {
 	c.blankKeys(c.File, c.Blanks)
 	for i := range c.Others {
 		c.blankKeys(c.Others[i].File, c.Others[i].Blanks)
 	}
 	for _, b := range bodies(c.Report) {
+		hint := c.W(w("write it in the place of the comment, or take the comment out", "把註解換成內容；沒有可寫的，就刪去註解", "把注释换成内容；没有可写的，就删去注释"))
 		for _, x := range b.body.Blanks {
 			title := ""
 			for i := range b.body.Headings {
@@ -36,15 +38,17 @@ func blank(c *Case) {
 			if title != "" {
 				said = c.W(w("%q is still to be written", "「%s」尚待填寫", "“%s”尚待填写"), title)
 			}
-			c.blankAt(b.file, x, said, c.W(w("write it in the place of the comment, or take the comment out", "把註解換成內容；沒有可寫的，就刪去註解", "把注释换成内容；没有可写的，就删去注释")))
+			c.blankAt(b.file, x, said, hint)
+			hint = ""
 		}
 	}
 }
 
 func (c *Case) blankKeys(file string, list []report.Blank) {
+	hint := c.W(w("write it between the quotes, or take the line out if there is nothing to say", "在引號內填寫；沒有可寫的，就刪去該行", "在引号内填写；没有可写的，就删去该行"))
 	for _, x := range list {
-		c.blankAt(file, x, c.W(w("%s is still to be filled in", "%s 尚待填寫", "%s 尚待填写"), x.Name),
-			c.W(w("write it between the quotes, or take the line out if there is nothing to say", "在引號內填寫；沒有可寫的，就刪去該行", "在引号内填写；没有可写的，就删去该行")))
+		c.blankAt(file, x, c.W(w("%s is still to be filled in", "%s 尚待填寫", "%s 尚待填写"), x.Name), hint)
+		hint = ""
 	}
 }
 

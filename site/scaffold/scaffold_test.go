@@ -190,7 +190,7 @@ func TestBadTemplates(t *testing.T) {
 		"## Results\n\n<<.Nothing>>": "new/en/monthly.md:3",
 		"## Results\n\n<<if>>":       "new/en/monthly.md:3",
 		"<<range 100000000>>aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa<<end>>": "more than 1 MiB",
-		"<<define \"a\">><<template \"a\">><<end>><<template \"a\">>":                                                    "exceeded maximum template depth",
+		"<<define \"a\">><<template \"a\">><<end>><<template \"a\">>":                                                   "exceeded maximum template depth",
 	} {
 		_, err := tryBegin(t, nil, "2026-10", report.Standard, fstest.MapFS{"new/en/monthly.md": {Data: []byte(text)}})
 		if err == nil || !strings.Contains(err.Error(), want) {
