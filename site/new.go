@@ -58,7 +58,7 @@ func (s *Site) New(ctx context.Context, r NewRequest) (Begun, []diag.Diagnostic,
 		return Begun{}, nil, err
 	}
 	if there := q.Cube.Report(q.Unit, q.Period); there != nil {
-		return Begun{}, nil, exists(there.File, there.Status)
+		return Begun{}, nil, exists(there.File, there.Status, s.following(q))
 	}
 	found, remarks, err := source.Find(ctx, source.Search{Archive: q.Archive, Known: q.Known, Root: root, Unit: q.Unit, Period: q.Period})
 	if err != nil {
@@ -93,8 +93,21 @@ func texts(document []byte) (map[string]string, error) {
 	return list, nil
 }
 
-func exists(file, status string) error {
+// following is the place behind the unit's last report of that length.
+func (s *Site) following(q scaffold.Request) string {
+	next := q.Period
+	for q.Cube.Report(q.Unit, next) != nil {
+		next = next.Next()
+	}
+	return s.at(q.Unit, next).String()
+}
+
+// exists is the fault that a report is there; next is what could be begun instead.
+func exists(file, status, next string) error {
 	hint := "open it and write on; nothing is overwritten"
+	if next != "" {
+		hint += fmt.Sprintf("\nalmanac new %s begins the next that there is not", next)
+	}
 	if status == report.Plan {
 		hint = `it holds the targets: open it, write status = "draft" and write on; nothing is overwritten`
 	}
@@ -108,7 +121,7 @@ func createFile(root *os.Root, f scaffold.File) error {
 	}
 	w, err := root.OpenFile(f.Path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if errors.Is(err, fs.ErrExist) {
-		return exists(f.Path, "")
+		return exists(f.Path, "", "")
 	}
 	if err != nil {
 		return faultf("", "making %s: %w", f.Path, cause(err))

@@ -27,6 +27,7 @@ type binder struct {
 	// blanks, of what a report says, are the values that are still to be filled in;
 	// nil: there is no such thing, in the configuration.
 	blanks *[]report.Blank
+	within string // the list of tables that is being read
 }
 
 // A field is a key that a table may have: what it means, what its value may be, and
@@ -64,7 +65,7 @@ func (b *binder) blank(in, n *node) bool {
 	}
 	want, ok := report.IsBlank(n.Text)
 	if ok {
-		name := strings.Trim(in.Name+"."+n.Name, ".")
+		name := strings.Trim(orElse(in.Name, b.within)+"."+n.Name, ".")
 		*b.blanks = append(*b.blanks, report.Blank{Name: b.kept.keep(name), Want: b.kept.keep(want), Pos: b.pos(n.Value)})
 	}
 	return ok
@@ -93,6 +94,9 @@ func (t table[T]) list(b *binder, n *node, place func(*T) *report.Pos) []T {
 		b.say(ruleType, n.Key, fmt.Sprintf("%q must be a list of tables, not %s", n.Name, n.Kind), fmt.Sprintf("write [[%s]] above its keys", n.Name))
 		return nil
 	}
+	outer := b.within
+	b.within = n.Name
+	defer func() { b.within = outer }()
 	out := make([]T, len(n.Items))
 	for i, c := range n.Items {
 		if place != nil {

@@ -19,7 +19,9 @@ func (b *builder) figures(v *View) {
 		x, stated := b.metric(m)
 		if s, ok := b.stacked(m); ok {
 			v.Stacked = append(v.Stacked, s)
-			x.Form = ""
+			if x.Form = ""; !s.Other && b.last == nil {
+				x.Wanted = false // the target adds up as well
+			}
 		}
 		if m.ID == headline {
 			v.Headline = &x

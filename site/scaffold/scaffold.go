@@ -250,8 +250,8 @@ func (b *builder) years(p period.Period) [2]string {
 	return [2]string{strconv.Itoa(y), b.cal.Name(b.cal.Of(period.Annual, b.cal.Span(p).First))}
 }
 
-// newest is the unit's report that lies nearest before the period, or else its last,
-// of the same grain if there is one.
+// newest is the unit's last report of the same grain before the period; if it has none,
+// its last of those shorter than a year.
 func (b *builder) newest() *report.Report {
 	if b.last != nil {
 		return b.last
@@ -265,8 +265,8 @@ func (b *builder) newest() *report.Report {
 	return found
 }
 
-// lastReport is the unit's last report of the same grain before the period that is
-// no plan and holds more than figures, or else any.
+// lastReport is the unit's last report of the same grain before the period; plans do
+// not count.
 func (b *builder) lastReport() (found *report.Report) {
 	for _, r := range b.Archive.Reports {
 		if r.Unit != b.Unit || r.Period.Grain() != b.Period.Grain() || r.Period.Sub(b.Period) >= 0 || r.Status == report.Plan {

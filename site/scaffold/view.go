@@ -120,8 +120,11 @@ func (b *builder) view(file string) *View {
 		v.ID, v.Unit = b.Unit, oneLine(orElse(u.Name.In(l.Tag, b.Archive.Languages...), b.Unit))
 	}
 	if b.last != nil {
-		h := b.last.Head
-		v.Before, v.Author, v.CompiledBy, v.ReviewedBy, v.ApprovedBy = oneLine(b.last.File), oneLine(h.Author), oneLine(h.CompiledBy), oneLine(h.ReviewedBy), oneLine(h.ApprovedBy)
+		v.Before = oneLine(b.last.File)
+	}
+	if l := b.newest(); l != nil {
+		h := l.Head
+		v.Author, v.CompiledBy, v.ReviewedBy, v.ApprovedBy = oneLine(h.Author), oneLine(h.CompiledBy), oneLine(h.ReviewedBy), oneLine(h.ApprovedBy)
 	}
 	v.ReviewedBy = orElse(v.ReviewedBy, oneLine(u.Manager))
 	if v.ReviewedBy == v.Author {
