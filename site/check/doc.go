@@ -38,6 +38,7 @@
 //	actions/unknown-action          error    a review of an action that there is not
 //	actions/early-review            error    a review in a report before the one that promises the action
 //	actions/reviewed-twice          warning  two reviews of one action in a report
+//	structure/blank           S160  error    a value or a text that is still to be filled in
 //	structure/skipped-level         warning  a heading more than one level below the one before it
 //	structure/second-title          note     a second # in a text whose first is its title
 //

@@ -90,7 +90,7 @@ func (in *Input) W(x Words, args ...any) string {
 
 // Rules lists every rule, by name.
 func Rules() []Rule {
-	list := slices.Concat(disagreements(), absences(), times(), lives(), structures(), promises(), plans(), followups(), problemRules(), caseRules(), sourceRules(), suppressions(), ofReading())
+	list := slices.Concat(disagreements(), absences(), times(), lives(), structures(), unwritten(), promises(), plans(), followups(), problemRules(), caseRules(), sourceRules(), suppressions(), ofReading())
 	slices.SortFunc(list, func(a, b Rule) int { return strings.Compare(a.Name, b.Name) })
 	return list
 }

@@ -103,20 +103,20 @@ type dataBinder struct {
 // dataTable is the keys of a file in TOML: the day, the figures of the whole, and
 // those of units.
 var dataTable = table[dataBinder]{
-	{"as_of", func(b *binder, n *node, d *dataBinder) { d.asOf = b.day(n) }},
-	{"metrics", func(b *binder, n *node, d *dataBinder) { d.figures(report.Root, n) }},
-	{"units", func(b *binder, n *node, d *dataBinder) {
+	keyOwn("as_of", aDate, "the day of the figures", func(b *binder, n *node, d *dataBinder) { d.asOf = b.day(n) }),
+	keyOwn("metrics", byID(statedTable.shape), "figures of the whole, by metric", func(b *binder, n *node, d *dataBinder) { d.figures(report.Root, n) }),
+	keyOwn("units", byID(dataUnitTable.shape), "figures of units, by id", func(b *binder, n *node, d *dataBinder) {
 		b.each("units", n, func(id string, n *node) {
 			if d.known(id, n.Key) {
 				d.unit = id
 				dataUnitTable.bind(b, n, d)
 			}
 		})
-	}},
+	}),
 }
 
 var dataUnitTable = table[dataBinder]{
-	{"metrics", func(b *binder, n *node, d *dataBinder) { d.figures(d.unit, n) }},
+	keyOwn("metrics", byID(statedTable.shape), "figures of the unit, by metric", func(b *binder, n *node, d *dataBinder) { d.figures(d.unit, n) }),
 }
 
 // tables reads a file in TOML.

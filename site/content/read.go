@@ -73,7 +73,7 @@ func open(ctx context.Context, fsys fs.FS, root *os.Root, o Options) (*Reading, 
 		return nil, remarks, err
 	}
 	if err := unlisted; err != nil {
-		return &Reading{Archive: &report.Archive{Config: cfg.Config}}, remarks, err
+		return &Reading{Archive: &report.Archive{Config: cfg.Config, Units: cfg.organise(new(tree))}}, remarks, err
 	}
 	t.collide()
 	org := cfg.organise(t)

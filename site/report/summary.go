@@ -34,7 +34,8 @@ type Report struct {
 	Stated   []Stated // in the order of the file
 	Body     *Body    // nil: no words
 	Others   []Translation
-	Front    Pos // where the front matter begins
+	Front    Pos     // where the front matter begins
+	Blanks   []Blank // in the front matter
 	Digests  Digests
 	// Attachments are the files in the report's own folder, relative to
 	// content, in order.
@@ -71,6 +72,7 @@ type Head struct {
 type Translation struct {
 	Lang, File, Title, Summary string
 	Body                       *Body
+	Blanks                     []Blank // in the front matter
 	Digests                    Digests
 }
 
