@@ -13,7 +13,7 @@ var (
 	operators  = []string{">=", ">", "<=", "<", "="}
 	states     = []string{"open", "in_progress", "done", "verified", "carried", "dropped"}
 	repeats    = []string{"daily", "weekly", "monthly", "quarterly", "annual"}
-	steps      = []string{"compiled", "review", "key_figures", "final"}
+	statuses   = []string{report.Plan, report.Draft, report.Review, report.Final}
 )
 
 var channelTable = table[report.Channel]{
@@ -143,7 +143,7 @@ var contributionTable = table[report.TeamContribution]{
 }
 
 var signoffTable = table[report.Signoff]{
-	{"step", func(b *binder, n *node, s *report.Signoff) { s.Step = b.choice(n, steps...) }},
+	{"step", func(b *binder, n *node, s *report.Signoff) { s.Step = b.choice(n, report.Steps...) }},
 	{"by", func(b *binder, n *node, s *report.Signoff) { s.By = b.text(n) }},
 	{"date", func(b *binder, n *node, s *report.Signoff) { s.Date = b.day(n) }},
 	{"digest", func(b *binder, n *node, s *report.Signoff) { s.Digest = b.text(n) }},

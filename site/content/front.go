@@ -40,7 +40,7 @@ var frontTable = table[front]{
 	{"summary", func(b *binder, n *node, r *front) { r.Summary = b.text(n) }},
 	{"scenario", func(b *binder, n *node, r *front) { r.Scenario = b.scenario(n) }},
 	{"status", func(b *binder, n *node, r *front) {
-		r.Status = b.choice(n, report.Plan, report.Draft, report.Review, report.Final)
+		r.Status = b.choice(n, statuses...)
 	}},
 	{"author", func(b *binder, n *node, r *front) { r.Head.Author, r.Head.PersonPos = b.text(n), b.pos(n.Value) }},
 	{"compiled_by", func(b *binder, n *node, r *front) { r.Head.CompiledBy = b.text(n) }},
