@@ -64,15 +64,21 @@ func Changed(ctx context.Context, dir string, files []string) bool {
 
 // git runs one command in dir and returns what it prints.
 func git(ctx context.Context, dir string, args ...string) ([]byte, error) {
-	c := exec.CommandContext(ctx, "git", slices.Concat([]string{"--no-optional-locks", "--no-pager", "-c", "core.fsmonitor=false",
-		"-c", "core.quotepath=off", "-c", "log.showSignature=false"}, args)...)
+	return command(ctx, dir, args...).Output()
+}
+
+// command is git with arguments that never change, before those that are given.
+func command(ctx context.Context, dir string, args ...string) *exec.Cmd {
+	c := exec.CommandContext(ctx, "git", slices.Concat([]string{"--no-optional-locks", "--no-pager", "--no-replace-objects", "-c", "core.fsmonitor=false",
+		"-c", "core.quotepath=false", "-c", "log.showSignature=false"}, args)...)
 	c.Dir = dir
 	c.Env = environment(os.Environ())
-	return c.Output()
+	return c
 }
 
 // environment leaves out what would make git look at another repository or
-// index than that of the folder, as a hook's environment does.
+// index than that of the folder, as a hook's environment does, and keeps it from
+// asking anyone for what it does not have.
 func environment(env []string) (out []string) {
 	for _, e := range env {
 		name, _, _ := strings.Cut(e, "=")
@@ -82,5 +88,5 @@ func environment(env []string) (out []string) {
 			out = append(out, e)
 		}
 	}
-	return append(out, "LC_ALL=C")
+	return append(out, "LC_ALL=C", "GIT_NO_LAZY_FETCH=1", "GIT_TERMINAL_PROMPT=0")
 }
