@@ -2,6 +2,7 @@ package content
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -124,39 +125,39 @@ func (b *binder) combine(n *node) {
 	}
 }
 
-// deadlines reads [deadlines]: days after the end of a period, for weeks also
-// a day of the week.
-func (b *binder) deadlines(n *node) {
+// deadlines reads [deadlines], or those of a unit, which has the keys that are
+// given: days after the end of a period, for weeks also a day of the week.
+func (b *binder) deadlines(n *node, into map[string]string, keys []string) {
 	if !b.isTable(n) {
 		return
 	}
 	for _, c := range n.Items {
-		_, grain := grainOf(c.Name)
 		switch {
+		case !slices.Contains(keys, c.Name):
+			b.unknownKey(n, c, keys)
 		case c.Name == "applies_to":
-			b.cfg.Deadlines[c.Name] = b.choice(c, report.Review, report.Final)
+			into[c.Name] = b.choice(c, report.Review, report.Final)
 		case c.Name == "adjust":
-			b.cfg.Deadlines[c.Name] = b.choice(c, "none", "next-workday")
-		case !grain:
-			b.unknownKey(n, c, append([]string{"applies_to", "adjust"}, grainNames...))
+			into[c.Name] = b.choice(c, "none", "next-workday")
 		default:
-			b.deadline(c)
+			b.deadline(c, into)
 		}
 	}
 }
 
-func (b *binder) deadline(n *node) {
+func (b *binder) deadline(n *node, into map[string]string) {
 	days, err := strconv.Atoi(n.Text)
 	_, day := weekday(n.Text)
-	if n.Kind != toml.Integer && n.Kind != toml.String || err == nil && (days < 0 || days > 366) || err != nil && (n.Name != "weekly" || !day) {
+	word := day && n.Name == "weekly" || n.Text == "none"
+	if n.Kind != toml.Integer && n.Kind != toml.String || err == nil && (days < 0 || days > 366) || err != nil && !word {
 		hint := "write how many days after its end a report is due, as in 3"
 		if n.Name == "weekly" {
 			hint += `, or the day of the week, as in "mon"`
 		}
-		b.bad(ruleType, n, fmt.Sprintf("%q is no deadline", clip(n.Text)), hint)
+		b.bad(ruleType, n, fmt.Sprintf("%q is no deadline", clip(n.Text)), hint+`; "none" if none is due`)
 		return
 	}
-	b.cfg.Deadlines[n.Name] = n.Text
+	into[n.Name] = n.Text
 }
 
 var bandsTable = table[report.Bands]{

@@ -118,7 +118,9 @@ var configTable = table[config]{
 		b.each("metrics", n, func(id string, n *node) { b.configuredMetric(id, n) })
 	}},
 	{"bands", func(b *binder, n *node, c *config) { bandsTable.bind(b, n, &c.Bands) }},
-	{"deadlines", func(b *binder, n *node, c *config) { b.deadlines(n) }},
+	{"deadlines", func(b *binder, n *node, c *config) {
+		b.deadlines(n, c.Deadlines, append([]string{"applies_to", "adjust"}, grainNames...))
+	}},
 	{"profiles", func(b *binder, n *node, c *config) { b.profiles(n) }},
 	{"scenarios", func(b *binder, n *node, c *config) {
 		b.each("scenarios", n, func(id string, n *node) {

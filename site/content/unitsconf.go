@@ -28,6 +28,10 @@ var unitTable = table[report.Unit]{
 	}},
 	{"history", func(b *binder, n *node, u *report.Unit) { u.History = belongingTable.list(b, n, nil) }},
 	{"local_terms", func(b *binder, n *node, u *report.Unit) { u.LocalTerms = b.texts(n) }},
+	{"deadlines", func(b *binder, n *node, u *report.Unit) {
+		u.Deadlines = map[string]string{}
+		b.deadlines(n, u.Deadlines, grainNames)
+	}},
 }
 
 var belongingTable = table[report.Belonging]{
