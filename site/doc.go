@@ -41,6 +41,7 @@
 //
 //	period      days to years, spans, calendars
 //	num         exact numbers that can be absent
+//	prose       sentences, lengths, likeness
 //	diag        remarks: position, rule, message, hint
 //	toml        documents with the place of every key
 //	chart       points in, SVG out
@@ -64,8 +65,7 @@
 // # Floors
 //
 // Imports point down only. A package may import of ours what stands behind it
-// here, and a test reads this table. The floor of prose is kept for what is to
-// come: likeness of texts.
+// here, and a test reads this table.
 //
 //	period, num, prose, diag, chart, toml, memory   nothing
 //	trend                num

@@ -33,7 +33,7 @@ func archive(t *testing.T, files ...string) (*report.Archive, check.Input) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return a, check.Input{Archive: a, Cube: cube.New(a, cube.Options{AsOf: period.Date(2026, 3, 31), Drafts: true}), Locale: locales["en"]}
+	return a, check.Input{Archive: a, Cube: cube.New(a, cube.Options{AsOf: period.Date(2026, 3, 31), Drafts: true}), Locale: locales["en"], Locales: locales}
 }
 
 func front(toml string) string { return "+++\n" + toml + "\n+++\n" }
@@ -147,7 +147,7 @@ func TestNames(t *testing.T) {
 	seen := map[string]string{}
 	for _, r := range check.Rules() {
 		family, rest, ok := strings.Cut(r.Name, "/")
-		if !ok || family == "" || rest == "" || r.Doc == "" {
+		if !ok || family == "" || rest == "" || r.Title.En == "" || r.Title.Hant == "" || r.Title.Hans == "" || r.Doc.En == "" || r.Doc.Hant == "" || r.Doc.Hans == "" {
 			t.Errorf("%q has no family or no words", r.Name)
 		}
 		if r.Code != "" && seen[r.Code] != "" && seen[r.Code] != r.Name {
@@ -170,7 +170,7 @@ func TestRelevel(t *testing.T) {
 		{File: "content/2026-01.md", Rule: "links/broken", Severity: diag.Error, Unreadable: true},
 	}
 	var got []string
-	for _, d := range check.Relevel(all, a) {
+	for _, d := range check.Relevel(all, a, "en") {
 		got = append(got, fmt.Sprint(d.File, " ", d.Rule, " ", d.Severity))
 	}
 	want := "a figures/stated-stacked note|a figures/partial error|content/2026-02.md structure/x warning|content/2026-01.md figures/stretch-target note|content/2026-01.md links/broken error"

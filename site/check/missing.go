@@ -1,7 +1,6 @@
 package check
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -13,50 +12,56 @@ import (
 
 // absences are the rules about figures that are not there.
 func absences() []Rule {
-	core := diag.Rule{Name: "figures/missing-core", Code: "D136", Severity: diag.Warning}
-	return []Rule{
-		{Rule: core, Doc: "A report has every core metric that its unit has ever reported for periods of that length, or says na with a reason.", find: missingCore(false)},
-		{Rule: demanded(core), Doc: "The same where a profile in config.toml requires its metrics.", find: missingCore(true)},
-		{Rule: diag.Rule{Name: "figures/no-parts", Severity: diag.Warning}, find: noParts,
-			Doc: "A ratio is stated whose numerator and denominator are metrics, but they have no figures there: it holds for its own unit and period and is not stacked."},
-		{Rule: diag.Rule{Name: "figures/partial", Severity: diag.Note}, find: partial,
-			Doc: "A period that is over lacks the figures of a smaller period or of a unit, and what is made of it is incomplete."},
+	core := Rule{Rule: diag.Rule{Name: "figures/missing-core", Code: "D136", Severity: diag.Warning}, Since: since, Meets: "R-5.1.2-1 R-3.1.1-2", Duty: true,
+		Title: w("A core metric is missing", "缺少核心指標", "缺少核心指标"),
+		Doc: w("A report has every core metric that its unit has ever reported for periods of that length, or says na with a reason. Where a profile in config.toml requires its metrics, their lack is an error.",
+			"單位在同類期間曾填報過的核心指標，每份報告都要填，或寫 na 並說明理由。config.toml 的 profile 要求指標時，缺少即為錯誤。",
+			"单位在同类期间曾填报过的核心指标，每份报告都要填，或写 na 并说明理由。config.toml 的 profile 要求指标时，缺少即为错误。"),
+		Bad:    "-- content/2026-01.md --\n+++\n[metrics.revenue]\nactual = 1\n[metrics.orders]\nactual = 1\n+++\n-- content/2026-02.md --\n+++\n[metrics.revenue]\nactual = 1\n+++\n",
+		Good:   "-- content/2026-01.md --\n+++\n[metrics.revenue]\nactual = 1\n[metrics.orders]\nactual = 1\n+++\n-- content/2026-02.md --\n+++\n[metrics.revenue]\nactual = 1\n[metrics.orders]\nna = \"closed\"\n+++\n",
+		report: missingCore}
+	return []Rule{core,
+		{Rule: diag.Rule{Name: "figures/no-parts", Severity: diag.Warning}, Since: since, report: noParts,
+			Title: w("A ratio without its parts", "比率缺少分子或分母", "比率缺少分子或分母"),
+			Doc: w("A ratio is stated whose numerator and denominator are metrics, but they have no figures there: it holds for its own unit and period and is not stacked.",
+				"填了比率，而作為分子、分母的指標在該處沒有數字：它只對本單位本期間有效，不能匯總。",
+				"填了比率，而作为分子、分母的指标在该处没有数字：它只对本单位本期间有效，不能汇总。"),
+			Bad:  "+++\n[metrics.conversion]\nactual = \"16%\"\n+++\n",
+			Good: "+++\n[metrics.conversion]\nactual = \"8/50\"\n+++\n"},
+		{Rule: diag.Rule{Name: "figures/partial", Severity: diag.Note}, Since: since, Meets: "R-2.1.1-10", archive: partial,
+			Title: w("A period is incomplete", "期間不完整", "期间不完整"),
+			Doc: w("A period that is over lacks the figures of a smaller period or of a unit, and what is made of it is incomplete.",
+				"期間已經結束，但缺少某個分期或某個單位的數字，由此得出的結果並不完整。",
+				"期间已经结束，但缺少某个分期或某个单位的数字，由此得出的结果并不完整。"),
+			Bad:  "-- content/2026-01.md --\n+++\n[metrics.revenue]\nactual = 1\n+++\n-- content/2026-03.md --\n+++\n[metrics.revenue]\nactual = 1\n+++\n",
+			Good: "-- content/2026-01.md --\n+++\n[metrics.revenue]\nactual = 1\n+++\n-- content/2026-02.md --\n+++\n[metrics.revenue]\nactual = 1\n+++\n-- content/2026-03.md --\n+++\n[metrics.revenue]\nactual = 1\n+++\n"},
 	}
 }
 
-// demanded is a rule as an error.
-func demanded(r diag.Rule) diag.Rule {
-	r.Severity = diag.Error
-	return r
-}
-
-// missingCore finds reports that lack core metrics: those that a profile
-// requires, or all others.
-func missingCore(required bool) func(*Input, say) {
-	return func(in *Input, say say) {
-		for _, r := range in.Archive.Reports {
-			if r.Scenario == report.Figures || r.Status == report.Plan || r.Status == report.Draft || in.Cube.Report(r.Unit, r.Period) != r {
-				continue
-			}
-			profile := in.profile(r)
-			if (profile != nil && profile.Required) != required {
-				continue
-			}
-			var missing []string
-			for _, id := range in.owed(r, profile) {
-				if m := in.Cube.Metric(id); m != nil && m.Kind != report.Ratio && m.Kind != report.Derived && states(r, id) {
-					continue // what is not made of others is as it is stated
-				}
-				if f := in.Cube.Figure(r.Unit, id, r.Period); !f.Actual.Present() && f.NA == "" {
-					missing = append(missing, id)
-				}
-			}
-			if len(missing) > 0 {
-				say(r.File, r.Front, fmt.Sprintf("the report has no %s", list(missing)),
-					fmt.Sprintf("add [metrics.%s] with actual, or na = \"the reason\"", missing[0]))
-			}
+// missingCore finds the core metrics that a report lacks.
+func missingCore(c *Case) {
+	if c.Status == report.Draft || c.Cube.Report(c.Unit, c.Period) != c.Report {
+		return
+	}
+	profile := c.profile(c.Report)
+	var missing []string
+	for _, id := range c.owed(c.Report, profile) {
+		if m := c.Cube.Metric(id); m != nil && m.Kind != report.Ratio && m.Kind != report.Derived && states(c.Report, id) {
+			continue // what is not made of others is as it is stated
+		}
+		if f := c.Cube.Figure(c.Unit, id, c.Period); !f.Actual.Present() && f.NA == "" {
+			missing = append(missing, id)
 		}
 	}
+	if len(missing) == 0 {
+		return
+	}
+	severity := c.rule.Severity
+	if profile != nil && profile.Required {
+		severity = diag.Error
+	}
+	c.SayAs(severity, c.Front, c.W(w("the report has no %s", "報告缺少 %s", "报告缺少 %s"), c.list(missing)),
+		c.W(w(`add [metrics.%s] with actual, or na = "the reason"`, `加上 [metrics.%s] 與 actual，或 na = "理由"`, `加上 [metrics.%s] 与 actual，或 na = "理由"`), missing[0]))
 }
 
 // states reports whether a report itself says how a metric stands, or why not.
@@ -71,24 +76,22 @@ func states(r *report.Report, metric string) bool {
 
 // noParts finds ratios that are stated where the metrics that they are made of
 // have no figures (one without such metrics is seen when it is read).
-func noParts(in *Input, say say) {
-	for _, r := range in.Archive.Reports {
-		for i := range r.Stated {
-			s := &r.Stated[i]
-			m := in.Cube.Metric(s.Metric)
-			if m == nil || m.Kind != report.Ratio || m.Num == "" || !s.Actual.Present() || s.Num.Present() {
-				continue
+func noParts(c *Case) {
+	for i := range c.Stated {
+		s := &c.Stated[i]
+		m := c.Cube.Metric(s.Metric)
+		if m == nil || m.Kind != report.Ratio || m.Num == "" || !s.Actual.Present() || s.Num.Present() {
+			continue
+		}
+		var missing []string
+		for _, id := range []string{m.Num, m.Den} {
+			if !c.Cube.Figure(c.Unit, id, c.Period).Actual.Present() {
+				missing = append(missing, id)
 			}
-			var missing []string
-			for _, id := range []string{m.Num, m.Den} {
-				if !in.Cube.Figure(r.Unit, id, r.Period).Actual.Present() {
-					missing = append(missing, id)
-				}
-			}
-			if len(missing) > 0 {
-				say(r.File, s.ActualPos, fmt.Sprintf("%s is stated without %s and cannot be stacked", s.Metric, list(missing)),
-					fmt.Sprintf(`add [metrics.%s], or write num and den, or a fraction as in "8/50"`, missing[0]))
-			}
+		}
+		if len(missing) > 0 {
+			c.Say(s.ActualPos, c.W(w("%s is stated without %s and cannot be stacked", "%s 填報時沒有 %s，不能匯總", "%s 填报时没有 %s，不能汇总"), s.Metric, c.list(missing)),
+				c.W(w(`add [metrics.%s], or write num and den, or a fraction as in "8/50"`, `加上 [metrics.%s]，或寫 num 與 den，或寫成 "8/50" 這樣的分數`, `加上 [metrics.%s]，或写 num 与 den，或写成 "8/50" 这样的分数`), missing[0]))
 		}
 	}
 }
@@ -213,24 +216,19 @@ func (in *Input) gaps(u *report.Unit, p period.Period, over cube.Source, say say
 	slices.Sort(order)
 	var words []string
 	for _, name := range order {
-		words = append(words, fmt.Sprintf("%s (%s)", name, few(lacks[name])))
+		words = append(words, in.W(w("%s (%s)", "%s（%s）", "%s（%s）"), name, in.few(lacks[name])))
 	}
 	where := in.where(cube.Problem{Unit: u.ID, Period: p})
-	say(file, at, fmt.Sprintf("%s is incomplete: there is nothing for %s", where, strings.Join(words, ", ")), "")
+	say(file, at, in.W(w("%s is incomplete: there is nothing for %s", "%s 不完整：沒有 %s 的數字", "%s 不完整：没有 %s 的数字"), where, strings.Join(words, in.W(w(", ", "、", "、")))), "")
 }
 
 // few names up to three, and how many more there are.
-func few(ids []string) string {
+func (in *Input) few(ids []string) string {
 	if len(ids) > 3 {
-		return fmt.Sprintf("%s and %d more", strings.Join(ids[:3], ", "), len(ids)-3)
+		return in.W(w("%s and %d more", "%s等另 %d 項", "%s等另 %d 项"), strings.Join(ids[:3], in.W(w(", ", "、", "、"))), len(ids)-3)
 	}
-	return list(ids)
+	return in.list(ids)
 }
 
 // list joins words as a sentence does.
-func list(words []string) string {
-	if len(words) < 2 {
-		return strings.Join(words, "")
-	}
-	return strings.Join(words[:len(words)-1], ", ") + " and " + words[len(words)-1]
-}
+func (in *Input) list(words []string) string { return in.Locale.List(words) }

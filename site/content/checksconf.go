@@ -39,6 +39,22 @@ func (b *binder) checks(n *node) {
 	}
 }
 
+// levels reads the table of a profile: a level for each rule, by its name or code.
+func (b *binder) levels(n *node) map[string]string {
+	if !b.isTable(n) {
+		return nil
+	}
+	levels := map[string]string{}
+	for _, c := range n.Items {
+		if !isRule(c.Name) {
+			b.unknownKey(n, c, nil)
+			continue
+		}
+		levels[c.Name] = b.ruleLevel(c)
+	}
+	return levels
+}
+
 // ruleLevel reads a level; "warn" and "info" are words that linters use.
 func (b *binder) ruleLevel(n *node) string {
 	if n.Kind == toml.String {

@@ -248,6 +248,7 @@ var profileTable = table[report.Profile]{
 	{"metrics", func(b *binder, n *node, p *report.Profile) { p.Metrics = b.texts(n) }},
 	{"explain", func(b *binder, n *node, p *report.Profile) { p.Explain = b.texts(n) }},
 	{"required", func(b *binder, n *node, p *report.Profile) { p.Required = b.flag(n) }},
+	{"checks", func(b *binder, n *node, p *report.Profile) { p.Levels = b.levels(n) }},
 }
 
 var publishTable = table[report.Publish]{

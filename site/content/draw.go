@@ -241,7 +241,7 @@ func (d *drawer) htmlBlock(n *ast.HTMLBlock) {
 		}
 	}
 	raw := d.source[min(start, stop):stop]
-	if isControl(raw) {
+	if d.control(raw, start) {
 		return
 	}
 	d.remark(ruleHTML, start, start+len(firstLine(raw)), "HTML is shown as the text it is", "write Markdown instead, or put code in backticks")
@@ -253,25 +253,6 @@ func (d *drawer) htmlBlock(n *ast.HTMLBlock) {
 func firstLine(s string) string {
 	line, _, _ := strings.Cut(s, "\n")
 	return line
-}
-
-// isControl reports whether HTML is nothing but comments that speak to check:
-// <!-- check:off … -->, check:on and check:next.
-func isControl(html string) bool {
-	for s := strings.TrimSpace(html); ; {
-		inner, ok := strings.CutPrefix(s, "<!--")
-		end := strings.Index(inner, "-->")
-		if !ok || end < 0 {
-			return false
-		}
-		word, _, _ := strings.Cut(strings.TrimSpace(inner[:end])+" ", " ")
-		if word != "check:off" && word != "check:on" && word != "check:next" {
-			return false
-		}
-		if s = strings.TrimSpace(inner[end+len("-->"):]); s == "" {
-			return true
-		}
-	}
 }
 
 // table draws a table: alignment is a class, and no cell is lost.
@@ -374,7 +355,7 @@ func (d *drawer) notes() {
 		}
 	}
 	slices.SortStableFunc(used, func(a, b *east.Footnote) int { return a.Index - b.Index })
-	d.role, d.under = "", -1
+	d.role, d.under = "", report.Footnote
 	if len(used) > 0 {
 		d.put(`<section class="footnotes" role="doc-endnotes">`, "\n<ol>\n")
 		for _, n := range used {

@@ -244,10 +244,10 @@ func (d *drawer) rawText(n *ast.RawHTML) string {
 
 func (d *drawer) rawHTML(n *ast.RawHTML) {
 	raw := d.rawText(n)
-	if isControl(raw) {
+	at := offset(n)
+	if d.control(raw, at) {
 		return
 	}
-	at := offset(n)
 	d.remark(ruleHTML, at, at+len(firstLine(raw)), "HTML is shown as the text it is", "write Markdown instead, or put code in backticks")
 	d.write(raw)
 }

@@ -13,6 +13,17 @@ type Body struct {
 	Holes    []Hole    // in the order of At
 	Headings []Heading // in order
 	Blocks   []Block   // all other prose, in order
+	Controls []Control // comments that speak to check, in order
+}
+
+// A Control is a comment that silences a rule for a part of a text: check:off
+// from its line on, until check:on names the same rule; check:next for the block
+// behind it.
+type Control struct {
+	Word   string // off, on or next
+	Rule   string // a name or code; "" if none is given
+	Reason string
+	Pos    Pos
 }
 
 // A BlockKind is a kind of block.
@@ -26,6 +37,9 @@ const (
 	Table
 )
 
+// Footnote is what a block of a footnote stands under.
+const Footnote = -2
+
 // A Heading opens a section.
 type Heading struct {
 	ID          string // its fragment
@@ -38,7 +52,7 @@ type Heading struct {
 // A Block is a run of prose.
 type Block struct {
 	Kind        BlockKind
-	Under       int32 // the heading before it, an index; −1: none, or it is a footnote
+	Under       int32 // the heading before it, an index; −1: none; Footnote: it is one
 	Start, Stop int32 // byte offsets of its words in [Body.HTML]
 	Pos         Pos
 }

@@ -102,7 +102,8 @@ type Profile struct {
 	Roles    []string // sections; nil: the default
 	Metrics  []string // core metrics; nil: the default
 	Explain  []string
-	Required bool // a missing core metric is an error, not a warning
+	Required bool              // a missing core metric is an error, not a warning
+	Levels   map[string]string // of rules, by name or code; before those of [checks]
 }
 
 // A Scenario adds to a profile, or with Figures frees a report of all but

@@ -1,0 +1,162 @@
+package check
+
+import (
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
+
+	"almanac/site/diag"
+	"almanac/site/period"
+	"almanac/site/prose"
+	"almanac/site/report"
+)
+
+// A Case is a report before the rules that look at one report.
+type Case struct {
+	*Input
+	*report.Report
+	Duty  Duty
+	rule  *Rule
+	found []diag.Diagnostic
+	texts []*Text // once they are asked for
+}
+
+// A Text is the prose of a report in one language.
+type Text struct {
+	Lang     string
+	File     string
+	Body     *report.Body
+	Passages []Passage
+	source   string // of the file, once a remark asks for it
+}
+
+// A Passage is a run of an author's own prose: a paragraph or an item of a list.
+// Quotations, code, tables and footnotes are none.
+type Passage struct {
+	*report.Block
+	Role      string // of its section; "" if none
+	Words     string
+	Folded    prose.Folded     // of Words
+	Sentences []prose.Sentence // of Words
+}
+
+// reports are what the rules that look at one report find in all of them.
+func (in *Input) reports() []diag.Diagnostic {
+	rules := slices.DeleteFunc(Rules(), func(r Rule) bool { return r.report == nil })
+	all := in.Archive.Reports
+	found := make([][]diag.Diagnostic, len(all))
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		wg.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(all); i = int(next.Add(1)) - 1 {
+				if in.Only == nil || in.wanted(all[i]) {
+					found[i] = in.report(all[i], rules)
+				}
+			}
+		})
+	}
+	wg.Wait()
+	return slices.Concat(found...)
+}
+
+// wanted reports whether remarks on a report or on its translations are asked for.
+func (in *Input) wanted(r *report.Report) bool {
+	return in.Only[r.File] || slices.ContainsFunc(r.Others, func(o report.Translation) bool { return in.Only[o.File] })
+}
+
+// report is what rules find in one report.
+func (in *Input) report(r *report.Report, rules []Rule) []diag.Diagnostic {
+	c := Case{Input: in, Report: r, Duty: in.duty(r)}
+	exempt := Exempt(r)
+	for i := range rules {
+		if c.rule = &rules[i]; !(c.rule.Duty && exempt) {
+			c.rule.report(&c)
+		}
+	}
+	return c.found
+}
+
+// Exempt reports whether a report owes nothing but true figures: it has figures
+// only, or targets only (settled.md 1 and 29).
+func Exempt(r *report.Report) bool { return r.Scenario == report.Figures || r.Status == report.Plan }
+
+// Say makes a remark of the rule that runs on a place of the report's file.
+func (c *Case) Say(at report.Pos, message, hint string) { c.SayAs(c.rule.Severity, at, message, hint) }
+
+// SayAs is Say with a severity of its own.
+func (c *Case) SayAs(s diag.Severity, at report.Pos, message, hint string) {
+	d := c.rule.At(c.File, int(at.Line), int(at.Column), message, hint)
+	d.Severity = s
+	c.found = append(c.found, d)
+}
+
+// SayIn makes a remark on bytes of the words of a passage.
+func (c *Case) SayIn(t *Text, p *Passage, from, to int, message, hint string) {
+	c.SayInAs(c.rule.Severity, t, p, from, to, message, hint)
+}
+
+// SayInAs is SayIn with a severity of its own.
+func (c *Case) SayInAs(s diag.Severity, t *Text, p *Passage, from, to int, message, hint string) {
+	if t.source == "" && c.Source != nil {
+		t.source = c.Source(t.File)
+	}
+	at, width := locate(t.source, p.Pos, p.Words, from, to)
+	d := c.rule.At(t.File, int(at.Line), int(at.Column), message, hint)
+	d.Severity, d.Width = s, width
+	c.found = append(c.found, d)
+}
+
+// sayAt makes a remark on a place of the file of a text.
+func (c *Case) sayAt(t *Text, at report.Pos, message, hint string) {
+	c.found = append(c.found, c.rule.At(t.File, int(at.Line), int(at.Column), message, hint))
+}
+
+// Long reports whether the report is of a month or longer.
+func (c *Case) Long() bool { return c.Period.Grain() >= period.Monthly }
+
+// Texts are the report's prose in all its languages, its own first. Languages
+// without prose are left out.
+func (c *Case) Texts() []*Text {
+	if c.texts == nil {
+		c.texts = []*Text{}
+		c.addText(c.Lang, c.File, c.Body)
+		for i := range c.Others {
+			o := &c.Others[i]
+			c.addText(o.Lang, o.File, o.Body)
+		}
+	}
+	return c.texts
+}
+
+func (c *Case) addText(lang, file string, b *report.Body) {
+	if b == nil || len(b.Blocks)+len(b.Headings) == 0 {
+		return
+	}
+	t := &Text{Lang: lang, File: file, Body: b}
+	for i := range b.Blocks {
+		x := &b.Blocks[i]
+		if x.Kind != report.Paragraph && x.Kind != report.ListItem || x.Under == report.Footnote {
+			continue
+		}
+		p := Passage{Block: x, Role: b.Role(*x), Words: b.Words(*x)}
+		p.Folded, p.Sentences = prose.Fold(p.Words), prose.Sentences(p.Words)
+		t.Passages = append(t.Passages, p)
+	}
+	c.texts = append(c.texts, t)
+}
+
+// Chinese reports whether a text is in Chinese.
+func (t *Text) Chinese() bool { return len(t.Lang) >= 2 && t.Lang[:2] == "zh" }
+
+// English reports whether a text is in English.
+func (t *Text) English() bool { return len(t.Lang) >= 2 && t.Lang[:2] == "en" }
+
+// Length is how long words are: in 字, in English in words.
+func (t *Text) Length(s string) int {
+	if t.English() {
+		return prose.Words(s)
+	}
+	return prose.Count(s)
+}

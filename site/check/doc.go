@@ -1,0 +1,46 @@
+// Package check looks for what is wrong or missing in an archive that was
+// read: a [Rule] finds it, and [Run] gathers what all rules find.
+//
+// A rule is a value: its name and code, the severity that it has unless
+// config.toml says otherwise, a paragraph that explains it in three languages, an
+// example that breaks it and one that does not (both are tests), the requirements
+// that it stands for, and a function that looks: at one report (a [Case]) or at
+// the archive and its cube. Rules look and never change; they do not depend on
+// each other's findings or on the order in which they run.
+//
+// Remarks are said in the language of [Input.Locale]; what reading finds is said
+// in English. A remark on prose stands at the characters that it speaks of.
+//
+// # The rules
+//
+//	figures/stated-stacked    D131  error    a stated actual differs from the complete stack of its parts
+//	figures/stretch-target    D124  note     a stated target differs from the sum of its parts' targets
+//	figures/distinct-bounds   D142  error    a distinct count below its largest part or above their sum
+//	figures/parts-differ            error    a ratio's own numerator or denominator is not the metric of that name
+//	figures/restatement             error    a restatement of a value that the report never stated
+//	figures/outside-validity        warning  figures of a unit for a time in which it does not exist
+//	figures/missing-core      D136  warning  a report without one of its unit's core metrics
+//	figures/partial                 note     a period of which a part is missing
+//	figures/no-parts                warning  a ratio of metrics without those metrics
+//	figures/future                  warning  a period or a submission after the day of the archive
+//	structure/skipped-level         warning  a heading more than one level below the one before it
+//	structure/second-title          note     a second # in a text whose first is its title
+//
+// The tolerance of stated-stacked is the larger of 0.5 % and one display unit,
+// counts exactly (domain.md §2.9). A report of scenario "figures" owes nothing
+// but true figures, one of status "plan" or "draft" no figures yet; none of
+// them lacks a core metric. Where a profile in config.toml lists a grain and
+// level's metrics and requires them, missing-core is an error.
+//
+// # Levels
+//
+// [Relevel] applies the table [checks] of config.toml, and before it that of a
+// report's profile: a rule by its name or code is off, note, warning or error.
+// What keeps a report from being read cannot be turned down. An error about the
+// form of a draft (structure, language, actions) is a warning.
+//
+// It also takes out what a file silences with a reason: by [[checks.ignore]] in
+// the whole of it, by <!-- check:off L301 reason="…" --> up to check:on L301, by
+// check:next in the block behind it. figures, workflow and reading cannot be
+// silenced; what silences nothing is noted.
+package check

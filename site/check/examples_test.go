@@ -1,0 +1,182 @@
+package check_test
+
+import (
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"golang.org/x/tools/txtar"
+
+	"almanac/layouts"
+	"almanac/site/check"
+	"almanac/site/content"
+	"almanac/site/cube"
+	"almanac/site/diag"
+	"almanac/site/ledger"
+	"almanac/site/locale"
+	"almanac/site/period"
+	"almanac/site/report"
+)
+
+// example opens the archive of a rule's example, as of 10 April 2026.
+func example(t *testing.T, text string) (fstest.MapFS, check.Input) {
+	t.Helper()
+	if !strings.Contains(text, "\n-- ") && !strings.HasPrefix(text, "-- ") {
+		text = "-- content/2026-03.md --\n" + text
+	}
+	fsys := fstest.MapFS{"config.toml": {Data: []byte("title = \"T\"\n")}}
+	for _, f := range txtar.Parse([]byte(text)).Files {
+		fsys[f.Name] = &fstest.MapFile{Data: f.Data}
+	}
+	locales, _, err := locale.LoadAll(layouts.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, remarks, err := content.ReadFS(t.Context(), fsys, content.Options{Roles: func() map[string]string { return rolesOf(locales) }})
+	if err != nil || diag.Unreadable(remarks) {
+		t.Fatalf("%v %v in\n%s", err, remarks, text)
+	}
+	asOf := period.Date(2026, 4, 10)
+	if a.AsOf != nil {
+		asOf = *a.AsOf
+	}
+	c := cube.New(a, cube.Options{AsOf: asOf, Drafts: true})
+	l := ledger.New(a, ledger.Options{AsOf: asOf, Drafts: true, Met: func(x *report.Action, r *report.Report) bool { return c.Meets(x, r) }})
+	return fsys, check.Input{Archive: a, Cube: c, Ledger: l, Locale: locales["en"], Locales: locales,
+		Source: func(file string) string {
+			if f := fsys[file]; f != nil {
+				return string(f.Data)
+			}
+			return ""
+		}}
+}
+
+// rolesOf is the table of headings that the site hands to content.
+func rolesOf(locales map[string]*locale.Locale) map[string]string {
+	table := content.DefaultRoles()
+	for _, l := range locales {
+		for role, words := range l.Roles() {
+			for _, word := range words {
+				if word = strings.ToLower(word); table[word] == "" {
+					table[word] = role
+				}
+			}
+		}
+	}
+	return table
+}
+
+// remarksOf are all remarks on an example, as check prints them.
+func remarksOf(t *testing.T, text string) []diag.Diagnostic {
+	t.Helper()
+	_, in := example(t, text)
+	return diag.Sort(check.Relevel(check.Run(in), in.Archive, "en"))
+}
+
+// Each rule's bad example breaks it and its good one does not.
+func TestExamples(t *testing.T) {
+	for _, r := range check.Rules() {
+		if r.Name == "checks/unused" {
+			continue // Relevel finds it: TestSilence
+		}
+		t.Run(r.Name, func(t *testing.T) {
+			for text, want := range map[string]bool{r.Bad: true, r.Good: false} {
+				found := ""
+				for _, d := range remarksOf(t, text) {
+					if d.Rule == r.Name {
+						found = d.Where() + ": " + d.Message
+					}
+				}
+				if (found != "") != want {
+					t.Errorf("%q in\n%s", found, text)
+				}
+			}
+		})
+	}
+}
+
+// Messages, titles and documentation exist in three languages.
+func TestLanguages(t *testing.T) {
+	for _, r := range check.Rules() {
+		if r.Bad == "" {
+			continue
+		}
+		for _, tag := range []string{"zh-Hant", "zh-Hans"} {
+			_, in := example(t, r.Bad)
+			in.Locale = in.Locales[tag]
+			for _, d := range check.Run(in) {
+				if d.Rule == r.Name && !strings.ContainsFunc(d.Message, func(c rune) bool { return c >= 0x4e00 && c < 0xa000 }) {
+					t.Errorf("%s says in %s: %s", r.Name, tag, d.Message)
+				}
+				if strings.Contains(d.Message, "%!") || strings.Contains(d.Hint, "%!") {
+					t.Errorf("%s: %s; %s", d.Rule, d.Message, d.Hint)
+				}
+			}
+		}
+	}
+}
+
+// A comment silences a rule for the next block or up to its end, the front matter
+// in the whole file; each with a reason. What finds nothing is noted.
+func TestSilence(t *testing.T) {
+	text := func(front, a, b, c string) string {
+		return "+++\n" + front + "+++\n# A\n\n" + a + "### B\n\ntext\n\n" + b + "# C\n\n" + c + "### D\n"
+	}
+	const rule = "structure/skipped-level"
+	off, on, next := "<!-- check:off "+rule+" reason=\"x\" -->\n\n", "<!-- check:on "+rule+" -->\n\n", "<!-- check:next "+rule+" reason=\"x\" -->\n\n"
+	for _, c := range []struct {
+		text           string
+		skips, unused  int
+		without, never int
+	}{
+		{text("", "", "", ""), 2, 0, 0, 0},
+		{text("[[checks.ignore]]\nrule = \""+rule+"\"\nreason = \"x\"\n", "", "", ""), 0, 0, 0, 0},
+		{text("", next, "", ""), 1, 0, 0, 0},
+		{text("", off, on, ""), 1, 0, 0, 0},
+		{text("", off, "", ""), 0, 0, 0, 0},
+		{text("", "", next, ""), 2, 1, 0, 0},
+		{text("", "<!-- check:next "+rule+" -->\n\n", "", ""), 2, 0, 1, 0},
+		{text("", "<!-- check:next D131 reason=\"x\" -->\n\n", "", ""), 2, 0, 0, 1},
+		{text("", "<!-- check:next L999 reason=\"x\" -->\n\n", "", ""), 2, 1, 0, 0},
+		{text("", "<!-- check:off -->\n\n", "", ""), 2, 0, 1, 0},
+	} {
+		var skips, unused, without, never int
+		for _, d := range remarksOf(t, c.text) {
+			switch {
+			case d.Rule == rule:
+				skips++
+			case d.Rule == "checks/unused":
+				unused++
+			case d.Rule == "checks/no-reason" && strings.Contains(d.Message, "cannot"):
+				never++
+			case d.Rule == "checks/no-reason":
+				without++
+			}
+		}
+		if skips != c.skips || unused != c.unused || without != c.without || never != c.never {
+			t.Errorf("%d skips, %d unused, %d without a reason, %d that cannot be, want %+v", skips, unused, without, never, c)
+		}
+	}
+}
+
+// A draft's errors of form are warnings, and a profile's levels come before those
+// of [checks].
+func TestLevels(t *testing.T) {
+	for _, c := range []struct{ config, front, want string }{
+		{"", "", "warning"},
+		{"[checks]\n\"structure/skipped-level\" = \"error\"\n", "", "error"},
+		{"[checks]\n\"structure/skipped-level\" = \"error\"\n[profiles.monthly.company.checks]\n\"structure/skipped-level\" = \"note\"\n", "", "note"},
+		{"[checks]\n\"structure/skipped-level\" = \"error\"\n[profiles.annual.company.checks]\n\"structure/skipped-level\" = \"note\"\n", "", "error"},
+		{"[profiles.monthly.company.checks]\n\"structure/skipped-level\" = \"off\"\n", "", ""},
+	} {
+		got := ""
+		for _, d := range remarksOf(t, "-- config.toml --\ntitle = \"T\"\n"+c.config+"-- content/2026-03.md --\n+++\n"+c.front+"+++\n# A\n\n### B\n") {
+			if d.Rule == "structure/skipped-level" {
+				got = d.Severity.String()
+			}
+		}
+		if got != c.want {
+			t.Errorf("%q: %q, want %q", c.config, got, c.want)
+		}
+	}
+}
