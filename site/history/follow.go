@@ -70,6 +70,7 @@ func Follow(ctx context.Context, dir, head string, o Options) (*Record, error) {
 	}
 	r := &Record{Began: f.began, List: make([]Course, 0, len(f.courses))}
 	for _, c := range f.courses {
+		c.block = ""
 		r.List = append(r.List, *c)
 	}
 	slices.SortFunc(r.List, func(a, b Course) int { return compareSpots(spot{a.Unit, a.Period}, spot{b.Unit, b.Period}) })

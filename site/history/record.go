@@ -50,18 +50,18 @@ type Course struct {
 	Period    period.Period
 	Stages    []Stage // in their order; the first is what it came with
 	Submitted Commit  // the first with the status that deadlines ask for; zero: none
-	// Final is the first commit with the status final; First are the figures that
-	// the report had then, without their places, and Front tells the front matter
-	// of that version apart from others.
+	// Final is the first commit with the status final; First is the block of the
+	// figures that the report had then ([report.FiguresBlock]), and Front tells the
+	// front matter of that version apart from others.
 	Final   Commit
-	First   []report.Stated
+	First   string
 	Front   report.Digest
 	Changed []Commit // those behind Final in which its figures became others
 	Signed  []Signed
 	Last    Commit // the last that touched it
 	Count   int    // how many did
 	Torn    bool   // git does not have some of its versions, and the rest tells nothing
-	block   string // the digest of the figures of the last version
+	block   string // that of the last version, while the history is read
 }
 
 // A Record is what git knows of the reports of an archive, up to one commit. It
@@ -108,28 +108,19 @@ func (c *Course) take(s report.Stub, at Commit, applies string) {
 	if c.Submitted.IsZero() && rank(s.Status) >= rank(applies) {
 		c.Submitted = at
 	}
-	block := report.FiguresDigest(s.Stated)
+	block := report.FiguresBlock(s.Stated)
 	switch {
 	case !c.Final.IsZero():
 		if block != c.block {
 			c.Changed = append(c.Changed, at)
 		}
 	case s.Status == report.Final:
-		c.Final, c.First, c.Front = at, placeless(s.Stated), s.Front
+		c.Final, c.First, c.Front = at, block, s.Front
 	}
 	c.block = block
 	for _, x := range s.Signoffs {
 		if !slices.ContainsFunc(c.Signed, func(y Signed) bool { return y.Step == x.Step && y.By == x.By }) {
-			c.Signed = append(c.Signed, Signed{x.Step, x.By, block, at})
+			c.Signed = append(c.Signed, Signed{x.Step, x.By, report.BlockDigest(block), at})
 		}
 	}
-}
-
-// placeless is figures without where they stand.
-func placeless(stated []report.Stated) []report.Stated {
-	list := slices.Clone(stated)
-	for i := range list {
-		list[i].Pos, list[i].ActualPos, list[i].TargetPos = report.Pos{}, report.Pos{}, report.Pos{}
-	}
-	return list
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
+	"math/big"
 	"slices"
 	"strings"
 
@@ -30,8 +31,11 @@ const digestPrefix = "sha256:"
 // FiguresDigest is the digest that a sign-off keeps of a report's figures:
 // "sha256:" and the digest of their canonical block ([FiguresBlock]) in
 // hexadecimal.
-func FiguresDigest(stated []Stated) string {
-	sum := sha256.Sum256([]byte(FiguresBlock(stated)))
+func FiguresDigest(stated []Stated) string { return BlockDigest(FiguresBlock(stated)) }
+
+// BlockDigest is the digest of a canonical block.
+func BlockDigest(block string) string {
+	sum := sha256.Sum256([]byte(block))
 	return digestPrefix + hex.EncodeToString(sum[:])
 }
 
@@ -77,6 +81,47 @@ func FiguresBlock(stated []Stated) string {
 		}
 	}
 	return b.String()
+}
+
+// ParseBlock is the figures of a canonical block, without their places; of those
+// that do not apply NA is "1". It is not ok if the text is no such block.
+func ParseBlock(block string) (list []Stated, ok bool) {
+	for line := range strings.Lines(block) {
+		fields := strings.Fields(line)
+		if len(fields) < 2 {
+			return nil, false
+		}
+		s := Stated{Metric: fields[0]}
+		for _, f := range fields[1:] {
+			key, value, _ := strings.Cut(f, "=")
+			if !s.set(key, value) {
+				return nil, false
+			}
+		}
+		if s.Num.Present() {
+			s.Actual = s.Num.Div(s.Den)
+		}
+		list = append(list, s)
+	}
+	return list, true
+}
+
+// set puts one entry of a block into a figure.
+func (s *Stated) set(key, value string) bool {
+	words := map[string]*string{"growth_on": &s.GrowthOn, "basis": &s.Basis, "na": &s.NA}
+	if to := words[key]; to != nil {
+		*to = value
+		return true
+	}
+	numbers := map[string]*num.Num{"actual": &s.Actual, "num": &s.Num, "den": &s.Den, "weight": &s.Weight,
+		"target": &s.Target, "target_growth": &s.TargetGrowth, "like_for_like": &s.LikeForLike}
+	r, ok := new(big.Rat).SetString(value)
+	to := numbers[key]
+	if to == nil || !ok {
+		return false
+	}
+	*to = num.Rat(r)
+	return true
 }
 
 // exact is a number as no rounding makes it.

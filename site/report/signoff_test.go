@@ -35,6 +35,15 @@ func TestFiguresBlock(t *testing.T) {
 	if got, want := report.FiguresDigest(stated), fmt.Sprintf("sha256:%x", sha256.Sum256([]byte(want))); got != want {
 		t.Errorf("%s, not %s", got, want)
 	}
+	back, ok := report.ParseBlock(want)
+	if !ok || report.FiguresBlock(back) != want || len(back) != 5 || !back[1].Actual.Equal(n("13").Div(n("80"))) || back[4].NA == "" {
+		t.Errorf("%v %+v", ok, back)
+	}
+	for _, bad := range []string{"revenue\n", "revenue actual=x\n", "revenue sales=1\n", "revenue actual\n", "\n"} {
+		if _, ok := report.ParseBlock(bad); ok {
+			t.Errorf("%q is a block", bad)
+		}
+	}
 	stated[0].Target = n("1000000.1")
 	if report.FiguresDigest(stated) == fmt.Sprintf("sha256:%x", sha256.Sum256([]byte(want))) {
 		t.Error("another target has the same digest")
