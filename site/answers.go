@@ -28,9 +28,11 @@ type answers struct {
 	actions  map[string]report.Digest
 	standing map[period.Period]report.Digest
 	words    map[trace.Spot]report.Digest
-	content  string    // the folder of content
-	began    time.Time // what is younger may have changed since it was read
-	files    sync.Map  // path in content → digest
+	courses  map[trace.Spot]report.Digest
+	git      report.Digest // of what every answer of git rests on
+	content  string        // the folder of content
+	began    time.Time     // what is younger may have changed since it was read
+	files    sync.Map      // path in content → digest
 }
 
 // A digester takes in values and gives their digest.
@@ -78,6 +80,7 @@ func (s *Site) newAnswers() (*answers, error) {
 	wg.Go(func() { a.readFigures(s) })
 	wg.Go(func() { a.readStanding(s) })
 	wg.Go(func() { a.readPromises(s) })
+	wg.Go(func() { a.readCourses(s.courses()) })
 	wg.Wait()
 	return a, err
 }
@@ -276,6 +279,30 @@ func (a *answers) readPromises(s *Site) {
 	}
 }
 
+// readCourses digests what git knows of each report, and of all.
+func (a *answers) readCourses(c *courses) {
+	d := &digester{}
+	if c.record != nil {
+		d.number(1, int(c.record.Gap), int(c.record.Began.Day))
+	}
+	a.git = d.sum()
+	a.courses = make(map[trace.Spot]report.Digest, len(c.digests)+1)
+	for i, x := range c.digests {
+		a.courses[trace.Spot{Unit: c.record.List[i].Unit, Period: c.record.List[i].Period}] = x
+		d.digest(x)
+	}
+	d.digest(a.git)
+	a.courses[trace.Spot{}] = d.sum()
+}
+
+// course is what git knows of a report, and that there is none where there is none.
+func (a *answers) course(of trace.Spot) report.Digest {
+	d := &digester{}
+	d.digest(a.git)
+	d.digest(a.courses[of])
+	return d.sum()
+}
+
 // file tells a file apart from what it was before by its size, its time and its
 // number. One that is too young for its time to tell it is never the same twice.
 func (a *answers) file(name string) report.Digest {
@@ -321,6 +348,8 @@ func (a *answers) answer(q *trace.Question) report.Digest {
 		return a.words[trace.Spot{Unit: q.Name, Period: q.Period}]
 	case trace.File:
 		return a.file(q.Name)
+	case trace.Course:
+		return a.course(trace.Spot{Unit: q.Name, Period: q.Period})
 	}
 	return report.Digest{}
 }
@@ -376,7 +405,7 @@ func (a *recollector) next(kind trace.Kind, r *entryReader) report.Digest {
 		return a.standing[r.period()]
 	}
 	q := trace.Question{Kind: kind, Name: a.names[r.name()]}
-	if kind == trace.Words {
+	if kind == trace.Words || kind == trace.Course {
 		q.Period = r.period()
 	}
 	return a.answer(&q)

@@ -65,7 +65,7 @@ func (w *entryWriter) entry(address string, k *known, key report.Digest) []byte 
 		if q.Kind != trace.Standing {
 			w.b = binary.AppendUvarint(w.b, uint64(w.names.number(q.Name)))
 		}
-		if q.Kind == trace.Standing || q.Kind == trace.Words {
+		if q.Kind == trace.Standing || q.Kind == trace.Words || q.Kind == trace.Course {
 			w.b = append(w.b, byte(q.Period.Grain()))
 			w.b = binary.AppendVarint(w.b, int64(q.Period.Number()))
 		}

@@ -11,6 +11,7 @@ import (
 	"almanac/site/content"
 	"almanac/site/cube"
 	"almanac/site/diag"
+	"almanac/site/history"
 	"almanac/site/ledger"
 	"almanac/site/locale"
 	"almanac/site/memory"
@@ -28,6 +29,9 @@ type Options struct {
 	Today  period.Day
 	Drafts bool // figures and pages of drafts exist
 	Empty  bool // that there are no reports yet is no fault
+	// Figures: nothing but figures will be asked for, neither pages nor remarks nor
+	// what is owed, so that git need not be asked what it knows of reports.
+	Figures bool
 	// Memory, if not nil, is what earlier runs knew; Write adds to it.
 	Memory *memory.Memory
 	// Live: the archive is being written and will be opened again and again. What
@@ -65,6 +69,8 @@ type Site struct {
 	archive  *report.Archive
 	cube     *cube.Cube
 	ledger   *ledger.Ledger
+	courses  func() *courses
+	register *history.Register
 	tell     *narrative.Narrator
 	asOf     period.Day
 	locales  map[string]*locale.Locale
@@ -122,6 +128,7 @@ func (before *Site) open(ctx context.Context, o Options) (*Site, error) {
 	if err := s.dress(own, s.archive.Publish.Variant, before.looks); err != nil {
 		return nil, err
 	}
+	s.ask(ctx, reading, before.courses)
 	s.asOf = pickAsOf(ctx, o, s.archive)
 
 	o.step("adding up")
@@ -174,7 +181,8 @@ func soon[T any](work func() T) func() T {
 // bind makes the book of the cube and the ledger.
 func (s *Site) bind() {
 	s.tell = narrative.New(s.archive, s.cube, s.ledger)
-	s.book = page.New(s.archive, s.cube, s.tell, s.languages())
+	s.register = s.newRegister()
+	s.book = page.New(s.archive, s.cube, s.tell, s.register, s.languages())
 	s.used = s.usedMetrics()
 }
 

@@ -70,6 +70,7 @@ import (
 	"sync"
 
 	"almanac/site/cube"
+	"almanac/site/history"
 	"almanac/site/locale"
 	"almanac/site/narrative"
 	"almanac/site/period"
@@ -143,6 +144,7 @@ type Book struct {
 	refs      []Ref
 	at        map[string]int // by address
 	tell      *narrative.Narrator
+	register  *history.Register
 	voices    []*narrative.Voice // by language
 	metrics   []*report.Metric
 	metricAt  map[string]int   // the place of each
@@ -173,9 +175,13 @@ type Book struct {
 }
 
 // New lists the pages of an archive in the given languages, the first of which
-// stands at the top. There must be at least one.
-func New(a *report.Archive, c *cube.Cube, tell *narrative.Narrator, langs []*locale.Locale) *Book {
-	b := &Book{archive: a, cube: c, cal: a.Calendar, tell: tell, metrics: tell.Metrics(), langs: langs, units: map[string]*report.Unit{}, has: map[string]*addresses{}, reportsOf: map[string][]*report.Report{}, ways: c.Channels(), surrounds: &sync.Map{}, desks: newDesks()}
+// stands at the top. There must be at least one. Without a register git knows
+// nothing of the archive.
+func New(a *report.Archive, c *cube.Cube, tell *narrative.Narrator, register *history.Register, langs []*locale.Locale) *Book {
+	b := &Book{archive: a, cube: c, cal: a.Calendar, tell: tell, register: register, metrics: tell.Metrics(), langs: langs, units: map[string]*report.Unit{}, has: map[string]*addresses{}, reportsOf: map[string][]*report.Report{}, ways: c.Channels(), surrounds: &sync.Map{}, desks: newDesks()}
+	if register == nil {
+		b.register = history.NewRegister(a, nil, c.AsOf(), c.Validity)
+	}
 	for _, l := range langs {
 		b.tags = append(b.tags, l.Tag)
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"almanac/site/cube"
+	"almanac/site/history"
 	"almanac/site/narrative"
 	"almanac/site/period"
 	"almanac/site/report"
@@ -14,9 +15,9 @@ import (
 // some places, with a cube and a narrator that were renewed with them for some
 // units ([cube.Cube.Renewed]). It has the pages that this one has; it is nil if
 // others are needed.
-func (b *Book) Renewed(a *report.Archive, c *cube.Cube, tell *narrative.Narrator, places []int, units []string) *Book {
+func (b *Book) Renewed(a *report.Archive, c *cube.Cube, tell *narrative.Narrator, register *history.Register, places []int, units []string) *Book {
 	own := *b
-	own.archive, own.cube, own.tell, own.reads = a, c, tell, nil
+	own.archive, own.cube, own.tell, own.register, own.reads = a, c, tell, register, nil
 	own.desks = newDesks() // what lies on those of before is of its cube
 	own.ways = b.ways.Renewed(c, places)
 	if own.ways == nil || !slices.Equal(b.metrics, tell.Metrics()) || !own.samePages(b.cube, units) || !own.correctsSame(b.archive, places) {

@@ -102,7 +102,7 @@ func book(t testing.TB, a *report.Archive) *page.Book {
 		t.Fatal(err, problems)
 	}
 	c := cube.New(a, cube.Options{AsOf: period.Date(2026, 1, 10)})
-	return page.New(a, c, narrative.New(a, c, nil), []*locale.Locale{all["en"], all["zh-Hant"]})
+	return page.New(a, c, narrative.New(a, c, nil), nil, []*locale.Locale{all["en"], all["zh-Hant"]})
 }
 
 func renderer(t testing.TB) *render.Renderer {
