@@ -3,6 +3,7 @@ package history
 import (
 	"cmp"
 	"slices"
+	"sort"
 	"strings"
 
 	"almanac/site/period"
@@ -77,7 +78,10 @@ func (r *Record) Of(unit string, p period.Period) *Course {
 	if r == nil {
 		return nil
 	}
-	i, ok := slices.BinarySearchFunc(r.List, spot{unit, p}, func(c Course, s spot) int { return compareSpots(spot{c.Unit, c.Period}, s) })
+	i, ok := sort.Find(len(r.List), func(i int) int {
+		c := &r.List[i]
+		return compareSpots(spot{unit, p}, spot{c.Unit, c.Period})
+	})
 	if !ok {
 		return nil
 	}

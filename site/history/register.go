@@ -54,10 +54,13 @@ type Duty struct {
 // neither says is unknown. A report that no commit holds is pending, whatever it
 // declares.
 //
-// What nobody has written is owed, too: a unit that has once written a report of
-// a grain owes it for every period since that is over, for as long as the unit
-// exists; of days only working days. In a declared tree a unit that has no file
-// at all owes what all others of its level write that write anything.
+// What nobody has written is owed, too, where it can be known: by a unit that has
+// the habit of writing reports of a grain, for every period that is over while the
+// unit exists; of days only working days. Two reports for two periods in a row
+// make a habit, and twelve periods in a row without one end it; where the unit has
+// a deadline of its own for the grain, one makes it, and it does not end. In a
+// declared tree a unit that has no file at all has the habits that all others of
+// its level have that have any, if they are two or more.
 type Register struct {
 	archive *report.Archive
 	record  *Record
@@ -168,12 +171,16 @@ func (g *Register) List() (list []Duty) {
 		}
 		from = to
 	}
+	written := len(list)
 	place := make(map[string]int, len(a.Units))
 	for i, u := range a.Units {
 		place[u.ID] = i
 		for _, h := range habits[u.ID] {
 			list = g.absent(list, u.ID, h)
 		}
+	}
+	if len(list) == written { // in the order of the archive's reports
+		return list
 	}
 	slices.SortStableFunc(list, func(x, y Duty) int {
 		if x.Unit != y.Unit {
@@ -182,101 +189,6 @@ func (g *Register) List() (list []Duty) {
 		return a.Calendar.Compare(x.Period, y.Period)
 	})
 	return list
-}
-
-// A habit is a grain of which a unit writes reports, from a period on.
-type habit struct {
-	grain period.Grain
-	from  period.Period
-	has   map[period.Period]bool // files, of any kind
-}
-
-// habits are those of each unit, by its id.
-func (g *Register) habits() map[string][]habit {
-	all := map[string][]habit{}
-	files := map[string]bool{} // units that have one
-	for _, r := range g.archive.Reports {
-		files[r.Unit] = true
-		i := slices.IndexFunc(all[r.Unit], func(h habit) bool { return h.grain == r.Period.Grain() })
-		switch {
-		case i >= 0:
-		case !written(g.archive, r):
-			continue
-		default:
-			i = len(all[r.Unit])
-			all[r.Unit] = append(all[r.Unit], habit{r.Period.Grain(), r.Period, map[period.Period]bool{}})
-		}
-		all[r.Unit][i].has[r.Period] = true
-	}
-	if !g.archive.Declared {
-		return all
-	}
-	common := map[string][]habit{}
-	for _, u := range g.archive.Units { // what all of a level write
-		mine, known := all[u.ID], common[u.Level]
-		switch {
-		case len(mine) == 0:
-		case known == nil:
-			common[u.Level] = slices.Clone(mine)
-		default:
-			common[u.Level] = shared(known, mine)
-		}
-	}
-	for _, u := range g.archive.Units {
-		if files[u.ID] {
-			continue
-		}
-		for _, h := range common[u.Level] {
-			if begin := g.archive.Calendar.Of(h.grain, g.valid(u.ID).First); begin.Sub(h.from) > 0 {
-				h.from = begin
-			}
-			h.has = nil
-			all[u.ID] = append(all[u.ID], h)
-		}
-	}
-	return all
-}
-
-// shared are the habits that stand in both lists, from the earlier beginning on.
-func shared(a, b []habit) []habit {
-	both := make([]habit, 0, len(a))
-	for _, x := range a {
-		for _, y := range b {
-			if x.grain == y.grain {
-				if y.from.Sub(x.from) < 0 {
-					x.from = y.from
-				}
-				both = append(both, x)
-			}
-		}
-	}
-	return both
-}
-
-// absent appends what a unit has not written.
-func (g *Register) absent(list []Duty, unit string, h habit) []Duty {
-	cal, valid := g.archive.Calendar, g.valid(unit)
-	for p := h.from; ; p = p.Next() {
-		span := cal.Span(p)
-		if span.End-1 > g.asOf || span.First >= valid.End {
-			return list
-		}
-		if h.has[p] || !span.Touches(valid) || h.grain == period.Daily && !g.works(span.First) {
-			continue
-		}
-		d := Duty{Unit: unit, Period: p}
-		var ok bool
-		if d.Due, ok = g.due(unit, p); !ok {
-			return list
-		}
-		g.open(&d)
-		list = append(list, d)
-	}
-}
-
-// works reports whether work is done on a day.
-func (g *Register) works(d period.Day) bool {
-	return g.archive.Workdays[d.Weekday()] && !slices.Contains(g.archive.Holidays, d)
 }
 
 // A Tally counts duties.

@@ -43,15 +43,15 @@ func (b *Book) address(r Ref) string {
 		return prefix + string(r.Kind) + "/" + unit + "index.html"
 	case CompareYear:
 		return prefix + "compare/" + unit + b.cal.Name(r.Period) + ".html"
-	case Restatements:
+	case Restatements, Calendar:
 		if !r.Period.IsZero() {
 			name := b.cal.Name(r.Period)
 			if r.Part > 1 {
 				name += "-page" + suffix(r.Part) // 2024-10 would be a month
 			}
-			return prefix + "restatements/" + name + ".html"
+			return prefix + string(r.Kind) + "/" + name + ".html"
 		}
-		return prefix + "restatements.html"
+		return prefix + string(r.Kind) + ".html"
 	case Glossary:
 		return prefix + "glossary.html"
 	}

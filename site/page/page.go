@@ -17,6 +17,7 @@
 //	compareyear  compare/east/2026.html a year of a unit beside the year before
 //	channels     channels/index.html    ways to customers, if a report lists any
 //	restatements restatements.html      what was corrected, if anything was
+//	calendar     calendar.html          which reports are due, late or missing, if any is owed
 //	glossary     glossary.html          what metrics and words mean
 //	404      404.html
 //
@@ -166,6 +167,8 @@ type Book struct {
 	corrections                  []cube.Restatement
 	correctedOn                  []int // the page of each
 	correctionPages              []correctionPage
+	duties                       func() []history.Duty // what is owed; nil: nothing is
+	dutyYears                    func() []dutyYear
 
 	reads *trace.Reads // notes what is asked; nil: nobody wants to know
 	desks *sync.Pool   // *desk, each of one page at a time
@@ -220,6 +223,7 @@ func New(a *report.Archive, c *cube.Cube, tell *narrative.Narrator, register *hi
 	b.scripted = b.split(listUnits, func(u string) bool { return len(b.figured[u]) > 0 })
 	b.findDayLists()
 	b.findCorrections()
+	b.findDuties()
 	many := periods + len(b.metrics) + 2*len(a.Units) // and some more
 	for _, of := range b.pairs {
 		many += len(of)
@@ -234,6 +238,20 @@ func New(a *report.Archive, c *cube.Cube, tell *narrative.Narrator, register *hi
 		b.at[b.refs[i].Address] = i
 	}
 	return b
+}
+
+// findDuties finds what is owed, once it is asked for. Nothing is in an archive
+// that nobody has to write reports for.
+func (b *Book) findDuties() {
+	b.duties, b.dutyYears = nil, nil
+	if !history.Owes(b.archive) {
+		return
+	}
+	b.duties = sync.OnceValue(b.register.List)
+	b.dutyYears = sync.OnceValue(b.findDutyYears)
+	if len(b.duties()) == 0 { // every deadline is "none"
+		b.duties = nil
+	}
 }
 
 // findPromises finds the action of each id: the first that has it.
@@ -280,7 +298,8 @@ func (b *Book) promise(id string) (promise, bool) {
 
 // Pages lists every page: by language, then home and units with their periods
 // in the order of the tree and the calendar, then metrics, history and forecast,
-// years beside those before, channels, restatements and the glossary. The list
+// years beside those before, channels, restatements, the calendar and the
+// glossary. The list
 // is the book's own.
 func (b *Book) Pages() []Ref { return b.refs }
 
@@ -367,6 +386,8 @@ func (w *writer) view() any {
 		return w.channelsPage()
 	case Restatements:
 		return w.restatementsPage()
+	case Calendar:
+		return w.calendarPage()
 	case Glossary:
 		return w.glossaryPage()
 	}
@@ -422,6 +443,14 @@ func (b *Book) list(lang int) {
 	for _, x := range b.correctionPages {
 		if !x.year.IsZero() {
 			add(Ref{Kind: Restatements, Period: x.year, Part: x.part, Span: b.cal.Span(x.year)})
+		}
+	}
+	if b.duties != nil {
+		add(Ref{Kind: Calendar})
+		for _, y := range b.dutyYears() {
+			for part := range y.parts {
+				add(Ref{Kind: Calendar, Period: y.year, Part: part + 1, Span: b.cal.Span(y.year)})
+			}
 		}
 	}
 	add(Ref{Kind: Glossary})

@@ -3,6 +3,7 @@ package page
 import (
 	"maps"
 	"slices"
+	"sync"
 
 	"almanac/site/cube"
 	"almanac/site/history"
@@ -19,6 +20,12 @@ func (b *Book) Renewed(a *report.Archive, c *cube.Cube, tell *narrative.Narrator
 	own := *b
 	own.archive, own.cube, own.tell, own.register, own.reads = a, c, tell, register, nil
 	own.desks = newDesks() // what lies on those of before is of its cube
+	if !own.owesSame(b.archive, places) {
+		return nil
+	}
+	if b.duties != nil {
+		own.duties = sync.OnceValue(register.List)
+	}
 	own.ways = b.ways.Renewed(c, places)
 	if own.ways == nil || !slices.Equal(b.metrics, tell.Metrics()) || !own.samePages(b.cube, units) || !own.correctsSame(b.archive, places) {
 		return nil
@@ -62,5 +69,14 @@ func (b *Book) samePages(before *cube.Cube, units []string) bool {
 func (b *Book) correctsSame(before *report.Archive, places []int) bool {
 	return !slices.ContainsFunc(places, func(i int) bool {
 		return len(before.Reports[i].Restatements)+len(b.archive.Reports[i].Restatements) > 0
+	})
+}
+
+// owesSame reports whether the reports at some places are as far as they were
+// before, so that the same is owed.
+func (b *Book) owesSame(before *report.Archive, places []int) bool {
+	return !slices.ContainsFunc(places, func(i int) bool {
+		was, is := before.Reports[i], b.archive.Reports[i]
+		return was.Status != is.Status || was.Scenario != is.Scenario
 	})
 }
