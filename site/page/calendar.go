@@ -132,7 +132,7 @@ func (w *writer) openDuties() Table {
 		}
 	}
 	slices.SortStableFunc(open, func(a, b history.Duty) int { return cmp.Compare(a.Due, b.Due) })
-	t := Table{Class: "figures duties", Hidden: true, Caption: l.T("calendar_page.open"), Groups: []Group{{}}, Columns: []Column{
+	t := Table{Class: "figures slim", Hidden: true, Caption: l.T("calendar_page.open"), Groups: []Group{{}}, Columns: []Column{
 		{Text: l.T("calendar_page.report")}, {Text: l.T("calendar_page.state"), Class: "text"}, {Text: l.T("calendar_page.due"), Class: "text"}, {Text: l.T("calendar_page.by"), Class: "text"}}}
 	for _, d := range open[:min(openDuties, len(open))] {
 		t.row(Row{Head: Cell{Text: w.dutyTitle(d), Href: w.toPeriod(d.Unit, d.Period)}, Cells: []Cell{
@@ -207,7 +207,7 @@ func (w *writer) stateCell(d history.Duty, short bool) Cell {
 // keeping is how each unit keeps its deadlines.
 func (w *writer) keeping() Table {
 	l := w.l
-	t := Table{Class: "figures keeping", Hidden: true, Caption: l.T("calendar_page.units"), Groups: []Group{{}}, Columns: []Column{{Text: l.T("table.unit")}}}
+	t := Table{Class: "figures slim", Hidden: true, Caption: l.T("calendar_page.units"), Groups: []Group{{}}, Columns: []Column{{Text: l.T("table.unit")}}}
 	for _, key := range []string{"on_time", "late_3", "late_7", "late_more", "missing", "share", "median"} {
 		t.Columns = append(t.Columns, Column{Text: l.T("calendar_page." + key), Class: "num"})
 	}

@@ -64,9 +64,11 @@ func (w *writer) dutyGrids(year period.Period, part int) (tables []Table) {
 func (w *writer) dutyGrid(year period.Period, g period.Grain, units []string, of map[string][]history.Duty) Table {
 	t := Table{Class: "figures grid duty", Caption: w.l.T("calendar_grid." + g.String()), Groups: []Group{{}}, Columns: []Column{{Text: w.l.T("table.unit")}}}
 	by := max(g, period.Monthly)
-	var columns []period.Period
-	for q := range w.cal.Parts(year, by) {
-		columns = append(columns, q)
+	columns := []period.Period{year}
+	if by < period.Annual {
+		columns = slices.Collect(w.cal.Parts(year, by))
+	}
+	for _, q := range columns {
 		t.Columns = append(t.Columns, Column{Text: w.voice.PeriodShort(q), Class: "mid"})
 	}
 	for _, u := range units {

@@ -167,6 +167,7 @@ type Book struct {
 	corrections                  []cube.Restatement
 	correctedOn                  []int // the page of each
 	correctionPages              []correctionPage
+	undeclared                   []cube.Undeclared
 	duties                       func() []history.Duty // what is owed; nil: nothing is
 	dutyYears                    func() []dutyYear
 
@@ -223,6 +224,7 @@ func New(a *report.Archive, c *cube.Cube, tell *narrative.Narrator, register *hi
 	b.scripted = b.split(listUnits, func(u string) bool { return len(b.figured[u]) > 0 })
 	b.findDayLists()
 	b.findCorrections()
+	b.findUndeclared()
 	b.findDuties()
 	many := periods + len(b.metrics) + 2*len(a.Units) // and some more
 	for _, of := range b.pairs {
@@ -437,7 +439,7 @@ func (b *Book) list(lang int) {
 		add(Ref{Kind: Channels})
 		b.addParts(Channels, add)
 	}
-	if len(b.cube.Restated()) > 0 {
+	if len(b.corrections)+len(b.undeclared) > 0 {
 		add(Ref{Kind: Restatements})
 	}
 	for _, x := range b.correctionPages {

@@ -64,11 +64,12 @@ func (b *Book) samePages(before *cube.Cube, units []string) bool {
 	return true
 }
 
-// correctsSame reports whether the reports at some places restate nothing, nor
-// did before.
+// correctsSame reports whether the reports at some places restate nothing, with
+// or without saying so, nor did before.
 func (b *Book) correctsSame(before *report.Archive, places []int) bool {
 	return !slices.ContainsFunc(places, func(i int) bool {
-		return len(before.Reports[i].Restatements)+len(b.archive.Reports[i].Restatements) > 0
+		was, is := before.Reports[i], b.archive.Reports[i]
+		return len(was.Restatements)+len(is.Restatements) > 0 || len(b.undeclaredOf(was))+len(b.undeclaredOf(is)) > 0
 	})
 }
 
