@@ -28,6 +28,7 @@ type answers struct {
 	actions  map[string]report.Digest
 	standing map[period.Period]report.Digest
 	words    map[trace.Spot]report.Digest
+	links    map[string]report.Digest // by what they lead to
 	courses  map[trace.Spot]report.Digest
 	git      report.Digest // of what every answer of git rests on
 	content  string        // the folder of content
@@ -81,6 +82,7 @@ func (s *Site) newAnswers() (*answers, error) {
 	wg.Go(func() { a.readStanding(s) })
 	wg.Go(func() { a.readPromises(s) })
 	wg.Go(func() { a.readCourses(s.courses()) })
+	wg.Go(func() { a.readLinks(s) })
 	wg.Wait()
 	return a, err
 }
@@ -303,6 +305,24 @@ func (a *answers) course(of trace.Spot) report.Digest {
 	return d.sum()
 }
 
+// readLinks digests, for everything that links lead to, where they stand.
+func (a *answers) readLinks(s *Site) {
+	at := map[string]*digester{}
+	for _, r := range s.archive.Reports {
+		for _, name := range page.LinkNames(r) {
+			if at[name] == nil {
+				at[name] = &digester{}
+			}
+			at[name].text(r.Unit)
+			at[name].period(r.Period)
+		}
+	}
+	a.links = make(map[string]report.Digest, len(at))
+	for name, d := range at {
+		a.links[name] = d.sum()
+	}
+}
+
 // file tells a file apart from what it was before by its size, its time and its
 // number. One that is too young for its time to tell it is never the same twice.
 func (a *answers) file(name string) report.Digest {
@@ -350,6 +370,8 @@ func (a *answers) answer(q *trace.Question) report.Digest {
 		return a.file(q.Name)
 	case trace.Course:
 		return a.course(trace.Spot{Unit: q.Name, Period: q.Period})
+	case trace.Links:
+		return a.links[q.Name]
 	}
 	return report.Digest{}
 }
