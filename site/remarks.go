@@ -90,7 +90,7 @@ func certain(found, remarks []diag.Diagnostic, unread error) []diag.Diagnostic {
 		bad[d.File] = bad[d.File] || d.Unreadable
 	}
 	return slices.DeleteFunc(found, func(d diag.Diagnostic) bool {
-		return d.Rule == "figures/partial" || d.Rule == "figures/no-parts" || d.Rule == "figures/missing-core" && (bad[d.File] || bad["config.toml"])
+		return d.Rule == "figures/partial" || d.Rule == "workflow/missing" || d.Rule == "figures/no-parts" || d.Rule == "figures/missing-core" && (bad[d.File] || bad["config.toml"])
 	})
 }
 

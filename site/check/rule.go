@@ -91,7 +91,7 @@ func (in *Input) W(x Words, args ...any) string {
 
 // Rules lists every rule, by name.
 func Rules() []Rule {
-	list := slices.Concat(disagreements(), absences(), times(), lives(), structures(), suppressions())
+	list := slices.Concat(disagreements(), absences(), times(), lives(), structures(), suppressions(), workflow())
 	slices.SortFunc(list, func(a, b Rule) int { return strings.Compare(a.Name, b.Name) })
 	return list
 }
