@@ -27,18 +27,18 @@ func workflow() []Rule {
 			Good: "+++\nsubmitted = 2026-04-03\n+++\n"},
 		{Rule: rule("missing", "W611", diag.Note), Since: since, Meets: "R-5.4.1-1", archive: missing,
 			Title: w("A report is missing", "欠交報告", "欠交报告"),
-			Doc: w("The deadline of a report has passed, and there is none, or only a draft. A report is owed by a unit that has written two of its length in a row; see almanac status.",
-				"截止日已過，報告仍未寫出，或仍是草稿。單位連續兩期寫過同類報告後，即每期都應提交；見 almanac status。",
-				"截止日已过，报告仍未写出，或仍是草稿。单位连续两期写过同类报告后，即每期都应提交；见 almanac status。"),
-			Bad:  "-- content/2026-01.md --\n+++\n+++\n-- content/2026-02.md --\n+++\n+++\n",
-			Good: "-- content/2026-02.md --\n+++\n+++\n-- content/2026-03.md --\n+++\n+++\n"},
+			Doc: w("The deadline of a report has passed, and there is none, or only a draft. A report is owed by a unit that has written three of its length in a row; see almanac status.",
+				"截止日已過，報告仍未寫出，或仍是草稿。單位連續三期寫過同類報告後，即每期都應提交；見 almanac status。",
+				"截止日已过，报告仍未写出，或仍是草稿。单位连续三期写过同类报告后，即每期都应提交；见 almanac status。"),
+			Bad:  "-- content/2025-12.md --\n+++\n+++\n-- content/2026-01.md --\n+++\n+++\n-- content/2026-02.md --\n+++\n+++\n",
+			Good: "-- content/2026-01.md --\n+++\n+++\n-- content/2026-02.md --\n+++\n+++\n-- content/2026-03.md --\n+++\n+++\n"},
 		{Rule: rule("unknown", "W610", diag.Note), Since: since, Meets: "R-2.3.2-5", archive: unknown,
 			Title: w("It is not known when a report was submitted", "提交日不明", "提交日不明"),
 			Doc: w("A shallow clone cannot tell when a report came, nor can a history that begins after its period; then the report should say so, with submitted. Nothing is guessed, and nobody is late by a guess.",
 				"淺層複製無從得知報告的提交日，版本紀錄晚於該期間時亦然；報告應以 submitted 註明。不作猜測，也不據以判定逾期。",
 				"浅克隆无从得知报告的提交日，版本记录晚于该期间时亦然；报告应以 submitted 注明。不作猜测，也不据以判定逾期。"),
-			Bad:  "+++\n+++\n",
-			Good: "+++\nsubmitted = 2026-04-03\n+++\n"},
+			Bad:  "-- content/2019-12.md@2026-04-01 --\n+++\n+++\n-- content/2019-12.md --\n+++\n+++\n",
+			Good: "-- content/2019-12.md@2026-04-01 --\n+++\n+++\n-- content/2019-12.md --\n+++\nsubmitted = 2020-01-02\n+++\n"},
 		{Rule: rule("signoff", "W601", diag.Error), Since: since, Meets: "R-2.3.2-6 R-6.1.1-2 R-4.5.2-1", Duty: true, report: unsigned,
 			Title: w("A final report is not signed", "定稿缺少簽核", "定稿缺少签核"),
 			Doc: w("Where somebody in config.toml has a role, a final report is reviewed by a person who is not its author, and that of a team or department has its key figures signed by the sales manager. almanac sign writes a sign-off. Daily reports of individuals need none.",
@@ -170,31 +170,28 @@ func (in *Input) fileOf(d history.Duty) string {
 	return folder + in.Archive.Calendar.Name(d.Period) + ".md"
 }
 
-// unknown finds reports of which nobody knows when they were submitted. What git
-// cannot tell of the whole archive is said once.
+// unknown finds reports of which git should know when they were submitted, and
+// does not. What it cannot tell of the whole archive is said once. An archive
+// without git has no days of submission but those that its reports declare.
 func unknown(in *Input, say say) {
-	n := 0
+	n, gap := 0, in.Register.Record().Gap
 	for _, d := range in.Register.List() {
-		if d.State != history.Unknown {
-			continue
-		}
-		if n++; d.Before {
+		switch {
+		case d.State != history.Unknown:
+		case d.Before:
 			say(d.Report.File, d.Report.Front, in.W(w("it is not known when the report was submitted: its period ended before the archive's first commit", "報告的提交日不明：所屬期間早於版本紀錄的首次提交", "报告的提交日不明：所属期间早于版本记录的首次提交")),
 				in.W(w("write submitted = and the day on which it was", "請寫 submitted = 與實際提交的日期", "请写 submitted = 与实际提交的日期")))
-			n--
+		case d.Gap != history.NoHistory:
+			n++
 		}
 	}
 	if n == 0 {
 		return
 	}
-	why, hint := w("git knows nothing of this archive, and %d of its reports do not say when they were submitted", "本檔案庫沒有 Git 紀錄，其中 %d 份報告也未註明提交日", "本档案库没有 Git 记录，其中 %d 份报告也未注明提交日"),
-		w("commit the archive, or write submitted = and the day into each", "將檔案庫納入 Git，或在各報告寫 submitted = 與日期", "将档案库纳入 Git，或在各报告写 submitted = 与日期")
-	switch in.Register.Record().Gap {
-	case history.Shallow:
+	why, hint := w("git cannot read the history of %d reports", "Git 無法讀取 %d 份報告的紀錄", "Git 无法读取 %d 份报告的记录"), w("git fsck says what is wrong", "git fsck 會指出問題", "git fsck 会指出问题")
+	if gap == history.Shallow {
 		why, hint = w("this is a shallow clone: when %d reports were submitted is not known", "這是淺層複製：%d 份報告的提交日不明", "这是浅克隆：%d 份报告的提交日不明"),
 			w("git fetch --unshallow fetches the rest; in CI let the checkout have fetch-depth: 0", "執行 git fetch --unshallow 取得其餘紀錄；CI 請設 fetch-depth: 0", "执行 git fetch --unshallow 取得其余记录；CI 请设 fetch-depth: 0")
-	case history.Damaged, history.NoGap:
-		why, hint = w("git cannot read the history of %d reports", "Git 無法讀取 %d 份報告的紀錄", "Git 无法读取 %d 份报告的记录"), w("git fsck says what is wrong", "git fsck 會指出問題", "git fsck 会指出问题")
 	}
 	say("", report.Pos{}, in.W(why, n), in.W(hint))
 }

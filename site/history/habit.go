@@ -15,6 +15,9 @@ type habit struct {
 	ends  bool                   // it may end
 }
 
+// enough is how many reports in a row make a habit.
+const enough = 3
+
 // lapse is after how many periods without a report a habit has ended.
 const lapse = 12
 
@@ -39,20 +42,26 @@ func (g *Register) habits() map[string][]habit {
 // habitsOf are those of the unit of some reports.
 func (g *Register) habitsOf(reports []*report.Report) (list []habit) {
 	u := g.archive.Unit(reports[0].Unit)
-	var last [6]period.Period // written, by grain
-	var begun [6]bool
+	type run struct {
+		from, last period.Period
+		count      int // in a row; −1: it is a habit
+	}
+	var runs [6]run // by grain
 	for _, r := range reports {
-		grain := r.Period.Grain()
-		if begun[grain] || !written(g.archive, r) {
+		x := &runs[r.Period.Grain()]
+		if x.count < 0 || !written(g.archive, r) {
 			continue
 		}
-		from, own := last[grain], u != nil && u.Deadlines[grain.String()] != ""
-		if own {
-			from = r.Period
+		if x.count > 0 && g.next(x.last) == r.Period {
+			x.count++
+		} else {
+			x.from, x.count = r.Period, 1
 		}
-		if last[grain] = r.Period; own || !from.IsZero() && g.next(from) == r.Period {
-			begun[grain] = true
-			list = append(list, habit{grain: grain, from: from, has: map[period.Period]bool{}, ends: !own})
+		x.last = r.Period
+		own := u != nil && u.Deadlines[r.Period.Grain().String()] != ""
+		if own || x.count == enough {
+			list = append(list, habit{grain: r.Period.Grain(), from: x.from, has: map[period.Period]bool{}, ends: !own})
+			x.count = -1
 		}
 	}
 	for _, h := range list {

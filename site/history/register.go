@@ -56,8 +56,8 @@ type Duty struct {
 //
 // What nobody has written is owed, too, where it can be known: by a unit that has
 // the habit of writing reports of a grain, for every period that is over while the
-// unit exists; of days only working days. Two reports for two periods in a row
-// make a habit, and twelve periods in a row without one end it; where the unit has
+// unit exists; of days only working days. Reports for three periods in a row make
+// a habit, and twelve periods in a row without one end it; where the unit has
 // a deadline of its own for the grain, one makes it, and it does not end. In a
 // declared tree a unit that has no file at all has the habits that all others of
 // its level have that have any, if they are two or more.

@@ -153,9 +153,9 @@ func TestRegisterUnknown(t *testing.T) {
 // What nobody wrote: of what a unit has the habit of writing, every period since,
 // while it exists; of days the working days; and what is over.
 func TestRegisterMissing(t *testing.T) {
-	a := archiveOf(t, false, "a 2023-06 final 2023-07-03", "a 2023-07 final 2023-08-01", "a 2023-08 final figures", "a 2023-10 plan", "a 2023-12 plan",
-		"b 2023-10-26 final 2023-10-27", "b 2023-10-27 final 2023-10-27", "c 2023-06 final figures", "c 2023-05 plan", "d 2023-04 final 2023-05-01", "d 2023-06 final 2023-07-01",
-		"e 2023-10-20 final 2023-10-20", "e 2023-10-23 final 2023-10-24") // a Friday and a Monday
+	a := archiveOf(t, false, "a 2023-05 final 2023-06-03", "a 2023-06 final 2023-07-03", "a 2023-07 final 2023-08-01", "a 2023-08 final figures", "a 2023-10 plan", "a 2023-12 plan",
+		"b 2023-10-25 final 2023-10-26", "b 2023-10-26 final 2023-10-27", "b 2023-10-27 final 2023-10-27", "c 2023-06 final figures", "c 2023-05 plan", "d 2023-03 final 2023-04-01", "d 2023-04 final 2023-05-01", "d 2023-06 final 2023-07-01",
+		"e 2023-10-19 final 2023-10-19", "e 2023-10-20 final 2023-10-20", "e 2023-10-23 final 2023-10-24") // Thursday, Friday and Monday
 	a.Holidays = []period.Day{day(t, "2023-10-30")}
 	valid := func(unit string) period.Span {
 		if unit == "b" || unit == "e" {
@@ -164,17 +164,21 @@ func TestRegisterMissing(t *testing.T) {
 		return always(unit)
 	}
 	same(t, listed(t, a, nil, "2023-11-03", valid),
+		"a 2023-05 due 2023-06-03 on-time declared",
 		"a 2023-06 due 2023-07-03 on-time declared",
 		"a 2023-07 due 2023-08-03 on-time declared",
 		"a 2023-09 due 2023-10-03 missing 31",
 		"a 2023-10 due 2023-11-03 due", // there is a plan
+		"b 2023-10-25 due 2023-10-26 on-time declared",
 		"b 2023-10-26 due 2023-10-27 on-time declared",
 		"b 2023-10-27 due 2023-10-28 on-time declared",
 		"b 2023-10-31 due 2023-11-01 missing 2", // a Tuesday, behind a Monday that is a holiday
 		"b 2023-11-01 due 2023-11-02 missing 1", // its last day
 		"c 2023-05 due 2023-06-03 missing 153",  // a plan that nobody kept
+		"d 2023-03 due 2023-04-03 on-time declared",
 		"d 2023-04 due 2023-05-03 on-time declared",
 		"d 2023-06 due 2023-07-03 on-time declared", // and not the month between, nor those since
+		"e 2023-10-19 due 2023-10-20 on-time declared",
 		"e 2023-10-20 due 2023-10-21 on-time declared",
 		"e 2023-10-23 due 2023-10-24 on-time declared",
 		"e 2023-10-24 due 2023-10-25 missing 9",
@@ -189,7 +193,7 @@ func TestRegisterMissing(t *testing.T) {
 // A habit that is given up is not asked for for ever; one that a unit has a
 // deadline of its own for is.
 func TestRegisterLapsed(t *testing.T) {
-	a := archiveOf(t, false, "a 2020-11 final 2020-12-01", "a 2020-12 final 2021-01-01", "b 2020-12 final 2021-01-01")
+	a := archiveOf(t, false, "a 2020-10 final 2020-11-01", "a 2020-11 final 2020-12-01", "a 2020-12 final 2021-01-01", "b 2020-12 final 2021-01-01")
 	a.Unit("b").Deadlines = map[string]string{"monthly": "4"}
 	list := history.NewRegister(a, nil, day(t, "2023-12-10"), always).List()
 	count := map[string]int{}
@@ -205,7 +209,7 @@ func TestRegisterLapsed(t *testing.T) {
 	if count["a"] != 12 || last != "2021-12" || count["b"] != 35 { // January 2021 to November 2023
 		t.Errorf("%v, of a the last is %s", count, last)
 	}
-	again := archiveOf(t, false, "a 2020-11 final 2020-12-01", "a 2020-12 final 2021-01-01", "a 2021-09 final 2021-10-01")
+	again := archiveOf(t, false, "a 2020-10 final 2020-11-01", "a 2020-11 final 2020-12-01", "a 2020-12 final 2021-01-01", "a 2021-09 final 2021-10-01")
 	n := 0
 	for _, d := range history.NewRegister(again, nil, day(t, "2023-12-10"), always).List() {
 		if d.State == history.Missing {
@@ -220,8 +224,8 @@ func TestRegisterLapsed(t *testing.T) {
 // In a declared tree a unit without any file owes what all others of its level
 // write, from the first of them on or its own beginning.
 func TestRegisterNeverHeardOf(t *testing.T) {
-	reports := []string{"a 2023-08 final 2023-09-01", "a 2023-09 final 2023-10-01", "a 2023-W38 final 2023-09-25", "a 2023-W39 final 2023-10-02",
-		"b 2023-07 final 2023-08-01", "b 2023-08 final 2023-09-01", "b 2023-09 final 2023-10-01", "silent 2023-08 final figures"}
+	reports := []string{"a 2023-07 final 2023-08-01", "a 2023-08 final 2023-09-01", "a 2023-09 final 2023-10-01", "a 2023-W37 final 2023-09-18", "a 2023-W38 final 2023-09-25", "a 2023-W39 final 2023-10-02",
+		"b 2023-06 final 2023-07-01", "b 2023-07 final 2023-08-01", "b 2023-08 final 2023-09-01", "b 2023-09 final 2023-10-01", "silent 2023-08 final figures"}
 	build := func(declared bool, reports ...string) *report.Archive {
 		a := archiveOf(t, declared, reports...)
 		a.Units = append(a.Units, &report.Unit{ID: "new", Parent: report.Root, Level: report.Team}, &report.Unit{ID: "person", Parent: "a", Level: report.Individual})
@@ -240,11 +244,11 @@ func TestRegisterNeverHeardOf(t *testing.T) {
 	}
 	a := build(true, reports...)
 	same(t, of(a, from("2023-09-15"), "new"), "new 2023-09 due 2023-10-03 missing 2")
-	same(t, of(a, always, "new"), "new 2023-07 due 2023-08-03 missing 63", "new 2023-08 due 2023-09-03 missing 32", "new 2023-09 due 2023-10-03 missing 2")
+	same(t, of(a, always, "new"), "new 2023-06 due 2023-07-03 missing 94", "new 2023-07 due 2023-08-03 missing 63", "new 2023-08 due 2023-09-03 missing 32", "new 2023-09 due 2023-10-03 missing 2")
 	same(t, of(a, always, "silent"))
 	same(t, of(a, always, "person"))
 	same(t, of(build(false, reports...), always, "new"))    // in a tree of folders
-	same(t, of(build(true, reports[:4]...), always, "new")) // one other is no rule
+	same(t, of(build(true, reports[:6]...), always, "new")) // one other is no rule
 }
 
 // A unit may have deadlines of its own, and a grain none at all.
