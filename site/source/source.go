@@ -100,6 +100,11 @@
 //
 // [Find] reads the same tables where they lie, below content/_data, for those who
 // begin a report and want to know what others say of its period.
+//
+// # Sign-offs
+//
+// [Sign] puts a sign-off into a report in the same way: nothing but the sign-off
+// is added.
 package source
 
 import (
