@@ -28,7 +28,9 @@ type Text struct {
 	File     string
 	Body     *report.Body
 	Passages []Passage
-	source   string // of the file, once a remark asks for it
+	source   string  // of the file, once a remark asks for it
+	shifted  []shift // once they are asked for
+	read     bool
 }
 
 // A Passage is a run of an author's own prose: a paragraph or an item of a list.
@@ -39,6 +41,8 @@ type Passage struct {
 	Words     string
 	Folded    prose.Folded     // of Words
 	Sentences []prose.Sentence // of Words
+	hits      []hit            // of the lexicon, in Folded, once they are asked for
+	searched  bool
 }
 
 // reports are what the rules that look at one report find in all of them.

@@ -27,6 +27,10 @@ type Input struct {
 
 	problems []cube.Problem       // what the cube finds
 	routines map[routine][]string // the core metrics that are owed
+	aimed    map[aim]bool
+	used     map[string]bool // metrics that some report states
+	lexicons lexicons
+	called   names // what metrics are called in texts
 }
 
 // A Rule finds one kind of mistake. It looks either at one report or at the
@@ -84,7 +88,7 @@ func (in *Input) W(x Words, args ...any) string {
 
 // Rules lists every rule, by name.
 func Rules() []Rule {
-	list := slices.Concat(disagreements(), absences(), times(), structures(), suppressions())
+	list := slices.Concat(disagreements(), absences(), duties(), moneys(), times(), structures(), coverage(), contents(), measures(), forms(), wordings(), changes(), lengths(), suppressions())
 	slices.SortFunc(list, func(a, b Rule) int { return strings.Compare(a.Name, b.Name) })
 	return list
 }
@@ -95,6 +99,8 @@ func Run(in Input) []diag.Diagnostic {
 	var wg sync.WaitGroup
 	wg.Go(func() { in.problems = in.Cube.Problems() })
 	wg.Go(func() { in.routines = routines(in.Archive) })
+	wg.Go(func() { in.aimed, in.used = usage(in.Archive) })
+	in.lexicons, in.called = newLexicons(), namesOf(in.Archive)
 	wg.Wait()
 	var own []diag.Diagnostic
 	wg.Go(func() { own = in.reports() })
