@@ -13,11 +13,16 @@ func noTarget(c *Case) {
 		return
 	}
 	p := c.profile(c.Report)
-	for i, id := range c.owed(c.Report, p) {
+	asked := slices.Clone(c.Duty.Explain)
+	for _, id := range c.owed(c.Report, p) {
+		if c.usage.aimed[aim{routine{c.Unit, c.Period.Grain()}, id}] && !slices.Contains(asked, id) {
+			asked = append(asked, id)
+		}
+	}
+	for _, id := range asked {
 		f := c.Cube.Figure(c.Unit, id, c.Period)
-		m := c.Cube.Metric(id)
-		if m == nil || m.Direction == report.Neutral || f.Target.Present() || f.NA != "" || !f.Actual.Present() || i > 0 && !c.aimed[aim{routine{c.Unit, c.Period.Grain()}, id}] {
-			continue
+		if m := c.Cube.Metric(id); m == nil || m.Direction == report.Neutral || f.Target.Present() || f.NA != "" || !f.Actual.Present() || !f.Coverage.Full() {
+			continue // what is incomplete lacks more than a target
 		}
 		severity := c.rule.Severity
 		if p != nil && p.Required {
@@ -33,23 +38,42 @@ type aim struct {
 	metric string
 }
 
-// usage is what the reports of an archive state of metrics: which of them have
-// targets, and where, and which have values at all.
-func usage(a *report.Archive) (aimed map[aim]bool, used map[string]bool) {
-	aimed, used = map[aim]bool{}, map[string]bool{}
+// usage is what the reports of an archive state of its metrics.
+type usage struct {
+	aimed    map[aim]bool    // which have targets, and where
+	used     map[string]bool // which have values
+	headline []string        // the metric that pages speak of first: the first core metric with a target, else the first; none if there is none
+}
+
+func usageOf(a *report.Archive) usage {
+	u := usage{aimed: map[aim]bool{}, used: map[string]bool{}}
+	targets := map[string]bool{}
 	for _, r := range a.Reports {
 		of := routine{r.Unit, r.Period.Grain()}
 		for i := range r.Stated {
 			s := &r.Stated[i]
 			if s.Target.Present() || s.TargetGrowth.Present() {
-				aimed[aim{of, s.Metric}] = true
+				u.aimed[aim{of, s.Metric}] = true
+				targets[s.Metric] = true
 			}
-			if s.Actual.Present() && !used[s.Metric] {
-				used[s.Metric] = true
+			if s.Actual.Present() && !u.used[s.Metric] {
+				u.used[s.Metric] = true
 			}
 		}
 	}
-	return aimed, used
+	for _, m := range a.Metrics {
+		if m.Core && targets[m.ID] {
+			u.headline = []string{m.ID}
+			return u
+		}
+	}
+	for _, m := range a.Metrics {
+		if m.Core && u.used[m.ID] {
+			u.headline = []string{m.ID}
+			break
+		}
+	}
+	return u
 }
 
 // A trait is what a metric is about, as far as rules ask for it.
@@ -133,7 +157,7 @@ func customers(c *Case) {
 		list := c.fits(x.trait)
 		gives := c.gives(list) || x.name.En == "churn" && c.Churn != nil
 		given = given || gives
-		if !gives && slices.ContainsFunc(list, func(m *report.Metric) bool { return c.used[m.ID] }) {
+		if !gives && slices.ContainsFunc(list, func(m *report.Metric) bool { return c.usage.used[m.ID] }) {
 			used = true
 			if missing = append(missing, c.W(x.name)); first == "" {
 				first = list[0].ID

@@ -27,8 +27,7 @@ type Input struct {
 
 	problems []cube.Problem       // what the cube finds
 	routines map[routine][]string // the core metrics that are owed
-	aimed    map[aim]bool
-	used     map[string]bool // metrics that some report states
+	usage    usage
 	lexicons lexicons
 	called   names // what metrics are called in texts
 }
@@ -99,7 +98,7 @@ func Run(in Input) []diag.Diagnostic {
 	var wg sync.WaitGroup
 	wg.Go(func() { in.problems = in.Cube.Problems() })
 	wg.Go(func() { in.routines = routines(in.Archive) })
-	wg.Go(func() { in.aimed, in.used = usage(in.Archive) })
+	wg.Go(func() { in.usage = usageOf(in.Archive) })
 	in.lexicons, in.called = newLexicons(), namesOf(in.Archive)
 	wg.Wait()
 	var own []diag.Diagnostic

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 
 	"almanac/site/locale"
@@ -93,6 +94,11 @@ func (t *Text) titled() bool {
 		}
 	}
 	return true
+}
+
+// sectioned reports whether a text has a section with a role.
+func (t *Text) sectioned() bool {
+	return slices.ContainsFunc(t.Body.Headings, func(h report.Heading) bool { return h.Role != "" })
 }
 
 // sections are the headings that open the sections of a text: those of the

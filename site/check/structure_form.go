@@ -259,10 +259,32 @@ func transition(c *Case) {
 		if n := len(before.Sentences); n > 0 {
 			words += "\n" + before.Sentences[n-1].In(before.Words)
 		}
-		if containsAny(words, linksZh...) || containsAny(lower(words), linksEn...) {
+		if containsAny(words, linksZh...) || containsAny(lower(words), linksEn...) || role == "plan" && c.next(t, s.In(p.Words)) {
 			continue
 		}
 		c.SayIn(t, p, s.Start, s.Stop, c.W(w("nothing leads over to %q", "「%s」與上文沒有銜接", "“%s”与上文没有衔接"), t.Body.Title(&t.Body.Headings[p.Under])),
 			c.W(w("begin with what it follows from: based on …, given …, therefore", "請承接上文開頭：基於……、針對上述……、因此", "请承接上文开头：基于……、针对上述……、因此")))
 	}
+}
+
+// next reports whether words name the period that follows the report's: a plan that
+// begins with it leads over by itself.
+func (c *Case) next(t *Text, words string) bool {
+	if l := c.Locales[t.Lang]; l != nil {
+		p := c.Period.Next()
+		year := c.Archive.Calendar.Of(period.Annual, c.Archive.Calendar.Span(p).First)
+		for _, name := range []string{l.Period(c.Archive.Calendar, p), l.PeriodIn(c.Archive.Calendar, p, year), c.Archive.Calendar.Name(p)} {
+			if name != "" && strings.Contains(words, name) {
+				return true
+			}
+		}
+	}
+	return containsAny(lower(words), "下月", "下個月", "下个月", "下季", "明年", "next month", "next quarter", "next year", ordinals[c.following()]+" quarter")
+}
+
+// following is the place among the quarters of its year of the one after the
+// report's, from 0.
+func (c *Case) following() int {
+	_, place := c.Archive.Calendar.Year(c.Period.Next())
+	return (place + 3) % 4
 }

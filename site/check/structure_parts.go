@@ -191,7 +191,7 @@ func strategyRefs(c *Case) {
 // ownView looks for what only this department could have written.
 func ownView(c *Case) {
 	t, u := c.main(), c.Archive.Unit(c.Unit)
-	if t == nil || u == nil || !c.Long() || c.Level != report.Department {
+	if t == nil || u == nil || !c.Long() || c.Level != report.Department || !t.sectioned() {
 		return
 	}
 	var b strings.Builder

@@ -2,6 +2,7 @@ package check
 
 import (
 	"slices"
+	"strings"
 
 	"almanac/site/diag"
 	"almanac/site/period"
@@ -115,6 +116,18 @@ func missingSection(c *Case) {
 		}
 		return
 	}
+	severity := c.rule.Severity
+	if c.senior() || c.annual() {
+		severity = diag.Error
+	}
+	if !t.sectioned() {
+		if all := inOrder(slices.Concat(owed, c.Duty.Roles)); c.Long() && len(all) > 0 {
+			d := c.rule.At(t.File, int(c.top(t).Line), int(c.top(t).Column), c.W(w("the text has no sections", "正文沒有分節", "正文没有分节")), c.W(w("write %s", "請分節：%s", "请分节：%s"), c.headings(t, all)))
+			d.Severity = severity
+			c.found = append(c.found, d)
+		}
+		return
+	}
 	told := c.lacking(t)
 	var missing []string
 	market := false
@@ -126,10 +139,6 @@ func missingSection(c *Case) {
 		default:
 			missing = append(missing, role)
 		}
-	}
-	severity := c.rule.Severity
-	if c.senior() || c.annual() {
-		severity = diag.Error
 	}
 	c.sayMissing(t, severity, missing)
 	if market {
@@ -171,7 +180,7 @@ func (c *Case) sayMissing(t *Text, severity diag.Severity, roles []string) {
 
 func missingComponent(c *Case) {
 	t := c.main()
-	if t == nil {
+	if t == nil || c.Long() && !t.sectioned() {
 		return
 	}
 	told := c.lacking(t)
@@ -242,27 +251,32 @@ func (c *Case) lacking(t *Text) (l lack) {
 
 func closure(c *Case) {
 	t := c.main()
-	if t == nil {
+	if t == nil || !t.sectioned() {
+		return
+	}
+	var said, hints []string
+	for _, time := range c.lacking(t).times {
+		switch time {
+		case "past":
+			said = append(said, c.W(w("what was reached", "做到了什麼", "做到了什么")))
+			hints = append(hints, c.W(w("write ## %s", "請寫 ## %s", "请写 ## %s"), c.heading(t, "results")))
+		case "present":
+			said = append(said, c.W(w("what went wrong or was learnt", "出了什麼問題、學到了什麼", "出了什么问题、学到了什么")))
+			hints = append(hints, c.W(w(`write ## %s, or issues_none = "why there were none"`, `請寫 ## %s，或填 issues_none = "為何沒有問題"`, `请写 ## %s，或填 issues_none = "为何没有问题"`), c.heading(t, "issues")))
+		case "future":
+			said = append(said, c.W(w("what comes next", "下一步做什麼", "下一步做什么")))
+			hints = append(hints, c.W(w("write ## %s, or [[actions]]", "請寫 ## %s，或 [[actions]]", "请写 ## %s，或 [[actions]]"), c.heading(t, "plan")))
+		}
+	}
+	if len(said) == 0 {
 		return
 	}
 	at := c.top(t)
-	for _, time := range c.lacking(t).times {
-		message, hint, roles := w("nothing looks ahead", "沒有交代下一步", "没有交代下一步"),
-			w("write %s, or what is to be done as [[actions]]", "請寫 %s，或以 [[actions]] 列出要做的事", "请写 %s，或以 [[actions]] 列出要做的事"), []string{"plan"}
-		switch time {
-		case "past":
-			message, hint, roles = w("nothing says what was reached", "沒有說明做到了什麼", "没有说明做到了什么"),
-				w("write %s", "請寫 %s", "请写 %s"), []string{"results"}
-		case "present":
-			message, hint, roles = w("nothing says what went wrong or what was learnt", "沒有說明出了什麼問題、學到了什麼", "没有说明出了什么问题、学到了什么"),
-				w(`write %s, or issues_none = "why there were none"`, `請寫 %s，或填 issues_none = "為何沒有問題"`, `请写 %s，或填 issues_none = "为何没有问题"`), []string{"issues"}
-		}
-		d := c.rule.At(t.File, int(at.Line), int(at.Column), c.W(message), c.W(hint, c.headings(t, roles)))
-		if !c.Long() {
-			d.Severity = diag.Warning
-		}
-		c.found = append(c.found, d)
+	d := c.rule.At(t.File, int(at.Line), int(at.Column), c.W(w("nothing says %s", "沒有交代%s", "没有交代%s"), c.list(said)), strings.Join(hints, "\n"))
+	if !c.Long() {
+		d.Severity = diag.Warning
 	}
+	c.found = append(c.found, d)
 }
 
 // disorder finds the first section that stands in the wrong part of a text.
