@@ -28,6 +28,7 @@ type answers struct {
 	actions  map[string]report.Digest
 	standing map[period.Period]report.Digest
 	words    map[trace.Spot]report.Digest
+	links    map[string]report.Digest // by what they lead to
 	content  string    // the folder of content
 	began    time.Time // what is younger may have changed since it was read
 	files    sync.Map  // path in content → digest
@@ -78,6 +79,7 @@ func (s *Site) newAnswers() (*answers, error) {
 	wg.Go(func() { a.readFigures(s) })
 	wg.Go(func() { a.readStanding(s) })
 	wg.Go(func() { a.readPromises(s) })
+	wg.Go(func() { a.readLinks(s) })
 	wg.Wait()
 	return a, err
 }
@@ -276,6 +278,24 @@ func (a *answers) readPromises(s *Site) {
 	}
 }
 
+// readLinks digests, for everything that links lead to, where they stand.
+func (a *answers) readLinks(s *Site) {
+	at := map[string]*digester{}
+	for _, r := range s.archive.Reports {
+		for _, name := range page.LinkNames(r) {
+			if at[name] == nil {
+				at[name] = &digester{}
+			}
+			at[name].text(r.Unit)
+			at[name].period(r.Period)
+		}
+	}
+	a.links = make(map[string]report.Digest, len(at))
+	for name, d := range at {
+		a.links[name] = d.sum()
+	}
+}
+
 // file tells a file apart from what it was before by its size, its time and its
 // number. One that is too young for its time to tell it is never the same twice.
 func (a *answers) file(name string) report.Digest {
@@ -321,6 +341,8 @@ func (a *answers) answer(q *trace.Question) report.Digest {
 		return a.words[trace.Spot{Unit: q.Name, Period: q.Period}]
 	case trace.File:
 		return a.file(q.Name)
+	case trace.Links:
+		return a.links[q.Name]
 	}
 	return report.Digest{}
 }

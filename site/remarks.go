@@ -12,7 +12,6 @@ import (
 	"unicode/utf8"
 
 	"almanac/site/check"
-	"almanac/site/content"
 	"almanac/site/diag"
 	"almanac/site/locale"
 	"almanac/site/report"
@@ -21,16 +20,49 @@ import (
 // Remarks lists all that is to be said about the archive, sorted: what reading
 // found, what the rules found, and what is wrong with catalogues and layouts.
 // The list is the site's own.
-func (s *Site) Remarks() []diag.Diagnostic { return s.remarks() }
+func (s *Site) Remarks() []diag.Diagnostic { return s.remarks().said }
+
+// remarks are what is to be said, and what is not said again since it stands in
+// the baseline.
+type remarks struct{ said, known []diag.Diagnostic }
 
 // Unreadable reports whether some report cannot be read, so that nothing may
 // be published.
 func (s *Site) Unreadable() bool { return s.unreadable }
 
 // look looks for all that is to be said, beside what reading found.
-func (s *Site) look(remarks []diag.Diagnostic, unread error) []diag.Diagnostic {
-	found := check.Run(check.Input{Archive: s.archive, Cube: s.cube, Ledger: s.ledger, Locale: s.Locale(), Locales: s.locales, Source: s.source})
-	return s.gather(remarks, certain(found, remarks, unread), catalogueRemarks(s.looks.problems, s.archive.Languages), s.looks.wrong)
+func (s *Site) look(read []diag.Diagnostic, unread error) remarks {
+	found := check.Run(check.Input{Archive: s.archive, Cube: s.cube, Ledger: s.ledger, Locale: s.speaks(), Locales: s.locales, Source: s.source, Only: s.onlySet()})
+	return s.gather(read, certain(found, read, unread), catalogueRemarks(s.looks.problems, s.archive.Languages), s.looks.wrong)
+}
+
+// speaks is the language of remarks.
+func (s *Site) speaks() *locale.Locale {
+	if l := s.locales[s.options.Lang]; l != nil {
+		return l
+	}
+	return s.Locale()
+}
+
+// onlySet is the set of files that remarks are wanted on; nil: all.
+func (s *Site) onlySet() map[string]bool {
+	if s.options.Only == nil {
+		return nil
+	}
+	set := make(map[string]bool, len(s.options.Only))
+	for _, f := range s.options.Only {
+		set[f] = true
+	}
+	return set
+}
+
+// only takes out the remarks on files that are not asked for.
+func (s *Site) only(ds []diag.Diagnostic) []diag.Diagnostic {
+	set := s.onlySet()
+	if set == nil {
+		return ds
+	}
+	return slices.DeleteFunc(ds, func(d diag.Diagnostic) bool { return !set[d.File] })
 }
 
 // source is the text of a file of the archive; "" if it cannot be read.
@@ -68,32 +100,25 @@ var (
 )
 
 // gather puts remarks together: levels of the configuration, the lines that
-// they speak of, one order.
-func (s *Site) gather(lists ...[]diag.Diagnostic) []diag.Diagnostic {
+// they speak of, without what was known when the archive was taken over, in one
+// order.
+func (s *Site) gather(lists ...[]diag.Diagnostic) remarks {
 	all := slices.Concat(append(lists, s.unknownRules())...)
-	all = check.Relevel(all, s.archive)
+	all = check.Relevel(all, s.archive, s.speaks().Tag)
 	s.excerpts(all)
-	return diag.Sort(all)
+	said, known := s.unlessKnown(s.only(all))
+	return remarks{diag.Sort(said), known}
 }
 
 // unknownRules finds names that no rule has, where rules are given levels or
 // silenced.
 func (s *Site) unknownRules() (found []diag.Diagnostic) {
 	known := map[string]bool{}
-	add := func(r diag.Rule) {
+	for _, r := range Rules(locale.Fallback) {
 		known[r.Name] = true
 		if r.Code != "" {
 			known[r.Code] = true
 		}
-	}
-	for _, r := range content.Rules() {
-		add(r)
-	}
-	for _, r := range check.Rules() {
-		add(r.Rule)
-	}
-	for _, r := range []diag.Rule{ruleCatalogue, ruleNoRule, {Name: "read/layout"}, {Name: "structure/layout"}} {
-		add(r)
 	}
 	names := slices.Sorted(maps.Keys(known))
 	say := func(file string, at report.Pos, name string) {

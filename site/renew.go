@@ -5,7 +5,6 @@ import (
 	"sync"
 
 	"almanac/site/cube"
-	"almanac/site/diag"
 	"almanac/site/history"
 	"almanac/site/ledger"
 	"almanac/site/period"
@@ -66,7 +65,7 @@ func (s *Site) renewed(o Options, changed []string) *Site {
 		return nil
 	}
 	next.used = next.usedMetrics()
-	next.remarks = sync.OnceValue(func() []diag.Diagnostic { return next.look(reading.Remarks(), nil) })
+	next.remarks = sync.OnceValue(func() remarks { return next.look(reading.Remarks(), nil) })
 	return &next
 }
 

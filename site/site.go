@@ -33,6 +33,12 @@ type Options struct {
 	// Live: the archive is being written and will be opened again and again. What
 	// is read is kept for that, and remarks are worked out when they are asked for.
 	Live bool
+	// Lang is the language that remarks are said in; "" or one that the archive
+	// has no catalogue of: its first.
+	Lang string
+	// Only, if not nil, are the files that remarks are wanted on, relative to the
+	// archive with slashes.
+	Only []string
 	// Progress, if not nil, is told how far work is; a total of 0 is not known.
 	Progress func(what string, done, total int)
 }
@@ -75,7 +81,7 @@ type Site struct {
 	looks    looks
 
 	unreadable bool
-	remarks    func() []diag.Diagnostic
+	remarks    func() remarks
 }
 
 // Open reads an archive and works out everything. What people wrote wrong is
@@ -100,7 +106,7 @@ func (before *Site) open(ctx context.Context, o Options) (*Site, error) {
 	o.step("reading")
 	dressed := soon(func() error { return s.dress(own, "", before.looks) })
 	headings := func() map[string]string { dressed(); return roles(s.locales) }
-	reading, remarks, unread := content.Open(ctx, o.Dir, content.Options{Roles: headings, Past: before.past})
+	reading, read, unread := content.Open(ctx, o.Dir, content.Options{Roles: headings, Past: before.past})
 	if err := errors.Join(dressed(), ctx.Err()); err != nil {
 		return nil, err
 	}
@@ -123,15 +129,15 @@ func (before *Site) open(ctx context.Context, o Options) (*Site, error) {
 	if err := s.render(own, before.looks); err != nil {
 		return nil, err
 	}
-	s.unreadable = diag.Unreadable(remarks) || diag.Unreadable(s.looks.wrong)
-	look := func() []diag.Diagnostic { return s.look(remarks, unread) }
+	s.unreadable = diag.Unreadable(read) || diag.Unreadable(s.looks.wrong)
+	look := func() remarks { return s.look(read, unread) }
 	if o.Live {
 		s.remarks = sync.OnceValue(look)
 	} else {
 		s.remarks = soon(look)
 	}
 	s.bind()
-	if err := s.index(); err != nil && !diag.Unreadable(remarks) {
+	if err := s.index(); err != nil && !diag.Unreadable(read) {
 		return nil, err
 	}
 	return s, o.readFault(unread)

@@ -1,6 +1,9 @@
 package main
 
 import (
+	"bytes"
+	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -12,73 +15,156 @@ import (
 	"almanac/site/diag"
 )
 
+// checkFormats are the forms in which remarks are printed.
+var checkFormats = []string{"text", "json", "sarif", "github"}
+
+// A checking is one run of check.
+type checking struct {
+	*app
+	strict, write             bool
+	format, since, lang, rule string
+}
+
 func (a *app) checkCommand() *cobra.Command {
-	var strict bool
-	var format string
+	k := checking{app: a}
 	c := &cobra.Command{
 		Use:   "check [PATH…]",
 		Short: "What is missing or wrong",
 		Long: `Check prints every remark on the archive, sorted by file and position, each with
-what to write instead. With paths it prints those on these files and folders.
+what to write instead. With paths it prints those on these files and folders; with
+--since those on files that git sees changed since a revision.
 
 Its exit status is 1 if there is an error, or with --strict a warning. [checks] in
-config.toml sets the level of a rule: off, note, warning or error.`,
+config.toml sets the level of a rule: off, note, warning or error; the table checks
+of a profile comes before it. A report silences a rule by [[checks.ignore]], a part
+of a text by <!-- check:off RULE reason="…" -->, always with a reason.
+
+Formats: text; json, {"remarks": […], "errors": n, "warnings": n}; sarif, SARIF 2.1.0
+for code scanning; github, annotations of GitHub Actions.
+
+An archive that is taken over may have remarks that nobody will mend: with
+baseline = "FILE" in [checks] those in that file are not said again, and
+--write-baseline writes it.`,
 		Example: `  almanac check                             everything
   almanac check content/east                one unit's folder
+  almanac check --since HEAD                before a commit: what is not committed
+  almanac check --explain L301              what a rule asks for, with examples
   almanac check --strict --format json      for other programs`,
-		RunE: func(c *cobra.Command, args []string) error {
-			if err := oneOf("--format", format, "text", "json"); err != nil {
-				return err
-			}
-			s, fault := a.open(c.Context(), site.Options{Drafts: true})
-			if s == nil {
-				return fault
-			}
-			remarks, err := a.on(s.Remarks(), args)
-			if err != nil {
-				return err
-			}
-			if fault != nil && len(remarks) == 0 && format == "text" {
-				return fault // that there are no remarks says nothing then
-			}
-			if err := a.remarks(remarks, format); err != nil {
-				return err
-			}
-			if fault != nil {
-				return fault
-			}
-			if diag.Count(remarks, diag.Error) > 0 || strict && diag.Count(remarks, diag.Warning) > 0 {
-				return errFindings
-			}
-			return nil
-		},
+		RunE: func(c *cobra.Command, args []string) error { return k.run(c.Context(), args) },
 	}
-	c.Flags().BoolVar(&strict, "strict", false, "exit with 1 on a warning, too")
-	c.Flags().StringVar(&format, "format", "text", "text or json")
-	c.RegisterFlagCompletionFunc("format", cobra.FixedCompletions([]string{"text", "json"}, cobra.ShellCompDirectiveNoFileComp))
+	f := c.Flags()
+	f.BoolVar(&k.strict, "strict", false, "exit with 1 on a warning, too")
+	f.StringVar(&k.format, "format", "text", strings.Join(checkFormats[:3], ", ")+" or "+checkFormats[3])
+	f.StringVar(&k.since, "since", "", "only files that changed since this revision of git")
+	f.StringVar(&k.lang, "lang", "", "the language of remarks: en, zh-Hant or zh-Hans (default: the archive's first)")
+	f.StringVar(&k.rule, "explain", "", "say what a rule asks for, by its name or code; all: list them")
+	f.BoolVar(&k.write, "write-baseline", false, "write what is found into the baseline")
+	c.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(checkFormats, cobra.ShellCompDirectiveNoFileComp))
+	c.RegisterFlagCompletionFunc("lang", cobra.FixedCompletions(initLanguages, cobra.ShellCompDirectiveNoFileComp))
+	c.RegisterFlagCompletionFunc("explain", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+		return ruleNames(), cobra.ShellCompDirectiveNoFileComp
+	})
+	c.RegisterFlagCompletionFunc("since", cobra.NoFileCompletions)
 	return c
 }
 
-// remarks prints remarks on standard output, and a line that sums them up on
-// standard error.
-func (a *app) remarks(ds []diag.Diagnostic, format string) error {
-	if format == "json" {
-		if err := diag.JSON(&a.term.out, ds); err != nil {
-			return faultf("could not write the remarks: %w", err)
+func (k *checking) run(ctx context.Context, args []string) error {
+	if err := oneOf("--format", k.format, checkFormats...); err != nil {
+		return err
+	}
+	if k.lang != "" {
+		if err := oneOf("--lang", k.lang, initLanguages...); err != nil {
+			return err
 		}
+	}
+	if k.rule != "" {
+		return k.explain(args)
+	}
+	o := site.Options{Drafts: true, Lang: k.lang, Memory: site.Recall(k.dir)}
+	if k.since != "" {
+		files, all, err := site.Changed(ctx, k.dir, k.since)
+		if err != nil {
+			return err
+		}
+		if o.Only = files; all {
+			o.Only = nil
+		} else if o.Only == nil {
+			o.Only = []string{}
+		}
+	}
+	s, fault := k.open(ctx, o)
+	if s == nil {
+		return fault
+	}
+	if k.write {
+		return k.writeBaseline(s)
+	}
+	remarks, err := k.on(s.Remarks(), args)
+	if err != nil {
+		return err
+	}
+	if fault != nil && len(remarks) == 0 && k.format == "text" {
+		return fault // that there are no remarks says nothing then
+	}
+	if err := k.print(remarks); err != nil {
+		return err
+	}
+	if fault != nil {
+		return fault
+	}
+	if diag.Count(remarks, diag.Error) > 0 || k.strict && diag.Count(remarks, diag.Warning) > 0 {
+		return errFindings
+	}
+	return nil
+}
+
+// print prints remarks on standard output and, in the form of text, a line that
+// sums them up on standard error.
+func (k *checking) print(ds []diag.Diagnostic) error {
+	var err error
+	switch k.format {
+	case "json":
+		err = diag.JSON(&k.term.out, ds)
+	case "github":
+		err = diag.GitHub(&k.term.out, ds)
+	case "sarif":
+		var about []diag.About
+		for _, r := range site.Rules(k.lang) {
+			about = append(about, r.About)
+		}
+		err = diag.SARIF(&k.term.out, ds, about, version())
+	default:
+		if err = diag.Text(&k.term.out, ds, k.term.out.color); err == nil {
+			err = k.term.out.flush()
+		}
+	}
+	if err != nil {
+		return faultf("could not write the remarks: %w", err)
+	}
+	if k.format != "text" {
 		return nil
 	}
-	if err := diag.Text(&a.term.out, ds, a.term.out.color); err != nil {
-		return faultf("could not write the remarks: %w", err)
-	}
-	if err := a.term.out.flush(); err != nil {
-		return faultf("could not write the remarks: %w", err)
-	}
 	if sum := counts(ds); sum != "" {
-		a.say("%s", sum)
+		k.say("%s", sum)
 	} else {
-		a.say("no remarks")
+		k.say("no remarks")
 	}
+	return nil
+}
+
+// writeBaseline writes what is found into the archive's baseline.
+func (k *checking) writeBaseline(s *site.Site) error {
+	name, data := s.Baseline()
+	if name == "" {
+		return &faultError{errors.New("config.toml names no baseline"), "write under [checks]: baseline = \"baseline.txt\""}
+	}
+	if !filepath.IsLocal(filepath.FromSlash(name)) {
+		return faultf("the baseline %s does not lie in the archive", diag.Clean(name))
+	}
+	if err := os.WriteFile(filepath.Join(k.dir, filepath.FromSlash(name)), data, 0o666); err != nil {
+		return faultf("writing the baseline: %w", err)
+	}
+	k.say("%s in %s", plural(bytes.Count(data, []byte("\n"))-2, "remark"), diag.Clean(name))
 	return nil
 }
 

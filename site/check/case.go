@@ -55,12 +55,19 @@ func (in *Input) reports() []diag.Diagnostic {
 	for range runtime.GOMAXPROCS(0) {
 		wg.Go(func() {
 			for i := int(next.Add(1)) - 1; i < len(all); i = int(next.Add(1)) - 1 {
-				found[i] = in.report(all[i], rules)
+				if in.Only == nil || in.wanted(all[i]) {
+					found[i] = in.report(all[i], rules)
+				}
 			}
 		})
 	}
 	wg.Wait()
 	return slices.Concat(found...)
+}
+
+// wanted reports whether remarks on a report or on its translations are asked for.
+func (in *Input) wanted(r *report.Report) bool {
+	return in.Only[r.File] || slices.ContainsFunc(r.Others, func(o report.Translation) bool { return in.Only[o.File] })
 }
 
 // report is what rules find in one report.

@@ -170,7 +170,7 @@ func TestRelevel(t *testing.T) {
 		{File: "content/2026-01.md", Rule: "links/broken", Severity: diag.Error, Unreadable: true},
 	}
 	var got []string
-	for _, d := range check.Relevel(all, a) {
+	for _, d := range check.Relevel(all, a, "en") {
 		got = append(got, fmt.Sprint(d.File, " ", d.Rule, " ", d.Severity))
 	}
 	want := "a figures/stated-stacked note|a figures/partial error|content/2026-02.md structure/x warning|content/2026-01.md figures/stretch-target note|content/2026-01.md links/broken error"

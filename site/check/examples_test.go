@@ -70,7 +70,7 @@ func rolesOf(locales map[string]*locale.Locale) map[string]string {
 func remarksOf(t *testing.T, text string) []diag.Diagnostic {
 	t.Helper()
 	_, in := example(t, text)
-	return diag.Sort(check.Relevel(check.Run(in), in.Archive))
+	return diag.Sort(check.Relevel(check.Run(in), in.Archive, "en"))
 }
 
 // Each rule's bad example breaks it and its good one does not.

@@ -9,6 +9,9 @@ import (
 	"almanac/site/trend"
 )
 
+// dues are the rules about figures that a report owes.
+func dues() []Rule { return slices.Concat(duties(), moneys()) }
+
 // duties are the rules about figures that a report owes or has to explain.
 func duties() []Rule {
 	planned := func(front string) string {

@@ -11,6 +11,9 @@ import (
 	"almanac/site/report"
 )
 
+// languages are the rules about how things are said.
+func languages() []Rule { return slices.Concat(wordings(), changes(), lengths()) }
+
 // wordings are the rules about words that say too little or too much.
 func wordings() []Rule {
 	return []Rule{

@@ -2,6 +2,7 @@ package check
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -196,8 +197,8 @@ func mayMute(rule string) bool {
 // Relevel gives remarks the levels of config.toml and of their reports' profiles,
 // makes a draft's errors warnings where they speak of its form, and takes out
 // what is off or silenced by its file. What silences nothing is a remark of its
-// own. It changes its argument.
-func Relevel(ds []diag.Diagnostic, a *report.Archive) []diag.Diagnostic {
+// own, said in lang. It changes its argument.
+func Relevel(ds []diag.Diagnostic, a *report.Archive, lang string) []diag.Diagnostic {
 	mute, by := mutes(a), map[string]*report.Report{}
 	for _, r := range a.Reports {
 		by[r.File] = r
@@ -214,13 +215,18 @@ func Relevel(ds []diag.Diagnostic, a *report.Archive) []diag.Diagnostic {
 	}
 	for file, list := range mute {
 		for _, m := range list {
-			if d := ruleUnused.At(file, int(m.at.Line), int(m.at.Column), m.rule+" finds nothing here that is silenced", "take it out"); !m.used && level(&d, a, by[file], profiles) {
+			if d := ruleUnused.At(file, int(m.at.Line), int(m.at.Column), fmt.Sprintf(idle.In(lang), m.rule), takeOut.In(lang)); !m.used && level(&d, a, by[file], profiles) {
 				kept = append(kept, d)
 			}
 		}
 	}
 	return kept
 }
+
+var (
+	idle    = w("%s finds nothing here that is silenced", "%s 在此處並未觸發，無需略過", "%s 在此处并未触发，无需忽略")
+	takeOut = w("take it out", "請刪去這一項", "请删去这一项")
+)
 
 func muted(list []*mute, d *diag.Diagnostic) bool {
 	for _, m := range list {

@@ -25,6 +25,10 @@ type Input struct {
 	// of a remark on prose; "" if it cannot be had.
 	Source func(file string) string
 
+	// Only, if not nil, are the files whose reports are looked at by the rules that
+	// look at one report; the others look at the archive.
+	Only map[string]bool
+
 	problems []cube.Problem       // what the cube finds
 	routines map[routine][]string // the core metrics that are owed
 	usage    usage
@@ -87,7 +91,7 @@ func (in *Input) W(x Words, args ...any) string {
 
 // Rules lists every rule, by name.
 func Rules() []Rule {
-	list := slices.Concat(disagreements(), absences(), duties(), moneys(), times(), structures(), coverage(), contents(), measures(), forms(), wordings(), changes(), lengths(), suppressions())
+	list := slices.Concat(disagreements(), absences(), dues(), times(), lives(), structures(), languages(), suppressions())
 	slices.SortFunc(list, func(a, b Rule) int { return strings.Compare(a.Name, b.Name) })
 	return list
 }

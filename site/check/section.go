@@ -186,10 +186,11 @@ func (c *Case) structured() bool {
 	return len(c.Issues)+len(c.Experiences)+len(c.Actions)+len(c.Deviations)+len(c.Head.Strengths)+len(c.Head.Improvements) > 0
 }
 
-// senior reports whether a report is of a department, or of a company whose units
-// are declared: they owe more, and their faults weigh more.
+// senior reports whether a report is of a department or company that config.toml
+// declares: they owe more, and their faults weigh more. Of units that are known by
+// their folders alone nobody has said what they are.
 func (c *Case) senior() bool {
-	return c.Level == report.Department || c.Level == report.Company && c.Archive.Declared
+	return c.Archive.Declared && (c.Level == report.Department || c.Level == report.Company)
 }
 
 // last is the report of the same unit and the period before, or nil.

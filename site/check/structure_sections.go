@@ -36,9 +36,9 @@ func coverage() []Rule {
 	return []Rule{
 		{Rule: diag.Rule{Name: "structure/missing-section", Code: "S101", Severity: diag.Warning}, Since: since, Meets: "R-1.1-2 R-2.1.1-3 R-1.4-4", Duty: true, report: missingSection,
 			Title: w("A subject is missing", "缺少主題章節", "缺少主题章节"),
-			Doc: w("A summary of a month or longer covers goals, process, customers and market, each in a section of its own; a report without any text has none. In a department, or a company whose units config.toml declares, and in a year's report it is an error; for one person the market is only noted. A heading is known by its usual words, or by the role behind it: ## Rivals {.r-market}. [profiles] sets other sections; scenario = \"figures\" owes none.",
-				"月報及更長期間的報告，須就目標、過程、客戶、市場各寫一節；沒有正文的報告一節也沒有。部門、config.toml 宣告了單位的公司，以及年報，缺少即為錯誤；個人報告缺少市場一節只作提示。標題以慣用字詞辨認，也可在標題後註明：## 對手 {.r-market}。[profiles] 可改訂章節；scenario = \"figures\" 則一節也不欠。",
-				"月报及更长期间的报告，须就目标、过程、客户、市场各写一节；没有正文的报告一节也没有。部门、config.toml 声明了单位的公司，以及年报，缺少即为错误；个人报告缺少市场一节只作提示。标题以惯用词语辨认，也可在标题后注明：## 对手 {.r-market}。[profiles] 可改订章节；scenario = \"figures\" 则一节也不欠。"),
+			Doc: w("A summary of a month or longer covers goals, process, customers and market, each in a section of its own; a report without any text has none. In a department or company that config.toml declares, and in a year's report, it is an error; for one person the market is only noted. A heading is known by its usual words, or by the role behind it: ## Rivals {.r-market}. [profiles] sets other sections; scenario = \"figures\" owes none.",
+				"月報及更長期間的報告，須就目標、過程、客戶、市場各寫一節；沒有正文的報告一節也沒有。config.toml 宣告的部門與公司，以及年報，缺少即為錯誤；個人報告缺少市場一節只作提示。標題以慣用字詞辨認，也可在標題後註明：## 對手 {.r-market}。[profiles] 可改訂章節；scenario = \"figures\" 則一節也不欠。",
+				"月报及更长期间的报告，须就目标、过程、客户、市场各写一节；没有正文的报告一节也没有。config.toml 声明的部门与公司，以及年报，缺少即为错误；个人报告缺少市场一节只作提示。标题以惯用词语辨认，也可在标题后注明：## 对手 {.r-market}。[profiles] 可改订章节；scenario = \"figures\" 则一节也不欠。"),
 			Bad:  month("", sIntro, sGoals, sResults, sProcess, sCustomers, sIssues, sPlan),
 			Good: month("", sIntro, sGoals, sResults, sProcess, sCustomers, sMarket, sIssues, sPlan)},
 		{Rule: diag.Rule{Name: "structure/missing-component", Code: "S116", Severity: diag.Warning}, Since: since, Meets: "R-2.1.2-1 R-2.2.2-1 R-2.1.1-1", Duty: true, report: missingComponent,

@@ -153,6 +153,7 @@ type Book struct {
 	figured   map[string][]period.Period  // by unit: the periods for which it has figures
 	pairs     map[string][]pairs          // by unit: what stands beside the year before
 	promises  map[string]promise          // actions by id
+	links     map[string][]spot           // by what they lead to: the reports with links
 	ways      *cube.Channels              // to customers
 	reportsOf map[string][]*report.Report // by unit
 	below     map[string][]string         // by unit: those that are part of it now, in the order of the tree
@@ -196,6 +197,7 @@ func New(a *report.Archive, c *cube.Cube, tell *narrative.Narrator, langs []*loc
 		b.reportsOf[r.Unit] = append(b.reportsOf[r.Unit], r)
 	}
 	b.findPromises()
+	b.findLinks()
 	b.grouped, b.metricAt = byGroup(b.metrics), make(map[string]int, len(b.metrics))
 	for i, m := range b.metrics {
 		b.metricAt[m.ID] = i

@@ -27,13 +27,17 @@ func (b *Book) Renewed(a *report.Archive, c *cube.Cube, tell *narrative.Narrator
 		own.voices[i] = v.Renewed(tell)
 	}
 	own.reportsOf = maps.Clone(b.reportsOf)
-	same := true
+	same, linked := true, true
 	for _, i := range places {
 		was, is := b.archive.Reports[i], a.Reports[i]
 		list := slices.Clone(own.reportsOf[is.Unit])
 		list[slices.Index(list, was)] = is
 		own.reportsOf[is.Unit] = list
 		same = same && report.PromiseSame(was, is)
+		linked = linked && slices.Equal(LinkNames(was), LinkNames(is))
+	}
+	if !linked {
+		own.findLinks()
 	}
 	if !same {
 		own.findPromises()

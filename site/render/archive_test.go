@@ -85,7 +85,7 @@ func written(t testing.TB) *report.Report {
 		{HTML: `">Results</h2><p>See <a href="`, Hole: report.Link, Report: &report.Ref{Unit: "east", Period: "2025-11"}},
 		{HTML: `">November</a>, <a href="`, Hole: report.Link, Target: "#results"},
 		{HTML: `">above</a>, <a href="`, Hole: report.Link, File: "2025-12/plan b.pdf"},
-		{HTML: `">the plan</a> and `, Hole: report.Wiki, Target: "east|the <east>", Report: &report.Ref{Unit: "east"}},
+		{HTML: `">the plan</a> and `, Hole: report.Wiki, Target: "east", Report: &report.Ref{Unit: "east"}},
 	} {
 		r.Body.HTML += p.HTML
 		r.Body.Holes = append(r.Body.Holes, report.Hole{At: int32(len(r.Body.HTML)), Kind: p.Hole, Target: p.Target, Report: p.Report, File: p.File})

@@ -22,6 +22,9 @@ var (
 	layoutUnknown = diag.Rule{Name: "structure/layout", Severity: diag.Warning}
 )
 
+// Rules lists the rules that layouts can break.
+func Rules() []diag.Rule { return []diag.Rule{layoutSyntax, layoutUnknown} }
+
 func isMissing(err error) bool { return errors.Is(err, fs.ErrNotExist) }
 
 // clean takes off a byte order mark and makes line ends those of Unix.

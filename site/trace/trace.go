@@ -28,6 +28,7 @@ type Reads struct {
 	promises set[string]
 	actions  set[string]
 	files    set[string]
+	links    set[string]
 	standing set[period.Period]
 	words    set[Spot]
 }
@@ -78,11 +79,18 @@ func (r *Reads) File(path string) {
 	}
 }
 
+// Links notes that it was asked which reports link to something, by its name.
+func (r *Reads) Links(name string) {
+	if r != nil {
+		r.links.add(name)
+	}
+}
+
 // A Question is one of those that were asked; which fields say what is asked
 // depends on its kind.
 type Question struct {
 	Kind   Kind
-	Name   string // of a unit; of Action the id, of File the path in content
+	Name   string // of a unit; of Action the id, of File the path in content, of Links what they lead to
 	Period period.Period
 }
 
@@ -96,16 +104,17 @@ const (
 	Standing
 	Words
 	File
+	Links
 )
 
 // Questions lists what was asked, each once, in an order that does not depend
 // on that in which it was asked.
 func (r *Reads) Questions() []Question {
-	list := make([]Question, 0, len(r.figures.list)+len(r.promises.list)+len(r.actions.list)+len(r.files.list)+len(r.standing.list)+len(r.words.list))
+	list := make([]Question, 0, len(r.figures.list)+len(r.promises.list)+len(r.actions.list)+len(r.files.list)+len(r.links.list)+len(r.standing.list)+len(r.words.list))
 	for _, kind := range [...]struct {
 		Kind
 		names []string
-	}{{Figures, r.figures.list}, {Promises, r.promises.list}, {Action, r.actions.list}, {File, r.files.list}} {
+	}{{Figures, r.figures.list}, {Promises, r.promises.list}, {Action, r.actions.list}, {File, r.files.list}, {Links, r.links.list}} {
 		for _, name := range kind.names {
 			list = append(list, Question{Kind: kind.Kind, Name: name})
 		}

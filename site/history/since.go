@@ -1,0 +1,46 @@
+package history
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os/exec"
+	"slices"
+	"strings"
+)
+
+// Since lists the files below dir that are not as they were in a revision, those
+// among them that are gone or new, relative to dir with slashes, sorted. A
+// revision is what git takes for one. Files that git ignores are left out.
+//
+// An error says in one sentence what is wrong: that there is no git, no
+// repository, or no such revision.
+func Since(ctx context.Context, dir, revision string) ([]string, error) {
+	if _, err := exec.LookPath("git"); err != nil {
+		return nil, errors.New("git is not to be found, which knows what changed")
+	}
+	if _, err := git(ctx, dir, "rev-parse", "--is-inside-work-tree"); err != nil {
+		return nil, errors.New("the archive is in no git repository, which knows what changed")
+	}
+	commit, err := git(ctx, dir, "rev-parse", "--verify", "--quiet", "--end-of-options", revision+"^{commit}")
+	if err != nil {
+		return nil, fmt.Errorf("git knows no revision %q", revision)
+	}
+	changed, err := git(ctx, dir, "diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--relative", strings.TrimSpace(string(commit)), "--", ".")
+	if err != nil {
+		return nil, fmt.Errorf("asking git what changed: %w", err)
+	}
+	fresh, err := git(ctx, dir, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
+	if err != nil {
+		return nil, fmt.Errorf("asking git what is new: %w", err)
+	}
+	var files []string
+	for _, name := range bytes.Split(slices.Concat(changed, fresh), []byte{0}) {
+		if len(name) > 0 {
+			files = append(files, string(name))
+		}
+	}
+	slices.Sort(files)
+	return slices.Compact(files), nil
+}
