@@ -2,6 +2,7 @@ package check_test
 
 import (
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 
@@ -28,7 +29,7 @@ func example(t *testing.T, text string) (fstest.MapFS, check.Input) {
 	for _, f := range txtar.Parse([]byte(text)).Files {
 		fsys[f.Name] = &fstest.MapFile{Data: f.Data}
 	}
-	locales, _, err := locale.LoadAll(layouts.FS)
+	locales, err := allLocales()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -50,6 +51,12 @@ func example(t *testing.T, text string) (fstest.MapFS, check.Input) {
 			return ""
 		}}
 }
+
+// allLocales are the built-in languages, read once.
+var allLocales = sync.OnceValues(func() (map[string]*locale.Locale, error) {
+	all, _, err := locale.LoadAll(layouts.FS)
+	return all, err
+})
 
 // rolesOf is the table of headings that the site hands to content.
 func rolesOf(locales map[string]*locale.Locale) map[string]string {

@@ -2,6 +2,7 @@ package check
 
 import (
 	"runtime"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -38,57 +39,85 @@ type draught struct {
 	prose.Sketch
 }
 
+// A shelf holds the texts of the units beside each other in a period, by a key of
+// their sketches.
+type shelf struct {
+	parent string // "" of the root, which has none beside it
+	period period.Period
+}
+
 // copies finds texts that are copies: each is held against that of the period
 // before, and against those of the units beside it that share a key of its sketch.
 func copies(in *Input, say say) {
-	list := in.draughts()
+	parents := in.parents()
+	list := in.draughts(parents)
 	type id struct {
 		report *report.Report
 		lang   string
 	}
 	type key struct {
-		parent string
-		period period.Period
-		lang   string
-		hash   uint64
+		shelf
+		lang string
+		hash uint64
 	}
 	of := make(map[id]*draught, len(list))
-	shelf := make(map[key][]*draught, len(list))
 	for i := range list {
 		of[id{list[i].report, list[i].lang}] = &list[i]
 	}
+	shelves := map[key][]*draught{}
 	for i := range list {
 		d := &list[i]
-		if before := of[id{in.Cube.Report(d.report.Unit, d.report.Period.Add(-1)), d.lang}]; before != nil && in.sayCopied(d, before, say) {
-			continue
+		said := in.Only != nil && !in.wanted(d.report)
+		if before := of[id{in.Cube.Report(d.report.Unit, d.report.Period.Add(-1)), d.lang}]; before != nil && !said {
+			said = in.sayCopied(d, before, say)
 		}
-		parent := "-" // the root has none beside it
-		if u := in.Archive.Unit(d.report.Unit); u != nil && u.ID != report.Root {
-			parent = u.ParentOn(in.Archive.Calendar.Span(d.report.Period).First)
-		}
-		seen, done := map[*draught]bool{}, false
+		seen := map[*draught]bool{}
 		for _, h := range d.Keys() {
-			k := key{parent, d.report.Period, d.lang, h}
-			for _, other := range shelf[k] {
-				if done || seen[other] || len(seen) == tried || other.report == d.report {
-					continue
+			k := key{shelf{parents(d.report), d.report.Period}, d.lang, h}
+			for _, other := range shelves[k] {
+				if !said && !seen[other] && len(seen) < tried {
+					seen[other] = true
+					said = in.sayCopied(d, other, say)
 				}
-				seen[other] = true
-				done = in.sayCopied(d, other, say)
 			}
-			if len(shelf[k]) < tried {
-				shelf[k] = append(shelf[k], d)
+			if len(shelves[k]) < tried {
+				shelves[k] = append(shelves[k], d)
 			}
 		}
 	}
 }
 
+// parents tells under which unit that of a report stood in its period.
+func (in *Input) parents() func(r *report.Report) string {
+	units := make(map[string]*report.Unit, len(in.Archive.Units))
+	for _, u := range in.Archive.Units {
+		units[u.ID] = u
+	}
+	return func(r *report.Report) string {
+		if u := units[r.Unit]; u != nil {
+			return u.ParentOn(in.Archive.Calendar.Span(r.Period).First)
+		}
+		return ""
+	}
+}
+
 // draughts are the texts that are long enough to be copies, in the order of the
-// archive.
-func (in *Input) draughts() []draught {
+// archive; if only some reports are looked at, theirs and those that they are held
+// against.
+func (in *Input) draughts(parents func(*report.Report) string) []draught {
+	beside := map[shelf]bool{}
+	before := map[*report.Report]bool{}
+	if in.Only != nil {
+		for _, r := range in.Archive.Reports {
+			if in.wanted(r) {
+				beside[shelf{parents(r), r.Period}] = true
+				before[in.Cube.Report(r.Unit, r.Period.Add(-1))] = true
+			}
+		}
+	}
 	var list []draught
 	for _, r := range in.Archive.Reports {
-		if Exempt(r) {
+		if Exempt(r) || in.Only != nil && !before[r] && !beside[shelf{parents(r), r.Period}] {
 			continue
 		}
 		if r.Body != nil {
@@ -110,13 +139,7 @@ func (in *Input) draughts() []draught {
 		})
 	}
 	wg.Wait()
-	long := list[:0]
-	for _, d := range list {
-		if d.Runs >= written {
-			long = append(long, d)
-		}
-	}
-	return long
+	return slices.DeleteFunc(list, func(d draught) bool { return d.Runs < written })
 }
 
 // passagesOf are the words of the paragraphs and lists of a body.

@@ -211,7 +211,9 @@ func (c *Case) reported(metrics ...string) bool {
 }
 
 // figures reports whether the period has a figure of any metric.
-func (c *Case) figures() bool { return len(c.Stated) > 0 || c.Cube.Has(c.Unit, c.Period) }
+func (c *Case) figures() bool {
+	return len(c.Stated) > 0 || slices.ContainsFunc(c.Archive.Metrics, func(m *report.Metric) bool { return c.Cube.Actual(c.Unit, m.ID, c.Period).Present() })
+}
 
 // annual reports whether the report is of a year.
 func (c *Case) annual() bool { return c.Period.Grain() == period.Annual }

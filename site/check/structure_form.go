@@ -24,7 +24,7 @@ func forms() []Rule {
 		{Rule: diag.Rule{Name: "structure/no-number", Code: "S131", Severity: diag.Warning}, Since: since, Meets: "R-2.2.1-2 R-2.3.2-4", Duty: true, report: noNumber,
 			Title: w("A paragraph without a number", "段落沒有數字", "段落没有数字"),
 			Doc: w("Each paragraph on goals and on results has a number: written in digits or words, or as a live figure.",
-				"目標與成果兩部分，每段都要有數字：阿拉伯數字、中文數字或 {{ }} 活數字皆可。", "目标与成果两部分，每段都要有数字：阿拉伯数字、中文数字或 {{ }} 活数字皆可。"),
+				"目標與成果兩部分，每段都要有數字：阿拉伯數字、中文數字或 {{ }} 即時數字皆可。", "目标与成果两部分，每段都要有数字：阿拉伯数字、中文数字或 {{ }} 实时数字皆可。"),
 			Bad:  month("", "## Results\n\nWe did well.\n"),
 			Good: month("", "## Results\n\nWe won two of the three tenders.\n")},
 		{Rule: diag.Rule{Name: "structure/other-grain", Code: "S132", Severity: diag.Note}, Since: since, Meets: "R-2.2.1-6", Duty: true, report: otherGrain,
@@ -203,8 +203,8 @@ func enumerated(title string) int {
 	if n == 0 {
 		return 0
 	}
-	next, _ := utf8.DecodeRuneInString(title[n:])
-	if first >= '0' && first <= '9' && strings.ContainsRune("倍%％萬万億亿個个名家單单條条折成天", next) {
+	next, _ := utf8.DecodeRuneInString(title[n:]) // of 2.1 成果 a space comes first
+	if first >= '0' && first <= '9' && !strings.HasSuffix(title[:n], " ") && strings.ContainsRune("倍%％萬万億亿個个名家單单條条折成天", next) {
 		return 0
 	}
 	return n
