@@ -310,12 +310,12 @@ func TestHeadingNumbers(t *testing.T) {
 // Tables and pictures in a text, but on a board (R-2.2.1-1).
 func TestTextFirst(t *testing.T) {
 	for text, want := range map[string]int{
-		"## Results\n\n| a |\n| - |\n| 1 |\n":                     1,
-		"## Data board\n\n| a |\n| - |\n| 1 |\n":                  0,
+		"## Results\n\n| a |\n| - |\n| 1 |\n":                             1,
+		"## Data board\n\n| a |\n| - |\n| 1 |\n":                          0,
 		"## Results\n\nSee ![the hall](2026-03/hall.png).\n":              1,
 		"## Results\n\n![](2026-03/hall.png)\n":                           1,
 		"## Data board\n\n![](2026-03/hall.png)\n":                        0,
-		"## Results\n\nA | b, 1 of 2.\n":                          0,
+		"## Results\n\nA | b, 1 of 2.\n":                                  0,
 		"## Results\n\n![](2026-03/hall.png)\n\n| a |\n| - |\n| 1 |\n\n1": 2,
 	} {
 		n := 0
