@@ -66,17 +66,14 @@ func (t *Text) section(role string) (list []*Passage) {
 // intro is the prose of the introduction: its section, or what stands before the
 // first section.
 func (t *Text) intro() []*Passage {
-	if list := t.section("intro"); len(list) > 0 {
-		return list
+	list := t.section("intro")
+	if len(list) > 0 || !t.sectioned() {
+		return list // a text without sections has no introduction either
 	}
-	var list []*Passage
 	for i := range t.Passages {
 		if p := &t.Passages[i]; p.Under == -1 || p.Under == 0 && t.titled() && p.Role == "" {
 			list = append(list, p)
 		}
-	}
-	if len(t.Body.Headings) == 0 || len(t.Body.Headings) == 1 && t.titled() {
-		return nil // a text without sections has no introduction either
 	}
 	return list
 }

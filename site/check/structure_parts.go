@@ -99,7 +99,7 @@ func teamSays(words string) string {
 
 func threeKinds(c *Case) {
 	t := c.main()
-	if t == nil || !c.Long() {
+	if t == nil || !c.Long() || !t.sectioned() {
 		return
 	}
 	told := c.lacking(t).roles

@@ -62,7 +62,7 @@ func coverage() []Rule {
 				"先是引言，再是主体（目标、成果、过程、客户、市场），最后是由此得出的内容（经验、计划、结论）。主体内部次序不限；问题、团队、看板、事件可放在合适的地方。"),
 			Bad:  month("", sIntro, sGoals, sPlan, sResults),
 			Good: month("", sIntro, sResults, sGoals, sPlan)},
-		{Rule: diag.Rule{Name: "structure/empty-section", Code: "S113", Severity: diag.Warning}, Since: since, Meets: "R-2.1.1-4", report: emptySection,
+		{Rule: diag.Rule{Name: "structure/empty-section", Code: "S113", Severity: diag.Warning}, Since: since, Meets: "R-2.1.1-4", Duty: true, report: emptySection,
 			Title: w("A section without words", "有標題而無內容", "有标题而无内容"),
 			Doc: w("A heading announces what nobody wrote: the parts of a report say something, a sentence at least.",
 				"標題下面什麼也沒寫：報告的每一部分至少要有一句話。", "标题下面什么也没写：报告的每一部分至少要有一句话。"),
