@@ -13,6 +13,7 @@ import (
 	"almanac/site/content"
 	"almanac/site/cube"
 	"almanac/site/diag"
+	"almanac/site/ledger"
 	"almanac/site/locale"
 	"almanac/site/period"
 	"almanac/site/report"
@@ -33,7 +34,8 @@ func archive(t *testing.T, files ...string) (*report.Archive, check.Input) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return a, check.Input{Archive: a, Cube: cube.New(a, cube.Options{AsOf: period.Date(2026, 3, 31), Drafts: true}), Locale: locales["en"], Locales: locales}
+	asOf := period.Date(2026, 3, 31)
+	return a, check.Input{Archive: a, Cube: cube.New(a, cube.Options{AsOf: asOf, Drafts: true}), Ledger: ledger.New(a, ledger.Options{AsOf: asOf, Drafts: true}), Locale: locales["en"], Locales: locales}
 }
 
 func front(toml string) string { return "+++\n" + toml + "\n+++\n" }

@@ -42,22 +42,6 @@ type sum struct {
 	scale    int // a power of ten; 0: written out and large; −1: a price
 }
 
-var (
-	// currenciesBehind follow an amount.
-	currenciesBehind = []struct{ words, code string }{
-		{"美元", "USD"}, {"美金", "USD"}, {"歐元", "EUR"}, {"欧元", "EUR"}, {"日元", "JPY"}, {"日圓", "JPY"}, {"港元", "HKD"}, {"港幣", "HKD"}, {"港币", "HKD"}, {"新台幣", "TWD"}, {"新臺幣", "TWD"}, {"台幣", "TWD"}, {"臺幣", "TWD"}, {"人民幣", "CNY"}, {"人民币", "CNY"},
-		{"英鎊", "GBP"}, {"英镑", "GBP"}, {"新加坡元", "SGD"}, {"澳元", "AUD"}, {"加元", "CAD"}, {"韓元", "KRW"}, {"韩元", "KRW"}, {"元", ""}, {"dollars", "USD"}, {"euros", "EUR"}, {"USD", "USD"}, {"EUR", "EUR"}, {"CNY", "CNY"}, {"RMB", "CNY"}, {"TWD", "TWD"}, {"HKD", "HKD"}, {"JPY", "JPY"}, {"GBP", "GBP"},
-	}
-	// currenciesBefore precede one.
-	currenciesBefore = []struct{ words, code string }{
-		{"NT$", "TWD"}, {"HK$", "HKD"}, {"US$", "USD"}, {"A$", "AUD"}, {"C$", "CAD"}, {"S$", "SGD"}, {"USD", "USD"}, {"EUR", "EUR"}, {"CNY", "CNY"}, {"RMB", "CNY"}, {"TWD", "TWD"}, {"HKD", "HKD"}, {"JPY", "JPY"}, {"GBP", "GBP"}, {"人民幣", "CNY"}, {"人民币", "CNY"}, {"新台幣", "TWD"}, {"€", "EUR"}, {"£", "GBP"}, {"$", ""}, {"¥", ""},
-	}
-	scaleWords = []struct {
-		words string
-		power int
-	}{{"百萬", 6}, {"百万", 6}, {"千萬", 7}, {"千万", 7}, {"萬", 4}, {"万", 4}, {"億", 8}, {"亿", 8}, {"thousand", 3}, {"million", 6}, {"billion", 9}, {"bn", 9}, {"k", 3}, {"m", 6}, {"M", 6}}
-)
-
 // sums lists the amounts of money in a text.
 func (t *Text) sums() (list []sum) {
 	for i := range t.Passages {
@@ -85,8 +69,8 @@ func (t *Text) sums() (list []sum) {
 func sumAt(words string, from, to int) (s sum, ok bool) {
 	s.from, s.to = from, to
 	before := strings.TrimRight(words[:from], " -−")
-	for _, x := range currenciesBefore {
-		if rest, found := strings.CutSuffix(before, x.words); found {
+	for _, x := range monies {
+		if rest, found := strings.CutSuffix(before, x.word); found {
 			s.currency, s.from, ok = x.code, len(rest), true
 			break
 		}
@@ -94,13 +78,13 @@ func sumAt(words string, from, to int) (s sum, ok bool) {
 	rest := strings.TrimPrefix(words[to:], " ")
 	scaled := false
 	for _, x := range scaleWords {
-		if tail, found := strings.CutPrefix(rest, x.words); found && (x.words[0] >= utf8.RuneSelf || tail == "" || !isLetter(tail[0])) {
+		if tail, found := strings.CutPrefix(rest, x.word); found && (x.word[0] >= utf8.RuneSelf || tail == "" || !isLetter(tail[0])) {
 			s.scale, rest, scaled = x.power, strings.TrimPrefix(tail, " "), true
 			break
 		}
 	}
-	for _, x := range currenciesBehind {
-		if tail, found := strings.CutPrefix(rest, x.words); found && !ok {
+	for _, x := range monies {
+		if tail, found := strings.CutPrefix(rest, x.word); found && !ok {
 			s.currency, rest, ok = x.code, tail, true
 			break
 		}
@@ -142,7 +126,7 @@ func mixedUnits(c *Case) {
 		}
 		known := c.currencies()
 		for i := range list { // 元 and $ are those of the archive
-			if list[i].currency == "" && len(known) > 0 {
+			if utf8.RuneCountInString(list[i].currency) < 2 && len(known) > 0 {
 				list[i].currency = known[0]
 			}
 		}

@@ -191,7 +191,7 @@ func teamMissed(c *Case) {
 		for i := range t.Passages {
 			all = append(all, &t.Passages[i])
 		}
-		if containsAny(lower(wordsOf(all)), names...) {
+		if containsAny(lowerASCII(wordsOf(all)), names...) {
 			return
 		}
 		c.sayAt(t, c.top(t), c.W(w("%s met its target of %s, but %s did not, and the text does not say so", "%[1]s 的 %[2]s 達標，但 %[3]s 未達標，正文沒有提到", "%[1]s 的 %[2]s 达标，但 %[3]s 未达标，正文没有提到"), c.Unit, id, team),

@@ -133,7 +133,7 @@ func (c *Case) explains(m *report.Metric, attributed bool) bool {
 	}
 	for _, t := range c.Texts() {
 		for i := range t.Passages {
-			words := lower(t.Passages[i].Folded.Text)
+			words := lowerASCII(t.Passages[i].Folded.Text)
 			if t.Passages[i].Role == "plan" || !slices.ContainsFunc(c.namesIn(t), func(n name) bool { return n.metric == m && containsAny(words, n.words) }) {
 				continue
 			}

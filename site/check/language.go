@@ -103,7 +103,7 @@ func vague(c *Case) {
 					continue
 				}
 				severity := c.rule.Severity
-				if h.sense == nearly {
+				if h.mark == nearly {
 					severity = diag.Note
 				}
 				said := p.Folded.Text[h.from:h.to]
@@ -115,13 +115,13 @@ func vague(c *Case) {
 
 // vague reports whether an expression says too little where it stands.
 func (h hit) vague(t *Text, words string) bool {
-	if h.sense > somehow || h.part(words) {
+	if h.mark > somehow || h.part(words) {
 		return false
 	}
 	from, to := clause(words, h.from, h.to)
 	around := words[from:to]
 	before, behind := words[:h.from], words[h.to:]
-	switch h.sense {
+	switch h.mark {
 	case degree:
 		return !figured(around)
 	case quality:
@@ -156,9 +156,9 @@ func (h hit) part(words string) bool {
 	case "早日":
 		return in("每今明一", before)
 	case "many":
-		return strings.HasSuffix(lower(words[:h.from]), "how ") || strings.HasSuffix(lower(words[:h.from]), "as ")
+		return strings.HasSuffix(lowerASCII(words[:h.from]), "how ") || strings.HasSuffix(lowerASCII(words[:h.from]), "as ")
 	case "soon":
-		return strings.HasSuffix(lower(words[:h.from]), "as ") || strings.HasSuffix(lower(words[:h.from]), "too ") || strings.HasPrefix(lower(words[h.to:]), " after") || strings.HasPrefix(lower(words[h.to:]), " as")
+		return strings.HasSuffix(lowerASCII(words[:h.from]), "as ") || strings.HasSuffix(lowerASCII(words[:h.from]), "too ") || strings.HasPrefix(lowerASCII(words[h.to:]), " after") || strings.HasPrefix(lowerASCII(words[h.to:]), " as")
 	}
 	return false
 }
@@ -169,7 +169,7 @@ func counts(t *Text, behind string) bool {
 		behind = strings.TrimPrefix(behind, "的")
 		return slices.ContainsFunc(countedZh, func(s string) bool { return strings.HasPrefix(behind, s) })
 	}
-	fields := strings.Fields(lower(behind))
+	fields := strings.Fields(lowerASCII(behind))
 	for i := 0; i < len(fields) && i < 2; i++ {
 		word := strings.Trim(fields[i], ".,;:!?)(\"'")
 		if word == "of" || word == "the" {
@@ -242,11 +242,11 @@ func (h hit) performs(t *Text, before, behind string) bool {
 		}
 		return false
 	}
-	next := strings.Trim(firstWord(lower(behind)), ".,;:")
+	next := strings.Trim(firstField(lowerASCII(behind)), ".,;:")
 	if behind != "" && behind[0] == ' ' && slices.ContainsFunc(performanceEn, func(s string) bool { return next == s || next == s+"s" }) {
 		return true
 	}
-	fields := strings.Fields(lower(before))
+	fields := strings.Fields(lowerASCII(before))
 	k := len(fields) - 1
 	for k >= 0 && slices.Contains([]string{"very", "quite", "rather", "pretty", "again", "also", "not", "mostly"}, fields[k]) {
 		k--
@@ -260,8 +260,8 @@ func (h hit) performs(t *Text, before, behind string) bool {
 	return k > 0 && slices.ContainsFunc(performanceEn, func(s string) bool { return fields[k-1] == s || fields[k-1] == s+"s" })
 }
 
-// firstWord is the first word of words.
-func firstWord(words string) string {
+// firstField is the first word of words.
+func firstField(words string) string {
 	words = strings.TrimLeft(words, " ")
 	if i := strings.IndexByte(words, ' '); i >= 0 {
 		return words[:i]
@@ -276,11 +276,11 @@ func blaming(c *Case) {
 			p := &t.Passages[i]
 			for _, h := range c.hits(t, p) {
 				words := p.Folded.Text
-				if h.sense != blame || !h.blames(words) {
+				if h.mark != blame || !h.blames(words) {
 					continue
 				}
 				severity := c.rule.Severity
-				if c.names(p.sentence(h.from).In(words)) {
+				if c.accuses(p.sentence(h.from).In(words)) {
 					severity = diag.Error
 				}
 				c.SayInAs(severity, t, p, p.Folded.Offset(h.from), p.Folded.Offset(h.to), c.W(w("%q is a judgement, not a fact", "「%s」是評價，不是事實", "“%s”是评价，不是事实"), words[h.from:h.to]),
@@ -309,8 +309,8 @@ func (h hit) blames(words string) bool {
 	return true
 }
 
-// names reports whether words name someone of config.toml.
-func (c *Case) names(words string) bool {
+// accuses reports whether words name someone of config.toml.
+func (c *Case) accuses(words string) bool {
 	return slices.ContainsFunc(c.Archive.People, func(p report.Person) bool {
 		return utf8.RuneCountInString(p.Name) > 1 && strings.Contains(words, p.Name)
 	})
@@ -324,7 +324,7 @@ func guessing(c *Case) {
 				continue
 			}
 			for _, h := range c.hits(t, p) {
-				if h.sense != guess || h.certain(p.Folded.Text) {
+				if h.mark != guess || h.certain(p.Folded.Text) {
 					continue
 				}
 				c.SayIn(t, p, p.Folded.Offset(h.from), p.Folded.Offset(h.to), c.W(w("%q makes this a guess", "「%s」使這句成為臆測", "“%s”使这句成为臆测"), p.Folded.Text[h.from:h.to]),

@@ -50,8 +50,8 @@ func changes() []Rule {
 	}
 }
 
-// A shift is a change by a number of percent that a text gives: 滿意度較上月提升5%.
-type shift struct {
+// A swing is a change by a number of percent that a text gives: 滿意度較上月提升5%.
+type swing struct {
 	p        *Passage
 	from, to int     // in the shadow of the passage: from the verb on, through the percent sign
 	value    num.Num // 5
@@ -72,22 +72,22 @@ var (
 	quantity = []string{"by", "about", "around", "some", "another", "a further", "roughly", "nearly", "almost", "over", "more than", "just"}
 )
 
-// shifts lists the changes in percent that a text gives with their subjects.
-func (t *Text) shifts() []shift {
+// swings lists the changes in percent that a text gives with their subjects.
+func (t *Text) swings() []swing {
 	if t.read {
 		return t.shifted
 	}
 	t.read = true
 	for i := range t.Passages {
 		p := &t.Passages[i]
-		words := lower(p.Folded.Text)
+		words := lowerASCII(p.Folded.Text)
 		for at := 0; ; {
 			n := strings.IndexByte(words[at:], '%')
 			if n < 0 {
 				break
 			}
 			at += n + 1
-			if s, ok := shiftAt(t, words, at-1); ok {
+			if s, ok := swingAt(t, words, at-1); ok {
 				s.p = p
 				t.shifted = append(t.shifted, s)
 			}
@@ -96,8 +96,8 @@ func (t *Text) shifts() []shift {
 	return t.shifted
 }
 
-// shiftAt reads the change that ends with the percent sign at a place of words.
-func shiftAt(t *Text, words string, at int) (s shift, ok bool) {
+// swingAt reads the change that ends with the percent sign at a place of words.
+func swingAt(t *Text, words string, at int) (s swing, ok bool) {
 	from := at
 	for from > 0 && (words[from-1] >= '0' && words[from-1] <= '9' || words[from-1] == '.') {
 		from--
@@ -133,7 +133,7 @@ func trimEnd(words string, list []string, space bool) string {
 }
 
 // verbZh reads the verb before a number, and what it is said of.
-func (s *shift) verbZh(words string) bool {
+func (s *swing) verbZh(words string) bool {
 	words = trimEnd(words, []string{"了", "約", "约", "近", "逾", "超過", "超过", " ", "達", "达"}, false)
 	for _, x := range []string{"到", "至"} {
 		if rest, ok := strings.CutSuffix(words, x); ok {
@@ -162,7 +162,7 @@ func (s *shift) verbZh(words string) bool {
 }
 
 // verbEn reads the verb before a number, and what it is said of.
-func (s *shift) verbEn(words, behind string) bool {
+func (s *swing) verbEn(words, behind string) bool {
 	words = strings.TrimRight(words, " ")
 	if rest, ok := strings.CutSuffix(words, " to"); ok {
 		if strings.HasPrefix(behind, " of ") {
@@ -222,7 +222,7 @@ func points(c *Case) {
 		if !t.Chinese() && !t.English() {
 			continue
 		}
-		for _, s := range t.shifts() {
+		for _, s := range t.swings() {
 			m, ok := c.ratio(t, s.subject)
 			words := s.p.Folded.Text
 			if !ok || s.toLevel || fromTo(t, s.p.sentence(s.from).In(words)) {
@@ -238,11 +238,11 @@ func fromTo(t *Text, sentence string) bool {
 	if t.Chinese() {
 		return containsAny(sentence, "由", "從", "从") && containsAny(sentence, "至", "到") || containsAny(sentence, "百分點", "百分点")
 	}
-	low := lower(sentence)
+	low := lowerASCII(sentence)
 	return strings.Contains(low, "from ") && strings.Contains(low, " to ") || containsAny(low, "point", " pp")
 }
 
-func (c *Case) sayPoints(t *Text, s shift, m *report.Metric) {
+func (c *Case) sayPoints(t *Text, s swing, m *report.Metric) {
 	severity := c.rule.Severity
 	n := c.Locale.Number(s.value, s.places)
 	hint := c.W(w("write %s percentage points, or from what to what", "請寫 %s 個百分點，或寫明由多少到多少", "请写 %s 个百分点，或写明由多少到多少"), n)
@@ -256,7 +256,7 @@ func (c *Case) sayPoints(t *Text, s shift, m *report.Metric) {
 
 // relative is the base of which a change is so many percent, if that is so on the
 // period before or a year ago.
-func (c *Case) relative(m *report.Metric, s shift) (base num.Num, ok bool) {
+func (c *Case) relative(m *report.Metric, s swing) (base num.Num, ok bool) {
 	if m == nil {
 		return base, false
 	}
@@ -293,7 +293,7 @@ func timesLess(c *Case) {
 			case t.Chinese():
 				from, to = lessZh(p.Folded.Text)
 			case t.English():
-				from, to = lessEn(lower(p.Folded.Text))
+				from, to = lessEn(lowerASCII(p.Folded.Text))
 			}
 			if to > 0 {
 				c.SayIn(t, p, p.Folded.Offset(from), p.Folded.Offset(to), c.W(w("nothing becomes less by a multiple", "減少不能用倍數", "减少不能用倍数")), c.W(w("write by what share it fell, or to what it fell", "請寫減少百分之幾，或減至多少", "请写减少百分之几，或减至多少")))
@@ -333,7 +333,7 @@ func lessEn(words string) (from, to int) {
 			return 0, 0
 		}
 		at += n
-		next := strings.Trim(firstWord(words[at+len(" times "):]), ".,;:!?")
+		next := strings.Trim(firstField(words[at+len(" times "):]), ".,;:!?")
 		if slices.Contains([]string{"less", "lower", "fewer", "smaller", "cheaper"}, next) {
 			start := strings.LastIndexByte(words[:at], ' ') + 1
 			return start, at + len(" times ") + len(next)
@@ -347,7 +347,7 @@ func grownTo(c *Case) {
 		if !t.Chinese() && !t.English() {
 			continue
 		}
-		for _, s := range t.shifts() {
+		for _, s := range t.swings() {
 			m, _ := c.metricBefore(t, s.subject)
 			if !s.toLevel || m == nil || fromTo(t, s.p.sentence(s.from).In(s.p.Folded.Text)) && m.Points() {
 				continue
@@ -379,7 +379,7 @@ func shortPeriod(c *Case) {
 	for _, t := range c.Texts() {
 		for i := range t.Passages {
 			p := &t.Passages[i]
-			low := lower(p.Folded.Text)
+			low := lowerASCII(p.Folded.Text)
 			for _, term := range terms {
 				at := strings.Index(low, term)
 				if at < 0 || !apart(low, at, at+len(term)) || at > 0 && strings.HasSuffix(low[:at], "週") || strings.HasSuffix(low[:at], "周") {
@@ -410,7 +410,7 @@ func undefined(c *Case) {
 		if t.Chinese() {
 			endings = measuresZh
 		}
-		for _, s := range t.shifts() {
+		for _, s := range t.swings() {
 			if m, _ := c.metricBefore(t, s.subject); m != nil || !slices.ContainsFunc(endings, func(e string) bool {
 				return strings.HasSuffix(s.subject, e) && apart(s.subject, len(s.subject)-len(e), len(s.subject))
 			}) {

@@ -13,11 +13,11 @@ import (
 )
 
 const (
-	grams   = 5    // characters of a run
-	alike   = 0.80 // the share of runs from which a text is a copy (R-5.3.1-1)
-	nearby  = 0.70 // from which a sketch lets it be looked at
-	written = 60   // runs that a text has before it can be a copy
-	tried   = 8    // texts that a text is held against at most, beside that of the period before
+	grams     = 5    // characters of a run
+	copyShare = 0.80 // the share of runs from which a text is a copy (R-5.3.1-1)
+	nearby    = 0.70 // from which a sketch lets it be looked at
+	written   = 60   // runs that a text has before it can be a copy
+	tried     = 8    // texts that a text is held against at most, beside that of the period before
 )
 
 func copied() Rule {
@@ -158,7 +158,7 @@ func (in *Input) sayCopied(d, other *draught, say say) bool {
 		return false
 	}
 	share := prose.ShinglesOf(grams, passagesOf(d.body)...).Likeness(prose.ShinglesOf(grams, passagesOf(other.body)...))
-	if share < alike {
+	if share < copyShare {
 		return false
 	}
 	at := report.Pos{Line: 1, Column: 1}

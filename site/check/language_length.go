@@ -147,7 +147,7 @@ func manyTopics(c *Case) {
 			found := 0
 			for _, words := range topics {
 				if slices.ContainsFunc(p.Sentences, func(s prose.Sentence) bool {
-					head := strings.TrimPrefix(strings.TrimPrefix(lower(s.In(p.Words)), "本月"), "本季")
+					head := strings.TrimPrefix(strings.TrimPrefix(lowerASCII(s.In(p.Words)), "本月"), "本季")
 					return slices.ContainsFunc(words, func(word string) bool { return strings.HasPrefix(head, word) })
 				}) {
 					found++
@@ -183,8 +183,8 @@ func topicSentence(c *Case) {
 				continue
 			}
 			s := p.Sentences[0]
-			first := lower(s.In(p.Words))
-			title := lower(t.Body.Title(&t.Body.Headings[p.Under]))
+			first := lowerASCII(s.In(p.Words))
+			title := lowerASCII(t.Body.Title(&t.Body.Headings[p.Under]))
 			if t.Length(first) <= limit && (c.metricIn(t, first) != nil || shares(first, title)) {
 				continue
 			}

@@ -126,7 +126,7 @@ func (c *Case) passiveEn(t *Text) {
 // passiveIn is where a sentence has a form of be and a participle, and what stands
 // behind by; −1 if it has none.
 func passiveIn(sentence string) (from, to int, by string) {
-	low := lower(sentence)
+	low := lowerASCII(sentence)
 	at := 0
 	waiting := -1 // where the form of be stands that waits for its participle
 	for at < len(low) {
@@ -180,7 +180,7 @@ func (c *Case) agentEn(by string) string {
 		if i == 4 {
 			break
 		}
-		if slices.Contains(agentsEn, lower(f)) {
+		if slices.Contains(agentsEn, lowerASCII(f)) {
 			return strings.Join(fields[:i+1], " ")
 		}
 	}

@@ -29,15 +29,17 @@ type Input struct {
 	// look at one report; the others look at the archive.
 	Only map[string]bool
 
-	problems []cube.Problem       // what the cube finds
-	routines map[routine][]string // the core metrics that are owed
-	usage    usage
-	lexicons lexicons
-	called   names // what metrics are called in texts
+	problems    []cube.Problem                    // what the cube finds
+	routines    map[routine][]string              // the core metrics that are owed
+	owing       map[*report.Report][]*ledger.Item // the reviews that are missing
+	usage       usage
+	phrasebooks phrasebooks
+	called      names // what metrics are called in texts
 }
 
 // A Rule finds one kind of mistake. It looks either at one report or at the
-// archive as a whole.
+// archive as a whole; one that does neither is kept while files are read, and
+// only explained here.
 type Rule struct {
 	diag.Rule
 	Title Words // in a few words
@@ -91,7 +93,7 @@ func (in *Input) W(x Words, args ...any) string {
 
 // Rules lists every rule, by name.
 func Rules() []Rule {
-	list := slices.Concat(disagreements(), absences(), dues(), times(), lives(), structures(), languages(), suppressions())
+	list := slices.Concat(disagreements(), absences(), dues(), times(), lives(), structures(), languages(), promises(), plans(), followups(), suppressions(), ofReading())
 	slices.SortFunc(list, func(a, b Rule) int { return strings.Compare(a.Name, b.Name) })
 	return list
 }
@@ -102,8 +104,9 @@ func Run(in Input) []diag.Diagnostic {
 	var wg sync.WaitGroup
 	wg.Go(func() { in.problems = in.Cube.Problems() })
 	wg.Go(func() { in.routines = routines(in.Archive) })
+	wg.Go(func() { in.owing = owing(&in) })
 	wg.Go(func() { in.usage = usageOf(in.Archive) })
-	in.lexicons, in.called = newLexicons(), namesOf(in.Archive)
+	in.phrasebooks, in.called = newPhrasebooks(), namesOf(in.Archive)
 	wg.Wait()
 	var own []diag.Diagnostic
 	wg.Go(func() { own = in.reports() })

@@ -9,29 +9,29 @@ import (
 	"almanac/site/report"
 )
 
-// A part of a summary (domain.md §1.0): a report has its parts in this order.
-type part int
+// A chapter is a part of a summary (domain.md §1.0): a report has them in this order.
+type chapter int
 
 const (
-	anywhere part = iota // a section that may stand where it fits
-	opening
-	middle
-	closing
+	anyChapter chapter = iota // a section that may stand where it fits
+	introChapter
+	bodyChapter
+	endChapter
 )
 
-// partOf is the part that a section of a role belongs to. Problems are body where
+// chapterOf is the chapter that a section of a role belongs to. Problems are body where
 // shares are counted and may follow the lessons all the same (C-04); what a guide
-// calls extra modules may stand anywhere (C-14).
-func partOf(role string) part {
+// calls extra modules may stand anyChapter (C-14).
+func chapterOf(role string) chapter {
 	switch role {
 	case "intro":
-		return opening
+		return introChapter
 	case "goals", "results", "process", "customers", "market":
-		return middle
+		return bodyChapter
 	case "experience", "plan", "conclusion":
-		return closing
+		return endChapter
 	}
-	return anywhere
+	return anyChapter
 }
 
 // main is the text in which sections are looked for: the report's own, or the

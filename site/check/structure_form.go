@@ -129,7 +129,7 @@ func numeric(words string) bool {
 	if strings.ContainsFunc(words, func(r rune) bool { return r >= '0' && r <= '9' }) || measured(words) {
 		return true
 	}
-	for field := range strings.FieldsFuncSeq(lower(words), func(r rune) bool { return r < 'a' || r > 'z' }) {
+	for field := range strings.FieldsFuncSeq(lowerASCII(words), func(r rune) bool { return r < 'a' || r > 'z' }) {
 		if slices.Contains(numberWords, field) {
 			return true
 		}
@@ -172,7 +172,7 @@ func otherGrain(c *Case) {
 	for _, t := range c.Texts() {
 		for i := range t.Passages {
 			p := &t.Passages[i]
-			low := lower(p.Folded.Text)
+			low := lowerASCII(p.Folded.Text)
 			for _, x := range comparisons {
 				if x.grain == own || x.grain == period.Monthly && own == period.Quarterly {
 					continue // a quarter's report follows its months
@@ -259,7 +259,7 @@ func transition(c *Case) {
 		if n := len(before.Sentences); n > 0 {
 			words += "\n" + before.Sentences[n-1].In(before.Words)
 		}
-		if containsAny(words, linksZh...) || containsAny(lower(words), linksEn...) || role == "plan" && c.next(t, s.In(p.Words)) {
+		if containsAny(words, linksZh...) || containsAny(lowerASCII(words), linksEn...) || role == "plan" && c.next(t, s.In(p.Words)) {
 			continue
 		}
 		c.SayIn(t, p, s.Start, s.Stop, c.W(w("nothing leads over to %q", "「%s」與上文沒有銜接", "“%s”与上文没有衔接"), t.Body.Title(&t.Body.Headings[p.Under])),
@@ -279,7 +279,7 @@ func (c *Case) next(t *Text, words string) bool {
 			}
 		}
 	}
-	return containsAny(lower(words), "下月", "下個月", "下个月", "下季", "明年", "next month", "next quarter", "next year", ordinals[c.following()]+" quarter")
+	return containsAny(lowerASCII(words), "下月", "下個月", "下个月", "下季", "明年", "next month", "next quarter", "next year", nthQuarters[c.following()]+" quarter")
 }
 
 // following is the place among the quarters of its year of the one after the

@@ -99,10 +99,10 @@ func bodyShare(c *Case) {
 		for i := range t.Passages {
 			p := &t.Passages[i]
 			n := t.Length(p.Words)
-			switch partOf(p.Role) {
-			case middle:
+			switch chapterOf(p.Role) {
+			case bodyChapter:
 				body += n
-			case anywhere:
+			case anyChapter:
 				if p.Role == "" {
 					continue
 				}

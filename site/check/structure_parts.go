@@ -244,7 +244,7 @@ func teamWork(c *Case) {
 	if len(list) == 0 {
 		return // that they are missing is another rule's business
 	}
-	if !containsAny(lower(wordsOf(list)), "效率", "耗時", "耗时", "時長", "时长", "協作", "协作", "配合", "協同", "协同", "分工", "合作", "支援", "交接", "互相",
+	if !containsAny(lowerASCII(wordsOf(list)), "效率", "耗時", "耗时", "時長", "时长", "協作", "协作", "配合", "協同", "协同", "分工", "合作", "支援", "交接", "互相",
 		"efficien", "cooperat", "co-operat", "collaborat", "together", "handed over", "handing over", "hand-over", "handover", "support", "shared", "joint", "in less time", "faster") {
 		c.sayAt(t, list[0].Pos, c.W(w("nothing is said of how efficiently the team works, or how it works together", "沒有談到團隊的效率或協作", "没有谈到团队的效率或协作")),
 			c.W(w("say how long something takes, or who helped whom", "請寫出某件事耗時多久，或誰協助了誰", "请写出某件事耗时多久，或谁协助了谁")))
@@ -262,7 +262,7 @@ var (
 // because reports whether words give a reason. A single 因 does where a clause
 // begins with it.
 func because(words string) bool {
-	if containsAny(words, becauseZh...) || containsAny(lower(words), becauseEn...) {
+	if containsAny(words, becauseZh...) || containsAny(lowerASCII(words), becauseEn...) {
 		return true
 	}
 	for i, r := range words {

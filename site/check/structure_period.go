@@ -29,7 +29,7 @@ func introFrame(c *Case) {
 	if other, _ := c.topic(t); !own && other != "" {
 		return // said by wrong-period
 	}
-	aimed := containsAny(words, aimsZh...) || containsAny(lower(words), aimsEn...)
+	aimed := containsAny(words, aimsZh...) || containsAny(lowerASCII(words), aimsEn...)
 	l := c.Locales[t.Lang]
 	if l == nil {
 		l = c.Locale
@@ -60,19 +60,19 @@ func wrongPeriod(c *Case) {
 	}
 }
 
-// A mention is a form in which a period can be named.
-type mention struct {
+// A naming is a form in which a period can be named.
+type naming struct {
 	name string
 	own  bool // it is the report's
 }
 
-// mentions are the forms of the report's period, and of others of its length.
-func (c *Case) mentions(t *Text) (list []mention) {
+// namings are the forms of the report's period, and of others of its length.
+func (c *Case) namings(t *Text) (list []naming) {
 	year, place := c.Archive.Calendar.Year(c.Period)
 	_, month, _ := c.Archive.Calendar.Span(c.Period).First.Date()
 	add := func(own bool, names ...string) {
 		for _, name := range names {
-			list = append(list, mention{name, own})
+			list = append(list, naming{name, own})
 		}
 	}
 	switch c.Period.Grain() {
@@ -90,7 +90,7 @@ func (c *Case) mentions(t *Text) (list []mention) {
 		add(true, "本季", "當季", "当季", "這一季", "这一季", "該季", "该季", "this quarter", "This quarter", "the quarter", "The quarter")
 		for i := range 4 {
 			own := i+1 == place
-			add(own, "第"+chineseMonths[i]+"季", chineseMonths[i]+"季度", fmt.Sprintf("第%d季", i+1), fmt.Sprintf("Q%d", i+1), ordinals[i]+" quarter", strings.ToUpper(ordinals[i][:1])+ordinals[i][1:]+" quarter")
+			add(own, "第"+chineseMonths[i]+"季", chineseMonths[i]+"季度", fmt.Sprintf("第%d季", i+1), fmt.Sprintf("Q%d", i+1), nthQuarters[i]+" quarter", strings.ToUpper(nthQuarters[i][:1])+nthQuarters[i][1:]+" quarter")
 		}
 	case period.Annual:
 		add(true, "本年", "今年", "全年", "本財年", "本财年", "這一年", "这一年", "年內", "年内", "this year", "This year", "the year", "The year")
@@ -104,7 +104,7 @@ func (c *Case) mentions(t *Text) (list []mention) {
 
 var (
 	chineseMonths = []string{"一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"}
-	ordinals      = []string{"first", "second", "third", "fourth"}
+	nthQuarters   = []string{"first", "second", "third", "fourth"}
 )
 
 // namesOwn reports whether words name the report's own period. Of days and weeks
@@ -113,7 +113,7 @@ func (c *Case) namesOwn(words string, t *Text) bool {
 	if !c.Long() {
 		return true
 	}
-	for _, m := range c.mentions(t) {
+	for _, m := range c.namings(t) {
 		if m.own && c.standsAt(words, m.name) >= 0 {
 			return true
 		}
@@ -130,7 +130,7 @@ func (c *Case) topic(t *Text) (other string, at int) {
 	}
 	s := list[0].Sentences[0]
 	first := s.In(list[0].Words)
-	for _, m := range c.mentions(t) {
+	for _, m := range c.namings(t) {
 		i := c.standsAt(first, m.name)
 		own := m.own
 		if i < 0 { // the report's month of another year
@@ -146,7 +146,7 @@ func (c *Case) topic(t *Text) (other string, at int) {
 // begins reports whether what stands before the name of a period leaves it the
 // beginning of a sentence: a preposition, a year, a few words of address.
 func begins(before string) bool {
-	s := strings.TrimSpace(lower(before))
+	s := strings.TrimSpace(lowerASCII(before))
 	for _, year := range []string{"財年", "财年", "年"} {
 		s = strings.TrimSuffix(s, year)
 	}

@@ -211,7 +211,7 @@ func (c *Case) stands(t *Text, role string) bool {
 // ahead reports whether a text has a word about what comes next.
 func ahead(t *Text) bool {
 	for i := range t.Passages {
-		if containsAny(lower(t.Passages[i].Folded.Text), "明天", "明日", "下周", "下週", "下星期", "下月", "接下來", "接下来", "計劃", "计划", "計畫", "擬於", "拟于", "將於", "将于",
+		if containsAny(lowerASCII(t.Passages[i].Folded.Text), "明天", "明日", "下周", "下週", "下星期", "下月", "接下來", "接下来", "計劃", "计划", "計畫", "擬於", "拟于", "將於", "将于",
 			"tomorrow", "next ", "plan", " will ", "to do") {
 			return true
 		}
@@ -283,10 +283,10 @@ func closure(c *Case) {
 func disorder(c *Case) {
 	for _, t := range c.Texts() {
 		var before *report.Heading
-		reached := anywhere
+		reached := anyChapter
 		for _, h := range t.sections() {
-			p := partOf(h.Role)
-			if p != anywhere && p < reached {
+			p := chapterOf(h.Role)
+			if p != anyChapter && p < reached {
 				hint := w("introduction, body, conclusion: move it up", "次序為引言、主體、結論：請把它往前移", "次序为引言、主体、结论：请把它往前移")
 				c.sayAt(t, h.Pos, c.W(w("%q stands behind %q", "「%s」排在「%s」之後", "“%s”排在“%s”之后"), t.Body.Title(h), t.Body.Title(before)), c.W(hint))
 				break
@@ -344,7 +344,7 @@ func oneBlock(c *Case) {
 	}
 	n := 0
 	for i := range t.Body.Headings {
-		if role := t.Body.Headings[i].Role; partOf(role) == middle || role == "issues" || role == "team" {
+		if role := t.Body.Headings[i].Role; chapterOf(role) == bodyChapter || role == "issues" || role == "team" {
 			n++
 		}
 	}

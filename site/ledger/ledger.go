@@ -42,6 +42,9 @@
 // is on time if it was done on the day first promised or before; without one
 // of the two days that is not known.
 //
+// What became of promises whose day has come is counted as [Kept]: its rates are
+// Done of Due (closure), OnTime of Due without Undated, and Verified of Done.
+//
 // A Ledger is made once by [New] and read-only from then on, so that many may
 // read it at once. The time it takes grows with the number of entries, but for
 // putting the reports in order.
@@ -129,6 +132,9 @@ func (i *Item) promised() Standing { return Standing{State: Open, Due: i.FirstDu
 
 // until is how an item stood for those who know the reviews up to a moment.
 func (i *Item) until(m moment) Standing {
+	if len(i.Reviews) == 0 {
+		return i.promised()
+	}
 	n, _ := slices.BinarySearchFunc(i.Reviews, m, func(v Review, m moment) int {
 		if v.at.compare(m) <= 0 {
 			return -1
@@ -167,5 +173,8 @@ type moment struct {
 }
 
 func (m moment) compare(n moment) int {
-	return cmp.Or(cmp.Compare(m.last, n.last), cmp.Compare(m.grain, n.grain))
+	if m.last != n.last {
+		return cmp.Compare(m.last, n.last)
+	}
+	return cmp.Compare(m.grain, n.grain)
 }

@@ -136,11 +136,7 @@ func (w *writer) named(target string) string {
 		return w.toMetric(id)
 	}
 	if id, ok := strings.CutPrefix(target, report.WikiAction); ok {
-		if a, ok := w.promise(id); ok {
-			if href := w.toPeriod(a.at.unit, a.at.p); href != "" {
-				return href + "#" + entryID("action", id)
-			}
-		}
+		return w.toAction(id)
 	}
 	return ""
 }

@@ -99,7 +99,9 @@ func (o *out) figure(c *page.Chart) {
 func (o *out) chart(c *page.Chart) {
 	switch {
 	case c.Series != nil:
-		o.b = chart.SeriesPair(o.b, *c.Series)
+		series := *c.Series
+		series.Room = &o.charts
+		o.b = chart.SeriesPair(o.b, series)
 	case c.Bridge != nil:
 		o.b = chart.BridgePair(o.b, *c.Bridge)
 	case c.Overlay != nil:
@@ -108,6 +110,8 @@ func (o *out) chart(c *page.Chart) {
 		o.b = chart.VariancePair(o.b, *c.Variance)
 	case c.Landing != nil:
 		o.b = chart.LandingPair(o.b, *c.Landing)
+	case c.Stages != nil:
+		o.b = chart.StagesPair(o.b, *c.Stages)
 	case c.Pairs != nil:
 		o.b = chart.PairsPair(o.b, *c.Pairs)
 	}

@@ -1,9 +1,9 @@
 package check
 
-// lexiconZh are the expressions of domain.md §4.4 in Traditional and Simplified
+// phrasesZh are the expressions of domain.md §4.4 in Traditional and Simplified
 // Chinese. Each has at least two characters: of one alone nothing can be said (略
 // stands in 策略 far more often than for itself).
-var lexiconZh = []list{
+var phrasesZh = []list{
 	{degree, hintUp, "有所提升 有所增長 有所改善 有所提高 有所增加 有所上升 有所好轉 有所回升 略有提升 略有增長 略有上升 略有增加 略微上升 略微提升 稍有提升 稍有增長 有一定提升 有一定增長 有一定改善"},
 	{degree, hintUp, "有所增长 有所好转 略有增长 稍有增长 有一定增长"},
 	{degree, hintDown, "略有下降 略有下滑 略有回落 略有減少 略微下滑 略微下降 略微回落 稍有回落 稍有下降 稍有下滑 有所下降 有所下滑 有所減少 有所回落 有所降低 有一定下滑 有一定下降 有一定減少"},

@@ -7,55 +7,55 @@ import (
 	"almanac/site/prose"
 )
 
-// A sense is what an expression of a lexicon may be a mark of. Words alone are not
-// evidence: each sense has a condition on what stands around it.
-type sense uint8
+// A mark is what an expression of a phrasebook may be a mark of. Words alone are not
+// evidence: each mark has a condition on what stands around it.
+type mark uint8
 
 const (
-	degree  sense = iota // L301: of more or less, where the clause has no figure
-	quality              // L301: of good or bad, said of how something went, where the clause has no figure
-	amount               // L301: of many, before what can be counted, where the clause has no figure
-	some                 // L301: of a part of those who can be counted
-	nearly               // L301, a note: of a number that is not exact
-	someday              // L301: of a time, where the clause has no date
-	someone              // L301: of people or offices
-	somehow              // L301: of an extent
-	blame                // L310
-	guess                // L311
+	degree  mark = iota // L301: of more or less, where the clause has no figure
+	quality             // L301: of good or bad, said of how something went, where the clause has no figure
+	amount              // L301: of many, before what can be counted, where the clause has no figure
+	some                // L301: of a part of those who can be counted
+	nearly              // L301, a note: of a number that is not exact
+	someday             // L301: of a time, where the clause has no date
+	someone             // L301: of people or offices
+	somehow             // L301: of an extent
+	blame               // L310
+	guess               // L311
 )
 
-// An entry is an expression of a lexicon.
+// An entry is an expression of a phrasebook.
 type entry struct {
 	words string
-	sense sense
+	mark  mark
 	hint  int // which of the hints fits
 }
 
-// A list is a run of a lexicon: expressions of one sense, apart by spaces; in
+// A list is a run of a phrasebook: expressions of one mark, apart by spaces; in
 // English apart by bars.
 type list struct {
-	sense sense
+	mark  mark
 	hint  int
 	words string
 }
 
-// A lexicon finds the expressions of lists in texts: the longest where several
+// A phrasebook finds the expressions of lists in texts: the longest where several
 // begin at one place.
-type lexicon struct {
+type phrasebook struct {
 	first map[rune][]entry // by first character, longer ones first
 	whole bool             // expressions are whole words
 }
 
-// lexiconOf makes a lexicon of lists.
-func lexiconOf(lists []list, separator string, whole bool) *lexicon {
-	x := &lexicon{first: map[rune][]entry{}, whole: whole}
+// phrasebookOf makes a phrasebook of lists.
+func phrasebookOf(lists []list, separator string, whole bool) *phrasebook {
+	x := &phrasebook{first: map[rune][]entry{}, whole: whole}
 	for _, l := range lists {
 		for words := range strings.SplitSeq(l.words, separator) {
 			if words = strings.TrimSpace(words); words == "" {
 				continue
 			}
 			r, _ := utf8.DecodeRuneInString(words)
-			list := append(x.first[r], entry{words: words, sense: l.sense, hint: l.hint})
+			list := append(x.first[r], entry{words: words, mark: l.mark, hint: l.hint})
 			for i := len(list) - 1; i > 0 && len(list[i].words) > len(list[i-1].words); i-- {
 				list[i], list[i-1] = list[i-1], list[i]
 			}
@@ -73,7 +73,7 @@ type hit struct {
 
 // find lists the hits in words, in order; none overlaps another. Words of English
 // are given in small letters.
-func (x *lexicon) find(words string) (hits []hit) {
+func (x *phrasebook) find(words string) (hits []hit) {
 	for at := 0; at < len(words); {
 		r, n := utf8.DecodeRuneInString(words[at:])
 		if e := x.match(words, at, r); e != nil {
@@ -91,7 +91,7 @@ func (x *lexicon) find(words string) (hits []hit) {
 	return hits
 }
 
-func (x *lexicon) match(words string, at int, r rune) *entry {
+func (x *phrasebook) match(words string, at int, r rune) *entry {
 	list := x.first[r]
 	for i := range list {
 		e := &list[i]
@@ -102,22 +102,22 @@ func (x *lexicon) match(words string, at int, r rune) *entry {
 	return nil
 }
 
-// lexicons are those of the languages whose words are known.
-type lexicons struct{ zh, en *lexicon }
+// phrasebooks are those of the languages whose words are known.
+type phrasebooks struct{ zh, en *phrasebook }
 
-func newLexicons() lexicons {
-	return lexicons{lexiconOf(lexiconZh, " ", false), lexiconOf(lexiconEn, "|", true)}
+func newPhrasebooks() phrasebooks {
+	return phrasebooks{phrasebookOf(phrasesZh, " ", false), phrasebookOf(phrasesEn, "|", true)}
 }
 
-// hits are what the lexicon of a text's language finds in a passage.
+// hits are what the phrasebook of a text's language finds in a passage.
 func (c *Case) hits(t *Text, p *Passage) []hit {
 	if !p.searched {
 		p.searched = true
 		switch {
 		case t.Chinese():
-			p.hits = c.lexicons.zh.find(p.Folded.Text)
+			p.hits = c.phrasebooks.zh.find(p.Folded.Text)
 		case t.English():
-			p.hits = c.lexicons.en.find(lower(p.Folded.Text))
+			p.hits = c.phrasebooks.en.find(lowerASCII(p.Folded.Text))
 		}
 	}
 	return p.hits
@@ -210,7 +210,7 @@ func figured(words string) bool {
 		}
 		at = end
 	}
-	for field := range strings.FieldsFuncSeq(lower(words), func(r rune) bool { return r < 'a' || r > 'z' }) {
+	for field := range strings.FieldsFuncSeq(lowerASCII(words), func(r rune) bool { return r < 'a' || r > 'z' }) {
 		switch field {
 		case "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "dozen", "twenty", "half", "thirds", "doubled", "tripled", "twice":
 			return true
@@ -234,9 +234,9 @@ func dated(words string, from, to int) bool {
 			return true
 		}
 	}
-	low := lower(strings.TrimSpace(rest))
-	for _, m := range monthNames {
-		if strings.HasPrefix(low, m) || strings.HasSuffix(lower(strings.TrimRight(before, " ")), m) {
+	low := lowerASCII(strings.TrimSpace(rest))
+	for _, m := range monthsEn {
+		if strings.HasPrefix(low, m) || strings.HasSuffix(lowerASCII(strings.TrimRight(before, " ")), m) {
 			return true
 		}
 	}
@@ -244,4 +244,4 @@ func dated(words string, from, to int) bool {
 	return len(digits) == 4 && (digits[:2] == "19" || digits[:2] == "20") && !strings.HasPrefix(rest, "%") && !strings.HasPrefix(low, "percent")
 }
 
-var monthNames = []string{"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"}
+var monthsEn = []string{"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"}

@@ -1,7 +1,7 @@
 package check
 
-// lexiconEn are the expressions of domain.md §4.4 in English, in small letters.
-var lexiconEn = []list{
+// phrasesEn are the expressions of domain.md §4.4 in English, in small letters.
+var phrasesEn = []list{
 	{degree, hintUp, "somewhat higher|some improvement|some growth|improved somewhat|rose somewhat|grew somewhat|slightly higher|slightly up|a bit higher|a little higher|slight increase|slight improvement"},
 	{degree, hintDown, "slightly down|slightly lower|a bit lower|a little lower|declined somewhat|fell somewhat|somewhat lower|slight decline|slight decrease"},
 	{degree, hintBig, "significant|significantly|substantial|substantially|dramatic|dramatically"},
