@@ -68,25 +68,24 @@ func (t *Text) sums() (list []sum) {
 // sumAt reads the amount whose number stands from a place to another.
 func sumAt(words string, from, to int) (s sum, ok bool) {
 	s.from, s.to = from, to
-	before := strings.TrimRight(words[:from], " -−")
-	for _, x := range monies {
-		if rest, found := strings.CutSuffix(before, x.word); found {
-			s.currency, s.from, ok = x.code, len(rest), true
-			break
+	if before := strings.TrimRight(words[:from], " -−"); before != "" && mayBeMoney(before[len(before)-1]) {
+		for i := range monies {
+			if rest, found := strings.CutSuffix(before, monies[i].word); found {
+				s.currency, s.from, ok = monies[i].code, len(rest), true
+				break
+			}
 		}
 	}
 	rest := strings.TrimPrefix(words[to:], " ")
 	scaled := false
-	for _, x := range scaleWords {
-		if tail, found := strings.CutPrefix(rest, x.word); found && (x.word[0] >= utf8.RuneSelf || tail == "" || !isLetter(tail[0])) {
+	if x := behind(scaleWords, rest); x != nil {
+		if tail := rest[len(x.word):]; x.word[0] >= utf8.RuneSelf || tail == "" || !isLetter(tail[0]) {
 			s.scale, rest, scaled = x.power, strings.TrimPrefix(tail, " "), true
-			break
 		}
 	}
-	for _, x := range monies {
-		if tail, found := strings.CutPrefix(rest, x.word); found && !ok {
-			s.currency, rest, ok = x.code, tail, true
-			break
+	if !ok && rest != "" && mayBeMoney(rest[0]) {
+		if x := behind(monies, rest); x != nil {
+			s.currency, rest, ok = x.code, rest[len(x.word):], true
 		}
 	}
 	if !ok {
@@ -98,6 +97,10 @@ func sumAt(words string, from, to int) (s sum, ok bool) {
 	}
 	return s, true
 }
+
+// mayBeMoney reports whether a byte can be of a currency: of Chinese, a symbol or a
+// capital letter.
+func mayBeMoney(b byte) bool { return b >= utf8.RuneSelf || b == '$' || b >= 'A' && b <= 'Z' }
 
 // currencies are those that config.toml knows, its metrics' first.
 func (in *Input) currencies() (list []string) {

@@ -42,11 +42,15 @@ type aim struct {
 type usage struct {
 	aimed    map[aim]bool    // which have targets, and where
 	used     map[string]bool // which have values
-	headline []string        // the metric that pages speak of first: the first core metric with a target, else the first; none if there is none
+	traits   [traits][]*report.Metric
+	headline []string // the metric that pages speak of first: the first core metric with a target, else the first; none if there is none
 }
 
 func usageOf(a *report.Archive) usage {
 	u := usage{aimed: map[aim]bool{}, used: map[string]bool{}}
+	for x := range traits {
+		u.traits[x] = x.fits(a)
+	}
 	targets := map[string]bool{}
 	for _, r := range a.Reports {
 		of := routine{r.Unit, r.Period.Grain()}
@@ -77,26 +81,34 @@ func usageOf(a *report.Archive) usage {
 }
 
 // A trait is what a metric is about, as far as rules ask for it.
-type trait struct {
-	ids   []string // of metrics that are known without configuration, and usual ones
-	words []string // in names of others
-}
+type trait int
 
-var (
-	development  = trait{[]string{"leads", "new_customers"}, []string{"線索", "线索", "新客", "lead", "new customer", "prospect"}}
-	ordering     = trait{[]string{"orders", "deals"}, []string{"訂單", "订单", "成交", "order", "deal"}}
-	collecting   = trait{[]string{"collection_rate", "collections"}, []string{"回款", "收款", "collect"}}
-	following    = trait{[]string{"leads", "followups", "new_customers"}, []string{"線索", "线索", "跟進", "跟进", "拜訪", "拜访", "新客", "lead", "follow-up", "visit", "new customer"}}
-	satisfaction = trait{[]string{"satisfaction", "csat", "nps"}, []string{"滿意", "满意", "satisf", "nps"}}
-	churning     = trait{[]string{"churn_rate", "lost_customers"}, []string{"流失", "churn", "lost"}}
+const (
+	development trait = iota
+	ordering
+	collecting
+	following
+	satisfaction
+	churning
+	traits // how many there are
 )
 
+// traitWords are the metrics of each trait: those that are known without
+// configuration and usual ids, and words in the names of others.
+var traitWords = [traits]struct{ ids, words []string }{
+	development:  {[]string{"leads", "new_customers"}, []string{"線索", "线索", "新客", "lead", "new customer", "prospect"}},
+	ordering:     {[]string{"orders", "deals"}, []string{"訂單", "订单", "成交", "order", "deal"}},
+	collecting:   {[]string{"collection_rate", "collections"}, []string{"回款", "收款", "collect"}},
+	following:    {[]string{"leads", "followups", "new_customers"}, []string{"線索", "线索", "跟進", "跟进", "拜訪", "拜访", "新客", "lead", "follow-up", "visit", "new customer"}},
+	satisfaction: {[]string{"satisfaction", "csat", "nps"}, []string{"滿意", "满意", "satisf", "nps"}},
+	churning:     {[]string{"churn_rate", "lost_customers"}, []string{"流失", "churn", "lost"}},
+}
+
 // fits are the metrics of a trait.
-func (c *Case) fits(x trait) (list []*report.Metric) {
-	for _, m := range c.Archive.Metrics {
-		if slices.Contains(x.ids, m.ID) || slices.ContainsFunc(x.words, func(s string) bool {
-			return strings.Contains(strings.ToLower(m.Label["en"]+"|"+m.Label["zh-Hant"]+"|"+m.Label["zh-Hans"]+"|"+m.Label[""]), s)
-		}) {
+func (x trait) fits(a *report.Archive) (list []*report.Metric) {
+	for _, m := range a.Metrics {
+		names := strings.ToLower(m.Label["en"] + "|" + m.Label["zh-Hant"] + "|" + m.Label["zh-Hans"] + "|" + m.Label[""])
+		if slices.Contains(traitWords[x].ids, m.ID) || containsAny(names, traitWords[x].words...) {
 			list = append(list, m)
 		}
 	}
@@ -119,13 +131,13 @@ func individual(c *Case) {
 		trait
 		name Words
 	}{{development, w("customer development", "客戶開發", "客户开发")}, {ordering, w("orders", "訂單", "订单")}, {collecting, w("collections", "回款", "回款")}} {
-		list := c.fits(x.trait)
+		list := c.usage.traits[x.trait]
 		if c.gives(list) || own && len(list) == 0 {
 			continue
 		}
 		missing = append(missing, c.W(x.name))
 		if first == "" {
-			first = x.ids[0]
+			first = traitWords[x.trait].ids[0]
 			if len(list) > 0 {
 				first = list[0].ID
 			}
@@ -154,7 +166,7 @@ func customers(c *Case) {
 		trait
 		name Words
 	}{{following, w("leads or follow-ups", "線索或跟進", "线索或跟进")}, {satisfaction, w("satisfaction", "滿意度", "满意度")}, {churning, w("churn", "流失", "流失")}} {
-		list := c.fits(x.trait)
+		list := c.usage.traits[x.trait]
 		gives := c.gives(list) || x.name.En == "churn" && c.Churn != nil
 		given = given || gives
 		if !gives && slices.ContainsFunc(list, func(m *report.Metric) bool { return c.usage.used[m.ID] }) {

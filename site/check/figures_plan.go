@@ -201,7 +201,7 @@ func (in *Input) bands(m *report.Metric) trend.Limits {
 }
 
 func unexplainedChange(c *Case) {
-	if !c.Long() {
+	if !c.Long() || c.main() == nil {
 		return
 	}
 	for _, id := range c.Duty.Explain {

@@ -3,11 +3,9 @@ package check
 import (
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"almanac/site/diag"
-	"almanac/site/prose"
 	"almanac/site/report"
 )
 
@@ -356,10 +354,13 @@ func otherLanguage(c *Case) {
 		}
 		han, words := 0, 0
 		for i := range t.Passages {
-			s := t.Passages[i].Words
-			n := hanIn(s)
+			n := hanIn(t.Passages[i].Words)
 			han += n
-			words += prose.Count(s) - n
+			if t.English() {
+				words += t.size(&t.Passages[i])
+			} else {
+				words += t.size(&t.Passages[i]) - n
+			}
 		}
 		if han+words < 20 {
 			continue
@@ -376,7 +377,7 @@ func otherLanguage(c *Case) {
 
 func hanIn(s string) (n int) {
 	for _, r := range s {
-		if r >= 0x2e80 && unicode.Is(unicode.Han, r) {
+		if isHan(r) {
 			n++
 		}
 	}

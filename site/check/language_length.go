@@ -64,7 +64,7 @@ func longSentence(c *Case) {
 			p := &t.Passages[i]
 			for _, s := range p.Sentences {
 				words := s.In(p.Words)
-				if len(words) <= limit { // bytes: it cannot have more
+				if len(words) <= limit && t.English() || utf8.RuneCountInString(words) < 40 { // it cannot have more
 					continue
 				}
 				if n := t.Length(words); n > limit {
@@ -111,7 +111,7 @@ func longParagraph(c *Case) {
 			if len(p.Words) <= limit {
 				continue
 			}
-			n := t.Length(p.Words)
+			n := t.size(p)
 			if n <= limit {
 				continue
 			}
@@ -221,10 +221,10 @@ func saidTwice(c *Case) {
 			p := &t.Passages[i]
 			for _, s := range p.Sentences {
 				words := s.In(p.Words)
-				if len(words) < least || t.Length(words) < least {
+				if len(words) < least {
 					continue
 				}
-				if at, twice := seen[words]; twice {
+				if at, twice := seen[words]; twice && t.Length(words) >= least {
 					c.SayIn(t, p, s.Start, s.Stop, c.W(w("the same sentence stands at %d:%d", "同一句已見於 %d:%d", "同一句已见于 %d:%d"), at.Line, at.Column), c.W(w("say it once, where it matters most", "請只在最要緊的地方寫一次", "请只在最要紧的地方写一次")))
 					continue
 				}

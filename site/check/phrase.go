@@ -22,6 +22,10 @@ const (
 	somehow             // L301: of an extent
 	blame               // L310
 	guess               // L311
+	daily               // S132: comparisons with days, weeks, months and quarters
+	weekly
+	monthly
+	quarterly
 )
 
 // An entry is an expression of a phrasebook.
@@ -43,6 +47,7 @@ type list struct {
 // begin at one place.
 type phrasebook struct {
 	first map[rune][]entry // by first character, longer ones first
+	some  [1 << 10]uint64  // a bit for each character that one begins with
 	whole bool             // expressions are whole words
 }
 
@@ -60,6 +65,7 @@ func phrasebookOf(lists []list, separator string, whole bool) *phrasebook {
 				list[i], list[i-1] = list[i-1], list[i]
 			}
 			x.first[r] = list
+			x.some[r>>6&(1<<10-1)] |= 1 << (r & 63)
 		}
 	}
 	return x
@@ -92,6 +98,9 @@ func (x *phrasebook) find(words string) (hits []hit) {
 }
 
 func (x *phrasebook) match(words string, at int, r rune) *entry {
+	if x.some[r>>6&(1<<10-1)]&(1<<(r&63)) == 0 {
+		return nil
+	}
 	list := x.first[r]
 	for i := range list {
 		e := &list[i]

@@ -13,6 +13,10 @@ var phrasesEn = []list{
 	{someone, hintName, "relevant departments|the relevant departments|stakeholders|relevant parties|people concerned"},
 	{somehow, hintDrop, "to some extent|to a certain extent|to some degree"},
 	{blame, 0, "incompetent|lazy|careless|sloppy|unmotivated|poor attitude|underperformer|underperformers|weak rep|weak reps|dead weight|difficult customer|difficult customers|unreasonable|picky|to blame|at fault|bad luck"},
+	{daily, 0, "day on day|day-on-day|day over day|than yesterday"},
+	{weekly, 0, "week on week|week-on-week|week over week|than last week|than the week before"},
+	{monthly, 0, "month on month|month-on-month|month over month|than last month"},
+	{quarterly, 0, "quarter on quarter|quarter-on-quarter|quarter over quarter|than last quarter"},
 	{guess, 0, "maybe|perhaps|probably|i think|i feel|presumably"},
 }
 

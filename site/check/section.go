@@ -129,6 +129,18 @@ func wordsOf(list []*Passage) string {
 	return b.String()
 }
 
+// whole is all that a text says, headings, tables and quotations included.
+func (t *Text) whole() string {
+	var b strings.Builder
+	for i := range t.Body.Headings {
+		b.WriteString(t.Body.Title(&t.Body.Headings[i]) + "\n")
+	}
+	for i := range t.Body.Blocks {
+		b.WriteString(t.Body.Words(t.Body.Blocks[i]) + "\n")
+	}
+	return b.String()
+}
+
 // live reports whether a passage has a live figure in it.
 func (t *Text) live(p *Passage) bool {
 	for i := range t.Body.Holes {

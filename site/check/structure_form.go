@@ -153,17 +153,6 @@ func measured(words string) bool {
 	return false
 }
 
-// comparisons are words that compare with a period of a grain.
-var comparisons = []struct {
-	grain period.Grain
-	words []string
-}{
-	{period.Daily, []string{"日環比", "日环比", "較昨日", "较昨日", "較昨天", "较昨天", "比昨日", "比昨天", "day on day", "day-on-day", "day over day", "than yesterday"}},
-	{period.Weekly, []string{"週環比", "周環比", "周环比", "較上週", "較上周", "较上周", "比上週", "比上周", "week on week", "week-on-week", "week over week", "than last week", "than the week before"}},
-	{period.Monthly, []string{"月環比", "月环比", "較上月", "较上月", "比上月", "month on month", "month-on-month", "month over month", "than last month"}},
-	{period.Quarterly, []string{"季環比", "季环比", "較上季", "较上季", "比上季", "quarter on quarter", "quarter-on-quarter", "quarter over quarter", "than last quarter"}},
-}
-
 func otherGrain(c *Case) {
 	own := c.Period.Grain()
 	if own < period.Monthly {
@@ -172,18 +161,15 @@ func otherGrain(c *Case) {
 	for _, t := range c.Texts() {
 		for i := range t.Passages {
 			p := &t.Passages[i]
-			low := lowerASCII(p.Folded.Text)
-			for _, x := range comparisons {
-				if x.grain == own || x.grain == period.Monthly && own == period.Quarterly {
+			for _, h := range c.hits(t, p) {
+				if h.mark < daily {
+					continue
+				}
+				if g := [...]period.Grain{period.Daily, period.Weekly, period.Monthly, period.Quarterly}[h.mark-daily]; g == own || g == period.Monthly && own == period.Quarterly {
 					continue // a quarter's report follows its months
 				}
-				for _, word := range x.words {
-					if at := strings.Index(low, word); at >= 0 {
-						c.SayIn(t, p, p.Folded.Offset(at), p.Folded.Offset(at+len(word)), c.W(w("the report of %s compares otherwise", "報告屬於%s，比較口徑卻不同", "报告属于%s，比较口径却不同"), c.Locale.Period(c.Archive.Calendar, c.Period)),
-							c.W(w("compare with the period before or the same one last year", "請與上一期或去年同期相比", "请与上一期或去年同期相比")))
-						break
-					}
-				}
+				c.SayIn(t, p, p.Folded.Offset(h.from), p.Folded.Offset(h.to), c.W(w("the report of %s compares otherwise", "報告屬於%s，比較口徑卻不同", "报告属于%s，比较口径却不同"), c.Locale.Period(c.Archive.Calendar, c.Period)),
+					c.W(w("compare with the period before or the same one last year", "請與上一期或去年同期相比", "请与上一期或去年同期相比")))
 			}
 		}
 	}

@@ -51,7 +51,7 @@ func measures() []Rule {
 // length is how long passages are.
 func (t *Text) length(list []*Passage) (n int) {
 	for _, p := range list {
-		n += t.Length(p.Words)
+		n += t.size(p)
 	}
 	return n
 }
@@ -98,7 +98,7 @@ func bodyShare(c *Case) {
 		body, all := 0, 0
 		for i := range t.Passages {
 			p := &t.Passages[i]
-			n := t.Length(p.Words)
+			n := t.size(p)
 			switch chapterOf(p.Role) {
 			case bodyChapter:
 				body += n
@@ -127,7 +127,7 @@ func wholeLength(c *Case) {
 	for _, t := range c.Texts() {
 		n := 0
 		for i := range t.Passages {
-			n += t.Length(t.Passages[i].Words)
+			n += t.size(&t.Passages[i])
 		}
 		if n > c.Duty.Total {
 			c.sayAt(t, c.top(t), c.W(w("the text has %d %s, more than %d", "全文有 %d %s，超過 %d", "全文有 %d %s，超过 %d"), n, c.unitOf(t), c.Duty.Total),

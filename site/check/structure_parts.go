@@ -20,11 +20,11 @@ func contents() []Rule {
 	return []Rule{
 		{Rule: diag.Rule{Name: "structure/figures-cases-reflection", Code: "S102", Severity: diag.Warning}, Since: since, Meets: "R-1.1-3", Duty: true, report: threeKinds,
 			Title: w("Figures, a case, a reflection", "數據、案例、反思", "数据、案例、反思"),
-			Doc: w("A report of a month or longer has figures, a case that others can learn from ([[experiences]] or a section of lessons), and a reflection ([[issues]], a section of issues, or issues_none with the reason).",
-				"月報及更長期間的報告，要有數據、可供借鑑的案例（[[experiences]] 或經驗一節）與反思（[[issues]]、問題一節，或以 issues_none 說明理由）。",
-				"月报及更长期间的报告，要有数据、可供借鉴的案例（[[experiences]] 或经验一节）与反思（[[issues]]、问题一节，或以 issues_none 说明理由）。"),
-			Bad:  month(eRevenue, sIntro, sGoals, sResults, sIssues, sPlan),
-			Good: month(eRevenue+eExperience, sIntro, sGoals, sResults, sIssues, sPlan)},
+			Doc: w("A report of a month or longer has figures, a case that others can learn from ([[experiences]] or a section of lessons), and a reflection ([[issues]], a section of issues, or issues_none with the reason). Case and reflection are asked for once the sections are there.",
+				"月報及更長期間的報告，要有數據、可供借鑑的案例（[[experiences]] 或經驗一節）與反思（[[issues]]、問題一節，或以 issues_none 說明理由）。案例與反思待章節齊備後才問。",
+				"月报及更长期间的报告，要有数据、可供借鉴的案例（[[experiences]] 或经验一节）与反思（[[issues]]、问题一节，或以 issues_none 说明理由）。案例与反思待章节齐备后才问。"),
+			Bad:  month(eRevenue, sIntro, sGoals, sResults, sProcess, sCustomers, sMarket, sIssues, sPlan),
+			Good: month(eRevenue+eExperience, sIntro, sGoals, sResults, sProcess, sCustomers, sMarket, sIssues, sPlan)},
 		{Rule: diag.Rule{Name: "structure/success-and-failure", Code: "S103", Severity: diag.Note}, Since: since, Meets: "R-1.2-4", Duty: true, report: bothOutcomes,
 			Title: w("Success and failure", "成功與失敗", "成功与失败"),
 			Doc: w("Who writes down cases writes down both: what worked, as an experience of outcome success, and what did not, as one of outcome failure or as an issue.",
@@ -107,6 +107,10 @@ func threeKinds(c *Case) {
 	if !c.figures() {
 		say(w("the report has no figures", "報告沒有數據", "报告没有数据"),
 			c.W(w("write [metrics.revenue] with actual and target in the front matter of the report", "請在報告的前置資料寫 [metrics.revenue]，含 actual 與 target", "请在报告的前置数据写 [metrics.revenue]，含 actual 与 target")))
+	}
+	subjects, _ := c.missingSubjects(t)
+	if len(subjects)+len(c.missingComponents(t)) > 0 {
+		return // first the sections
 	}
 	if len(c.Experiences) == 0 && !t.has("experience") && !told["experience"] && !slices.Contains(c.Duty.Roles, "experience") {
 		say(w("the report has no case that others can learn from", "報告沒有可供借鑑的案例", "报告没有可供借鉴的案例"),
@@ -194,14 +198,11 @@ func ownView(c *Case) {
 	if t == nil || u == nil || !c.Long() || c.Level != report.Department || !t.sectioned() {
 		return
 	}
-	var b strings.Builder
-	for i := range t.Body.Headings {
-		b.WriteString(t.Body.Title(&t.Body.Headings[i]) + "\n")
+	children := c.Cube.Children(c.Unit, c.Archive.Calendar.Span(c.Period))
+	if len(children) < 2 && len(u.LocalTerms) == 0 {
+		return
 	}
-	for i := range t.Body.Blocks {
-		b.WriteString(t.Body.Words(t.Body.Blocks[i]) + "\n")
-	}
-	words := strings.ToLower(b.String())
+	words := strings.ToLower(t.whole())
 	names := func(unit *report.Unit) bool {
 		for _, name := range append([]string{unit.ID}, unit.LocalTerms...) {
 			if strings.Contains(words, strings.ToLower(name)) {
@@ -215,7 +216,6 @@ func ownView(c *Case) {
 		}
 		return false
 	}
-	children := c.Cube.Children(c.Unit, c.Archive.Calendar.Span(c.Period))
 	if len(children) > 1 && !slices.ContainsFunc(children, func(id string) bool { return names(c.Archive.Unit(id)) }) {
 		c.sayAt(t, c.top(t), c.W(w("the text names none of its %d units", "正文沒有提到所轄 %d 個單位中的任何一個", "正文没有提到所辖 %d 个单位中的任何一个"), len(children)),
 			c.W(w("say how at least one of them did", "至少寫出其中一個的表現", "至少写出其中一个的表现")))
@@ -254,7 +254,7 @@ func teamWork(c *Case) {
 // becauseZh and becauseEn are words by which a sentence gives a reason.
 var (
 	becauseZh = []string{"因為", "因为", "由於", "由于", "因此", "因而", "導致", "导致", "帶動", "带动", "得益於", "得益于", "受益於", "受益于", "源於", "源于", "歸因", "归因", "原因", "拉動", "拉动", "推動", "推动",
-		"拖累", "影響", "影响", "使得", "促使", "主因", "貢獻", "贡献", "歸功", "归功", "取決於", "取决于", "來自", "来自", "所致", "造成", "所以", "之故", "基數", "基数", "季節", "季节", "靠的是", "出於", "出于"}
+		"拖累", "影響", "影响", "使得", "促使", "主因", "增強", "增强", "提振", "促進", "促进", "刺激", "支撐", "支撑", "帶來", "带来", "貢獻", "贡献", "歸功", "归功", "取決於", "取决于", "來自", "来自", "所致", "造成", "所以", "之故", "基數", "基数", "季節", "季节", "靠的是", "出於", "出于"}
 	becauseEn = []string{"because", "due to", "owing to", "thanks to", "since ", "as a result", "result of", "driven by", "led to", "caused", "cause ", "reason", "hence", "therefore", "thus", "stems from", "came from", "comes from",
 		"arose", "attribut", "on account of", "in view of", "explain", "behind th", "so that", "made in", "brought", "account for", "accounts for", "accounted for", "helped", "low base", "small base", "season"}
 )

@@ -43,9 +43,9 @@ func coverage() []Rule {
 			Good: month("", sIntro, sGoals, sResults, sProcess, sCustomers, sMarket, sIssues, sPlan)},
 		{Rule: diag.Rule{Name: "structure/missing-component", Code: "S116", Severity: diag.Warning}, Since: since, Meets: "R-2.1.2-1 R-2.2.2-1 R-2.1.1-1", Duty: true, report: missingComponent,
 			Title: w("A component is missing", "缺少組成部分", "缺少组成部分"),
-			Doc: w("A report has the other sections that its length and level owe: an introduction, results, issues and a plan in a month; market and lessons, too, from a quarter on. Figures and entries stand in for them in reports of days and weeks.",
-				"報告須具備其期間與層級應有的其他章節：月報為引言、成果、問題、計劃；季報起另加市場與經驗。日報與週報可以數字和條目代替。",
-				"报告须具备其期间与层级应有的其他章节：月报为引言、成果、问题、计划；季报起另加市场与经验。日报与周报可以数字和条目代替。"),
+			Doc: w("A report has the other sections that its length and level owe: an introduction, results, issues and a plan in a month; market and lessons, too, from a quarter on. Figures and entries stand in for them in reports of days and weeks. Where subjects are missing, too, one remark names all.",
+				"報告須具備其期間與層級應有的其他章節：月報為引言、成果、問題、計劃；季報起另加市場與經驗。日報與週報可以數字和條目代替。若同時缺少主題章節，則併為一則意見。",
+				"报告须具备其期间与层级应有的其他章节：月报为引言、成果、问题、计划；季报起另加市场与经验。日报与周报可以数字和条目代替。若同时缺少主题章节，则并为一则意见。"),
 			Bad:  month("", sGoals, sResults, sProcess, sCustomers, sMarket, sIssues, sPlan),
 			Good: month("", sIntro, sGoals, sResults, sProcess, sCustomers, sMarket, sIssues, sPlan)},
 		{Rule: diag.Rule{Name: "structure/closure", Code: "S104", Severity: diag.Error}, Since: since, Meets: "R-1.3-1", Duty: true, report: closure,
@@ -128,10 +128,21 @@ func missingSection(c *Case) {
 		}
 		return
 	}
+	missing, market := c.missingSubjects(t)
+	if len(missing) > 0 && severity == c.rule.Severity { // one remark is enough
+		missing = inOrder(append(missing, c.missingComponents(t)...))
+	}
+	c.sayMissing(t, severity, missing)
+	if market {
+		c.sayMissing(t, diag.Note, []string{"market"})
+	}
+}
+
+// missingSubjects are the subjects that a text owes and has not, and whether it is
+// one person's, that lacks the market.
+func (c *Case) missingSubjects(t *Text) (missing []string, market bool) {
 	told := c.lacking(t)
-	var missing []string
-	market := false
-	for _, role := range owed {
+	for _, role := range c.owedSubjects() {
 		switch {
 		case t.covers(role) || told.roles[role]:
 		case role == "market" && c.Level == report.Individual:
@@ -140,10 +151,18 @@ func missingSection(c *Case) {
 			missing = append(missing, role)
 		}
 	}
-	c.sayMissing(t, severity, missing)
-	if market {
-		c.sayMissing(t, diag.Note, []string{"market"})
+	return missing, market
+}
+
+// missingComponents are the other sections that a text owes and has not.
+func (c *Case) missingComponents(t *Text) (missing []string) {
+	told := c.lacking(t)
+	for _, role := range c.Duty.Roles {
+		if !slices.Contains(subjects, role) && !told.roles[role] && !t.covers(role) && (c.Long() || !c.stands(t, role)) {
+			missing = append(missing, role)
+		}
 	}
+	return missing
 }
 
 // covers reports whether a text has a section of a role. What a department made of
@@ -183,12 +202,9 @@ func missingComponent(c *Case) {
 	if t == nil || c.Long() && !t.sectioned() {
 		return
 	}
-	told := c.lacking(t)
-	var missing []string
-	for _, role := range c.Duty.Roles {
-		if !slices.Contains(subjects, role) && !told.roles[role] && !t.covers(role) && (c.Long() || !c.stands(t, role)) {
-			missing = append(missing, role)
-		}
+	missing := c.missingComponents(t)
+	if subjects, _ := c.missingSubjects(t); len(subjects) > 0 && !c.senior() && !c.annual() {
+		return // said with them
 	}
 	c.sayMissing(t, c.rule.Severity, missing)
 }

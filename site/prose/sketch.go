@@ -25,15 +25,25 @@ func SketchOf(n int, texts ...string) Sketch {
 	for range n {
 		high *= base
 	}
-	var hashes []uint64
+	size := 0
+	for _, text := range texts {
+		size += len(text)
+	}
+	hashes := make([]uint64, 0, size)
 	window := make([]uint64, n)
 	for _, text := range texts {
 		length, sum := 0, uint64(0)
 		for _, r := range text {
-			if r < 'a' && (r < 'A' || r > 'Z') || r > 'z' && !unicode.IsLetter(r) || r > 'Z' && r < 'a' {
+			switch {
+			case r >= 'a' && r <= 'z', r >= 0x4e00 && r <= 0x9fff:
+			case r >= 'A' && r <= 'Z':
+				r += 'a' - 'A'
+			case r < 0x80 || !unicode.IsLetter(r):
 				continue
+			default:
+				r = unicode.ToLower(r)
 			}
-			x := uint64(unicode.ToLower(r))
+			x := uint64(r)
 			at := length % n
 			sum = sum*base + x
 			if length >= n {
@@ -55,19 +65,26 @@ func mixed(h uint64) uint64 {
 	return h ^ h>>31
 }
 
-// least are the least of some hashes, each once, in order.
+// least are the least of some hashes, each once, in order. Only those below a limit
+// are put in order; it is raised where too many of them are the same.
 func least(hashes []uint64) []uint64 {
-	if len(hashes) > 2*sketched { // those that can be among them
-		limit := uint64(float64(math.MaxUint64) / float64(len(hashes)) * 1.6 * sketched)
-		few := slices.DeleteFunc(slices.Clone(hashes), func(h uint64) bool { return h > limit })
+	few := make([]uint64, 0, 4*sketched)
+	for share := 1.5 * sketched / float64(len(hashes)+1); share < 1; share *= 3 {
+		limit := uint64(share * math.MaxUint64)
+		few = few[:0]
+		for _, h := range hashes {
+			if h <= limit {
+				few = append(few, h)
+			}
+		}
 		slices.Sort(few)
 		if few = slices.Compact(few); len(few) >= sketched {
-			return slices.Clip(few[:sketched])
+			return slices.Clone(few[:sketched])
 		}
 	}
 	slices.Sort(hashes)
 	hashes = slices.Compact(hashes)
-	return slices.Clip(hashes[:min(len(hashes), sketched)])
+	return slices.Clone(hashes[:min(len(hashes), sketched)])
 }
 
 // Likeness is about the Jaccard index of the sets that two sketches stand for:
