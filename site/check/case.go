@@ -20,6 +20,8 @@ type Case struct {
 	rule  *Rule
 	found []diag.Diagnostic
 	texts []*Text // once they are asked for
+	said  []*claim // the claims of the texts, once they are asked for
+	asked bool    // they were
 }
 
 // A Text is the prose of a report in one language.

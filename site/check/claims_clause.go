@@ -65,7 +65,7 @@ func (x *reading) planned(tokens []token) bool {
 			if p := x.periodOf(t); metric && !p.IsZero() && p.Grain() == x.report.Period.Grain() && x.in.Archive.Calendar.Compare(p, x.report.Period) <= 0 {
 				actual = true
 			}
-			if x.times[t.n].rel == whenOwn {
+			if x.timeOf(t).rel == whenOwn {
 				actual = true
 			}
 		}
@@ -100,9 +100,9 @@ func (x *reading) alone(h *head, open bool) {
 }
 
 // rebase gives claims a base that stands behind them.
-func rebase(list []claim, b base, to int) (done bool) {
+func rebase(list []*claim, b base, to int) (done bool) {
 	for i := range list {
-		c := &list[i]
+		c := list[i]
 		if c.base.kind == 0 && (c.shape == ofChange || c.shape == ofSize || c.shape == ofSpan) {
 			c.base, c.to, done = b, max(c.to, to), true
 		}
@@ -243,7 +243,7 @@ func (x *reading) baseAt(tokens []token, i int) (b base, used int) {
 // baseOf is the base that a period makes. Last year is for a month the same month of
 // it, if that agrees.
 func (x *reading) baseOf(t token) base {
-	switch w := x.times[t.n]; w.rel {
+	switch w := x.timeOf(t); w.rel {
 	case whenPrevious:
 		if w.grain != 0 && w.grain != x.report.Period.Grain() {
 			return base{kind: onNamed}

@@ -10,6 +10,9 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"almanac/site/check"
+	"almanac/site/content"
+	"almanac/site/cube"
+	"almanac/site/report"
 )
 
 // A sentence of a corpus, as its file says.
@@ -20,7 +23,7 @@ type sentence struct {
 }
 
 // corpus reads a corpus: an archive, and sentences that stand in its reports.
-func corpus(t *testing.T, name, more string) (archive string, list []sentence) {
+func corpus(t testing.TB, name, more string) (archive string, list []sentence) {
 	t.Helper()
 	data, err := os.ReadFile("testdata/claims/" + name + ".txtar")
 	if err != nil {
@@ -70,7 +73,7 @@ func corpus(t *testing.T, name, more string) (archive string, list []sentence) {
 }
 
 // sentenceOf reads a line as in: east 2023-10 en false:C205+C201 | Sales were …
-func sentenceOf(t *testing.T, line string) (s sentence) {
+func sentenceOf(t testing.TB, line string) (s sentence) {
 	head, text, ok := strings.Cut(line, " | ")
 	f := strings.Fields(head)
 	if !ok || len(f) != 4 {
@@ -175,4 +178,21 @@ func TestClaimsVaried(t *testing.T) {
 		t.Logf("%s %s\n\twant %v\n\tgot  %v\n\t%s", s.file, s.verdict, s.want, got, s.text)
 	})
 	t.Logf("precision %.4f (%d of %d), recall %.3f of %d right, %.3f of %d wrong", n.precision(), n.right, n.found, n.recall("right"), n.listed["right"], n.recall("wrong"), n.listed["wrong"])
+}
+
+// The claims of the example archive, whose authored reports have about 5 KB of text
+// each in two languages.
+func BenchmarkClaims(b *testing.B) {
+	a, _, err := content.ReadFS(b.Context(), os.DirFS("../.."), content.Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	reader := check.NewClaimReader(check.Input{Archive: a, Cube: cube.New(a, cube.Options{AsOf: *a.AsOf})})
+	authored := slices.DeleteFunc(slices.Clone(a.Reports), func(r *report.Report) bool { return r.Body == nil || len(r.Others) == 0 })
+	for b.Loop() {
+		for _, r := range authored {
+			reader.Of(r)
+		}
+	}
+	b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N*len(authored)), "µs/report")
 }

@@ -182,7 +182,7 @@ func (p *predicate) spanFrom(c *claim) {
 func (p *predicate) beginsAt(i int, f figure) int {
 	p.state = isFirst
 	if n := len(p.list); n > p.first && p.list[n-1].shape == ofLevel && p.turned { // to 9.66 million from 8.40
-		if c := &p.list[n-1]; c.figure.is == f.is {
+		if c := p.list[n-1]; c.figure.is == f.is {
 			c.shape, c.start, c.to = ofSpan, f, f.to
 			p.use(f)
 		}

@@ -216,7 +216,7 @@ func (p *predicate) follow(i int) {
 
 // drop takes the last claim back.
 func (p *predicate) drop() {
-	c := &p.list[len(p.list)-1]
+	c := p.list[len(p.list)-1]
 	p.unuse(c.figure)
 	p.list = p.list[:len(p.list)-1]
 }
@@ -244,7 +244,7 @@ func (p *predicate) claim(c claim, to int) {
 	}
 	p.use(c.figure)
 	p.use(c.start)
-	p.list = append(p.list, c)
+	p.list = append(p.list, &c)
 	p.fresh = c.shape
 }
 

@@ -62,12 +62,12 @@ type claim struct {
 	shape    shape
 	passage  *Passage
 	text     *Text
-	from, to int       // bytes of the folded passage
-	figure   figure    // what is claimed
-	start    figure    // of a span: where it began; of a team: the other figure
-	parts    [2]figure // of a funnel: what came out, what went in
-	way      int       // +1 up, −1 down
-	degree   int       // the band of the word that stands there; −1: none
+	from, to int        // bytes of the folded passage
+	figure   figure     // what is claimed
+	start    figure     // of a span: where it began; of a team: the other figure
+	parts    *[2]figure // of a funnel: what came out, what went in
+	way      int        // +1 up, −1 down
+	degree   int        // the band of the word that stands there; −1: none
 	hedge    int
 	base     base
 	soft     base // that of the words before, if this one has none
@@ -80,6 +80,13 @@ type claim struct {
 	finding
 }
 
+// A leftover is a figure that no claim was made of.
+type leftover struct {
+	text     *Text
+	passage  *Passage
+	from, to int
+}
+
 // A reading is what is being read of a report.
 type reading struct {
 	*ClaimReader
@@ -87,8 +94,10 @@ type reading struct {
 	text    *Text
 	passage *Passage
 	scanner
-	list []claim
+	list []*claim
+	left []leftover // figures that no claim was made of
 	buf  []token
+	room [3]base
 
 	topic string // the unit that the sentences before spoke of, or the heading
 	// Of the sentence:
@@ -203,7 +212,7 @@ func (x *reading) leave(tokens []token) {
 		if f.used || f.is == inOther || f.is == inCount && !metric {
 			continue
 		}
-		x.list = append(x.list, claim{passage: x.passage, text: x.text, from: f.from, to: f.to})
+		x.left = append(x.left, leftover{x.text, x.passage, f.from, f.to})
 	}
 }
 
@@ -314,5 +323,5 @@ func (x *reading) mention(tokens []token) {
 
 // periodOf is the period that a token names for this report.
 func (x *reading) periodOf(t token) period.Period {
-	return x.times[t.n].period(x.in.Archive.Calendar, x.report.Period)
+	return x.timeOf(t).period(x.in.Archive.Calendar, x.report.Period)
 }

@@ -19,7 +19,7 @@ import (
 )
 
 // example opens the archive of a rule's example, as of 10 April 2026.
-func example(t *testing.T, text string) (fstest.MapFS, check.Input) {
+func example(t testing.TB, text string) (fstest.MapFS, check.Input) {
 	t.Helper()
 	if !strings.Contains(text, "\n-- ") && !strings.HasPrefix(text, "-- ") {
 		text = "-- content/2026-03.md --\n" + text

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -31,6 +32,7 @@ type Input struct {
 
 	problems []cube.Problem       // what the cube finds
 	routines map[routine][]string // the core metrics that are owed
+	claims   *ClaimReader         // of the archive
 }
 
 // A Rule finds one kind of mistake. It looks either at one report or at the
@@ -88,8 +90,8 @@ func (in *Input) W(x Words, args ...any) string {
 
 // Rules lists every rule, by name.
 func Rules() []Rule {
-	list := slices.Concat(disagreements(), absences(), times(), structures(), suppressions())
-	slices.SortFunc(list, func(a, b Rule) int { return strings.Compare(a.Name, b.Name) })
+	list := slices.Concat(disagreements(), absences(), times(), structures(), claimRules(), suppressions())
+	slices.SortFunc(list, func(a, b Rule) int { return cmp.Or(strings.Compare(a.Name, b.Name), strings.Compare(a.Code, b.Code)) })
 	return list
 }
 
@@ -100,6 +102,7 @@ func Run(in Input) []diag.Diagnostic {
 	wg.Go(func() { in.problems = in.Cube.Problems() })
 	wg.Go(func() { in.routines = routines(in.Archive) })
 	wg.Wait()
+	in.claims = NewClaimReader(in)
 	var own []diag.Diagnostic
 	wg.Go(func() { own = in.reports() })
 	rules := Rules()
