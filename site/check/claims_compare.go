@@ -66,9 +66,8 @@ func (p *predicate) beyond(i int) int {
 		p.hedge = t.m
 		return j - 1
 	case aWhen:
-		if at(p.tokens, j+1).is == aOf {
-			p.lose()
-			return j
+		if next := at(p.tokens, j+1).is; next == aOf || next == aFigure && !p.lex.chinese { // 低於上月的230筆, above September's 12%
+			return p.theirs(what, j)
 		}
 		p.rebase(p.baseOf(what), what.to)
 		if p.way == 0 && len(p.list) == p.first {
@@ -85,6 +84,29 @@ func (p *predicate) beyond(i int) int {
 		return j
 	}
 	p.lose()
+	return i
+}
+
+// theirs makes a claim of the level of another period that the metric is held against.
+func (p *predicate) theirs(when token, j int) int {
+	i := j + 1
+	if at(p.tokens, i).is == aOf {
+		i++
+	}
+	if at(p.tokens, i).is != aFigure {
+		p.lose()
+		return j
+	}
+	f := p.figures[p.tokens[i].n]
+	c := claim{shape: ofLevel, figure: f, hedge: f.hedge, degree: -1}
+	if !p.may(&c) {
+		p.lose()
+		return j
+	}
+	own := p.subject.at
+	p.subject.at = p.periodOf(when)
+	p.claim(c, f.to)
+	p.subject.at = own
 	return i
 }
 

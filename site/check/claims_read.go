@@ -87,6 +87,17 @@ type leftover struct {
 	from, to int
 }
 
+// A thread is what a clause says that those behind it may go on about.
+type thread struct {
+	before subject // of the clause before
+	has    bool    // there is one
+	way    int     // of the clause before
+	aims   bool    // it is about a target
+	soft   base    // of the clause before
+	lead   subject // named by itself: In October, …
+	base   base    // the same: compared with June, …
+}
+
 // A reading is what is being read of a report.
 type reading struct {
 	*ClaimReader
@@ -99,20 +110,16 @@ type reading struct {
 	buf  []token
 	room [3]base
 
+	under bool   // the heading names a part
 	topic string // the unit that the sentences before spoke of, or the heading
+	thread
 	// Of the sentence:
-	before subject // of the clause before
-	has    bool    // there is one
-	way    int     // of the clause before
-	aims   bool    // it is about a target
-	soft   base    // of the clause before
-	lead   subject // named by itself: In October, …
-	base   base    // the same: compared with June, …
-	said   string  // the unit that was named last
+	said   string // the unit that was named last
 	saidAt period.Period
 	plan   bool // what follows has not happened
-	apart  bool
-	first  int // of the claims of the clause before
+	apart  bool // what is said may be of a part only
+	any    bool // something was said of a metric
+	first  int  // of the claims of the clause before
 	// What is said of a metric by another name: 新員工轉化率8%.
 	aside   figure
 	asideOf *report.Metric
@@ -122,22 +129,31 @@ type reading struct {
 func (x *reading) passages(t *Text, lex *lexicon) {
 	x.text, x.lex = t, lex
 	heading, topic := int32(-1), ""
+	x.under = false
 	for i := range t.Passages {
 		p := &t.Passages[i]
 		if p.Under != heading && p.Under >= 0 {
-			heading, topic = p.Under, x.unitIn(t.Body.Title(&t.Body.Headings[p.Under]))
+			heading = p.Under
+			topic = x.topicOf(t.Body, &t.Body.Headings[p.Under])
 		}
 		x.topic = topic
 		x.readPassage(p)
 	}
 }
 
-// unitIn is the unit that a heading names; "" if there is none, or several.
-func (x *reading) unitIn(title string) (id string) {
-	folded := prose.Fold(title).Text
+// topicOf is the unit that a heading names; "" if there is none, or several. What
+// stands below a heading of a section's part that names no metric is perhaps of that
+// part only.
+func (x *reading) topicOf(b *report.Body, h *report.Heading) (id string) {
+	folded := prose.Fold(b.Title(h)).Text
+	x.under = h.Level > 2
 	x.scanner.text, x.scanner.lower = folded, lowerASCII(folded)
 	for _, t := range x.scan(0, len(folded)) {
+		if t.is == aMetric {
+			x.under = false
+		}
 		if t.is == aUnit {
+			x.under = false
 			if id != "" {
 				return ""
 			}
@@ -171,10 +187,10 @@ func (x *reading) readPassage(p *Passage) {
 
 // newSentence forgets what the sentence before said.
 func (x *reading) newSentence() {
-	x.before, x.has, x.way, x.soft, x.base, x.lead = subject{}, false, 0, base{}, base{}, subject{}
-	x.aims = false
+	x.thread = thread{}
+	x.any = false
 	x.asideOf = nil
-	x.said, x.saidAt, x.plan, x.apart = "", period.Period{}, x.passage.Role == "plan", false
+	x.said, x.saidAt, x.plan, x.apart = "", period.Period{}, x.passage.Role == "plan", x.under
 }
 
 // sentence reads the claims of a sentence. Someone else's words are passed over.
@@ -185,7 +201,7 @@ func (x *reading) sentence(from, to int) {
 		switch tokens[i].is {
 		case aSaid:
 			return
-		case aApart:
+		case aApart, aDay:
 			x.apart = true
 		case aFigure, aFlat, aStreak, aDegree, aDigits, aMany, aPeers:
 			figures = true
@@ -219,6 +235,8 @@ func (x *reading) leave(tokens []token) {
 // clauses cuts a sentence into its clauses and reads each.
 func (x *reading) clauses(tokens []token) {
 	clause, said, open, quiet := x.buf[:0], false, false, false
+	var outside thread // what stood before a bracket
+	inside := false
 	flush := func() {
 		if len(clause) > 0 {
 			x.clause(clause, open)
@@ -236,7 +254,12 @@ func (x *reading) clauses(tokens []token) {
 				continue
 			}
 			flush()
-			open = t.n == '('
+			switch {
+			case t.n == '(' && !inside:
+				outside, inside, open = x.thread, true, true
+			case t.n == ')' && inside:
+				x.thread, inside = outside, false
+			}
 			continue
 		case aBut:
 			flush()

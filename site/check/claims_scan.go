@@ -170,7 +170,7 @@ func (s *scanner) namedTime(text string, at int) (next int, ok bool) {
 		return at, false
 	}
 	if day := len(firstDigits(strings.TrimPrefix(text[end:], " "))); w.month > 0 && day > 0 && day < 3 && strings.HasPrefix(text[end:], " ") && !s.lex.chinese { // a day: October 25
-		return s.add(aWord, 0, 0, at, end+1+day), true
+		return s.add(aDay, 0, 0, at, end+1+day), true
 	}
 	rest := strings.TrimPrefix(strings.TrimPrefix(text[end:], " of"), " ")
 	if y := firstDigits(rest); len(y) == 4 && len(rest) < len(text[end:]) {
@@ -322,7 +322,15 @@ func (s *scanner) ordinalAt(text string, at int) (next int, ok bool) {
 	if longestMatch(s.lex.han['第'], text[at:], s.lower[at:len(text)]) != nil {
 		return at, false
 	}
-	d := firstDigits(text[at+len("第"):])
+	rest := text[at+len("第"):]
+	if _, n := numeral(rest); n > 0 {
+		for _, word := range [...]string{"個月", "个月", "季", "期"} {
+			if after, ok := strings.CutPrefix(rest[n:], word); ok { // 第三個月降幅收窄
+				return s.add(aFill, 0, 0, at, len(text)-len(after)), true
+			}
+		}
+	}
+	d := firstDigits(rest)
 	return s.add(aWord, 0, 0, at, at+len("第")+len(d)), true
 }
 
@@ -392,9 +400,9 @@ func (s *scanner) timeAt(text string, at int) (next int, ok bool) {
 		if m := firstDigits(rest); m != "" && len(m) < 3 && strings.HasPrefix(rest[len(m):], "月") {
 			w.month, rest = atoi(m), rest[len(m)+len("月"):]
 			if dd := firstDigits(rest); dd != "" && strings.HasPrefix(rest[len(dd):], "日") {
-				return s.add(aWord, 0, 0, at, here()+len(dd)+len("日")), true
+				return s.add(aDay, 0, 0, at, here()+len(dd)+len("日")), true
 			}
-			cut("份")
+			cut("份", "底", "末")
 		} else {
 			w.quarter = s.quarterIn(&rest)
 		}
@@ -402,9 +410,9 @@ func (s *scanner) timeAt(text string, at int) (next int, ok bool) {
 			return s.add(aWord, 0, 0, at, here()), true
 		}
 		return s.addWhen(w, at, here()), true
-	case len(d) < 3 && n >= 1 && n <= 12 && cut("月份", "月"):
+	case len(d) < 3 && n >= 1 && n <= 12 && cut("月份", "月底", "月末", "月"):
 		if dd := firstDigits(rest); dd != "" && strings.HasPrefix(rest[len(dd):], "日") {
-			return s.add(aWord, 0, 0, at, here()+len(dd)+len("日")), true
+			return s.add(aDay, 0, 0, at, here()+len(dd)+len("日")), true
 		}
 		return s.addWhen(when{month: n}, at, here()), true
 	case len(d) < 3 && cut("個月", "个月", "年", "天", "日", "號", "号", "小時", "小时", "分鐘", "分钟", "週", "周", "季度", "個季", "歲", "月"):
@@ -412,7 +420,7 @@ func (s *scanner) timeAt(text string, at int) (next int, ok bool) {
 	case len(d) == 4 && n >= 1900 && n < 2200 && s.year(rest):
 		return s.addWhen(when{year: n}, at, here()), true
 	case len(d) < 3 && !s.lex.chinese && monthOf(cutPossessive(firstWord(strings.TrimPrefix(rest, " ")))) > 0: // 25 October
-		return s.add(aWord, 0, 0, at, here()+1+len(firstWord(rest[1:]))), true
+		return s.add(aDay, 0, 0, at, here()+1+len(firstWord(rest[1:]))), true
 	}
 	return at, false
 }
