@@ -18,6 +18,7 @@ import (
 // A sentence of a corpus, as its file says.
 type sentence struct {
 	file, lang, verdict string
+	why string
 	want                []string // "C201 right", …, sorted
 	text                string
 }
@@ -88,6 +89,7 @@ func sentenceOf(t testing.TB, line string) (s sentence) {
 	}
 	verdict, codes, _ := strings.Cut(f[3], ":")
 	s.verdict = verdict
+	s.why = codes
 	wrong, right, _ := strings.Cut(codes, "+")
 	switch verdict {
 	case "true":
