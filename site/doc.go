@@ -1,7 +1,7 @@
 // Package site is the front door of almanac: it opens an archive of sales
 // summaries ([Open], [Site.Renew]) and publishes it ([Site.Write]), draws one page of it
 // ([Site.Draw]), and answers what commands ask of its figures ([Site.Show],
-// [Site.Compare], [Site.Explain], [Site.Import], [Site.Remarks]).
+// [Site.Compare], [Site.Explain], [Site.Actions], [Site.Import], [Site.Remarks]).
 //
 // This comment is also the map of the house: which packages there are, the way
 // that a report takes through them, and the laws that hold everywhere.
@@ -57,6 +57,7 @@
 //	ledger      promises followed from report to report
 //	narrative   what is worth saying about figures, and the sentences that say it
 //	check       the rules
+//	scaffold    reports that are to be written
 //	page        what there is to read
 //	render      layouts and views into bytes; data files, feed, site map
 //	site        the front door
@@ -79,6 +80,7 @@
 //	ledger               report period
 //	narrative            cube ledger trend report period num locale trace
 //	check                cube ledger trend report period num prose diag history locale
+//	scaffold             cube ledger source report period num locale toml
 //	page                 narrative cube ledger trend report period num locale history diag chart trace
 //	render               page chart prose locale period num diag
 //	site                 everything but serve, and layouts

@@ -32,8 +32,13 @@ func (s *Site) Unreadable() bool { return s.unreadable }
 
 // look looks for all that is to be said, beside what reading found.
 func (s *Site) look(read []diag.Diagnostic, unread error) remarks {
-	found := check.Run(check.Input{Archive: s.archive, Cube: s.cube, Ledger: s.ledger, Locale: s.speaks(), Locales: s.locales, Source: s.source, Only: s.onlySet()})
+	found := check.Run(s.input())
 	return s.gather(read, certain(found, read, unread), catalogueRemarks(s.looks.problems, s.archive.Languages), s.looks.wrong)
+}
+
+// input is what the rules look at.
+func (s *Site) input() check.Input {
+	return check.Input{Archive: s.archive, Cube: s.cube, Ledger: s.ledger, Locale: s.speaks(), Locales: s.locales, Source: s.source, Only: s.onlySet()}
 }
 
 // speaks is the language of remarks.
@@ -103,12 +108,41 @@ var (
 // they speak of, without what was known when the archive was taken over, in one
 // order.
 func (s *Site) gather(lists ...[]diag.Diagnostic) remarks {
-	all := slices.Concat(append(lists, s.unknownRules())...)
+	all := s.published(slices.Concat(append(lists, s.unknownRules())...))
 	all = check.Relevel(all, s.archive, s.speaks().Tag)
 	s.excerpts(all)
 	said, known := s.unlessKnown(s.only(all))
 	return remarks{diag.Sort(said), known}
 }
+
+// published takes out the remarks on drafts where they do not exist, but for what
+// keeps one from being read.
+func (s *Site) published(ds []diag.Diagnostic) []diag.Diagnostic {
+	out := map[string]bool{}
+	for _, r := range s.drafts() {
+		out[r.File] = true
+		for i := range r.Others {
+			out[r.Others[i].File] = true
+		}
+	}
+	return slices.DeleteFunc(ds, func(d diag.Diagnostic) bool { return out[d.File] && !d.Unreadable })
+}
+
+// drafts are the reports that do not exist, since nobody asked for drafts.
+func (s *Site) drafts() (list []*report.Report) {
+	if s.options.Drafts {
+		return nil
+	}
+	for _, r := range s.archive.Reports {
+		if r.Status == report.Draft {
+			list = append(list, r)
+		}
+	}
+	return list
+}
+
+// LeftOut is how many drafts are not part of the site.
+func (s *Site) LeftOut() int { return len(s.drafts()) }
 
 // unknownRules finds names that no rule has, where rules are given levels or
 // silenced.

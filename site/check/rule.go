@@ -30,13 +30,15 @@ type Input struct {
 	// look at one report; the others look at the archive.
 	Only map[string]bool
 
-	problems []cube.Problem       // what the cube finds
-	routines map[routine][]string // the core metrics that are owed
-	claims   *ClaimReader         // of the archive
+	problems []cube.Problem                    // what the cube finds
+	routines map[routine][]string              // the core metrics that are owed
+	owing    map[*report.Report][]*ledger.Item // the reviews that are missing
+	claims   *ClaimReader                      // of the archive
 }
 
 // A Rule finds one kind of mistake. It looks either at one report or at the
-// archive as a whole.
+// archive as a whole; one that does neither is kept while files are read, and
+// only explained here.
 type Rule struct {
 	diag.Rule
 	Title Words // in a few words
@@ -90,7 +92,7 @@ func (in *Input) W(x Words, args ...any) string {
 
 // Rules lists every rule, by name.
 func Rules() []Rule {
-	list := slices.Concat(disagreements(), absences(), times(), structures(), claimRules(), suppressions())
+	list := slices.Concat(disagreements(), absences(), times(), lives(), structures(), unwritten(), promises(), plans(), followups(), problemRules(), caseRules(), sourceRules(), claimRules(), suppressions(), ofReading())
 	slices.SortFunc(list, func(a, b Rule) int { return cmp.Or(strings.Compare(a.Name, b.Name), strings.Compare(a.Code, b.Code)) })
 	return list
 }
@@ -101,6 +103,7 @@ func Run(in Input) []diag.Diagnostic {
 	var wg sync.WaitGroup
 	wg.Go(func() { in.problems = in.Cube.Problems() })
 	wg.Go(func() { in.routines = routines(in.Archive) })
+	wg.Go(func() { in.owing = owing(&in) })
 	wg.Wait()
 	in.claims = NewClaimReader(in)
 	var own []diag.Diagnostic

@@ -16,6 +16,14 @@ func (l *Ledger) Items() []*Item { return l.items }
 // order in which their reports speak.
 func (l *Ledger) Asides() []Aside { return l.asides }
 
+// By lists every action that a unit's reports made, in the order in which they were.
+func (l *Ledger) By(unit string) []*Item {
+	if of := l.byUnit[unit]; of != nil {
+		return of.items
+	}
+	return nil
+}
+
 // ByID returns the action with an id, or nil.
 func (l *Ledger) ByID(id string) *Item { return l.byID[id] }
 
@@ -50,7 +58,10 @@ func (l *Ledger) Open(unit string, day period.Day) iter.Seq[*Item] {
 		}
 		end := moment{day, period.Annual}
 		for _, i := range of.items {
-			if i.made.compare(end) <= 0 && !i.until(end).State.Closed() && !yield(i) {
+			if i.made.compare(end) > 0 {
+				return // and so are those behind it
+			}
+			if !i.until(end).State.Closed() && !yield(i) {
 				return
 			}
 		}

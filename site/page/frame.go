@@ -40,10 +40,12 @@ func (w *writer) surround() Frame {
 	f := Frame{Lang: l.Tag, Site: w.site(), Palette: w.archive.Publish.Palette, locale: l,
 		Style: w.to(Style), Up: w.toUnit(report.Root), AsOf: l.T("footer.as_of", "date", l.Date(w.cube.AsOf()))}
 	f.Nav = append(f.Nav, Link{Text: l.T("nav.home"), Href: f.Up, Current: w.ref.Kind == Home})
-	for _, k := range [...]Kind{History, Metrics, Compare, Forecast, Channels} {
+	for _, k := range [...]Kind{History, Metrics, Compare, Forecast, Actions, Issues, Practices, Channels} {
 		f.Nav = append(f.Nav, w.toKind(k)...)
 	}
-	f.Words = append(w.toKind(Glossary), w.toKind(Restatements)...)
+	for _, k := range [...]Kind{Glossary, Restatements, Sources, Tags, Quality} {
+		f.Words = append(f.Words, w.toKind(k)...)
+	}
 	f.Files = []Link{
 		{Text: l.T("footer.csv"), Href: w.to("data/figures.csv")},
 		{Text: l.T("footer.json"), Href: w.to("data/archive.json")},

@@ -107,6 +107,12 @@ func (w *writer) title(r Ref) string {
 		return w.partTitle(w.l.T("compare.title"), r)
 	case CompareYear:
 		return w.compareTitle(r)
+	case Actions:
+		title := w.l.T("actions_page.title")
+		if !r.Period.IsZero() {
+			title = w.l.T("split.of_year", "title", title, "year", w.voice.Period(r.Period))
+		}
+		return w.partTitle(title, r)
 	case Channels:
 		return w.partTitle(w.l.T("report.channels"), r)
 	case Restatements:
@@ -115,8 +121,20 @@ func (w *writer) title(r Ref) string {
 			title = w.l.T("split.of_year", "title", title, "year", w.voice.Period(r.Period))
 		}
 		return w.partTitle(title, r)
+	case Quality:
+		title := w.l.T("quality_page.title")
+		if !r.Period.IsZero() {
+			title = w.l.T("split.of_year", "title", title, "year", w.voice.Period(r.Period))
+		}
+		return w.partTitle(title, r)
 	case Glossary:
 		return w.l.T("glossary_page.title")
+	case Issues, Practices, Sources, Tags:
+		title := w.l.T(string(r.Kind) + "_page.title")
+		if !r.Period.IsZero() {
+			title = w.l.T("split.of_year", "title", title, "year", w.voice.Period(r.Period))
+		}
+		return w.partTitle(title, r)
 	}
 	return w.l.T("notfound.title")
 }
@@ -143,7 +161,7 @@ func (w *writer) label(n num.Num, m *report.Metric, f locale.Format) string {
 }
 
 // coverage says how much of a figure is there: 2 of 3 months.
-func (w *writer) coverage(f cube.Figure, p period.Period) string { return w.voice.Coverage(f, p) }
+func (w *writer) coverage(f *cube.Figure, p period.Period) string { return w.voice.Coverage(*f, p) }
 
 // nonempty is a list without empty strings.
 func nonempty(list ...string) (out []string) {

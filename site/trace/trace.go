@@ -28,7 +28,12 @@ type Reads struct {
 	promises set[string]
 	actions  set[string]
 	files    set[string]
+	entries  set[string]
+	lists    set[string]
+	links    set[string]
+	quality  set[string]
 	standing set[period.Period]
+	made     set[period.Period]
 	words    set[Spot]
 }
 
@@ -64,6 +69,14 @@ func (r *Reads) Standing(unit string, p period.Period) {
 	}
 }
 
+// Made notes that the actions were listed that were made in a year, with all that
+// reports say of them; in the zero period, those of all years.
+func (r *Reads) Made(year period.Period) {
+	if r != nil {
+		r.made.add(year)
+	}
+}
+
 // Words notes that a report was read, with its text, or looked for.
 func (r *Reads) Words(unit string, p period.Period) {
 	if r != nil {
@@ -78,11 +91,42 @@ func (r *Reads) File(path string) {
 	}
 }
 
+// Entry notes that it was asked where an entry of a list stands, by its name
+// ([almanac/site/page.Book.Filed]).
+func (r *Reads) Entry(name string) {
+	if r != nil {
+		r.entries.add(name)
+	}
+}
+
+// List notes that the entries of a page of a list were read, by its address in
+// the first language.
+func (r *Reads) List(page string) {
+	if r != nil {
+		r.lists.add(page)
+	}
+}
+
+// Links notes that it was asked which reports link to something, by its name.
+func (r *Reads) Links(name string) {
+	if r != nil {
+		r.links.add(name)
+	}
+}
+
+// Quality notes that it was asked how some reports stand with the rules, by the
+// name of the page that tells.
+func (r *Reads) Quality(name string) {
+	if r != nil {
+		r.quality.add(name)
+	}
+}
+
 // A Question is one of those that were asked; which fields say what is asked
 // depends on its kind.
 type Question struct {
 	Kind   Kind
-	Name   string // of a unit; of Action the id, of File the path in content
+	Name   string // of a unit; of Action the id, of File the path in content, of Links what they lead to, of Quality and List the page, of Entry the name
 	Period period.Period
 }
 
@@ -96,22 +140,37 @@ const (
 	Standing
 	Words
 	File
+	Links
+	Quality
+	Made
+	Entry
+	List
 )
+
+// Named reports whether questions of a kind have a name.
+func (k Kind) Named() bool { return k != Standing && k != Made }
+
+// Dated reports whether questions of a kind have a period.
+func (k Kind) Dated() bool { return k == Standing || k == Made || k == Words }
 
 // Questions lists what was asked, each once, in an order that does not depend
 // on that in which it was asked.
 func (r *Reads) Questions() []Question {
-	list := make([]Question, 0, len(r.figures.list)+len(r.promises.list)+len(r.actions.list)+len(r.files.list)+len(r.standing.list)+len(r.words.list))
+	list := make([]Question, 0, len(r.figures.list)+len(r.promises.list)+len(r.actions.list)+len(r.files.list)+len(r.links.list)+len(r.entries.list)+len(r.lists.list)+
+		len(r.quality.list)+len(r.standing.list)+len(r.made.list)+len(r.words.list))
 	for _, kind := range [...]struct {
 		Kind
 		names []string
-	}{{Figures, r.figures.list}, {Promises, r.promises.list}, {Action, r.actions.list}, {File, r.files.list}} {
+	}{{Figures, r.figures.list}, {Promises, r.promises.list}, {Action, r.actions.list}, {File, r.files.list}, {Links, r.links.list}, {Entry, r.entries.list}, {List, r.lists.list}, {Quality, r.quality.list}} {
 		for _, name := range kind.names {
 			list = append(list, Question{Kind: kind.Kind, Name: name})
 		}
 	}
 	for _, p := range r.standing.list {
 		list = append(list, Question{Kind: Standing, Period: p})
+	}
+	for _, p := range r.made.list {
+		list = append(list, Question{Kind: Made, Period: p})
 	}
 	for _, s := range r.words.list {
 		list = append(list, Question{Words, s.Unit, s.Period})
