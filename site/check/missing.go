@@ -35,11 +35,11 @@ func demanded(r diag.Rule) diag.Rule {
 func missingCore(required bool) func(*Input, say) {
 	return func(in *Input, say say) {
 		for _, r := range in.Archive.Reports {
-			if r.Scenario == report.Figures || r.Status == report.Plan || r.Status == report.Draft || in.Cube.Report(r.Unit, r.Period) != r {
-				continue
-			}
 			profile := in.profile(r)
 			if (profile != nil && profile.Required) != required {
+				continue
+			}
+			if r.Scenario == report.Figures || r.Status == report.Plan || r.Status == report.Draft || in.Cube.Report(r.Unit, r.Period) != r {
 				continue
 			}
 			var missing []string
@@ -72,13 +72,19 @@ func states(r *report.Report, metric string) bool {
 // noParts finds ratios that are stated where the metrics that they are made of
 // have no figures (one without such metrics is seen when it is read).
 func noParts(in *Input, say say) {
+	var ratios []string
+	for _, m := range in.Archive.Metrics {
+		if m.Kind == report.Ratio && m.Num != "" {
+			ratios = append(ratios, m.ID)
+		}
+	}
 	for _, r := range in.Archive.Reports {
 		for i := range r.Stated {
 			s := &r.Stated[i]
-			m := in.Cube.Metric(s.Metric)
-			if m == nil || m.Kind != report.Ratio || m.Num == "" || !s.Actual.Present() || s.Num.Present() {
+			if !slices.Contains(ratios, s.Metric) || !s.Actual.Present() || s.Num.Present() {
 				continue
 			}
+			m := in.Cube.Metric(s.Metric)
 			var missing []string
 			for _, id := range []string{m.Num, m.Den} {
 				if !in.Cube.Figure(r.Unit, id, r.Period).Actual.Present() {
@@ -109,12 +115,14 @@ func routines(a *report.Archive) map[routine][]string {
 		}
 	}
 	stated := map[routine][]bool{}
+	var has []bool // of the last
+	var of routine
 	for _, r := range a.Reports {
-		of := routine{r.Unit, r.Period.Grain()}
-		has := stated[of]
-		if has == nil {
-			has = make([]bool, len(a.Metrics))
-			stated[of] = has
+		if is := (routine{r.Unit, r.Period.Grain()}); is != of || has == nil {
+			if of, has = is, stated[is]; has == nil {
+				has = make([]bool, len(a.Metrics))
+				stated[of] = has
+			}
 		}
 		for i := range r.Stated {
 			if s := &r.Stated[i]; s.Actual.Present() {
