@@ -71,7 +71,7 @@
 //	trend                num
 //	trace                period
 //	report               period num diag
-//	locale               period num
+//	locale               period num toml
 //	content              report period num diag prose toml memory
 //	source               report period num diag prose toml
 //	history              report period
