@@ -29,6 +29,7 @@ type answers struct {
 	standing map[period.Period]report.Digest
 	words    map[trace.Spot]report.Digest
 	links    map[string]report.Digest // by what they lead to
+	quality  func() map[string]report.Digest
 	content  string    // the folder of content
 	began    time.Time // what is younger may have changed since it was read
 	files    sync.Map  // path in content → digest
@@ -72,7 +73,7 @@ func (d *digester) sum() report.Digest {
 func (s *Site) newAnswers() (*answers, error) {
 	a := &answers{figures: map[string]report.Digest{}, promises: map[string]report.Digest{}, actions: map[string]report.Digest{},
 		standing: map[period.Period]report.Digest{}, words: make(map[trace.Spot]report.Digest, len(s.archive.Reports)),
-		content: filepath.Join(s.options.Dir, "content"), began: s.options.Memory.Began()}
+		content: filepath.Join(s.options.Dir, "content"), began: s.options.Memory.Began(), quality: sync.OnceValue(s.qualityDigests)}
 	var err error
 	var wg sync.WaitGroup
 	wg.Go(func() { a.all, err = s.foundation() })
@@ -343,6 +344,8 @@ func (a *answers) answer(q *trace.Question) report.Digest {
 		return a.file(q.Name)
 	case trace.Links:
 		return a.links[q.Name]
+	case trace.Quality:
+		return a.quality()[q.Name]
 	}
 	return report.Digest{}
 }

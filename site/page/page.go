@@ -17,6 +17,7 @@
 //	compareyear  compare/east/2026.html a year of a unit beside the year before
 //	channels     channels/index.html    ways to customers, if a report lists any
 //	restatements restatements.html      what was corrected, if anything was
+//	quality      quality.html           how complete reports are, and what is to be said about them
 //	glossary     glossary.html          what metrics and words mean
 //	404      404.html
 //
@@ -166,6 +167,11 @@ type Book struct {
 	correctedOn                  []int // the page of each
 	correctionPages              []correctionPage
 
+	quality      func() *Standings // nil: there are no pages of quality
+	qualityYears []period.Period
+	qualityCount map[period.Period]int // how many reports each has
+	shelved      func() *shelf
+
 	reads *trace.Reads // notes what is asked; nil: nobody wants to know
 	desks *sync.Pool   // *desk, each of one page at a time
 	desk  *desk        // of the page that is being written; nil: none is
@@ -174,9 +180,10 @@ type Book struct {
 }
 
 // New lists the pages of an archive in the given languages, the first of which
-// stands at the top. There must be at least one.
-func New(a *report.Archive, c *cube.Cube, tell *narrative.Narrator, langs []*locale.Locale) *Book {
-	b := &Book{archive: a, cube: c, cal: a.Calendar, tell: tell, metrics: tell.Metrics(), langs: langs, units: map[string]*report.Unit{}, has: map[string]*addresses{}, reportsOf: map[string][]*report.Report{}, ways: c.Channels(), surrounds: &sync.Map{}, desks: newDesks()}
+// stands at the top. There must be at least one. How its reports stand with the
+// rules is asked for when a page of quality is drawn; nil: there are none.
+func New(a *report.Archive, c *cube.Cube, tell *narrative.Narrator, langs []*locale.Locale, quality func() *Standings) *Book {
+	b := &Book{archive: a, quality: quality, cube: c, cal: a.Calendar, tell: tell, metrics: tell.Metrics(), langs: langs, units: map[string]*report.Unit{}, has: map[string]*addresses{}, reportsOf: map[string][]*report.Report{}, ways: c.Channels(), surrounds: &sync.Map{}, desks: newDesks()}
 	for _, l := range langs {
 		b.tags = append(b.tags, l.Tag)
 	}
@@ -216,6 +223,7 @@ func New(a *report.Archive, c *cube.Cube, tell *narrative.Narrator, langs []*loc
 	b.scripted = b.split(listUnits, func(u string) bool { return len(b.figured[u]) > 0 })
 	b.findDayLists()
 	b.findCorrections()
+	b.findQuality()
 	many := periods + len(b.metrics) + 2*len(a.Units) // and some more
 	for _, of := range b.pairs {
 		many += len(of)
@@ -276,7 +284,7 @@ func (b *Book) promise(id string) (promise, bool) {
 
 // Pages lists every page: by language, then home and units with their periods
 // in the order of the tree and the calendar, then metrics, history and forecast,
-// years beside those before, channels, restatements and the glossary. The list
+// years beside those before, channels, restatements, quality and the glossary. The list
 // is the book's own.
 func (b *Book) Pages() []Ref { return b.refs }
 
@@ -363,6 +371,8 @@ func (w *writer) view() any {
 		return w.channelsPage()
 	case Restatements:
 		return w.restatementsPage()
+	case Quality:
+		return w.qualityPage()
 	case Glossary:
 		return w.glossaryPage()
 	}
@@ -418,6 +428,14 @@ func (b *Book) list(lang int) {
 	for _, x := range b.correctionPages {
 		if !x.year.IsZero() {
 			add(Ref{Kind: Restatements, Period: x.year, Part: x.part, Span: b.cal.Span(x.year)})
+		}
+	}
+	if b.quality != nil {
+		add(Ref{Kind: Quality})
+		for _, y := range b.qualityYears {
+			for part := 1; part <= b.qualityParts(y); part++ {
+				add(Ref{Kind: Quality, Period: y, Part: part, Span: b.cal.Span(y)})
+			}
 		}
 	}
 	add(Ref{Kind: Glossary})

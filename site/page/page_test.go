@@ -79,7 +79,7 @@ func open(t testing.TB, a *report.Archive, asOf period.Day) *Book {
 		t.Fatal(err)
 	}
 	c := cube.New(a, cube.Options{AsOf: asOf})
-	return New(a, c, narrative.New(a, c, nil), []*locale.Locale{all["en"], all["zh-Hant"]})
+	return New(a, c, narrative.New(a, c, nil), []*locale.Locale{all["en"], all["zh-Hant"]}, nil)
 }
 
 func periodView(t testing.TB, b *Book, address string) *PeriodView {

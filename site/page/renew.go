@@ -14,14 +14,15 @@ import (
 // some places, with a cube and a narrator that were renewed with them for some
 // units ([cube.Cube.Renewed]). It has the pages that this one has; it is nil if
 // others are needed.
-func (b *Book) Renewed(a *report.Archive, c *cube.Cube, tell *narrative.Narrator, places []int, units []string) *Book {
+func (b *Book) Renewed(a *report.Archive, c *cube.Cube, tell *narrative.Narrator, quality func() *Standings, places []int, units []string) *Book {
 	own := *b
-	own.archive, own.cube, own.tell, own.reads = a, c, tell, nil
+	own.archive, own.cube, own.tell, own.quality, own.reads = a, c, tell, quality, nil
 	own.desks = newDesks() // what lies on those of before is of its cube
 	own.ways = b.ways.Renewed(c, places)
 	if own.ways == nil || !slices.Equal(b.metrics, tell.Metrics()) || !own.samePages(b.cube, units) || !own.correctsSame(b.archive, places) {
 		return nil
 	}
+	own.findQuality()
 	own.voices = make([]*narrative.Voice, len(b.voices))
 	for i, v := range b.voices {
 		own.voices[i] = v.Renewed(tell)

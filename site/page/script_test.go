@@ -147,7 +147,7 @@ func bookOf(t *testing.T, dir string, asOf period.Day) (*page.Book, period.Calen
 		langs = append(langs, all[tag])
 	}
 	c := cube.New(a, cube.Options{AsOf: asOf})
-	return page.New(a, c, narrative.New(a, c, nil), langs), a.Calendar
+	return page.New(a, c, narrative.New(a, c, nil), langs, nil), a.Calendar
 }
 
 // randomPairs chooses pairs of one grain, half of them of one unit.

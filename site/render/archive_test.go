@@ -7,6 +7,7 @@ import (
 
 	"almanac/layouts"
 	"almanac/site/cube"
+	"almanac/site/diag"
 	"almanac/site/locale"
 	"almanac/site/narrative"
 	"almanac/site/num"
@@ -102,7 +103,7 @@ func book(t testing.TB, a *report.Archive) *page.Book {
 		t.Fatal(err, problems)
 	}
 	c := cube.New(a, cube.Options{AsOf: period.Date(2026, 1, 10)})
-	return page.New(a, c, narrative.New(a, c, nil), []*locale.Locale{all["en"], all["zh-Hant"]})
+	return page.New(a, c, narrative.New(a, c, nil), []*locale.Locale{all["en"], all["zh-Hant"]}, func() *page.Standings { return standings(a) })
 }
 
 func renderer(t testing.TB) *render.Renderer {
@@ -130,4 +131,15 @@ func at(t testing.TB, b *page.Book, r *render.Renderer, address string) string {
 		t.Fatalf("there is no page %s", address)
 	}
 	return draw(t, r, b.Page(ref))
+}
+
+// standings are how reports of a made archive could stand with the rules.
+func standings(a *report.Archive) *page.Standings {
+	all := &page.Standings{Of: map[string]*page.Standing{}, Other: []page.Found{{Rule: "structure/catalogue", Severity: diag.Warning}},
+		Title: func(lang, rule string) string { return lang + " <" + rule + ">" }}
+	for i, r := range a.Reports {
+		all.Of[r.File] = &page.Standing{Have: i % 5, Need: 5, Claims: page.Claims{Right: 3 * i, Unresolved: i % 2},
+			Found: []page.Found{{Rule: "language/vague", Severity: diag.Severity(i % 3), Line: i}, {Rule: "language/vague", Line: i + 2}}, Silenced: []report.Ignore{{Rule: "S131", Reason: "a <greeting>"}}}
+	}
+	return all
 }

@@ -29,6 +29,7 @@ type Reads struct {
 	actions  set[string]
 	files    set[string]
 	links    set[string]
+	quality  set[string]
 	standing set[period.Period]
 	words    set[Spot]
 }
@@ -86,11 +87,19 @@ func (r *Reads) Links(name string) {
 	}
 }
 
+// Quality notes that it was asked how some reports stand with the rules, by the
+// name of the page that tells.
+func (r *Reads) Quality(name string) {
+	if r != nil {
+		r.quality.add(name)
+	}
+}
+
 // A Question is one of those that were asked; which fields say what is asked
 // depends on its kind.
 type Question struct {
 	Kind   Kind
-	Name   string // of a unit; of Action the id, of File the path in content, of Links what they lead to
+	Name   string // of a unit; of Action the id, of File the path in content, of Links what they lead to, of Quality the page
 	Period period.Period
 }
 
@@ -105,16 +114,17 @@ const (
 	Words
 	File
 	Links
+	Quality
 )
 
 // Questions lists what was asked, each once, in an order that does not depend
 // on that in which it was asked.
 func (r *Reads) Questions() []Question {
-	list := make([]Question, 0, len(r.figures.list)+len(r.promises.list)+len(r.actions.list)+len(r.files.list)+len(r.links.list)+len(r.standing.list)+len(r.words.list))
+	list := make([]Question, 0, len(r.figures.list)+len(r.promises.list)+len(r.actions.list)+len(r.files.list)+len(r.links.list)+len(r.quality.list)+len(r.standing.list)+len(r.words.list))
 	for _, kind := range [...]struct {
 		Kind
 		names []string
-	}{{Figures, r.figures.list}, {Promises, r.promises.list}, {Action, r.actions.list}, {File, r.files.list}, {Links, r.links.list}} {
+	}{{Figures, r.figures.list}, {Promises, r.promises.list}, {Action, r.actions.list}, {File, r.files.list}, {Links, r.links.list}, {Quality, r.quality.list}} {
 		for _, name := range kind.names {
 			list = append(list, Question{Kind: kind.Kind, Name: name})
 		}
