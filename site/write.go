@@ -72,6 +72,7 @@ func (s *Site) Write(ctx context.Context, dir string, p Publication) (Written, e
 	}
 	defer unlock()
 	defer out.abandon()
+	out.quiet = recallQuiet(s.options.Memory)
 	var pages *pages
 	var forgotten error
 	var wg sync.WaitGroup
@@ -98,6 +99,7 @@ func (s *Site) Write(ctx context.Context, dir string, p Publication) (Written, e
 		return Written{}, err
 	}
 	s.remember(pages)
+	out.quiet.remember(s.options.Memory)
 	w := out.compare(m)
 	w.Pages, w.Files, w.Drawn, w.Foreign = s.pages, len(s.files), pages.drawn(), out.kept
 	return w, nil

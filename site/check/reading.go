@@ -2,9 +2,9 @@ package check
 
 import "almanac/site/diag"
 
-// reading are the rules that are kept while files are read; package content finds
+// ofReading are the rules that are kept while files are read; package content finds
 // what breaks them, and here they are explained.
-func reading() []Rule {
+func ofReading() []Rule {
 	var list []Rule
 	add := func(rules ...Rule) {
 		for _, r := range rules {

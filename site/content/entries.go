@@ -126,7 +126,11 @@ var attributionTable = table[report.Attribution]{
 }
 
 var sourceTable = table[report.Source]{
-	keyText("id", "by which texts cite it, as in [^mkt-1]", func(s *report.Source) *string { return &s.ID }),
+	keyOwn("id", aText, "by which texts cite it, as in [^mkt-1]", func(b *binder, n *node, s *report.Source) {
+		if s.ID = b.text(n); s.ID != "" {
+			s.Card = sourceID(s.ID)
+		}
+	}),
 	keyText("dept", "the department that it is from", func(s *report.Source) *string { return &s.Dept }),
 	keyText("title", "its title", func(s *report.Source) *string { return &s.Title }),
 	keyDate("date", "of the document", func(s *report.Source) **period.Day { return &s.Date }),

@@ -92,6 +92,24 @@ func (c *Cube) Run(unit, metric string, p period.Period, list []num.Num) []num.N
 	return list
 }
 
+// Full reports whether all that a figure needs is there.
+func (c *Cube) Full(unit, metric string, p period.Period) bool {
+	c.reads.Figures(unit)
+	u, m, ok := c.place(unit, metric)
+	if !ok || p.IsZero() {
+		return false
+	}
+	s, i := c.series(u, m, p.Grain()), c.time.at(p)
+	if c.metrics[m].computed() {
+		if _, whole, known := s.settled(i); known {
+			return whole
+		}
+		return c.figure(u, m, p).Coverage.Full()
+	}
+	cell := s.get(i)
+	return cell != nil && cell.full()
+}
+
 func (c *Cube) figure(u, m int, p period.Period) Figure {
 	if p.IsZero() {
 		return Figure{}

@@ -1,7 +1,8 @@
 // Package ledger follows promises: a [Ledger] holds every action of an
 // archive's reports as an [Item], with what later reports say became of it
-// (domain.md §7.4). It works with what is written and with days alone; what is
-// wrong with it is for the rules to say.
+// (domain.md §7.4). Beside it stand the [Problems] that reports name, each with
+// its way from report to report (§7.6). Both work with what is written and with
+// days alone; what is wrong with it is for the rules to say.
 //
 // # In which order
 //
@@ -41,6 +42,9 @@
 // unless it is done, verified or dropped; with no day it is never overdue. It
 // is on time if it was done on the day first promised or before; without one
 // of the two days that is not known.
+//
+// What became of promises whose day has come is counted as [Kept]: its rates are
+// Done of Due (closure), OnTime of Due without Undated, and Verified of Done.
 //
 // A Ledger is made once by [New] and read-only from then on, so that many may
 // read it at once. The time it takes grows with the number of entries, but for

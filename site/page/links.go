@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"almanac/site/report"
 )
@@ -50,21 +51,24 @@ func spotName(unit, period string) string {
 	return unit + "/" + period
 }
 
-// findLinks finds the reports that link to each name.
-func (b *Book) findLinks() {
-	b.links = map[string][]spot{}
-	for _, r := range b.archive.Reports {
-		for _, name := range LinkNames(r) {
-			b.links[name] = append(b.links[name], spot{r.Unit, r.Period})
+// linksOf finds the reports that link to each name, once they are asked for.
+func linksOf(a *report.Archive) func() map[string][]spot {
+	return sync.OnceValue(func() map[string][]spot {
+		links := map[string][]spot{}
+		for _, r := range a.Reports {
+			for _, name := range LinkNames(r) {
+				links[name] = append(links[name], spot{r.Unit, r.Period})
+			}
 		}
-	}
+		return links
+	})
 }
 
 // linkedFrom lists the reports that link to a name, but for the page's own.
 func (w *writer) linkedFrom(name string) []Fact {
 	w.reads.Links(name)
 	var links []Link
-	for _, at := range w.links[name] {
+	for _, at := range w.links()[name] {
 		if at.unit == w.ref.Unit && at.p == w.ref.Period && w.ref.Kind == Period {
 			continue
 		}

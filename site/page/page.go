@@ -15,8 +15,14 @@
 //	forecast     forecast.html          what the figures lead one to expect
 //	compare      compare/index.html     any two periods, and the years that are laid beside those before
 //	compareyear  compare/east/2026.html a year of a unit beside the year before
+//	actions      actions/index.html     how promises stand, if any was ever made
+//	             actions/2026.html      every promise of a year, with its history
 //	channels     channels/index.html    ways to customers, if a report lists any
 //	restatements restatements.html      what was corrected, if anything was
+//	issues       issues/index.html, issues/2026.html       problems, if a report names one
+//	practices    practices/index.html, practices/2026.html cases that can be repeated, or must not be
+//	sources      sources/index.html     documents that are quoted, figures that others have
+//	tags         tags/index.html        what bears a tag
 //	quality      quality.html           how complete reports are, and what is to be said about them
 //	glossary     glossary.html          what metrics and words mean
 //	404      404.html
@@ -43,16 +49,26 @@
 // directly below it, and the page of each unit there what is below that,
 // compare/east/index.html, by number beyond that, compare/east/units-2.html.
 //
+// What reports list besides figures stands on the pages of the fiscal years of
+// the reports' periods, a problem on that of the year in which its key was first
+// named, at most two hundred on a page; the first page of problems and of cases
+// is about all of them. The first two hundred sources and tags stand on the first
+// page of theirs. So an entry keeps its page when others come.
+//
 // Restatements keep their pages: the first two hundred that were made stand on
 // restatements.html, and later ones on those of the years in which they were
 // made, restatements/2026.html, restatements/2026-page-2.html. The days and weeks
-// of a unit keep theirs, too.
+// of a unit keep theirs, too. A promise stands on the page of the (fiscal) year in
+// which the period of its report ends, with two hundred others at most
+// (actions/2026.html, actions/2026-page-2.html).
 //
 // # Addresses
 //
 // Every link is relative and names its file, so that pages work from a folder.
 // A number links to <its period page>#how-<metric>, where the page tells how it
-// was computed. The files that belong to reports are copied to the path that
+// was computed. What the ledger tells of the action with an id has the fragment
+// action-<id>; [Book.ActionAddress] knows on which page. In the report itself an
+// action has the same fragment, and what it says of an earlier one review-<id>. The files that belong to reports are copied to the path that
 // they have in content ([Attachment]), once for all languages.
 //
 // # Views
@@ -71,6 +87,7 @@ import (
 	"sync"
 
 	"almanac/site/cube"
+	"almanac/site/ledger"
 	"almanac/site/locale"
 	"almanac/site/narrative"
 	"almanac/site/period"
@@ -138,11 +155,12 @@ type Attachment struct{ File, Address string }
 type Book struct {
 	archive   *report.Archive
 	cube      *cube.Cube
+	ledger    *ledger.Ledger
 	cal       period.Calendar
 	langs     []*locale.Locale
 	tags      []string
 	refs      []Ref
-	at        map[string]int // by address
+	at        func() map[string]int // by address, once one is looked for
 	tell      *narrative.Narrator
 	voices    []*narrative.Voice // by language
 	metrics   []*report.Metric
@@ -153,8 +171,7 @@ type Book struct {
 	has       map[string]*addresses       // by unit: the address of each period page in the first language
 	figured   map[string][]period.Period  // by unit: the periods for which it has figures
 	pairs     map[string][]pairs          // by unit: what stands beside the year before
-	promises  map[string]promise          // actions by id
-	links     map[string][]spot           // by what they lead to: the reports with links
+	links     func() map[string][]spot    // by what they lead to: the reports with links, once they are asked for
 	ways      *cube.Channels              // to customers
 	reportsOf map[string][]*report.Report // by unit
 	below     map[string][]string         // by unit: those that are part of it now, in the order of the tree
@@ -165,7 +182,9 @@ type Book struct {
 	dayLists                     map[string][]period.Period // by unit: the years of its lists of days and weeks
 	corrections                  []cube.Restatement
 	correctedOn                  []int // the page of each
-	correctionPages              []correctionPage
+	correctionPages              []filed
+	actionPages                  []actionPage
+	actionOn                     map[*ledger.Item]int // the page of each
 
 	quality      func() *Standings // nil: there are no pages of quality
 	qualityYears []period.Period
@@ -176,14 +195,28 @@ type Book struct {
 	desks *sync.Pool   // *desk, each of one page at a time
 	desk  *desk        // of the page that is being written; nil: none is
 
+	filed *collection // what reports list besides figures
+
 	surrounds *sync.Map // folderOf → *Frame: what the pages of a folder share
 }
 
+// A Matter is what a book is made from.
+type Matter struct {
+	Archive *report.Archive
+	Cube    *cube.Cube
+	Ledger  *ledger.Ledger
+	Tell    *narrative.Narrator
+	Langs   []*locale.Locale // that pages are written in
+	// Quality, if not nil, tells how the reports stand with the rules. It is
+	// asked when a page of quality is drawn; nil: there are none.
+	Quality func() *Standings
+}
+
 // New lists the pages of an archive in the given languages, the first of which
-// stands at the top. There must be at least one. How its reports stand with the
-// rules is asked for when a page of quality is drawn; nil: there are none.
-func New(a *report.Archive, c *cube.Cube, tell *narrative.Narrator, langs []*locale.Locale, quality func() *Standings) *Book {
-	b := &Book{archive: a, quality: quality, cube: c, cal: a.Calendar, tell: tell, metrics: tell.Metrics(), langs: langs, units: map[string]*report.Unit{}, has: map[string]*addresses{}, reportsOf: map[string][]*report.Report{}, ways: c.Channels(), surrounds: &sync.Map{}, desks: newDesks()}
+// stands at the top. There must be at least one.
+func New(s Matter) *Book {
+	a, c, tell, langs := s.Archive, s.Cube, s.Tell, s.Langs
+	b := &Book{archive: a, cube: c, ledger: s.Ledger, quality: s.Quality, cal: a.Calendar, tell: tell, metrics: tell.Metrics(), langs: langs, units: map[string]*report.Unit{}, has: map[string]*addresses{}, reportsOf: map[string][]*report.Report{}, ways: c.Channels(), surrounds: &sync.Map{}, desks: newDesks()}
 	for _, l := range langs {
 		b.tags = append(b.tags, l.Tag)
 	}
@@ -203,8 +236,7 @@ func New(a *report.Archive, c *cube.Cube, tell *narrative.Narrator, langs []*loc
 	for _, r := range a.Reports {
 		b.reportsOf[r.Unit] = append(b.reportsOf[r.Unit], r)
 	}
-	b.findPromises()
-	b.findLinks()
+	b.links = linksOf(a)
 	b.grouped, b.metricAt = byGroup(b.metrics), make(map[string]int, len(b.metrics))
 	for i, m := range b.metrics {
 		b.metricAt[m.ID] = i
@@ -223,7 +255,9 @@ func New(a *report.Archive, c *cube.Cube, tell *narrative.Narrator, langs []*loc
 	b.scripted = b.split(listUnits, func(u string) bool { return len(b.figured[u]) > 0 })
 	b.findDayLists()
 	b.findCorrections()
+	b.collect()
 	b.findQuality()
+	b.findActions()
 	many := periods + len(b.metrics) + 2*len(a.Units) // and some more
 	for _, of := range b.pairs {
 		many += len(of)
@@ -233,24 +267,19 @@ func New(a *report.Archive, c *cube.Cube, tell *narrative.Narrator, langs []*loc
 		b.voices = append(b.voices, tell.Voice(l, b.tags))
 		b.list(i)
 	}
-	b.at = make(map[string]int, len(b.refs))
-	for i := range b.refs {
-		b.at[b.refs[i].Address] = i
-	}
+	b.at = placesOf(b.refs)
 	return b
 }
 
-// findPromises finds the action of each id: the first that has it.
-func (b *Book) findPromises() {
-	b.promises = make(map[string]promise, len(b.promises))
-	for _, r := range b.archive.Reports {
-		for i := range r.Actions {
-			x := &r.Actions[i]
-			if _, twice := b.promises[x.ID]; !twice && x.ID != "" {
-				b.promises[x.ID] = promise{x, spot{r.Unit, r.Period}}
-			}
+// placesOf finds the page at each address, once it is asked for.
+func placesOf(refs []Ref) func() map[string]int {
+	return sync.OnceValue(func() map[string]int {
+		at := make(map[string]int, len(refs))
+		for i := range refs {
+			at[refs[i].Address] = i
 		}
-	}
+		return at
+	})
 }
 
 // Watched is the same book, but every question that its pages ask of the archive
@@ -275,22 +304,15 @@ func (b *Book) stands(unit string, p period.Period) (address string, ok bool) {
 	return b.desk.standing.get(p)
 }
 
-// promise is the action of an id, and whether there is one.
-func (b *Book) promise(id string) (promise, bool) {
-	b.reads.Action(id)
-	a, ok := b.promises[id]
-	return a, ok
-}
-
 // Pages lists every page: by language, then home and units with their periods
 // in the order of the tree and the calendar, then metrics, history and forecast,
-// years beside those before, channels, restatements, quality and the glossary. The list
+// years beside those before, actions, channels, restatements, lists, quality and the glossary. The list
 // is the book's own.
 func (b *Book) Pages() []Ref { return b.refs }
 
 // Find returns the page at an address.
 func (b *Book) Find(address string) (Ref, bool) {
-	i, ok := b.at[address]
+	i, ok := b.at()[address]
 	if !ok {
 		return Ref{}, false
 	}
@@ -367,6 +389,8 @@ func (w *writer) view() any {
 		return w.comparePage()
 	case CompareYear:
 		return w.compareYearPage()
+	case Actions:
+		return w.actionsPage()
 	case Channels:
 		return w.channelsPage()
 	case Restatements:
@@ -375,6 +399,14 @@ func (w *writer) view() any {
 		return w.qualityPage()
 	case Glossary:
 		return w.glossaryPage()
+	case Issues:
+		return w.issuesPage()
+	case Practices:
+		return w.practicesPage()
+	case Sources:
+		return w.sourcesPage()
+	case Tags:
+		return w.tagsPage()
 	}
 	return w.notFound()
 }
@@ -385,7 +417,11 @@ func (b *Book) list(lang int) {
 	w := writer{Book: b, l: l, voice: b.voices[lang]}
 	add := func(r Ref) {
 		r.Lang = l.Tag
-		r.Address = b.address(r)
+		if lang == 0 && r.Kind == Period {
+			r.Address, _ = b.has[r.Unit].get(r.Period)
+		} else {
+			r.Address = b.address(r)
+		}
 		r.Title = w.title(r)
 		b.refs = append(b.refs, r)
 	}
@@ -418,6 +454,12 @@ func (b *Book) list(lang int) {
 			add(Ref{Kind: CompareYear, Unit: u.ID, Period: y.year, Span: b.cal.Span(y.year)})
 		}
 	}
+	if len(b.actionPages) > 0 {
+		add(Ref{Kind: Actions})
+	}
+	for _, x := range b.actionPages {
+		add(Ref{Kind: Actions, Period: x.year, Part: x.part, Span: b.cal.Span(x.year)})
+	}
 	if len(b.ways.Units()) > 0 {
 		add(Ref{Kind: Channels})
 		b.addParts(Channels, add)
@@ -430,6 +472,7 @@ func (b *Book) list(lang int) {
 			add(Ref{Kind: Restatements, Period: x.year, Part: x.part, Span: b.cal.Span(x.year)})
 		}
 	}
+	b.addFiled(add)
 	if b.quality != nil {
 		add(Ref{Kind: Quality})
 		for _, y := range b.qualityYears {

@@ -12,6 +12,8 @@
 package report
 
 import (
+	"cmp"
+
 	"almanac/site/num"
 	"almanac/site/period"
 )
@@ -47,11 +49,17 @@ func (t Text) In(lang string, fallbacks ...string) string {
 // The zero Pos is unknown.
 type Pos struct{ Line, Column int32 }
 
+// Compare puts the earlier place in a file first.
+func (p Pos) Compare(q Pos) int {
+	return cmp.Or(cmp.Compare(p.Line, q.Line), cmp.Compare(p.Column, q.Column))
+}
+
 // An Archive is everything that the configuration and the reports say.
 type Archive struct {
 	Config
 	Units   []*Unit   // the tree in order, parents before children, the root first
 	Reports []*Report // by unit in the order of Units, then by period, longer before shorter that start the same day
+	Data    []*Datum  // what other departments filed, by file, as it stands there
 }
 
 // Config is what config.toml says. Every key has a default.

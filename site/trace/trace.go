@@ -28,9 +28,12 @@ type Reads struct {
 	promises set[string]
 	actions  set[string]
 	files    set[string]
+	entries  set[string]
+	lists    set[string]
 	links    set[string]
 	quality  set[string]
 	standing set[period.Period]
+	made     set[period.Period]
 	words    set[Spot]
 }
 
@@ -66,6 +69,14 @@ func (r *Reads) Standing(unit string, p period.Period) {
 	}
 }
 
+// Made notes that the actions were listed that were made in a year, with all that
+// reports say of them; in the zero period, those of all years.
+func (r *Reads) Made(year period.Period) {
+	if r != nil {
+		r.made.add(year)
+	}
+}
+
 // Words notes that a report was read, with its text, or looked for.
 func (r *Reads) Words(unit string, p period.Period) {
 	if r != nil {
@@ -77,6 +88,22 @@ func (r *Reads) Words(unit string, p period.Period) {
 func (r *Reads) File(path string) {
 	if r != nil {
 		r.files.add(path)
+	}
+}
+
+// Entry notes that it was asked where an entry of a list stands, by its name
+// ([almanac/site/page.Book.Filed]).
+func (r *Reads) Entry(name string) {
+	if r != nil {
+		r.entries.add(name)
+	}
+}
+
+// List notes that the entries of a page of a list were read, by its address in
+// the first language.
+func (r *Reads) List(page string) {
+	if r != nil {
+		r.lists.add(page)
 	}
 }
 
@@ -99,7 +126,7 @@ func (r *Reads) Quality(name string) {
 // depends on its kind.
 type Question struct {
 	Kind   Kind
-	Name   string // of a unit; of Action the id, of File the path in content, of Links what they lead to, of Quality the page
+	Name   string // of a unit; of Action the id, of File the path in content, of Links what they lead to, of Quality and List the page, of Entry the name
 	Period period.Period
 }
 
@@ -115,22 +142,35 @@ const (
 	File
 	Links
 	Quality
+	Made
+	Entry
+	List
 )
+
+// Named reports whether questions of a kind have a name.
+func (k Kind) Named() bool { return k != Standing && k != Made }
+
+// Dated reports whether questions of a kind have a period.
+func (k Kind) Dated() bool { return k == Standing || k == Made || k == Words }
 
 // Questions lists what was asked, each once, in an order that does not depend
 // on that in which it was asked.
 func (r *Reads) Questions() []Question {
-	list := make([]Question, 0, len(r.figures.list)+len(r.promises.list)+len(r.actions.list)+len(r.files.list)+len(r.links.list)+len(r.quality.list)+len(r.standing.list)+len(r.words.list))
+	list := make([]Question, 0, len(r.figures.list)+len(r.promises.list)+len(r.actions.list)+len(r.files.list)+len(r.links.list)+len(r.entries.list)+len(r.lists.list)+
+		len(r.quality.list)+len(r.standing.list)+len(r.made.list)+len(r.words.list))
 	for _, kind := range [...]struct {
 		Kind
 		names []string
-	}{{Figures, r.figures.list}, {Promises, r.promises.list}, {Action, r.actions.list}, {File, r.files.list}, {Links, r.links.list}, {Quality, r.quality.list}} {
+	}{{Figures, r.figures.list}, {Promises, r.promises.list}, {Action, r.actions.list}, {File, r.files.list}, {Links, r.links.list}, {Entry, r.entries.list}, {List, r.lists.list}, {Quality, r.quality.list}} {
 		for _, name := range kind.names {
 			list = append(list, Question{Kind: kind.Kind, Name: name})
 		}
 	}
 	for _, p := range r.standing.list {
 		list = append(list, Question{Kind: Standing, Period: p})
+	}
+	for _, p := range r.made.list {
+		list = append(list, Question{Kind: Made, Period: p})
 	}
 	for _, s := range r.words.list {
 		list = append(list, Question{Words, s.Unit, s.Period})
