@@ -90,6 +90,7 @@ type Action struct {
 	ID, What, Owner, Due, Acceptance, Repeat, KPI string // literals; "": none
 	AcceptMetric, AcceptOp, AcceptValue           string // literals
 	Of                                            string // the id of the one before
+	Reviewed                                      bool   // that one waits for its review
 }
 
 // Days are the logs of the days within a week.
