@@ -35,9 +35,11 @@ type answers struct {
 	quality  func() map[string]report.Digest
 	ledger   *ledger.Ledger
 	book     *page.Book
-	content  string    // the folder of content
-	began    time.Time // what is younger may have changed since it was read
-	files    sync.Map  // path in content → digest
+	courses  map[trace.Spot]report.Digest
+	git      report.Digest // of what every answer of git rests on
+	content  string        // the folder of content
+	began    time.Time     // what is younger may have changed since it was read
+	files    sync.Map      // path in content → digest
 }
 
 // A digester takes in values and gives their digest.
@@ -87,6 +89,7 @@ func (s *Site) newAnswers() (*answers, error) {
 	wg.Go(func() { a.readStanding(s) })
 	wg.Go(func() { a.readPromises(s) })
 	wg.Go(func() { a.readLists(s) })
+	wg.Go(func() { a.readCourses(s.courses()) })
 	wg.Go(func() { a.readLinks(s) })
 	wg.Go(func() { a.readMade(s) })
 	wg.Wait()
@@ -299,6 +302,30 @@ func (a *answers) readLists(s *Site) {
 	}
 }
 
+// readCourses digests what git knows of each report, and of all.
+func (a *answers) readCourses(c *courses) {
+	d := &digester{}
+	if c.record != nil {
+		d.number(1, int(c.record.Gap), int(c.record.Began.Day))
+	}
+	a.git = d.sum()
+	a.courses = make(map[trace.Spot]report.Digest, len(c.digests)+1)
+	for i, x := range c.digests {
+		a.courses[trace.Spot{Unit: c.record.List[i].Unit, Period: c.record.List[i].Period}] = x
+		d.digest(x)
+	}
+	d.digest(a.git)
+	a.courses[trace.Spot{}] = d.sum()
+}
+
+// course is what git knows of a report, and that there is none where there is none.
+func (a *answers) course(of trace.Spot) report.Digest {
+	d := &digester{}
+	d.digest(a.git)
+	d.digest(a.courses[of])
+	return d.sum()
+}
+
 // readLinks digests, for everything that links lead to, where they stand.
 func (a *answers) readLinks(s *Site) {
 	at := map[string]*digester{}
@@ -423,6 +450,8 @@ func (a *answers) answer(q *trace.Question) report.Digest {
 		return a.lists[q.Name]
 	case trace.Entry:
 		return report.DigestOf(a.filed(q.Name))
+	case trace.Course:
+		return a.course(trace.Spot{Unit: q.Name, Period: q.Period})
 	case trace.Links:
 		return a.links[q.Name]
 	case trace.Quality:
@@ -484,7 +513,7 @@ func (a *recollector) next(kind trace.Kind, r *entryReader) report.Digest {
 		return a.made[r.period()]
 	}
 	q := trace.Question{Kind: kind, Name: a.names[r.name()]}
-	if kind == trace.Words {
+	if kind == trace.Words || kind == trace.Course {
 		q.Period = r.period()
 	}
 	return a.answer(&q)

@@ -39,8 +39,17 @@
 //	actions/early-review            error    a review in a report before the one that promises the action
 //	actions/reviewed-twice          warning  two reviews of one action in a report
 //	structure/blank           S160  error    a value or a text that is still to be filled in
+//	figures/undeclared        D150  error    a final figure that was another at first, and no restatement says why
 //	structure/skipped-level         warning  a heading more than one level below the one before it
 //	structure/second-title          note     a second # in a text whose first is its title
+//	workflow/late             W612  note     a report that came after its deadline
+//	workflow/missing          W611  note     a report whose deadline has passed, and there is none
+//	workflow/unknown          W610  note     a report of which nobody knows when it was submitted
+//	workflow/signoff          W601  error    a final report that lacks a sign-off
+//	workflow/responsible      W602  warning  a step that nobody is named for, or somebody unknown
+//	workflow/signed-figures   W603  error    figures that are not those that were signed
+//	workflow/skipped-step     W604  warning  from draft to final without review, or back from final
+//	workflow/inputs           W605  warning  a member without a report where the team's is made of them
 //
 // The tolerance of stated-stacked is the larger of 0.5 % and one display unit,
 // counts exactly (domain.md §2.9). A report of scenario "figures" owes nothing
@@ -58,6 +67,9 @@
 // the period ends, or, where that would be before the period, of the next. A plan
 // owes actions from a month on; where a report lists none, the sentences of a plan
 // without a list are taken for its items. A daily log reviews what it likes.
+// What is owed and when it came is worked out by [history.Register]; what git does
+// not know is not found by any rule. Sign-offs are owed where a person of
+// config.toml has a role, but not of the daily reports of individuals.
 //
 // # Levels
 //

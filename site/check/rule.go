@@ -8,6 +8,7 @@ import (
 
 	"almanac/site/cube"
 	"almanac/site/diag"
+	"almanac/site/history"
 	"almanac/site/ledger"
 	"almanac/site/locale"
 	"almanac/site/report"
@@ -18,7 +19,9 @@ type Input struct {
 	Archive *report.Archive
 	Cube    *cube.Cube
 	Ledger  *ledger.Ledger
-	Locale  *locale.Locale // in which remarks and their numbers are said
+	// Register is what is owed; nil: as where git knows nothing.
+	Register *history.Register
+	Locale   *locale.Locale // in which remarks and their numbers are said
 	// Locales are those of all languages, by tag: for the names that texts use.
 	Locales map[string]*locale.Locale
 	// Source, if not nil, is the text of a file of the archive, for the column
@@ -90,7 +93,7 @@ func (in *Input) W(x Words, args ...any) string {
 
 // Rules lists every rule, by name.
 func Rules() []Rule {
-	list := slices.Concat(disagreements(), absences(), times(), lives(), structures(), unwritten(), promises(), plans(), followups(), problemRules(), caseRules(), sourceRules(), suppressions(), ofReading())
+	list := slices.Concat(disagreements(), absences(), times(), lives(), structures(), unwritten(), promises(), plans(), followups(), problemRules(), caseRules(), sourceRules(), workflow(), suppressions(), ofReading())
 	slices.SortFunc(list, func(a, b Rule) int { return strings.Compare(a.Name, b.Name) })
 	return list
 }
@@ -98,6 +101,9 @@ func Rules() []Rule {
 // Run gathers what all rules find, in their order. They look at the archive at
 // the same time.
 func Run(in Input) []diag.Diagnostic {
+	if in.Register == nil {
+		in.Register = history.NewRegister(in.Archive, nil, in.Cube.AsOf(), in.Cube.Validity)
+	}
 	var wg sync.WaitGroup
 	wg.Go(func() { in.problems = in.Cube.Problems() })
 	wg.Go(func() { in.routines = routines(in.Archive) })

@@ -84,7 +84,7 @@ func open(ctx context.Context, fsys fs.FS, root *os.Root, o Options) (*Reading, 
 	if err := ctx.Err(); err != nil {
 		return nil, nil, err
 	}
-	r := &Reading{tree: t, all: found}
+	r := &Reading{cfg: cfg, tree: t, all: found}
 	if o.Past != nil && o.Past.store == nil {
 		r.keep(cfg)
 	}

@@ -31,7 +31,8 @@ func month(t testing.TB, name string) period.Period {
 
 // archive is two teams through 24 months, with a word of everything.
 func archive(t testing.TB) *report.Archive {
-	a := &report.Archive{Config: report.Config{Title: report.Text{"en": "Widgets & <Co>"}, Languages: []string{"en", "zh-Hant"}, Declared: true}}
+	a := &report.Archive{Config: report.Config{Title: report.Text{"en": "Widgets & <Co>"}, Languages: []string{"en", "zh-Hant"}, Declared: true,
+		Deadlines: map[string]string{"monthly": "3", "applies_to": report.Final}}}
 	a.Metrics = []*report.Metric{
 		{ID: "revenue", Kind: report.Flow, Unit: report.Money, Currency: "CNY", Direction: report.Up, Core: true, Decimals: -1, Group: "sales",
 			Label: report.Text{"en": "Sales", "zh-Hant": "銷售額"}, Definition: report.Text{"": "What was <b>booked</b>."}},

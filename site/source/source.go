@@ -95,6 +95,11 @@
 // digits), else in quotes.
 //
 // Importing the same data again changes nothing.
+//
+// # Sign-offs
+//
+// [Sign] puts a sign-off into a report in the same way: nothing but the sign-off
+// is added.
 package source
 
 import (
