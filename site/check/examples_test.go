@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -36,7 +37,7 @@ func example(t *testing.T, text string) (fstest.MapFS, check.Input) {
 		}
 	}
 	slices.SortFunc(past, func(a, b txtar.File) int { return strings.Compare(dayOf(a.Name), dayOf(b.Name)) })
-	locales, _, err := locale.LoadAll(layouts.FS)
+	locales, err := allLocales()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -62,6 +63,12 @@ func example(t *testing.T, text string) (fstest.MapFS, check.Input) {
 			return ""
 		}}
 }
+
+// allLocales are the built-in languages, read once.
+var allLocales = sync.OnceValues(func() (map[string]*locale.Locale, error) {
+	all, _, err := locale.LoadAll(layouts.FS)
+	return all, err
+})
 
 // filesOf are the files of an example.
 func filesOf(text string) fstest.MapFS {

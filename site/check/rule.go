@@ -32,9 +32,12 @@ type Input struct {
 	// look at one report; the others look at the archive.
 	Only map[string]bool
 
-	problems []cube.Problem                    // what the cube finds
-	routines map[routine][]string              // the core metrics that are owed
-	owing    map[*report.Report][]*ledger.Item // the reviews that are missing
+	problems    []cube.Problem                    // what the cube finds
+	routines    map[routine][]string              // the core metrics that are owed
+	owing       map[*report.Report][]*ledger.Item // the reviews that are missing
+	usage       usage
+	phrasebooks phrasebooks
+	called      names // what metrics are called in texts
 }
 
 // A Rule finds one kind of mistake. It looks either at one report or at the
@@ -93,7 +96,8 @@ func (in *Input) W(x Words, args ...any) string {
 
 // Rules lists every rule, by name.
 func Rules() []Rule {
-	list := slices.Concat(disagreements(), absences(), times(), lives(), structures(), unwritten(), promises(), plans(), followups(), problemRules(), caseRules(), sourceRules(), workflow(), suppressions(), ofReading())
+	list := slices.Concat(disagreements(), absences(), dues(), times(), lives(), structures(), unwritten(), languages(),
+		promises(), plans(), followups(), problemRules(), caseRules(), sourceRules(), workflow(), suppressions(), ofReading())
 	slices.SortFunc(list, func(a, b Rule) int { return strings.Compare(a.Name, b.Name) })
 	return list
 }
@@ -108,6 +112,8 @@ func Run(in Input) []diag.Diagnostic {
 	wg.Go(func() { in.problems = in.Cube.Problems() })
 	wg.Go(func() { in.routines = routines(in.Archive) })
 	wg.Go(func() { in.owing = owing(&in) })
+	wg.Go(func() { in.usage = usageOf(in.Archive) })
+	in.phrasebooks, in.called = newPhrasebooks(), namesOf(in.Archive)
 	wg.Wait()
 	var own []diag.Diagnostic
 	wg.Go(func() { own = in.reports() })
