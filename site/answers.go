@@ -27,12 +27,14 @@ type answers struct {
 	figures  map[string]report.Digest
 	promises map[string]report.Digest
 	standing map[period.Period]report.Digest
+	made     map[period.Period]report.Digest
 	words    map[trace.Spot]report.Digest
 	links    map[string]report.Digest // by what they lead to
 	lists    map[string]report.Digest
 	filed    func(name string) string // what pages say of an entry
 	quality  func() map[string]report.Digest
 	ledger   *ledger.Ledger
+	book     *page.Book
 	content  string    // the folder of content
 	began    time.Time // what is younger may have changed since it was read
 	files    sync.Map  // path in content → digest
@@ -74,8 +76,8 @@ func (d *digester) sum() report.Digest {
 
 // newAnswers works all answers out.
 func (s *Site) newAnswers() (*answers, error) {
-	a := &answers{figures: map[string]report.Digest{}, promises: map[string]report.Digest{}, ledger: s.ledger,
-		standing: map[period.Period]report.Digest{}, words: make(map[trace.Spot]report.Digest, len(s.archive.Reports)),
+	a := &answers{figures: map[string]report.Digest{}, promises: map[string]report.Digest{}, ledger: s.ledger, book: s.book,
+		standing: map[period.Period]report.Digest{}, made: map[period.Period]report.Digest{}, words: make(map[trace.Spot]report.Digest, len(s.archive.Reports)),
 		lists: map[string]report.Digest{}, filed: s.book.Filed,
 		content: filepath.Join(s.options.Dir, "content"), began: s.options.Memory.Began(), quality: sync.OnceValue(s.qualityDigests)}
 	var err error
@@ -86,6 +88,7 @@ func (s *Site) newAnswers() (*answers, error) {
 	wg.Go(func() { a.readPromises(s) })
 	wg.Go(func() { a.readLists(s) })
 	wg.Go(func() { a.readLinks(s) })
+	wg.Go(func() { a.readMade(s) })
 	wg.Wait()
 	return a, err
 }
@@ -314,7 +317,7 @@ func (a *answers) readLinks(s *Site) {
 	}
 }
 
-// action tells who made the action of an id; the zero Digest if nobody did.
+// action tells who made the action of an id, and where the ledger tells of it; the zero Digest if nobody did.
 func (a *answers) action(id string) report.Digest {
 	i := a.ledger.ByID(id)
 	if i == nil || id == "" {
@@ -324,7 +327,49 @@ func (a *answers) action(id string) report.Digest {
 	d.text(i.Unit)
 	d.period(i.Made)
 	d.digest(i.Report.Digests.Front)
+	address, _ := a.book.ActionAddress(a.book.Langs()[0], id)
+	d.text(address)
 	return d.sum()
+}
+
+// readMade digests, for each year and for all, the actions that were made in it
+// with what reports say of them.
+func (a *answers) readMade(s *Site) {
+	d, all := &digester{}, &digester{}
+	items := s.ledger.Items()
+	for from := 0; from < len(items); {
+		year := s.ledger.Year(items[from])
+		for ; from < len(items) && s.ledger.Year(items[from]) == year; from++ {
+			s.saidInto(d, items[from])
+		}
+		a.made[year] = d.sum()
+		all.period(year)
+		all.digest(a.made[year])
+	}
+	a.made[period.Period{}] = all.sum()
+}
+
+// saidInto takes in an action, and what reports say of it.
+func (s *Site) saidInto(d *digester, i *ledger.Item) {
+	x := i.Action
+	d.text(i.Unit, x.ID, x.What, x.Owner, x.Acceptance, x.AcceptMetric, x.AcceptOp, x.AcceptValue.String(), x.Repeat, x.KPI)
+	d.period(i.Made)
+	d.day(x.Due)
+	d.number(len(x.From))
+	d.text(x.From...)
+	d.text(i.Report.Lang)
+	for k := range i.Report.Issues {
+		if q := &i.Report.Issues[k]; slices.Contains(x.From, q.ID) {
+			d.text(q.ID, q.Phenomenon)
+		}
+	}
+	d.number(len(i.Reviews))
+	for _, v := range i.Reviews {
+		d.text(v.Report.Unit, v.Report.Lang, v.Status, v.Result, v.Reason, v.Reviewer, string(v.After.State))
+		d.period(v.Report.Period)
+		d.day(v.Date)
+		d.day(v.NewDue)
+	}
 }
 
 // file tells a file apart from what it was before by its size, its time and its
@@ -368,6 +413,8 @@ func (a *answers) answer(q *trace.Question) report.Digest {
 		return a.action(q.Name)
 	case trace.Standing:
 		return a.standing[q.Period]
+	case trace.Made:
+		return a.made[q.Period]
 	case trace.Words:
 		return a.words[trace.Spot{Unit: q.Name, Period: q.Period}]
 	case trace.File:
@@ -433,6 +480,8 @@ func (a *recollector) next(kind trace.Kind, r *entryReader) report.Digest {
 		return a.promises[r.name()]
 	case trace.Standing:
 		return a.standing[r.period()]
+	case trace.Made:
+		return a.made[r.period()]
 	}
 	q := trace.Question{Kind: kind, Name: a.names[r.name()]}
 	if kind == trace.Words {

@@ -1,7 +1,7 @@
 // Package site is the front door of almanac: it opens an archive of sales
 // summaries ([Open], [Site.Renew]) and publishes it ([Site.Write]), draws one page of it
 // ([Site.Draw]), and answers what commands ask of its figures ([Site.Show],
-// [Site.Compare], [Site.Explain], [Site.Import], [Site.Remarks]).
+// [Site.Compare], [Site.Explain], [Site.Actions], [Site.Import], [Site.Remarks]).
 //
 // This comment is also the map of the house: which packages there are, the way
 // that a report takes through them, and the laws that hold everywhere.

@@ -6,7 +6,6 @@ import (
 	"almanac/site/memory"
 	"almanac/site/period"
 	"almanac/site/report"
-	"almanac/site/trace"
 )
 
 // What is remembered of files: the names that questions hold, each once, then for
@@ -62,10 +61,10 @@ func (w *entryWriter) entry(address string, k *known, key report.Digest) []byte 
 	w.b = binary.AppendUvarint(w.b, uint64(len(k.questions)))
 	for _, q := range k.questions {
 		w.b = append(w.b, byte(q.Kind))
-		if q.Kind != trace.Standing {
+		if q.Kind.Named() {
 			w.b = binary.AppendUvarint(w.b, uint64(w.names.number(q.Name)))
 		}
-		if q.Kind == trace.Standing || q.Kind == trace.Words {
+		if q.Kind.Dated() {
 			w.b = append(w.b, byte(q.Period.Grain()))
 			w.b = binary.AppendVarint(w.b, int64(q.Period.Number()))
 		}

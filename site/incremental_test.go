@@ -65,9 +65,9 @@ func livelyReport(unit, name string, revenue, m int) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "+++\nsummary = \"%s in %s.\"\ntags = [\"price\"]\n[metrics.revenue]\nactual = %d\ntarget = 110\n[metrics.orders]\nactual = %d\n", unit, name, revenue, 20+m%5)
 	id := strings.ReplaceAll(unit, "/", "-")
-	fmt.Fprintf(&b, "[[actions]]\nid = \"%s-%d\"\nwhat = \"Call ten customers\"\nowner = \"Ada\"\ndue = 2024-%02d-28\nacceptance = \"ten calls\"\n", id, m, m%12+1)
+	fmt.Fprintf(&b, "[[actions]]\nid = \"%s-%d\"\nwhat = \"Call ten customers\"\nowner = \"Ada\"\ndue = 2024-%02d-28\nacceptance = \"ten calls\"\nfrom = [\"I1\"]\n[[issues]]\nid = \"I1\"\nphenomenon = \"Few calls\"\n", id, m, m%12+1)
 	if m > 0 {
-		fmt.Fprintf(&b, "[[action_reviews]]\nid = \"%s-%d\"\nstatus = \"%s\"\ndate = 2024-%02d-20\n", id, m-1, []string{"done", "in_progress", "open"}[m%3], m%12+1)
+		fmt.Fprintf(&b, "[[action_reviews]]\nid = \"%s-%d\"\nstatus = \"%s\"\ndate = 2024-%02d-20\nresult = \"seven calls\"\n", id, m-1, []string{"done", "in_progress", "open"}[m%3], m%12+1)
 	}
 	fmt.Fprintf(&b, "[[channels]]\nname = \"Fair\"\nleads = %d\ndeals = %d\n", 40+m, 10+m%4)
 	if m%3 != 1 {
@@ -138,6 +138,23 @@ var edits = []edit{
 	}},
 	{"an action's words", func(t *testing.T, rnd *rand.Rand, dir string) {
 		change(t, dir, anyReport(t, rnd, dir), "Call ten", "Call twelve")
+	}},
+	{"what an action is for", func(t *testing.T, rnd *rand.Rand, dir string) {
+		change(t, dir, anyReport(t, rnd, dir), "Few calls", fmt.Sprintf("%d calls", rnd.IntN(9)))
+	}},
+	{"what a review says", func(t *testing.T, rnd *rand.Rand, dir string) {
+		change(t, dir, anyReport(t, rnd, dir), "seven calls", fmt.Sprintf("%d calls", rnd.IntN(9)))
+	}},
+	{"the language of a report", func(t *testing.T, rnd *rand.Rand, dir string) {
+		change(t, dir, anyReport(t, rnd, dir), "+++\n", "+++\nlang = \"zh-Hant\"\n")
+	}},
+	{"whose an action is", func(t *testing.T, rnd *rand.Rand, dir string) {
+		change(t, dir, anyReport(t, rnd, dir), "owner = \"Ada", "owner = \"Ben")
+	}},
+	{"an action's words and its day", func(t *testing.T, rnd *rand.Rand, dir string) {
+		name := anyReport(t, rnd, dir)
+		change(t, dir, name, "what = \"Call", "what = \"Visit")
+		change(t, dir, name, "-28\nacceptance", "-27\nacceptance")
 	}},
 	{"a restatement", func(t *testing.T, rnd *rand.Rand, dir string) {
 		name := anyReport(t, rnd, dir)
@@ -210,7 +227,9 @@ var edits = []edit{
 		change(t, dir, "config.toml", "as_of = 2025-04-", fmt.Sprintf("as_of = 2025-0%d-01 # ", 4+rnd.IntN(5)))
 	}},
 	{"a unit moves", func(t *testing.T, rnd *rand.Rand, dir string) {
-		change(t, dir, "config.toml", "[units.wu]\nname", "[[units.wu.history]]\nparent = \"west\"\nto = \"2024-06\"\n[units.wu]\n# It was elsewhere.\nname")
+		if data, err := os.ReadFile(filepath.Join(dir, "config.toml")); err == nil && !strings.Contains(string(data), "history") { // it moves once
+			change(t, dir, "config.toml", "[units.wu]\n", "[[units.wu.history]]\nparent = \"west\"\nto = \"2024-06\"\n[units.wu]\n")
+		}
 	}},
 	{"a layout", func(t *testing.T, rnd *rand.Rand, dir string) {
 		put(t, dir, "layouts/404.html", fmt.Sprintf("<!doctype html><html lang=en><title>Nothing</title><p>Nothing here, says version %d.", rnd.IntN(100)))

@@ -115,3 +115,14 @@ func (a *app) completeMetrics(c *cobra.Command, _ []string, begun string) ([]str
 	}
 	return list, cobra.ShellCompDirectiveNoFileComp
 }
+
+// completeFrom completes one of what an archive lists.
+func (a *app) completeFrom(list func(*site.Site) []string) cobra.CompletionFunc {
+	return func(c *cobra.Command, _ []string, begun string) ([]string, cobra.ShellCompDirective) {
+		s := a.archive(c)
+		if s == nil {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		return slices.DeleteFunc(list(s), func(x string) bool { return !strings.HasPrefix(x, begun) }), cobra.ShellCompDirectiveNoFileComp
+	}
+}

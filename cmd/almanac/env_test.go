@@ -40,8 +40,8 @@ func TestClock(t *testing.T) {
 	months(t, fixed, 40)
 	months(t, free, 40)
 	put(t, free, "config.toml", "title = \"Faults\"\n")
-	put(t, fixed, "content/u00/2025-07.md", "+++\n[[actions]]\nid = \"A1\"\nwhat = \"Call them\"\nowner = \"Lin\"\ndue = 2026-02-01\n+++\n")
-	put(t, free, "content/u00/2025-07.md", "+++\n[[actions]]\nid = \"A1\"\nwhat = \"Call them\"\nowner = \"Lin\"\ndue = 2026-02-01\n+++\n")
+	put(t, fixed, "content/u00/2025-12.md", "+++\n[[actions]]\nid = \"A1\"\nwhat = \"Call them\"\nowner = \"Lin\"\ndue = 2026-02-01\nacceptance = \"a report\"\nfrom = [\"Lin\"]\n+++\n")
+	put(t, free, "content/u00/2025-12.md", "+++\n[[actions]]\nid = \"A1\"\nwhat = \"Call them\"\nowner = \"Lin\"\ndue = 2026-02-01\nacceptance = \"a report\"\nfrom = [\"Lin\"]\n+++\n")
 	want := filepath.Join(t.TempDir(), "want")
 	first := ""
 	for name, at := range clocks(t) {

@@ -16,6 +16,7 @@ type column struct {
 	right  bool
 	weight int
 	give   bool // may be cut when all else does not help
+	least  int  // of one that gives: it is cut to this width before other columns go; 0: they go first
 }
 
 // A cell is text in one style, or in several pieces.
@@ -77,6 +78,12 @@ func (t *table) widths() []int {
 // their weight for as long as they fit. Then it narrows those that give way.
 func (t *table) fit(widths []int, width int) []bool {
 	keep := make([]bool, len(widths))
+	narrow := slices.Clone(widths)
+	for i, c := range t.columns {
+		if c.least > 0 {
+			narrow[i] = min(narrow[i], c.least)
+		}
+	}
 	var more []int
 	for i, c := range t.columns {
 		switch {
@@ -89,7 +96,7 @@ func (t *table) fit(widths []int, width int) []bool {
 	}
 	slices.SortStableFunc(more, func(a, b int) int { return cmp.Compare(t.columns[a].weight, t.columns[b].weight) })
 	for _, i := range more {
-		if keep[i] = true; total(widths, keep) > width {
+		if keep[i] = true; total(narrow, keep) > width {
 			keep[i] = false
 			break
 		}

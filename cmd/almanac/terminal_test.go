@@ -51,6 +51,23 @@ func TestTableFit(t *testing.T) {
 	}
 }
 
+// A column that gives way may be cut before others go.
+func TestTableLeast(t *testing.T) {
+	tab := table{columns: []column{{give: true, least: 8}, {head: "always"}, {head: "first", weight: 1}},
+		rows: [][]cell{{plain("a rather long name"), plain("1"), plain("2")}}}
+	for width, want := range map[int]string{
+		40: "                    always  first\na rather long name  1       2\n",
+		26: "             always  first\na rather l…  1       2\n",
+		20: "              always\na rather lo…  1\n",
+	} {
+		s, b := plainStream()
+		tab.write(s, width)
+		if b.String() != want {
+			t.Errorf("width %d:\n%s not\n%s", width, b, want)
+		}
+	}
+}
+
 func TestSpark(t *testing.T) {
 	n := func(v int64) num.Num { return num.Int(v) }
 	for _, c := range []struct {

@@ -3,7 +3,8 @@
 // A [Series] is a metric over time; an [Overlay] lays its years over each
 // other; [Pairs] set two metrics one above the other; a [Variance] shows a few
 // periods with their changes; a [Landing] shows where a year will end; a
-// [Bridge] leads from one total over deltas to another; cells ([Bullet],
+// [Bridge] leads from one total over deltas to another; [Stages] count things by
+// how far they are; cells ([Bullet],
 // [Spark], [Bar], [Interval]) stand in tables. A pair ([SeriesPair] and so on)
 // is one chart drawn twice, wide and narrow; what is
 // wanted wider than usual is drawn in the usual width too. Columns are drawn
@@ -50,6 +51,10 @@
 // In pairs each line has a scale of its own, and a label at its last value. In
 // a landing the forecast of the rest goes on, hatched, from what is done; one
 // that would lead back is a mark, so that what is done stays whole.
+//
+// The stages of a row follow each other from the worst to the best and have no
+// gap; what is to be done is outlined, what is done is filled, and the counts
+// stand in the parts that have room for them.
 //
 // Labels stand over all columns where they fit, otherwise at the last, the
 // current, the greatest and the least; they make way for each other and for
@@ -116,6 +121,11 @@
 //	    .goodbar .badbar .flatbar   deltas
 //	    .link           from bar to bar
 //	    .val .ax .tot   labels; names; in them those of the totals
+//	  .stages           bars in rows, cut into parts
+//	    .st             a part; one of .overdue .carried .open .done .verified
+//	                    .dropped, and the group .doing with its .hatch
+//	    .on-overdue …   in .val: the count in a part of that class
+//	    .ax .tot        names of rows; totals behind the bars
 //	  .base             the zero lines of all these
 //	svg.bullet          .b1 (worst) … .b5, or .range, and .ac: strokes 13.6 and
 //	                    6.4 wide; .ac.part, .pymark, .plmark, .zero

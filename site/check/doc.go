@@ -23,6 +23,21 @@
 //	figures/partial                 note     a period of which a part is missing
 //	figures/no-parts                warning  a ratio of metrics without those metrics
 //	figures/future                  warning  a period or a submission after the day of the archive
+//	actions/id                A400  error    an action without an id, or with one that another has
+//	actions/thin-plan         A401  warning  a plan without target, way or action
+//	actions/unlisted-plan     A402  warning  an item of the plan that is no action
+//	actions/incomplete        A403  error    a promise without what, owner, due or acceptance
+//	actions/slogan            A404  warning  a wish in the plan or an action, with nothing that one can watch
+//	actions/vague-acceptance  A405  note     an acceptance without number, metric or deliverable
+//	actions/due-day           A406  warning  due before the period is over, or after more than a year
+//	actions/unknown-owner     A407  warning  an owner who is not one of [people]
+//	actions/one-to-one        A410  warning  a problem without an action, or an action without a reason
+//	actions/unreviewed        A420  error    an open action that the next report of its unit and grain leaves out
+//	actions/review-state      A421  error    a review that lacks what its state wants, or is not borne out
+//	actions/chronic           A422  warning  an action that is carried for the third time
+//	actions/unknown-action          error    a review of an action that there is not
+//	actions/early-review            error    a review in a report before the one that promises the action
+//	actions/reviewed-twice          warning  two reviews of one action in a report
 //	structure/skipped-level         warning  a heading more than one level below the one before it
 //	structure/second-title          note     a second # in a text whose first is its title
 //	issues/one-sided          I501  warning  causes that all lie inside, or all outside
@@ -59,12 +74,25 @@
 // them lacks a core metric. Where a profile in config.toml lists a grain and
 // level's metrics and requires them, missing-core is an error.
 //
+// # Problems
+//
 // What a problem, a cause or a case owes (domain.md §7.6) is owed from months on;
 // in a week's report it is a note, in a day's it is not asked for. A report that
 // tells its problems in prose alone is held to the same as far as its words allow:
 // labels or words in brackets mark the three parts of a problem, in Chinese and
 // English. A second source is asked for where config.toml says that another
 // department keeps the amount; an archive whose figures nobody else keeps has none.
+//
+// # Promises
+//
+// A plan speaks of an action if it names its id, or its owner and its day, or one
+// of these and a fifth of its words, or half of its words; in another language
+// than the action's the owner or the day is enough. The owner is known by id, name
+// and role. What of a promise prose says is read as in TV-38: 由銷售經理牽頭，在10月15日前完成CRM系統簡化方案
+// names owner, day and what is done; a day without a year is of the year in which
+// the period ends, or, where that would be before the period, of the next. A plan
+// owes actions from a month on; where a report lists none, the sentences of a plan
+// without a list are taken for its items. A daily log reviews what it likes.
 //
 // # Levels
 //

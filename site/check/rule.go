@@ -29,8 +29,9 @@ type Input struct {
 	// look at one report; the others look at the archive.
 	Only map[string]bool
 
-	problems []cube.Problem       // what the cube finds
-	routines map[routine][]string // the core metrics that are owed
+	problems []cube.Problem                    // what the cube finds
+	routines map[routine][]string              // the core metrics that are owed
+	owing    map[*report.Report][]*ledger.Item // the reviews that are missing
 }
 
 // A Rule finds one kind of mistake. It looks either at one report or at the
@@ -89,7 +90,7 @@ func (in *Input) W(x Words, args ...any) string {
 
 // Rules lists every rule, by name.
 func Rules() []Rule {
-	list := slices.Concat(disagreements(), absences(), times(), lives(), structures(), suppressions(), ofReading(), problemRules(), caseRules(), sourceRules())
+	list := slices.Concat(disagreements(), absences(), times(), lives(), structures(), promises(), plans(), followups(), problemRules(), caseRules(), sourceRules(), suppressions(), ofReading())
 	slices.SortFunc(list, func(a, b Rule) int { return strings.Compare(a.Name, b.Name) })
 	return list
 }
@@ -100,6 +101,7 @@ func Run(in Input) []diag.Diagnostic {
 	var wg sync.WaitGroup
 	wg.Go(func() { in.problems = in.Cube.Problems() })
 	wg.Go(func() { in.routines = routines(in.Archive) })
+	wg.Go(func() { in.owing = owing(&in) })
 	wg.Wait()
 	var own []diag.Diagnostic
 	wg.Go(func() { own = in.reports() })

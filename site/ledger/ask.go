@@ -16,6 +16,14 @@ func (l *Ledger) Items() []*Item { return l.items }
 // order in which their reports speak.
 func (l *Ledger) Asides() []Aside { return l.asides }
 
+// By lists every action that a unit's reports made, in the order in which they were.
+func (l *Ledger) By(unit string) []*Item {
+	if of := l.byUnit[unit]; of != nil {
+		return of.items
+	}
+	return nil
+}
+
 // ByID returns the action with an id, or nil.
 func (l *Ledger) ByID(id string) *Item { return l.byID[id] }
 

@@ -43,6 +43,9 @@
 // is on time if it was done on the day first promised or before; without one
 // of the two days that is not known.
 //
+// What became of promises whose day has come is counted as [Kept]: its rates are
+// Done of Due (closure), OnTime of Due without Undated, and Verified of Done.
+//
 // A Ledger is made once by [New] and read-only from then on, so that many may
 // read it at once. The time it takes grows with the number of entries, but for
 // putting the reports in order.

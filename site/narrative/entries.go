@@ -250,6 +250,17 @@ func (x OverdueFact) say(v *Voice, f *Finding, t *told) string {
 
 func (x PromiseFact) say(v *Voice, f *Finding, t *told) string {
 	s := x.Summary
+	key := "message.actions"
+	args := []any{"total", v.Int(s.Total), "n", s.Total, "list", v.Stages(s)}
+	if x.Earlier {
+		key, args = "message.actions_of", append(args, "period", v.Period(s.Report.Period))
+	}
+	return v.T(key, args...)
+}
+
+// Stages says how many actions are in which state, as a list in a sentence: 3 are
+// done (2 verified), 1 is in progress and 1 is 8 days overdue.
+func (v *Voice) Stages(s ledger.Summary) string {
 	var list []string
 	add := func(n int, key string, args ...any) {
 		if n > 0 {
@@ -273,12 +284,7 @@ func (x PromiseFact) say(v *Voice, f *Finding, t *told) string {
 	default:
 		add(s.Overdue, "overdue", "days", days)
 	}
-	key := "message.actions"
-	args := []any{"total", v.Int(s.Total), "n", s.Total, "list", v.join(list, "actions.separator", "actions.last")}
-	if x.Earlier {
-		key, args = "message.actions_of", append(args, "period", v.Period(s.Report.Period))
-	}
-	return v.T(key, args...)
+	return v.join(list, "actions.separator", "actions.last")
 }
 
 // A LateFact is when a report was finished, and by how much too late.

@@ -43,6 +43,11 @@ func (b *Book) address(r Ref) string {
 		return prefix + string(r.Kind) + "/" + unit + "index.html"
 	case CompareYear:
 		return prefix + "compare/" + unit + b.cal.Name(r.Period) + ".html"
+	case Actions:
+		if r.Period.IsZero() {
+			return prefix + "actions/index.html"
+		}
+		return prefix + "actions/" + b.yearPart(r) + ".html"
 	case Restatements:
 		if !r.Period.IsZero() {
 			return prefix + "restatements/" + b.yearPart(r) + ".html"

@@ -27,6 +27,8 @@ func (w *writer) finish(c *Chart, title, desc string) {
 		c.Landing.Title, c.Landing.Desc = title, desc
 	case c.Pairs != nil:
 		c.Pairs.Title, c.Pairs.Desc = title, desc
+	case c.Stages != nil:
+		c.Stages.Title, c.Stages.Desc = title, desc
 	case c.Series != nil:
 		c.Series.Title, c.Series.Desc = title, desc
 	}

@@ -257,14 +257,6 @@ func (w *writer) severity(s string) string {
 	return w.l.T("issue.severity") + w.l.T("page.colon") + w.say("severity", s)
 }
 
-// entryID is the fragment of an entry; "" for one without an id.
-func entryID(kind, id string) string {
-	if id == "" {
-		return ""
-	}
-	return kind + "-" + id
-}
-
 func (w *writer) actions(r *report.Report) (out []Block) {
 	for _, a := range r.Actions {
 		f := w.facts(r)
@@ -274,6 +266,7 @@ func (w *writer) actions(r *report.Report) (out []Block) {
 		f.problems("action.from", r, a.From)
 		f.own("action.repeat", a.Repeat)
 		f.own("action.kpi", a.KPI)
+		f.links("actions_page.followed", w.followed(r.Unit, a.ID))
 		out = append(out, Block{ID: entryID("action", a.ID), Title: a.What, Class: "action", Tags: f.tags(a.ID), Facts: f.list})
 	}
 	return out
@@ -288,7 +281,13 @@ func (w *writer) acceptance(a *report.Action) string {
 }
 
 func (w *writer) reviews(r *report.Report) (out []Block) {
+	seen := map[string]bool{}
 	for _, x := range r.Reviews {
+		id := entryID("review", x.ID)
+		if seen[id] { // said twice
+			id = ""
+		}
+		seen[id] = true
 		f := w.facts(r)
 		f.own("review.result", x.Result)
 		f.day("review.date", x.Date)
@@ -300,8 +299,9 @@ func (w *writer) reviews(r *report.Report) (out []Block) {
 			title = a.What
 			f.add("action.owner", w.person(a.Owner))
 			f.actions("action.what", []string{x.ID})
+			f.links("actions_page.followed", w.followed(a.at.unit, x.ID))
 		}
-		out = append(out, Block{Title: title, Class: "review " + x.Status,
+		out = append(out, Block{ID: id, Title: title, Class: "review " + x.Status,
 			Tags: f.tags(w.say("action_state", x.Status)), Facts: f.list})
 	}
 	return out

@@ -6,6 +6,7 @@ import (
 
 	"almanac/layouts"
 	"almanac/site/cube"
+	"almanac/site/ledger"
 	"almanac/site/locale"
 	"almanac/site/narrative"
 	"almanac/site/num"
@@ -87,7 +88,8 @@ func TestGlossaryInEveryLanguage(t *testing.T) {
 	}
 	a := archive(t, state{"east", "2026-01", "sales", "100", ""})
 	c := cube.New(a, cube.Options{AsOf: period.Date(2026, 3, 1)})
-	b := New(a, c, narrative.New(a, c, nil), []*locale.Locale{all["en"], all["zh-Hant"], all["zh-Hans"]}, nil)
+	l := ledger.New(a, ledger.Options{AsOf: period.Date(2026, 3, 1)})
+	b := New(Matter{Archive: a, Cube: c, Ledger: l, Tell: narrative.New(a, c, l), Langs: []*locale.Locale{all["en"], all["zh-Hant"], all["zh-Hans"]}})
 	for _, address := range []string{"glossary.html", "zh-Hant/glossary.html", "zh-Hans/glossary.html"} {
 		n := 0
 		for id, x := range terms(viewAt[*GlossaryView](t, b, address)) {

@@ -15,6 +15,8 @@
 //	forecast     forecast.html          what the figures lead one to expect
 //	compare      compare/index.html     any two periods, and the years that are laid beside those before
 //	compareyear  compare/east/2026.html a year of a unit beside the year before
+//	actions      actions/index.html     how promises stand, if any was ever made
+//	             actions/2026.html      every promise of a year, with its history
 //	channels     channels/index.html    ways to customers, if a report lists any
 //	restatements restatements.html      what was corrected, if anything was
 //	issues       issues/index.html, issues/2026.html       problems, if a report names one
@@ -56,13 +58,17 @@
 // Restatements keep their pages: the first two hundred that were made stand on
 // restatements.html, and later ones on those of the years in which they were
 // made, restatements/2026.html, restatements/2026-page-2.html. The days and weeks
-// of a unit keep theirs, too.
+// of a unit keep theirs, too. A promise stands on the page of the (fiscal) year in
+// which the period of its report ends, with two hundred others at most
+// (actions/2026.html, actions/2026-page-2.html).
 //
 // # Addresses
 //
 // Every link is relative and names its file, so that pages work from a folder.
 // A number links to <its period page>#how-<metric>, where the page tells how it
-// was computed. The files that belong to reports are copied to the path that
+// was computed. What the ledger tells of the action with an id has the fragment
+// action-<id>; [Book.ActionAddress] knows on which page. In the report itself an
+// action has the same fragment, and what it says of an earlier one review-<id>. The files that belong to reports are copied to the path that
 // they have in content ([Attachment]), once for all languages.
 //
 // # Views
@@ -81,6 +87,7 @@ import (
 	"sync"
 
 	"almanac/site/cube"
+	"almanac/site/ledger"
 	"almanac/site/locale"
 	"almanac/site/narrative"
 	"almanac/site/period"
@@ -148,6 +155,7 @@ type Attachment struct{ File, Address string }
 type Book struct {
 	archive   *report.Archive
 	cube      *cube.Cube
+	ledger    *ledger.Ledger
 	cal       period.Calendar
 	langs     []*locale.Locale
 	tags      []string
@@ -163,7 +171,6 @@ type Book struct {
 	has       map[string]*addresses       // by unit: the address of each period page in the first language
 	figured   map[string][]period.Period  // by unit: the periods for which it has figures
 	pairs     map[string][]pairs          // by unit: what stands beside the year before
-	promises  func() map[string]promise   // actions by id, once they are asked for
 	links     func() map[string][]spot    // by what they lead to: the reports with links, once they are asked for
 	ways      *cube.Channels              // to customers
 	reportsOf map[string][]*report.Report // by unit
@@ -176,6 +183,8 @@ type Book struct {
 	corrections                  []cube.Restatement
 	correctedOn                  []int // the page of each
 	correctionPages              []filed
+	actionPages                  []actionPage
+	actionOn                     map[*ledger.Item]int // the page of each
 
 	quality      func() *Standings // nil: there are no pages of quality
 	qualityYears []period.Period
@@ -191,11 +200,23 @@ type Book struct {
 	surrounds *sync.Map // folderOf → *Frame: what the pages of a folder share
 }
 
+// A Matter is what a book is made from.
+type Matter struct {
+	Archive *report.Archive
+	Cube    *cube.Cube
+	Ledger  *ledger.Ledger
+	Tell    *narrative.Narrator
+	Langs   []*locale.Locale // that pages are written in
+	// Quality, if not nil, tells how the reports stand with the rules. It is
+	// asked when a page of quality is drawn; nil: there are none.
+	Quality func() *Standings
+}
+
 // New lists the pages of an archive in the given languages, the first of which
-// stands at the top. There must be at least one. How its reports stand with the
-// rules is asked for when a page of quality is drawn; nil: there are none.
-func New(a *report.Archive, c *cube.Cube, tell *narrative.Narrator, langs []*locale.Locale, quality func() *Standings) *Book {
-	b := &Book{archive: a, quality: quality, cube: c, cal: a.Calendar, tell: tell, metrics: tell.Metrics(), langs: langs, units: map[string]*report.Unit{}, has: map[string]*addresses{}, reportsOf: map[string][]*report.Report{}, ways: c.Channels(), surrounds: &sync.Map{}, desks: newDesks()}
+// stands at the top. There must be at least one.
+func New(s Matter) *Book {
+	a, c, tell, langs := s.Archive, s.Cube, s.Tell, s.Langs
+	b := &Book{archive: a, cube: c, ledger: s.Ledger, quality: s.Quality, cal: a.Calendar, tell: tell, metrics: tell.Metrics(), langs: langs, units: map[string]*report.Unit{}, has: map[string]*addresses{}, reportsOf: map[string][]*report.Report{}, ways: c.Channels(), surrounds: &sync.Map{}, desks: newDesks()}
 	for _, l := range langs {
 		b.tags = append(b.tags, l.Tag)
 	}
@@ -215,7 +236,7 @@ func New(a *report.Archive, c *cube.Cube, tell *narrative.Narrator, langs []*loc
 	for _, r := range a.Reports {
 		b.reportsOf[r.Unit] = append(b.reportsOf[r.Unit], r)
 	}
-	b.promises, b.links = promisesOf(a), linksOf(a)
+	b.links = linksOf(a)
 	b.grouped, b.metricAt = byGroup(b.metrics), make(map[string]int, len(b.metrics))
 	for i, m := range b.metrics {
 		b.metricAt[m.ID] = i
@@ -236,6 +257,7 @@ func New(a *report.Archive, c *cube.Cube, tell *narrative.Narrator, langs []*loc
 	b.findCorrections()
 	b.collect()
 	b.findQuality()
+	b.findActions()
 	many := periods + len(b.metrics) + 2*len(a.Units) // and some more
 	for _, of := range b.pairs {
 		many += len(of)
@@ -257,22 +279,6 @@ func placesOf(refs []Ref) func() map[string]int {
 			at[refs[i].Address] = i
 		}
 		return at
-	})
-}
-
-// promisesOf finds the action of each id, once it is asked for: the first that has it.
-func promisesOf(a *report.Archive) func() map[string]promise {
-	return sync.OnceValue(func() map[string]promise {
-		all := map[string]promise{}
-		for _, r := range a.Reports {
-			for i := range r.Actions {
-				x := &r.Actions[i]
-				if _, twice := all[x.ID]; !twice && x.ID != "" {
-					all[x.ID] = promise{x, spot{r.Unit, r.Period}}
-				}
-			}
-		}
-		return all
 	})
 }
 
@@ -298,16 +304,9 @@ func (b *Book) stands(unit string, p period.Period) (address string, ok bool) {
 	return b.desk.standing.get(p)
 }
 
-// promise is the action of an id, and whether there is one.
-func (b *Book) promise(id string) (promise, bool) {
-	b.reads.Action(id)
-	a, ok := b.promises()[id]
-	return a, ok
-}
-
 // Pages lists every page: by language, then home and units with their periods
 // in the order of the tree and the calendar, then metrics, history and forecast,
-// years beside those before, channels, restatements, lists, quality and the glossary. The list
+// years beside those before, actions, channels, restatements, lists, quality and the glossary. The list
 // is the book's own.
 func (b *Book) Pages() []Ref { return b.refs }
 
@@ -390,6 +389,8 @@ func (w *writer) view() any {
 		return w.comparePage()
 	case CompareYear:
 		return w.compareYearPage()
+	case Actions:
+		return w.actionsPage()
 	case Channels:
 		return w.channelsPage()
 	case Restatements:
@@ -452,6 +453,12 @@ func (b *Book) list(lang int) {
 		for _, y := range b.pairs[u.ID] {
 			add(Ref{Kind: CompareYear, Unit: u.ID, Period: y.year, Span: b.cal.Span(y.year)})
 		}
+	}
+	if len(b.actionPages) > 0 {
+		add(Ref{Kind: Actions})
+	}
+	for _, x := range b.actionPages {
+		add(Ref{Kind: Actions, Period: x.year, Part: x.part, Span: b.cal.Span(x.year)})
 	}
 	if len(b.ways.Units()) > 0 {
 		add(Ref{Kind: Channels})

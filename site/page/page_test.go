@@ -7,6 +7,7 @@ import (
 
 	"almanac/layouts"
 	"almanac/site/cube"
+	"almanac/site/ledger"
 	"almanac/site/locale"
 	"almanac/site/narrative"
 	"almanac/site/num"
@@ -79,7 +80,8 @@ func open(t testing.TB, a *report.Archive, asOf period.Day) *Book {
 		t.Fatal(err)
 	}
 	c := cube.New(a, cube.Options{AsOf: asOf})
-	return New(a, c, narrative.New(a, c, nil), []*locale.Locale{all["en"], all["zh-Hant"]}, nil)
+	l := ledger.New(a, ledger.Options{AsOf: asOf})
+	return New(Matter{Archive: a, Cube: c, Ledger: l, Tell: narrative.New(a, c, l), Langs: []*locale.Locale{all["en"], all["zh-Hant"]}})
 }
 
 func periodView(t testing.TB, b *Book, address string) *PeriodView {

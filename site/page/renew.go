@@ -11,12 +11,12 @@ import (
 )
 
 // Renewed is the book of an archive that has other reports than this one's at
-// some places, with a cube and a narrator that were renewed with them for some
+// some places, with a cube, a ledger and a narrator that were renewed with them for some
 // units ([cube.Cube.Renewed]). It has the pages that this one has; it is nil if
 // others are needed.
-func (b *Book) Renewed(a *report.Archive, c *cube.Cube, tell *narrative.Narrator, quality func() *Standings, places []int, units []string) *Book {
-	own := *b
-	own.archive, own.cube, own.tell, own.quality, own.reads = a, c, tell, quality, nil
+func (b *Book) Renewed(s Matter, places []int, units []string) *Book {
+	own, a, c, l, tell := *b, s.Archive, s.Cube, s.Ledger, s.Tell
+	own.archive, own.cube, own.ledger, own.tell, own.quality, own.reads = a, c, l, tell, s.Quality, nil
 	own.desks = newDesks() // what lies on those of before is of its cube
 	own.ways = b.ways.Renewed(c, places)
 	if own.ways == nil || !slices.Equal(b.metrics, tell.Metrics()) || !own.samePages(b.cube, units) || !own.correctsSame(b.archive, places) {
@@ -28,17 +28,17 @@ func (b *Book) Renewed(a *report.Archive, c *cube.Cube, tell *narrative.Narrator
 		own.voices[i] = v.Renewed(tell)
 	}
 	own.reportsOf = maps.Clone(b.reportsOf)
-	same := true
 	for _, i := range places {
 		was, is := b.archive.Reports[i], a.Reports[i]
 		list := slices.Clone(own.reportsOf[is.Unit])
 		list[slices.Index(list, was)] = is
 		own.reportsOf[is.Unit] = list
-		same = same && report.PromiseSame(was, is)
 	}
 	own.links = linksOf(a)
-	if !same {
-		own.promises = promisesOf(a)
+	if l != b.ledger {
+		if own.findActions(); !own.promisesOn(b) {
+			return nil
+		}
 	}
 	if !own.listsSame(b, places) {
 		return nil

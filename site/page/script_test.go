@@ -16,6 +16,7 @@ import (
 	"almanac/site"
 	"almanac/site/content"
 	"almanac/site/cube"
+	"almanac/site/ledger"
 	"almanac/site/locale"
 	"almanac/site/narrative"
 	"almanac/site/page"
@@ -147,7 +148,8 @@ func bookOf(t *testing.T, dir string, asOf period.Day) (*page.Book, period.Calen
 		langs = append(langs, all[tag])
 	}
 	c := cube.New(a, cube.Options{AsOf: asOf})
-	return page.New(a, c, narrative.New(a, c, nil), langs, nil), a.Calendar
+	l := ledger.New(a, ledger.Options{AsOf: asOf})
+	return page.New(page.Matter{Archive: a, Cube: c, Ledger: l, Tell: narrative.New(a, c, l), Langs: langs}), a.Calendar
 }
 
 // randomPairs chooses pairs of one grain, half of them of one unit.

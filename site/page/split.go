@@ -23,6 +23,7 @@ const (
 	channelUnits = 12  // units whose channels stand on one page
 	termUnits    = 20  // units in a term of the glossary
 	namedUnits   = 12  // units in a sentence
+	openPromises = 8   // promises on a page about something else
 )
 
 // A listing is a list of units that is split along their tree where it is too

@@ -27,7 +27,8 @@ type UnitView struct {
 	Index     Table  // year × period
 	Earlier   []Link // the years that it has no room for
 	Reports   []Line
-	Empty     []string // what stands there instead, if there is nothing yet
+	Promises  PromiseTable // that are still open
+	Empty     []string     // what stands there instead, if there is nothing yet
 }
 
 // A HomeView is the whole organisation now, worst news included.
@@ -70,6 +71,7 @@ func (w *writer) unitView(heading string) UnitView {
 	v.Description = opening(v.Message)
 	v.Panorama, v.Relations = w.panorama(unit, p), w.relations(unit, p)
 	v.Reports = w.latestReports(unit, 8)
+	v.Promises = w.openPromises(unit)
 	m := w.tell.Head(unit, p)
 	if m == nil {
 		return v

@@ -136,6 +136,7 @@ type Chart struct {
 	Variance *chart.VarianceOptions
 	Landing  *chart.LandingOptions
 	Pairs    *chart.PairsOptions
+	Stages   *chart.StagesOptions
 	Title    string
 	Unit     string // of its values
 	Legend   []Key

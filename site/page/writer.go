@@ -107,6 +107,12 @@ func (w *writer) title(r Ref) string {
 		return w.partTitle(w.l.T("compare.title"), r)
 	case CompareYear:
 		return w.compareTitle(r)
+	case Actions:
+		title := w.l.T("actions_page.title")
+		if !r.Period.IsZero() {
+			title = w.l.T("split.of_year", "title", title, "year", w.voice.Period(r.Period))
+		}
+		return w.partTitle(title, r)
 	case Channels:
 		return w.partTitle(w.l.T("report.channels"), r)
 	case Restatements:

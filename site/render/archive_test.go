@@ -8,6 +8,7 @@ import (
 	"almanac/layouts"
 	"almanac/site/cube"
 	"almanac/site/diag"
+	"almanac/site/ledger"
 	"almanac/site/locale"
 	"almanac/site/narrative"
 	"almanac/site/num"
@@ -103,7 +104,9 @@ func book(t testing.TB, a *report.Archive) *page.Book {
 		t.Fatal(err, problems)
 	}
 	c := cube.New(a, cube.Options{AsOf: period.Date(2026, 1, 10)})
-	return page.New(a, c, narrative.New(a, c, nil), []*locale.Locale{all["en"], all["zh-Hant"]}, func() *page.Standings { return standings(a) })
+	l := ledger.New(a, ledger.Options{AsOf: period.Date(2026, 1, 10)})
+	return page.New(page.Matter{Archive: a, Cube: c, Ledger: l, Tell: narrative.New(a, c, l), Langs: []*locale.Locale{all["en"], all["zh-Hant"]},
+		Quality: func() *page.Standings { return standings(a) }})
 }
 
 func renderer(t testing.TB) *render.Renderer {

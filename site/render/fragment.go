@@ -110,6 +110,8 @@ func (o *out) chart(c *page.Chart) {
 		o.b = chart.VariancePair(o.b, *c.Variance)
 	case c.Landing != nil:
 		o.b = chart.LandingPair(o.b, *c.Landing)
+	case c.Stages != nil:
+		o.b = chart.StagesPair(o.b, *c.Stages)
 	case c.Pairs != nil:
 		o.b = chart.PairsPair(o.b, *c.Pairs)
 	}

@@ -12,6 +12,8 @@
 package report
 
 import (
+	"cmp"
+
 	"almanac/site/num"
 	"almanac/site/period"
 )
@@ -46,6 +48,11 @@ func (t Text) In(lang string, fallbacks ...string) string {
 // A Pos is a place in a file: line and column in characters, both from 1.
 // The zero Pos is unknown.
 type Pos struct{ Line, Column int32 }
+
+// Compare puts the earlier place in a file first.
+func (p Pos) Compare(q Pos) int {
+	return cmp.Or(cmp.Compare(p.Line, q.Line), cmp.Compare(p.Column, q.Column))
+}
 
 // An Archive is everything that the configuration and the reports say.
 type Archive struct {

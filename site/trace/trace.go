@@ -33,6 +33,7 @@ type Reads struct {
 	links    set[string]
 	quality  set[string]
 	standing set[period.Period]
+	made     set[period.Period]
 	words    set[Spot]
 }
 
@@ -65,6 +66,14 @@ func (r *Reads) Action(id string) {
 func (r *Reads) Standing(unit string, p period.Period) {
 	if r != nil && r.last != unit && !r.figures.has(unit) {
 		r.standing.add(p)
+	}
+}
+
+// Made notes that the actions were listed that were made in a year, with all that
+// reports say of them; in the zero period, those of all years.
+func (r *Reads) Made(year period.Period) {
+	if r != nil {
+		r.made.add(year)
 	}
 }
 
@@ -133,14 +142,22 @@ const (
 	File
 	Links
 	Quality
+	Made
 	Entry
 	List
 )
 
+// Named reports whether questions of a kind have a name.
+func (k Kind) Named() bool { return k != Standing && k != Made }
+
+// Dated reports whether questions of a kind have a period.
+func (k Kind) Dated() bool { return k == Standing || k == Made || k == Words }
+
 // Questions lists what was asked, each once, in an order that does not depend
 // on that in which it was asked.
 func (r *Reads) Questions() []Question {
-	list := make([]Question, 0, len(r.figures.list)+len(r.promises.list)+len(r.actions.list)+len(r.files.list)+len(r.links.list)+len(r.entries.list)+len(r.lists.list)+len(r.quality.list)+len(r.standing.list)+len(r.words.list))
+	list := make([]Question, 0, len(r.figures.list)+len(r.promises.list)+len(r.actions.list)+len(r.files.list)+len(r.links.list)+len(r.entries.list)+len(r.lists.list)+
+		len(r.quality.list)+len(r.standing.list)+len(r.made.list)+len(r.words.list))
 	for _, kind := range [...]struct {
 		Kind
 		names []string
@@ -151,6 +168,9 @@ func (r *Reads) Questions() []Question {
 	}
 	for _, p := range r.standing.list {
 		list = append(list, Question{Kind: Standing, Period: p})
+	}
+	for _, p := range r.made.list {
+		list = append(list, Question{Kind: Made, Period: p})
 	}
 	for _, s := range r.words.list {
 		list = append(list, Question{Words, s.Unit, s.Period})
