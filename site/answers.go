@@ -26,13 +26,16 @@ type answers struct {
 	all      report.Digest // what every page depends on
 	figures  map[string]report.Digest
 	promises map[string]report.Digest
-	actions  map[string]report.Digest
 	standing map[period.Period]report.Digest
-	made     map[period.Period]report.Digest
+	made     func() map[period.Period]report.Digest
 	words    map[trace.Spot]report.Digest
-	content  string    // the folder of content
-	began    time.Time // what is younger may have changed since it was read
-	files    sync.Map  // path in content → digest
+	links    map[string]report.Digest // by what they lead to
+	quality  func() map[string]report.Digest
+	ledger   *ledger.Ledger
+	where    func(lang, id string) (address string, ok bool) // where the ledger tells of an action
+	content  string                                          // the folder of content
+	began    time.Time                                       // what is younger may have changed since it was read
+	files    sync.Map                                        // path in content → digest
 }
 
 // A digester takes in values and gives their digest.
@@ -71,16 +74,17 @@ func (d *digester) sum() report.Digest {
 
 // newAnswers works all answers out.
 func (s *Site) newAnswers() (*answers, error) {
-	a := &answers{figures: map[string]report.Digest{}, promises: map[string]report.Digest{}, actions: map[string]report.Digest{},
-		standing: map[period.Period]report.Digest{}, made: map[period.Period]report.Digest{}, words: make(map[trace.Spot]report.Digest, len(s.archive.Reports)),
-		content: filepath.Join(s.options.Dir, "content"), began: s.options.Memory.Began()}
+	a := &answers{figures: map[string]report.Digest{}, promises: map[string]report.Digest{}, ledger: s.ledger, where: s.book.ActionAddress,
+		standing: map[period.Period]report.Digest{}, words: make(map[trace.Spot]report.Digest, len(s.archive.Reports)),
+		content: filepath.Join(s.options.Dir, "content"), began: s.options.Memory.Began(), quality: sync.OnceValue(s.qualityDigests)}
+	a.made = sync.OnceValue(func() map[period.Period]report.Digest { return a.madeDigests(s) })
 	var err error
 	var wg sync.WaitGroup
 	wg.Go(func() { a.all, err = s.foundation() })
 	wg.Go(func() { a.readFigures(s) })
 	wg.Go(func() { a.readStanding(s) })
 	wg.Go(func() { a.readPromises(s) })
-	wg.Go(func() { a.readMade(s) })
+	wg.Go(func() { a.readLinks(s) })
 	wg.Wait()
 	return a, err
 }
@@ -247,10 +251,9 @@ func (a *answers) readStanding(s *Site) {
 	}
 }
 
-// readPromises digests, for each unit, what became of its actions, and for each
-// action by its id who made it, and where the ledger tells of it.
+// readPromises digests, for each unit, what became of its actions.
 func (a *answers) readPromises(s *Site) {
-	of, d := map[string]*digester{}, &digester{}
+	of := map[string]*digester{}
 	for _, i := range s.ledger.Items() {
 		u := of[i.Unit]
 		if u == nil {
@@ -267,35 +270,30 @@ func (a *answers) readPromises(s *Site) {
 			u.day(v.After.Due)
 			u.day(v.After.Closed)
 		}
-		if i.Action.ID != "" {
-			d.text(i.Unit)
-			d.period(i.Made)
-			d.digest(i.Report.Digests.Front)
-			address, _ := s.book.ActionAddress(s.book.Langs()[0], i.Action.ID)
-			d.text(address)
-			a.actions[i.Action.ID] = d.sum()
-		}
 	}
 	for unit, u := range of {
 		a.promises[unit] = u.sum()
 	}
 }
 
-// readMade digests, for each year and for all, the actions that were made in it
-// with what reports say of them.
-func (a *answers) readMade(s *Site) {
+// madeDigests are, for each year and for all, those of the actions that were made
+// in it with what reports say of them, and which link to them.
+func (a *answers) madeDigests(s *Site) map[period.Period]report.Digest {
+	made := map[period.Period]report.Digest{}
 	d, all := &digester{}, &digester{}
 	items := s.ledger.Items()
 	for from := 0; from < len(items); {
 		year := s.ledger.Year(items[from])
 		for ; from < len(items) && s.ledger.Year(items[from]) == year; from++ {
 			s.saidInto(d, items[from])
+			d.digest(a.links[report.WikiAction+items[from].Action.ID])
 		}
-		a.made[year] = d.sum()
+		made[year] = d.sum()
 		all.period(year)
-		all.digest(a.made[year])
+		all.digest(made[year])
 	}
-	a.made[period.Period{}] = all.sum()
+	made[period.Period{}] = all.sum()
+	return made
 }
 
 // saidInto takes in an action, and what reports say of it.
@@ -319,6 +317,40 @@ func (s *Site) saidInto(d *digester, i *ledger.Item) {
 		d.day(v.Date)
 		d.day(v.NewDue)
 	}
+}
+
+// readLinks digests, for everything that links lead to, where they stand.
+func (a *answers) readLinks(s *Site) {
+	at := map[string]*digester{}
+	for _, r := range s.archive.Reports {
+		for _, name := range page.LinkNames(r) {
+			if at[name] == nil {
+				at[name] = &digester{}
+			}
+			at[name].text(r.Unit)
+			at[name].period(r.Period)
+		}
+	}
+	a.links = make(map[string]report.Digest, len(at))
+	for name, d := range at {
+		a.links[name] = d.sum()
+	}
+}
+
+// action tells who made the action of an id, and where the ledger tells of it; the
+// zero Digest if nobody did.
+func (a *answers) action(id string) report.Digest {
+	i := a.ledger.ByID(id)
+	if i == nil || id == "" {
+		return report.Digest{}
+	}
+	d := &digester{}
+	d.text(i.Unit)
+	d.period(i.Made)
+	d.digest(i.Report.Digests.Front)
+	address, _ := a.where("", id)
+	d.text(address)
+	return d.sum()
 }
 
 // file tells a file apart from what it was before by its size, its time and its
@@ -359,15 +391,19 @@ func (a *answers) answer(q *trace.Question) report.Digest {
 	case trace.Promises:
 		return a.promises[q.Name]
 	case trace.Action:
-		return a.actions[q.Name]
+		return a.action(q.Name)
 	case trace.Standing:
 		return a.standing[q.Period]
 	case trace.Made:
-		return a.made[q.Period]
+		return a.made()[q.Period]
 	case trace.Words:
 		return a.words[trace.Spot{Unit: q.Name, Period: q.Period}]
 	case trace.File:
 		return a.file(q.Name)
+	case trace.Links:
+		return a.links[q.Name]
+	case trace.Quality:
+		return a.quality()[q.Name]
 	}
 	return report.Digest{}
 }
@@ -422,7 +458,7 @@ func (a *recollector) next(kind trace.Kind, r *entryReader) report.Digest {
 	case trace.Standing:
 		return a.standing[r.period()]
 	case trace.Made:
-		return a.made[r.period()]
+		return a.made()[r.period()]
 	}
 	q := trace.Question{Kind: kind, Name: a.names[r.name()]}
 	if kind == trace.Words {

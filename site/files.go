@@ -33,12 +33,14 @@ func (s *Site) index() error {
 	s.pages = len(s.book.Pages())
 	s.files = slices.AppendSeq(make([]string, 0, s.pages+len(s.sources)), maps.Keys(s.sources))
 	for _, r := range s.book.Pages() {
-		if found, _ := s.book.Find(r.Address); found != r && twice == nil {
-			twice = clash(r.Address)
-		}
 		s.files = append(s.files, r.Address)
 	}
 	slices.Sort(s.files)
+	for i := 1; i < len(s.files); i++ {
+		if s.files[i] == s.files[i-1] {
+			return clash(s.files[i])
+		}
+	}
 	return twice
 }
 
@@ -46,7 +48,7 @@ func (s *Site) index() error {
 func (s *Site) listSources() (twice error) {
 	s.sources, s.streams = map[string]drawing{}, map[string]stream{}
 	add := func(address string, draw drawing) {
-		if _, page := s.book.Find(address); (page || s.sources[address] != nil) && twice == nil {
+		if s.sources[address] != nil && twice == nil {
 			twice = clash(address)
 		}
 		s.sources[address] = draw

@@ -110,20 +110,47 @@ func (m manifest) sum(place int32) sum {
 	return m.files[place].sum
 }
 
-// folders are the folders that hold files of the manifest.
-func (m manifest) folders() map[string]bool {
-	dirs, last := map[string]bool{}, ""
+// contents is what a manifest says of one folder.
+type contents struct {
+	files []int32  // places in the manifest, in the order of the names
+	dirs  []string // by their addresses
+}
+
+// names is how many names the folder should hold.
+func (c *contents) names() int { return len(c.files) + len(c.dirs) }
+
+// contents are those of the folders that hold files of the manifest, by address;
+// the outermost is ".".
+func (m manifest) contents() map[string]*contents {
+	by := map[string]*contents{".": {}}
+	last, in := ".", by["."]
 	for i := range m.files {
-		address := m.files[i].address
-		at := strings.LastIndexByte(address, '/')
-		if at <= 0 || address[:at] == last {
-			continue
+		if dir := folderOf(m.files[i].address); dir != last {
+			last, in = dir, folderIn(by, dir)
 		}
-		for last = address[:at]; at > 0 && !dirs[address[:at]]; at = strings.LastIndexByte(address[:at], '/') {
-			dirs[address[:at]] = true
-		}
+		in.files = append(in.files, int32(i))
 	}
-	return dirs
+	return by
+}
+
+// folderIn is one of some folders, which is added with those that hold it if need be.
+func folderIn(by map[string]*contents, dir string) *contents {
+	in := by[dir]
+	if in == nil {
+		in = &contents{}
+		by[dir] = in
+		up := folderIn(by, folderOf(dir))
+		up.dirs = append(up.dirs, dir)
+	}
+	return in
+}
+
+// folderOf is the folder that an address lies in.
+func folderOf(address string) string {
+	if at := strings.LastIndexByte(address, '/'); at > 0 {
+		return address[:at]
+	}
+	return "."
 }
 
 func keysOf[K comparable, V any](m map[K]V) iter.Seq[K] { return maps.Keys(m) }

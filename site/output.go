@@ -22,15 +22,17 @@ import (
 // take its place. Everything is done through the folder that holds both, so
 // that no symbolic link leads elsewhere.
 type output struct {
-	dir    string    // absolute
-	name   string    // of the folder
-	tree   string    // name of the new tree, beside it
-	parent *os.Root  // the folder that holds both
-	old    manifest  // of the present site
-	sealed time.Time // when the present manifest was written
+	dir    string   // absolute
+	name   string   // of the folder
+	tree   string   // name of the new tree, beside it
+	parent *os.Root // the folder that holds both
 	exists bool
+	old    manifest     // of the present site
+	stamp  memory.Stamp // of its file
+	sealed time.Time    // when that was written
 
 	present *survey    // of the present site: what in it is not ours
+	quiet   *quiet     // folders that need not be listed
 	spare   string     // where the tree that was replaced last is kept
 	base    *survey    // what of that is in the new tree
 	files   []slot     // of the site
@@ -142,20 +144,9 @@ func (o *output) inspect() error {
 	if err := replaceable(o.dir, info); err != nil {
 		return err
 	}
-	data, err := o.parent.ReadFile(o.inOld(manifestName))
-	switch {
-	case err == nil && o.old.text != "" && o.old.text == memory.Text(data):
-		return nil // it is as it was when it was read last
+	switch seal, err := o.parent.Lstat(o.inOld(manifestName)); {
 	case err == nil:
-		m, ok := parseManifest(data)
-		if !ok {
-			return faultf("move the folder away, or choose another with -d", "%s is no manifest of almanac's", filepath.Join(o.dir, manifestName))
-		}
-		if info, err := o.parent.Lstat(o.inOld(manifestName)); err == nil {
-			o.sealed = info.ModTime()
-		}
-		o.old = m
-		return nil
+		return o.readManifest(seal)
 	case !errors.Is(err, fs.ErrNotExist):
 		return faultf("", "reading the manifest of %s: %w", o.dir, err)
 	}
@@ -167,6 +158,25 @@ func (o *output) inspect() error {
 	if names, err := f.Readdirnames(1); err == nil && len(names) > 0 {
 		return faultf("empty it, or choose another folder with -d", "%s holds files that almanac did not write", o.dir)
 	}
+	return nil
+}
+
+// readManifest reads the manifest of the present site, unless it is as it was when
+// it was read last.
+func (o *output) readManifest(seal fs.FileInfo) error {
+	stamp := memory.StampOf(seal)
+	if stamp.Number != 0 && stamp == o.stamp && seal.Mode().IsRegular() {
+		return nil
+	}
+	data, err := o.parent.ReadFile(o.inOld(manifestName))
+	if err != nil {
+		return faultf("", "reading the manifest of %s: %w", o.dir, err)
+	}
+	m, ok := parseManifest(data)
+	if !ok {
+		return faultf("move the folder away, or choose another with -d", "%s is no manifest of almanac's", filepath.Join(o.dir, manifestName))
+	}
+	o.old, o.stamp, o.sealed = m, stamp, seal.ModTime()
 	return nil
 }
 
@@ -199,7 +209,7 @@ func (o *output) recover() error {
 		if whole && errors.Is(err, fs.ErrNotExist) {
 			err = o.parent.Rename(name, o.name)
 		} else {
-			err = o.retire(name, true)
+			err = o.retire(name)
 		}
 		if err != nil {
 			return err

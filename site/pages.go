@@ -79,11 +79,11 @@ func (s *Site) recall() (*pages, error) {
 	n := runtime.GOMAXPROCS(0)
 	for w := range n {
 		wg.Go(func() {
-			of := p.answers.named(p.names.list)
+			of, i := p.answers.named(p.names.list), 0
 			for _, e := range entries[w*len(entries)/n : (w+1)*len(entries)/n] {
 				r := entryReader{data: e, names: of.names}
 				address := r.text()
-				if i, ok := slices.BinarySearch(s.files, address); ok {
+				if i = after(s.files, i, address); i < len(s.files) && s.files[i] == address {
 					p.list[i] = of.recollect(address, e, &r)
 				}
 			}
@@ -91,6 +91,19 @@ func (s *Site) recall() (*pages, error) {
 	}
 	wg.Wait()
 	return p, nil
+}
+
+// after is the place of the first of some addresses, which are sorted, that is
+// not before one; entries are in the same order, so that it is near the last.
+func after(files []string, i int, address string) int {
+	if i < len(files) && files[i] < address {
+		i++
+	}
+	if i < len(files) && files[i] == address {
+		return i
+	}
+	i, _ = slices.BinarySearch(files, address)
+	return i
 }
 
 // remember keeps what is known for the next build. That it cannot be kept costs

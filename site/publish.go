@@ -33,7 +33,7 @@ func (o *output) publish(m manifest) error {
 // keep keeps the tree that was replaced for the next build. What came into it
 // while the new one was made is moved to where it belongs.
 func (o *output) keep() {
-	if o.retire(o.tree, false) != nil {
+	if o.salvage(o.tree, o.old, o.quiet) != nil {
 		return
 	}
 	if os.MkdirAll(filepath.Dir(o.spare), 0o777) == nil {
@@ -96,18 +96,24 @@ func (o *output) renameTwice() error {
 	return o.parent.Rename(away, o.tree)
 }
 
-// retire empties a tree that is no longer needed of what it alone holds, which
-// is moved to the output, and removes it if asked: what almanac wrote by its
-// manifest, and further names or copies of what stands in the output.
-func (o *output) retire(tree string, remove bool) error {
+// retire removes a tree that is no longer needed, after what it alone holds was
+// salvaged.
+func (o *output) retire(tree string) error {
 	m, whole, err := o.manifestOf(tree)
+	if err == nil && whole { // else a build was killed before it was
+		err = o.salvage(tree, m, nil)
+	}
 	if err != nil {
 		return err
 	}
-	if !whole { // a build was killed before it was
-		return o.parent.RemoveAll(tree)
-	}
-	found, err := look(o.parent, tree, m, time.Time{}, false)
+	return o.parent.RemoveAll(tree)
+}
+
+// salvage moves to the output what a tree alone holds: almanac wrote what its
+// manifest names, and further names or copies of what stands in the output are
+// no loss.
+func (o *output) salvage(tree string, m manifest, q *quiet) error {
+	found, err := look(o.parent, tree, m, time.Time{}, false, q)
 	if err != nil {
 		return err
 	}
@@ -118,9 +124,6 @@ func (o *output) retire(tree string, remove bool) error {
 		if err := o.bring(tree, x.address); err != nil {
 			return err
 		}
-	}
-	if remove {
-		return o.parent.RemoveAll(tree)
 	}
 	return nil
 }

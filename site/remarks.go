@@ -32,8 +32,13 @@ func (s *Site) Unreadable() bool { return s.unreadable }
 
 // look looks for all that is to be said, beside what reading found.
 func (s *Site) look(read []diag.Diagnostic, unread error) remarks {
-	found := check.Run(check.Input{Archive: s.archive, Cube: s.cube, Ledger: s.ledger, Locale: s.speaks(), Locales: s.locales, Source: s.source, Only: s.onlySet()})
+	found := check.Run(s.input())
 	return s.gather(read, certain(found, read, unread), catalogueRemarks(s.looks.problems, s.archive.Languages), s.looks.wrong)
+}
+
+// input is what the rules look at.
+func (s *Site) input() check.Input {
+	return check.Input{Archive: s.archive, Cube: s.cube, Ledger: s.ledger, Locale: s.speaks(), Locales: s.locales, Source: s.source, Only: s.onlySet()}
 }
 
 // speaks is the language of remarks.

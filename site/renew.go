@@ -49,10 +49,11 @@ func (s *Site) renewed(o Options, changed []string) *Site {
 	}
 	next := *s
 	next.options, next.reading, next.archive = o, reading, reading.Archive
+	next.standings = sync.OnceValue(next.judge)
 	units := next.addUp(s, places)
 	if units != nil {
 		next.tell = s.tell.Renewed(next.archive, next.cube, next.ledger, places, units)
-		next.book = s.book.Renewed(next.archive, next.cube, next.ledger, next.tell, places, units)
+		next.book = s.book.Renewed(next.archive, next.cube, next.ledger, next.tell, next.standings, places, units)
 	}
 	next.sources, next.streams, next.rest = nil, nil, nil
 	if units != nil && next.book != nil { // the files are the same, too

@@ -82,6 +82,7 @@ type Site struct {
 
 	unreadable bool
 	remarks    func() remarks
+	standings  func() *page.Standings // of the reports with the rules, once they are asked for
 }
 
 // Open reads an archive and works out everything. What people wrote wrong is
@@ -174,7 +175,8 @@ func soon[T any](work func() T) func() T {
 // bind makes the book of the cube and the ledger.
 func (s *Site) bind() {
 	s.tell = narrative.New(s.archive, s.cube, s.ledger)
-	s.book = page.New(s.archive, s.cube, s.ledger, s.tell, s.languages())
+	s.standings = sync.OnceValue(s.judge)
+	s.book = page.New(s.archive, s.cube, s.ledger, s.tell, s.languages(), s.standings)
 	s.used = s.usedMetrics()
 }
 

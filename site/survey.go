@@ -41,7 +41,7 @@ func (v *survey) intact(place int32, want sum, size int64) bool {
 // look surveys the tree below a folder, its folders on all processors, each
 // through itself, so that no link leads elsewhere. Sizes are looked at if files
 // are wanted.
-func look(parent *os.Root, name string, m manifest, sealed time.Time, files bool) (*survey, error) {
+func look(parent *os.Root, name string, m manifest, sealed time.Time, files bool, q *quiet) (*survey, error) {
 	v := &survey{manifest: m, sealed: sealed, folders: map[string]bool{}}
 	if files {
 		v.sizes = slices.Repeat([]int64{-1}, len(m.files))
@@ -51,10 +51,7 @@ func look(parent *os.Root, name string, m manifest, sealed time.Time, files bool
 		return nil, err
 	}
 	defer root.Close()
-	by := guide{m.folders(), make(map[string]int32, len(m.files))}
-	for i := range m.files {
-		by.files[m.files[i].address] = int32(i)
-	}
+	by := m.contents()
 	var mu sync.Mutex
 	var first error
 	var wg sync.WaitGroup
@@ -63,7 +60,7 @@ func look(parent *os.Root, name string, m manifest, sealed time.Time, files bool
 	visit = func(dir string) {
 		defer wg.Done()
 		room <- struct{}{}
-		found, err := lookInto(root, dir, v, by)
+		found, err := lookInto(root, dir, v, by, q)
 		<-room
 		mu.Lock()
 		defer mu.Unlock()
@@ -85,19 +82,13 @@ func look(parent *os.Root, name string, m manifest, sealed time.Time, files bool
 	return v, first
 }
 
-// A guide finds what a manifest names.
-type guide struct {
-	folders map[string]bool
-	files   map[string]int32 // address → place
-}
-
 // found is what lies in one folder, beside the files of the manifest.
 type found struct {
 	dirs    []string
 	foreign []stranger
 }
 
-func lookInto(root *os.Root, dir string, v *survey, by guide) (x found, err error) {
+func lookInto(root *os.Root, dir string, v *survey, by map[string]*contents, q *quiet) (x found, err error) {
 	at, err := root.OpenRoot(dir)
 	if err != nil {
 		return x, err
@@ -108,26 +99,62 @@ func lookInto(root *os.Root, dir string, v *survey, by guide) (x found, err erro
 		return x, err
 	}
 	defer f.Close()
+	in, prefix := by[dir], ""
+	if in == nil {
+		in = &contents{}
+	}
+	if dir != "." {
+		prefix = dir + "/"
+	}
+	stamp := memory.Stamp{} // of the folder before it is listed
+	if info, err := f.Stat(); err == nil {
+		stamp = memory.StampOf(info)
+	}
+	if q.is(stamp, in.names()) && v.measureAll(f, prefix, in) {
+		return found{dirs: in.dirs}, nil
+	}
 	names, err := f.Readdirnames(-1)
 	if err != nil {
 		return x, err
 	}
-	var address []byte
-	if dir != "." {
-		address = append([]byte(dir), '/')
-	}
-	begin := len(address)
 	for _, name := range names {
-		address = append(address[:begin], name...)
-		place, page := by.files[string(address)]
-		if page && (v.sizes == nil || v.measure(f, name, place)) || string(address) == manifestName {
+		place, page := v.placeIn(in, prefix, name)
+		if page && (v.sizes == nil || v.measure(f, name, place)) || prefix == "" && name == manifestName {
 			continue
 		}
-		if err := x.take(at, v, string(address), name, place, page, by); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		if err := x.take(at, v, prefix+name, name, place, page, by); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return x, err
 		}
 	}
+	if len(x.foreign) == 0 && len(names) == in.names() {
+		q.note(stamp, len(names))
+	}
 	return x, nil
+}
+
+// placeIn is the place in the manifest of a file of a folder, by its name.
+func (v *survey) placeIn(in *contents, prefix, name string) (place int32, ok bool) {
+	i, ok := slices.BinarySearchFunc(in.files, name, func(at int32, name string) int {
+		return strings.Compare(v.files[at].address[len(prefix):], name)
+	})
+	if !ok {
+		return 0, false
+	}
+	return in.files[i], true
+}
+
+// measureAll notes the sizes of all files of a folder, if they are wanted. It is
+// not ok if one of them could not be told to be one.
+func (v *survey) measureAll(folder *os.File, prefix string, in *contents) bool {
+	if v.sizes == nil {
+		return true
+	}
+	for _, at := range in.files {
+		if !v.measure(folder, v.files[at].address[len(prefix):], at) {
+			return false
+		}
+	}
+	return true
 }
 
 // measure notes the size of a file of the manifest, and reports whether it
@@ -144,14 +171,14 @@ func (v *survey) measure(folder *os.File, name string, place int32) bool {
 }
 
 // take looks at one name of a folder.
-func (x *found) take(at *os.Root, v *survey, address, name string, place int32, page bool, by guide) error {
+func (x *found) take(at *os.Root, v *survey, address, name string, place int32, page bool, by map[string]*contents) error {
 	info, err := at.Lstat(name)
 	switch {
 	case err != nil:
 		return err
 	case info.IsDir():
 		x.dirs = append(x.dirs, address)
-		if !by.folders[address] {
+		if by[address] == nil {
 			x.foreign = append(x.foreign, stranger{address, true})
 		}
 	case !page:

@@ -13,6 +13,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"almanac/site/memory"
 )
 
 // memoryDir is the archive's folder for what builds keep.
@@ -43,7 +45,7 @@ func (o *output) prepare(files []string) error {
 		return err
 	}
 	if o.exists {
-		if o.present, err = look(o.parent, o.name, o.old, o.sealed, false); err != nil {
+		if o.present, err = look(o.parent, o.name, o.old, o.sealed, false, o.quiet); err != nil {
 			return &Fault{fmt.Errorf("looking through %s: %w", o.dir, err), ""}
 		}
 	}
@@ -82,17 +84,24 @@ func (o *output) takeSpare() bool {
 	}
 	seal := filepath.Join(o.spare, manifestName)
 	info, err := os.Lstat(seal)
+	whole, err1 := os.Lstat(o.spare)
 	if errors.Is(err, fs.ErrNotExist) {
 		os.RemoveAll(o.spare)
 		return false
 	}
 	data, err2 := os.ReadFile(seal)
-	m, ok := parseManifest(data)
-	if errors.Join(err, err2) != nil || !ok || os.Remove(seal) != nil ||
+	m, ok := o.old, o.old.text != "" && o.old.text == memory.Text(data)
+	if !ok { // as after a build that changed something
+		m, ok = parseManifest(data)
+	}
+	if errors.Join(err, err1, err2) != nil || !ok || os.Remove(seal) != nil ||
 		os.Rename(o.spare, filepath.Join(filepath.Dir(o.dir), o.tree)) != nil {
 		return false
 	}
-	if o.base, err = look(o.parent, o.tree, m, info.ModTime(), true); err != nil { // it is of no use
+	if open, err := o.parent.Lstat(o.tree); err == nil {
+		o.quiet.prove(memory.StampOf(whole), memory.StampOf(open))
+	}
+	if o.base, err = look(o.parent, o.tree, m, info.ModTime(), true, o.quiet); err != nil { // it is of no use
 		o.parent.RemoveAll(o.tree)
 		return false
 	}
@@ -255,12 +264,12 @@ func (h *hand) write(f *slot, data []byte) error {
 // names of the same files, so that none is lost whenever a build is killed. It
 // notes what it kept.
 func (o *output) carry(m manifest) error {
-	if !o.exists {
+	if !o.exists || len(o.present.foreign) == 0 {
 		return nil
 	}
-	ours, theirs := o.old.folders(), m.folders()
+	ours, theirs := o.old.contents(), m.contents()
 	for _, x := range o.present.foreign {
-		if m.has(x.address) || theirs[x.address] && !x.dir {
+		if m.has(x.address) || theirs[x.address] != nil && !x.dir {
 			return faultf("move it away", "%s was not written by almanac and stands where a page must go", filepath.Join(o.dir, filepath.FromSlash(x.address)))
 		}
 		carry := o.carryFile
@@ -270,7 +279,7 @@ func (o *output) carry(m manifest) error {
 		if err := carry(x.address); err != nil {
 			return &Fault{fmt.Errorf("keeping %s: %w", x.address, err), ""}
 		}
-		if parent := path.Dir(x.address); parent == "." || ours[parent] {
+		if parent := path.Dir(x.address); ours[parent] != nil {
 			o.kept = append(o.kept, x.address)
 		}
 	}

@@ -411,8 +411,8 @@ func TestManifest(t *testing.T) {
 	if !ok || got.version != m.version || !slices.Equal(got.files, m.files) {
 		t.Errorf("read back as %+v, %v", got, ok)
 	}
-	if dirs := m.folders(); len(dirs) != 1 || !dirs["a"] {
-		t.Errorf("folders are %v", dirs)
+	if by := m.contents(); len(by) != 2 || by["a"] == nil || by["a"].names() != 1 || by["."].names() != 2 {
+		t.Errorf("its folders hold %v", by)
 	}
 	for _, bad := range []string{"", "almanac\n", "# almanac 1 x\nshort  a\n", "# almanac 1 x\n" + strings.Repeat("0", 64) + " a\n", "# almanac 1 x\n" + strings.Repeat("x", 64) + "  a\n"} {
 		if _, ok := parseManifest([]byte(bad)); ok {

@@ -30,6 +30,7 @@ import (
 	"os"
 	"os/signal"
 	"runtime/debug"
+	"slices"
 	"syscall"
 	"time"
 	_ "time/tzdata" // so that a time zone means the same on every machine
@@ -46,7 +47,7 @@ const (
 )
 
 func main() {
-	heedMemory()
+	heedMemory(slices.Contains(os.Args, "build"))
 	ctx, stop := interrupts(context.Background())
 	t := newTerminal(os.Stdin, os.Stdout, os.Stderr, os.Getenv)
 	code := run(ctx, t, time.Now, os.Args[1:])

@@ -23,8 +23,9 @@ const (
 
 // heedMemory sets the collector: late for small archives, sparing for large
 // ones, and so that it works harder before the system ends a program that takes
-// more memory than its container has. GOGC and GOMEMLIMIT come before it.
-func heedMemory() {
+// more memory than its container has. GOGC and GOMEMLIMIT come before it. A
+// command that takes much of it has large pages.
+func heedMemory(much bool) {
 	limit := int64(math.MaxInt64)
 	if n := containerMemory(os.DirFS("/")); n > 0 {
 		limit = n / 10 * 9 // the rest is stacks, and what is not Go's
@@ -35,6 +36,9 @@ func heedMemory() {
 			debug.SetMemoryLimit(limit)
 		}
 		return
+	}
+	if much && limit > firstCollection {
+		largePages(firstCollection)
 	}
 	debug.SetGCPercent(-1)
 	debug.SetMemoryLimit(min(limit, firstCollection))

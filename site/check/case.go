@@ -99,13 +99,18 @@ func (c *Case) SayIn(t *Text, p *Passage, from, to int, message, hint string) {
 
 // SayInAs is SayIn with a severity of its own.
 func (c *Case) SayInAs(s diag.Severity, t *Text, p *Passage, from, to int, message, hint string) {
-	if t.source == "" && c.Source != nil {
-		t.source = c.Source(t.File)
-	}
-	at, width := locate(t.source, p.Pos, p.Words, from, to)
+	at, width := locate(c.sourceOf(t), p.Pos, p.Words, from, to)
 	d := c.rule.At(t.File, int(at.Line), int(at.Column), message, hint)
 	d.Severity, d.Width = s, width
 	c.found = append(c.found, d)
+}
+
+// sourceOf is the text of the file of a text.
+func (c *Case) sourceOf(t *Text) string {
+	if t.source == "" && c.Source != nil {
+		t.source = c.Source(t.File)
+	}
+	return t.source
 }
 
 // sayAt makes a remark on a place of the file of a text.

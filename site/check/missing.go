@@ -188,6 +188,9 @@ func (in *Input) gaps(u *report.Unit, p period.Period, over cube.Source, say say
 	var order []string
 	lacks := map[string][]string{}
 	for _, m := range in.Archive.Metrics {
+		if in.Cube.Full(u.ID, m.ID, p) {
+			continue
+		}
 		f := in.Cube.Figure(u.ID, m.ID, p)
 		if f.Source != over || f.Coverage.Full() {
 			continue

@@ -102,8 +102,7 @@ func (c *Case) spokenOf() (list []listed) {
 // linksTo reports whether a wiki link to an id stands in the passage.
 func (x planned) linksTo(id string) bool {
 	return id != "" && slices.ContainsFunc(x.text.Body.Holes, func(h report.Hole) bool {
-		target, _, _ := strings.Cut(h.Target, "|")
-		return h.Kind == report.Wiki && target == id && x.passage.Start <= h.At && h.At <= x.passage.Stop
+		return h.Target == report.WikiAction+id && x.passage.Start <= h.At && h.At <= x.passage.Stop
 	})
 }
 
@@ -113,7 +112,7 @@ var targetWords = []string{"目標", "目标", "target", "targets", "goal", "goa
 // aims reports whether words set a target in figures.
 func (c *Case) aims(words string) bool {
 	text := prose.Fold(words).Text
-	return mentions(text, targetWords) && figure(text, c.Archive.Calendar.Span(c.Period))
+	return mentions(text, targetWords) && numbered(text, c.Archive.Calendar.Span(c.Period))
 }
 
 func unlistedPlan(c *Case) {
@@ -147,7 +146,7 @@ func thinPlan(c *Case) {
 			planned = true
 			for _, s := range p.Sentences {
 				words := s.In(p.Words)
-				target = target || figure(words, span)
+				target = target || numbered(words, span)
 				way = way || c.leadsOn(t, words)
 			}
 		}

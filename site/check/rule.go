@@ -35,7 +35,8 @@ type Input struct {
 }
 
 // A Rule finds one kind of mistake. It looks either at one report or at the
-// archive as a whole.
+// archive as a whole; one that does neither is kept while files are read, and
+// only explained here.
 type Rule struct {
 	diag.Rule
 	Title Words // in a few words
@@ -89,7 +90,7 @@ func (in *Input) W(x Words, args ...any) string {
 
 // Rules lists every rule, by name.
 func Rules() []Rule {
-	list := slices.Concat(disagreements(), absences(), times(), structures(), promises(), plans(), followups(), suppressions())
+	list := slices.Concat(disagreements(), absences(), times(), lives(), structures(), promises(), plans(), followups(), suppressions(), ofReading())
 	slices.SortFunc(list, func(a, b Rule) int { return strings.Compare(a.Name, b.Name) })
 	return list
 }

@@ -144,7 +144,23 @@ func (r *Reading) fits(was, is *parsed) bool {
 	}
 	return was.report.Lang == is.report.Lang &&
 		slices.EqualFunc(was.currencies, is.currencies, func(a, b spent) bool { return a.metric == b.metric && a.code == b.code }) &&
-		r.namesSame(was.report, is.report)
+		r.namesSame(was.report, is.report) && (linkNamesSame(was.report, is.report) || !r.wikis())
+}
+
+// wikis reports whether some text has a wiki link, which may name what any report
+// holds.
+func (r *Reading) wikis() bool {
+	return slices.ContainsFunc(r.all, func(p *parsed) bool {
+		return p.body != nil && slices.ContainsFunc(p.body.Holes, func(h report.Hole) bool {
+			return h.Kind == report.Wiki || h.Kind == report.Link && strings.HasPrefix(h.Target, wikiMark)
+		})
+	})
+}
+
+// linkNamesSame reports whether wiki links may name the same in two reports.
+func linkNamesSame(was, is *report.Report) bool {
+	return slices.EqualFunc(was.Actions, is.Actions, func(a, b report.Action) bool { return a.ID == b.ID }) &&
+		slices.EqualFunc(was.Issues, is.Issues, func(a, b report.Issue) bool { return a.Key == b.Key })
 }
 
 // namesSame reports whether the archive uses the same metrics when a report takes

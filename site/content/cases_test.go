@@ -244,7 +244,7 @@ func TestHTML(t *testing.T) {
 		{"levels", "## A\n#### B\n###### C", "<h3 id=\"a\">A</h3>\n<h5 id=\"b\">B</h5>\n<h6 id=\"c\">C</h6>\n"},
 		{"tasks", "- [x] *ship* it", "<ul>\n<li><input type=\"checkbox\" disabled checked aria-label=\"ship it\"> <em>ship</em> it</li>\n</ul>\n"},
 		{"entities", "&copy; &#x202e; &#0; \\& &nope; `&amp;`", "<p>© \ufffd \ufffd &amp; &amp;nope; <code>&amp;amp;</code></p>\n"},
-		{"later syntax", "[[2026-02]] {{ revenue }}", "<p>[[2026-02]] {{ revenue }}</p>\n"},
+		{"brackets in code and behind a backslash", "`[[a]]` \\[[a]] `{{ b }}` \\{{ b }}", "<p><code>[[a]]</code> [[a]] <code>{{ b }}</code> {{ b }}</p>\n"},
 		{"strike", "~~a~~", "<p><del>a</del></p>\n"},
 		{"ordered", "3. a\n4. b", "<ol start=\"3\">\n<li>a</li>\n<li>b</li>\n</ol>\n"},
 		{"42: notes", "a[^n] b[^n]\n\n[^n]: c", "<p>a<sup id=\"fnref:1\"><a class=\"noteref\" role=\"doc-noteref\" href=\"#fn:1\">1</a></sup> b<sup id=\"fnref:1:2\"><a class=\"noteref\" role=\"doc-noteref\" href=\"#fn:1\">1</a></sup></p>\n<section class=\"footnotes\" role=\"doc-endnotes\">\n<ol>\n<li id=\"fn:1\"><p>c</p>\n<a class=\"backref\" role=\"doc-backlink\" href=\"#fnref:1\">↩</a> <a class=\"backref\" role=\"doc-backlink\" href=\"#fnref:1:2\">↩</a> </li>\n</ol>\n</section>\n"},

@@ -61,7 +61,10 @@
 //     targets fn:1, and what refers to them fnref:1, fnref:1:2.
 //   - Pictures are attachments. None is fetched from elsewhere.
 //   - Cells beyond a table's headings stay visible at the end of their row.
-//   - Wiki links and live figures are left as they are written.
+//   - {{ [unit/]metric [measure] [of period] }} is a live figure, [[name]] or
+//     [[name|words]] a wiki link (settled.md 26): holes that the page fills. In
+//     code and behind \ they are text. What they name is looked for here; a name
+//     of nothing, or of two things, is an error, and stays as it is written.
 //
 // # How
 //

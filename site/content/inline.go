@@ -49,6 +49,8 @@ func (d *drawer) inline(n ast.Node) {
 		d.noteLink(n)
 	case *citation:
 		d.cite(n)
+	case *bracketed:
+		d.bracketed(n.hole, n.inner, n.segment.Start)
 	default:
 		d.children(n)
 	}
@@ -128,6 +130,8 @@ func (d *drawer) gather(n ast.Node) {
 			d.words = append(d.words, c.Value...)
 		case *ast.AutoLink:
 			d.words = append(d.words, c.Label(d.src)...)
+		case *bracketed:
+			d.words = append(d.words, c.segment.Value(d.src)...)
 		case *ast.RawHTML:
 			if raw := d.rawText(c); !isControl(raw) {
 				d.words = append(d.words, raw...)

@@ -23,6 +23,8 @@ func newMarkdown() parser.Parser {
 			util.Prioritized(extension.NewFootnoteBlockParser(), 999))...),
 		parser.WithInlineParsers(append(parser.DefaultInlineParsers(),
 			util.Prioritized(extension.NewTaskCheckBoxParser(), 0),
+			util.Prioritized(bracketParsers[0], 90),
+			util.Prioritized(bracketParsers[1], 91),
 			util.Prioritized(extension.NewFootnoteParser(), 101),
 			util.Prioritized(citationParser{}, 150),
 			util.Prioritized(besideHan{}, 490),

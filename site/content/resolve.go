@@ -74,6 +74,7 @@ type resolver struct {
 	folders map[string]string   // folder → unit
 	folds   map[string]string   // folded path → path; nil: not yet made
 	near    map[string][]string // folder → what lies in it; nil: not yet made
+	names   *names              // nil: not yet gathered
 	remarks []diag.Diagnostic
 	*prose  // that is being read
 	file    string
@@ -100,10 +101,16 @@ func (r *resolver) body(p *prose, rep *report.Report, file string) *report.Body 
 		before := own.HTML[:h.At]
 		known := true
 		switch {
+		case h.Kind == report.Link && strings.HasPrefix(h.Target, wikiMark):
+			known = r.wiki(h, rep, p.places[i])
 		case h.Kind == report.Link:
 			if known = r.link(h, p.places[i]); !known {
 				r.unlink(h, ` href="`)
 			}
+		case h.Kind == report.Wiki:
+			known = r.wiki(h, rep, p.places[i])
+		case h.Kind == report.Live:
+			known = r.live(h, rep, p.places[i])
 		case h.Kind == report.Image:
 			if known = r.picture(h, p.places[i]); !known {
 				r.unpicture(h)
@@ -138,10 +145,10 @@ func (r *resolver) rewrite(b *report.Body) {
 		from = e.stop
 	}
 	html.WriteString(b.HTML[from:])
-	moved := func(at int32) int32 {
+	moved := func(at int32, begins bool) int32 {
 		by := int32(0)
 		for _, e := range r.edits {
-			if e.stop > at {
+			if e.stop > at || begins && e.start == at { // what is put in there belongs to what begins there
 				break
 			}
 			by += int32(len(e.html)) - (e.stop - e.start)
@@ -151,16 +158,16 @@ func (r *resolver) rewrite(b *report.Body) {
 	b.HTML = html.String()
 	b.Holes = slices.DeleteFunc(b.Holes, func(h report.Hole) bool { return h.Kind == report.NoHole })
 	for i := range b.Holes {
-		b.Holes[i].At = moved(b.Holes[i].At)
+		b.Holes[i].At = moved(b.Holes[i].At, false)
 	}
 	b.Headings, b.Blocks = slices.Clone(b.Headings), slices.Clone(b.Blocks)
 	for i := range b.Headings {
 		h := &b.Headings[i]
-		h.Start, h.Stop = moved(h.Start), moved(h.Stop)
+		h.Start, h.Stop = moved(h.Start, true), moved(h.Stop, false)
 	}
 	for i := range b.Blocks {
 		x := &b.Blocks[i]
-		x.Start, x.Stop = moved(x.Start), moved(x.Stop)
+		x.Start, x.Stop = moved(x.Start, true), moved(x.Stop, false)
 	}
 }
 

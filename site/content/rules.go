@@ -30,6 +30,7 @@ var (
 	ruleDangerous = diag.Rule{Name: "links/dangerous", Severity: diag.Error}
 	ruleOutside   = diag.Rule{Name: "links/outside", Severity: diag.Error}
 	ruleImage     = diag.Rule{Name: "links/image", Severity: diag.Error}
+	ruleLive      = diag.Rule{Name: "links/live", Severity: diag.Error}
 	ruleSource    = diag.Rule{Name: "links/source", Code: "X704", Severity: diag.Error}
 
 	rulePercent  = diag.Rule{Name: "figures/percent", Severity: diag.Warning}
@@ -47,7 +48,7 @@ func Rules() []diag.Rule {
 	return []diag.Rule{
 		ruleFront, ruleTOML, ruleEncoding, ruleKey, ruleType, ruleNumber, rulePeriod, rulePath, ruleDuplicate,
 		ruleUnit, ruleLevel, ruleMetric, ruleLimit, ruleLinkOut, ruleHidden, ruleHTML, ruleTable, ruleFence,
-		ruleFootnote, ruleReference, ruleAttribute, ruleBroken, ruleDangerous, ruleOutside, ruleImage, ruleSource, rulePercent,
+		ruleFootnote, ruleReference, ruleAttribute, ruleBroken, ruleDangerous, ruleOutside, ruleImage, ruleLive, ruleSource, rulePercent,
 		ruleNoParts, ruleParts, ruleDerived, ruleNA, ruleGrowth, rulePlan, ruleCurrency,
 	}
 }

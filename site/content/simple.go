@@ -285,7 +285,8 @@ func (p *simple) text(s string) bool {
 		switch c := s[i]; {
 		case simpleBytes[c] > escaped,
 			c == '&' && (i+1 == len(s) || s[i+1] != ' '), // else it begins no entity
-			c == ':' && i+1 < len(s) && s[i+1] == '/':    // an address
+			c == ':' && i+1 < len(s) && s[i+1] == '/',    // an address
+			c == '{' && i+1 < len(s) && s[i+1] == '{':    // a live figure
 			return false
 		}
 	}
@@ -297,6 +298,9 @@ func (p *simple) text(s string) bool {
 func (p *simple) inline(s string, at int) bool {
 	for whole, from := s, at; ; {
 		i := strings.IndexAny(s, "*`[")
+		if live := strings.Index(s, "{{"); live >= 0 && (i < 0 || live < i) {
+			i = live
+		}
 		if i < 0 {
 			return p.text(s)
 		}
@@ -309,8 +313,10 @@ func (p *simple) inline(s string, at int) bool {
 			n = p.emphasis(whole, i+len(whole)-len(s))
 		case '`':
 			n = p.code(s[i:])
+		case '{':
+			n = p.brackets(bracketParsers[0], s[i:], from+i)
 		default:
-			if i == 0 || s[i-1] != '!' {
+			if n = p.brackets(bracketParsers[1], s[i:], from+i); n == 0 && (i == 0 || s[i-1] != '!') {
 				n = p.anchor(s[i:], from+i)
 			}
 		}
@@ -319,6 +325,18 @@ func (p *simple) inline(s string, at int) bool {
 		}
 		s, from = s[i+n:], from+i+n
 	}
+}
+
+// brackets draws the live figure or wiki link that s begins with.
+func (p *simple) brackets(b bracketParser, s string, at int) int {
+	inner, n := b.cut(s[:min(len(s), longestBracketed)])
+	if n > 0 {
+		if strings.IndexFunc(inner, func(r rune) bool { return r < utf8.RuneSelf && simpleBytes[r] > asItIs && r != '|' }) >= 0 {
+			return 0
+		}
+		p.bracketed(b.hole, inner, at)
+	}
+	return n
 }
 
 // emphasis draws the emphasis that begins at a byte of a line, and tells its

@@ -23,6 +23,21 @@ func (c *Cube) Figure(unit, metric string, p period.Period) Figure {
 	return *c.look(u, m, p, nil)
 }
 
+// Look is Figure for those who ask for many and keep none: the figure stands in
+// the cube's memory, if it has one, until that is tidied. It is not to be changed.
+func (c *Cube) Look(unit, metric string, p period.Period) *Figure {
+	c.reads.Figures(unit)
+	u, m, ok := c.place(unit, metric)
+	if !ok || c.memory == nil {
+		f := &Figure{}
+		if ok {
+			*f = c.figure(u, m, p)
+		}
+		return f
+	}
+	return c.look(u, m, p, nil)
+}
+
 // Actual is that of the figure alone.
 func (c *Cube) Actual(unit, metric string, p period.Period) num.Num {
 	c.reads.Figures(unit)
@@ -75,6 +90,24 @@ func (c *Cube) Run(unit, metric string, p period.Period, list []num.Num) []num.N
 		}
 	}
 	return list
+}
+
+// Full reports whether all that a figure needs is there.
+func (c *Cube) Full(unit, metric string, p period.Period) bool {
+	c.reads.Figures(unit)
+	u, m, ok := c.place(unit, metric)
+	if !ok || p.IsZero() {
+		return false
+	}
+	s, i := c.series(u, m, p.Grain()), c.time.at(p)
+	if c.metrics[m].computed() {
+		if _, whole, known := s.settled(i); known {
+			return whole
+		}
+		return c.figure(u, m, p).Coverage.Full()
+	}
+	cell := s.get(i)
+	return cell != nil && cell.full()
 }
 
 func (c *Cube) figure(u, m int, p period.Period) Figure {
@@ -305,13 +338,24 @@ func (c *Cube) Children(unit string, span period.Span) []string {
 	if !ok {
 		return nil
 	}
-	var ids []string
-	for _, ch := range c.units[u].children {
-		if x := &c.units[ch]; span.Touches(x.valid) && x.ParentOn(max(min(span.End, x.valid.End)-1, span.First)) == unit {
-			ids = append(ids, x.ID)
+	children := c.units[u].children
+	if len(children) == 0 {
+		return nil
+	}
+	ids := make([]string, 0, len(children))
+	for _, ch := range children {
+		if c.childOf(ch, unit, span) {
+			ids = append(ids, c.units[ch].ID)
 		}
 	}
 	return ids
+}
+
+// childOf reports whether a unit that is or was a child of another one is valid on
+// a day of the span and then its child.
+func (c *Cube) childOf(child int, unit string, span period.Span) bool {
+	x := &c.units[child]
+	return span.Touches(x.valid) && x.ParentOn(max(min(span.End, x.valid.End)-1, span.First)) == unit
 }
 
 // Validity returns a unit's days. An end that is not known lies in the far

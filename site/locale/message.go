@@ -53,14 +53,7 @@ func isName(s string) bool {
 }
 
 // plain reports whether m has a single form without placeholders.
-func (m *message) plain() bool {
-	for _, f := range m.forms[1:] {
-		if f != nil {
-			return false
-		}
-	}
-	return len(m.forms[0].arg) == 0
-}
+func (m *message) plain() bool { return !m.several() && len(m.forms[0].arg) == 0 }
 
 // placeholders lists the names that m's forms use, sorted, each once.
 func (m *message) placeholders() []string {
@@ -74,8 +67,21 @@ func (m *message) placeholders() []string {
 	return slices.Compact(names)
 }
 
+// several reports whether m has forms for more than one plural category.
+func (m *message) several() bool {
+	for _, f := range m.forms[1:] {
+		if f != nil {
+			return true
+		}
+	}
+	return false
+}
+
 // pick chooses the form for the argument "n".
 func (m *message) pick(l *Locale, args []string) *pattern {
+	if !m.several() {
+		return m.forms[plural.Other]
+	}
 	if n, ok := argument(args, "n"); ok {
 		if f := m.forms[pluralOf(m.lang, n, l.group, l.point)]; f != nil {
 			return f
@@ -89,7 +95,7 @@ func (p *pattern) expand(args []string) string {
 	if len(p.arg) == 0 {
 		return p.lit[0]
 	}
-	var room [128]byte
+	var room [256]byte
 	b := append(room[:0], p.lit[0]...)
 	for i, name := range p.arg {
 		if v, ok := argument(args, name); ok {

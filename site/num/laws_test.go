@@ -124,6 +124,28 @@ func TestStringParse(t *testing.T) {
 	})
 }
 
+// TestExact: what Exact writes is the number itself, as a decimal if one is it.
+func TestExact(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		a := numbers().Draw(t, "a")
+		s := a.n.Exact()
+		back, ok := new(big.Rat).SetString(s)
+		_, decimal := a.want.FloatPrec()
+		if !ok || back.Cmp(a.want) != 0 || decimal == strings.Contains(s, "/") || decimal && s != a.n.String() {
+			t.Fatalf("Exact(%v) = %s", a.want, s)
+		}
+	})
+	for _, c := range []struct{ got, want string }{
+		{num.Num{}.Exact(), ""}, {num.Zero().Exact(), "0"}, {num.Dec(-150, 2).Exact(), "-1.5"}, {num.Int(-2).Div(num.Int(6)).Exact(), "-1/3"},
+		{num.Int(math.MaxInt64).Div(num.Int(8)).Exact(), "1152921504606846975.875"}, {num.Int(1).Div(num.Int(1 << 40)).Exact(), "0.0000000000009094947017729282379150390625"},
+		{num.Int(math.MaxInt64).Mul(num.Int(2)).Div(num.Int(3)).Exact(), "18446744073709551614/3"},
+	} {
+		if c.got != c.want {
+			t.Errorf("got %s, want %s", c.got, c.want)
+		}
+	}
+}
+
 func TestAbsent(t *testing.T) {
 	var no num.Num
 	five := num.Int(5)

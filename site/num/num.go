@@ -287,16 +287,26 @@ func fromInt(n *big.Int, decimals int) Num {
 // decimalsOf is the least d such that den divides 10^d; −1 if there is none
 // that fits. den is above 0.
 func decimalsOf(den int64) int {
-	twos := bits.TrailingZeros64(uint64(den))
-	den >>= twos
-	fives := 0
-	for ; den%5 == 0; fives++ {
-		den /= 5
-	}
-	if d := max(twos, fives); den == 1 && d <= maxDecimals {
+	twos, fives, rest := factors(den)
+	if d := max(twos, fives); rest == 1 && d <= maxDecimals {
 		return d
 	}
 	return -1
+}
+
+// onlyTens reports whether den, which is above 0, divides a power of ten.
+func onlyTens(den int64) bool {
+	_, _, rest := factors(den)
+	return rest == 1
+}
+
+// factors takes the twos and the fives out of den, which is above 0.
+func factors(den int64) (twos, fives int, rest int64) {
+	twos = bits.TrailingZeros64(uint64(den))
+	for den >>= twos; den%5 == 0; fives++ {
+		den /= 5
+	}
+	return twos, fives, den
 }
 
 func mulExact(a, b int64) (int64, bool) {

@@ -75,6 +75,23 @@ func (a Num) String() string {
 	return string(b)
 }
 
+// Exact is a as a decimal or, where no decimal is it, as a fraction: 1/3. An
+// absent number is "".
+func (a Num) Exact() string {
+	switch {
+	case !a.Present() || a.isDecimal():
+		return a.String()
+	case a.isBig():
+		if _, decimal := a.big.FloatPrec(); !decimal {
+			return a.big.RatString()
+		}
+	case !onlyTens(a.by):
+		b := strconv.AppendInt(make([]byte, 0, 40), a.c, 10)
+		return string(strconv.AppendInt(append(b, '/'), a.by, 10))
+	}
+	return a.String()
+}
+
 // Fixed prints a with exactly so many decimals, rounded half away from zero;
 // "" for an absent number, and never −0. Negative decimals round as in
 // [Num.Round] and print none.

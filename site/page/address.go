@@ -53,6 +53,15 @@ func (b *Book) address(r Ref) string {
 			return prefix + "restatements/" + b.yearName(r) + ".html"
 		}
 		return prefix + "restatements.html"
+	case Quality:
+		if r.Period.IsZero() {
+			return prefix + "quality.html"
+		}
+		name := b.cal.Name(r.Period)
+		if r.Part > 1 {
+			name += "-page" + suffix(r.Part)
+		}
+		return prefix + "quality/" + name + ".html"
 	case Glossary:
 		return prefix + "glossary.html"
 	}
@@ -171,20 +180,22 @@ func (w *writer) toHow(unit, metric string, p period.Period) string {
 		return "#" + HowID(metric)
 	}
 	a := w.toPeriod(unit, p)
+	i, ok := w.metricAt[metric]
+	near := w.desk.link(unit, p)
+	if ok && near.hows != nil && near.hows[i] != "" {
+		w.reads.Figures(unit)
+		return near.hows[i]
+	}
 	if m := w.cube.Metric(metric); a == "" || m == nil || !w.shows(unit, m, p) {
 		return a
 	}
-	i, ok := w.metricAt[metric]
 	if !ok {
 		return a + "#" + HowID(metric)
 	}
-	near := w.desk.link(unit, p)
 	if near.hows == nil {
 		near.hows = make([]string, len(w.metrics))
 	}
-	if near.hows[i] == "" {
-		near.hows[i] = a + w.toHows[i]
-	}
+	near.hows[i] = a + w.toHows[i]
 	return near.hows[i]
 }
 

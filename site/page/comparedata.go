@@ -228,19 +228,20 @@ func (w *writer) scriptWords() map[string]string {
 func (b *Book) scriptFigure(unit string, m *report.Metric, p period.Period) any {
 	f := b.cube.Figure(unit, m.ID, p)
 	if !f.Actual.Present() {
-		why := ScriptFigure{Why: whyAbsent(f), Reason: f.NA}
+		why := ScriptFigure{Why: whyAbsent(&f), Reason: f.NA}
 		if why.Why == "" {
 			return nil
 		}
 		return why
 	}
-	x := ScriptFigure{Value: exact(f.Actual), Partial: !f.Complete, Scope: f.Clipped || f.Incomparable,
+	x := ScriptFigure{Value: f.Actual.Exact(), Partial: !f.Complete, Scope: f.Clipped || f.Incomparable,
 		Restated: f.Restated, Clipped: f.Clipped, Early: f.Incomparable}
 	// A figure beside itself is refused for what it brings with it.
 	self := b.cube.Against(unit, m.ID, p, p).Refused
 	x.Tiny, x.Small = self == cube.TinyBase, self == cube.SmallSample
 	if !f.Coverage.Full() {
-		x.Have, x.Need = &f.Coverage.Have, f.Coverage.Need
+		cover := f.Coverage
+		x.Have, x.Need = &cover.Have, cover.Need
 	} else {
 		x.NotOver = !f.Over
 	}
@@ -251,7 +252,7 @@ func (b *Book) scriptFigure(unit string, m *report.Metric, p period.Period) any 
 }
 
 // whyAbsent is why there is no figure; "" if it is just missing.
-func whyAbsent(f cube.Figure) string {
+func whyAbsent(f *cube.Figure) string {
 	switch {
 	case f.NA != "":
 		return "na"
@@ -265,13 +266,4 @@ func whyAbsent(f cube.Figure) string {
 		return "not-over"
 	}
 	return ""
-}
-
-// exact is a number as a decimal or, where no decimal is it, as a fraction.
-func exact(n num.Num) string {
-	r := n.Big()
-	if _, ok := r.FloatPrec(); ok {
-		return n.String()
-	}
-	return r.RatString()
 }

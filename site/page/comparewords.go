@@ -96,7 +96,7 @@ func (w *writer) passages(unit string, p period.Period, side string) (list []pas
 	c := cutter{w: w, body: body, lang: lang, list: list, ids: side + "-" + w.cal.Name(p) + "-"}
 	pieces := body.Pieces()
 	for i := range pieces {
-		c.add(&pieces[i], r)
+		c.add(&pieces[i])
 	}
 	return c.list
 }
@@ -116,8 +116,8 @@ type cutter struct {
 }
 
 // add puts a piece into its passage.
-func (c *cutter) add(x *report.Piece, r *report.Report) {
-	out := c.w.piece(x, r)
+func (c *cutter) add(x *report.Piece) {
+	out := c.w.piece(x, c.lang)
 	switch {
 	case x.Hole == report.Fragment:
 		out.Href = c.fragment(x.Target)

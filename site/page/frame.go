@@ -43,7 +43,9 @@ func (w *writer) surround() Frame {
 	for _, k := range [...]Kind{History, Metrics, Compare, Forecast, Actions, Channels} {
 		f.Nav = append(f.Nav, w.toKind(k)...)
 	}
-	f.Words = append(w.toKind(Glossary), w.toKind(Restatements)...)
+	for _, k := range [...]Kind{Glossary, Restatements, Quality} {
+		f.Words = append(f.Words, w.toKind(k)...)
+	}
 	f.Files = []Link{
 		{Text: l.T("footer.csv"), Href: w.to("data/figures.csv")},
 		{Text: l.T("footer.json"), Href: w.to("data/archive.json")},

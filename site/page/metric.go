@@ -82,7 +82,7 @@ func (w *writer) metricRow(m *report.Metric, p period.Period) Row {
 	if def == "" {
 		def = w.l.Capital(w.say("kind", string(m.Kind)))
 	}
-	f := w.cube.Figure(report.Root, m.ID, p)
+	f := w.at(report.Root, m.ID, p)
 	row := Row{Head: Cell{Text: w.metricName(m), Href: w.toMetric(m.ID), Small: w.l.Unit(form)},
 		Cells: []Cell{{Text: def, Class: "text"}, w.actual(f, m, p, form, w.toHow(report.Root, m.ID, p)), {Picture: w.spark(report.Root, m, p)}}}
 	if m.Unit == report.Percent {
@@ -94,7 +94,7 @@ func (w *writer) metricRow(m *report.Metric, p period.Period) Row {
 func (w *writer) metricPage() *MetricView {
 	m := w.cube.Metric(w.ref.Metric)
 	name := w.metricName(m)
-	v := &MetricView{Frame: w.frame(name), Definition: w.text(m.Definition), Facts: w.metricFacts(m)}
+	v := &MetricView{Frame: w.frame(name), Definition: w.text(m.Definition), Facts: append(w.metricFacts(m), w.linkedFrom(report.WikiMetric+m.ID)...)}
 	v.Description = v.Definition
 	v.Crumbs = append(w.homeCrumb(), Link{Text: w.l.T("nav.metrics"), Href: w.to(w.address(Ref{Kind: Metrics, Lang: w.ref.Lang}))})
 	v.Tree = []Branch{{Title: w.l.T("nav.metrics"), Items: w.metricTree(m)}}

@@ -19,6 +19,7 @@
 //	             actions/2026.html      every promise of a year, with its history
 //	channels     channels/index.html    ways to customers, if a report lists any
 //	restatements restatements.html      what was corrected, if anything was
+//	quality      quality.html           how complete reports are, and what is to be said about them
 //	glossary     glossary.html          what metrics and words mean
 //	404      404.html
 //
@@ -149,7 +150,7 @@ type Book struct {
 	langs     []*locale.Locale
 	tags      []string
 	refs      []Ref
-	at        map[string]int // by address
+	at        func() map[string]int // by address, once one is looked for
 	tell      *narrative.Narrator
 	voices    []*narrative.Voice // by language
 	metrics   []*report.Metric
@@ -160,6 +161,7 @@ type Book struct {
 	has       map[string]*addresses       // by unit: the address of each period page in the first language
 	figured   map[string][]period.Period  // by unit: the periods for which it has figures
 	pairs     map[string][]pairs          // by unit: what stands beside the year before
+	links     func() map[string][]spot    // by what they lead to: the reports with links, once they are asked for
 	ways      *cube.Channels              // to customers
 	reportsOf map[string][]*report.Report // by unit
 	below     map[string][]string         // by unit: those that are part of it now, in the order of the tree
@@ -172,7 +174,12 @@ type Book struct {
 	correctedOn                  []int // the page of each
 	correctionPages              []correctionPage
 	actionPages                  []actionPage
-	actionOn                     map[*ledger.Item]int // the page of each
+	actionOn                     func() map[*ledger.Item]int // the page of each, once it is asked for
+
+	quality      func() *Standings // nil: there are no pages of quality
+	qualityYears []period.Period
+	qualityCount map[period.Period]int // how many reports each has
+	shelved      func() *shelf
 
 	reads *trace.Reads // notes what is asked; nil: nobody wants to know
 	desks *sync.Pool   // *desk, each of one page at a time
@@ -182,9 +189,10 @@ type Book struct {
 }
 
 // New lists the pages of an archive in the given languages, the first of which
-// stands at the top. There must be at least one.
-func New(a *report.Archive, c *cube.Cube, l *ledger.Ledger, tell *narrative.Narrator, langs []*locale.Locale) *Book {
-	b := &Book{archive: a, cube: c, ledger: l, cal: a.Calendar, tell: tell, metrics: tell.Metrics(), langs: langs, units: map[string]*report.Unit{}, has: map[string]*addresses{}, reportsOf: map[string][]*report.Report{}, ways: c.Channels(), surrounds: &sync.Map{}, desks: newDesks()}
+// stands at the top. There must be at least one. How its reports stand with the
+// rules is asked for when a page of quality is drawn; nil: there are none.
+func New(a *report.Archive, c *cube.Cube, l *ledger.Ledger, tell *narrative.Narrator, langs []*locale.Locale, quality func() *Standings) *Book {
+	b := &Book{archive: a, quality: quality, cube: c, ledger: l, cal: a.Calendar, tell: tell, metrics: tell.Metrics(), langs: langs, units: map[string]*report.Unit{}, has: map[string]*addresses{}, reportsOf: map[string][]*report.Report{}, ways: c.Channels(), surrounds: &sync.Map{}, desks: newDesks()}
 	for _, l := range langs {
 		b.tags = append(b.tags, l.Tag)
 	}
@@ -204,6 +212,7 @@ func New(a *report.Archive, c *cube.Cube, l *ledger.Ledger, tell *narrative.Narr
 	for _, r := range a.Reports {
 		b.reportsOf[r.Unit] = append(b.reportsOf[r.Unit], r)
 	}
+	b.links = linksOf(a)
 	b.grouped, b.metricAt = byGroup(b.metrics), make(map[string]int, len(b.metrics))
 	for i, m := range b.metrics {
 		b.metricAt[m.ID] = i
@@ -223,6 +232,7 @@ func New(a *report.Archive, c *cube.Cube, l *ledger.Ledger, tell *narrative.Narr
 	b.findDayLists()
 	b.findCorrections()
 	b.findActions()
+	b.findQuality()
 	many := periods + len(b.metrics) + 2*len(a.Units) // and some more
 	for _, of := range b.pairs {
 		many += len(of)
@@ -232,11 +242,19 @@ func New(a *report.Archive, c *cube.Cube, l *ledger.Ledger, tell *narrative.Narr
 		b.voices = append(b.voices, tell.Voice(l, b.tags))
 		b.list(i)
 	}
-	b.at = make(map[string]int, len(b.refs))
-	for i := range b.refs {
-		b.at[b.refs[i].Address] = i
-	}
+	b.at = placesOf(b.refs)
 	return b
+}
+
+// placesOf finds the page at each address, once it is asked for.
+func placesOf(refs []Ref) func() map[string]int {
+	return sync.OnceValue(func() map[string]int {
+		at := make(map[string]int, len(refs))
+		for i := range refs {
+			at[refs[i].Address] = i
+		}
+		return at
+	})
 }
 
 // Watched is the same book, but every question that its pages ask of the archive
@@ -263,13 +281,13 @@ func (b *Book) stands(unit string, p period.Period) (address string, ok bool) {
 
 // Pages lists every page: by language, then home and units with their periods
 // in the order of the tree and the calendar, then metrics, history and forecast,
-// years beside those before, actions, channels, restatements and the glossary. The list
+// years beside those before, actions, channels, restatements, quality and the glossary. The list
 // is the book's own.
 func (b *Book) Pages() []Ref { return b.refs }
 
 // Find returns the page at an address.
 func (b *Book) Find(address string) (Ref, bool) {
-	i, ok := b.at[address]
+	i, ok := b.at()[address]
 	if !ok {
 		return Ref{}, false
 	}
@@ -352,6 +370,8 @@ func (w *writer) view() any {
 		return w.channelsPage()
 	case Restatements:
 		return w.restatementsPage()
+	case Quality:
+		return w.qualityPage()
 	case Glossary:
 		return w.glossaryPage()
 	}
@@ -364,7 +384,11 @@ func (b *Book) list(lang int) {
 	w := writer{Book: b, l: l, voice: b.voices[lang]}
 	add := func(r Ref) {
 		r.Lang = l.Tag
-		r.Address = b.address(r)
+		if lang == 0 && r.Kind == Period {
+			r.Address, _ = b.has[r.Unit].get(r.Period)
+		} else {
+			r.Address = b.address(r)
+		}
 		r.Title = w.title(r)
 		b.refs = append(b.refs, r)
 	}
@@ -413,6 +437,14 @@ func (b *Book) list(lang int) {
 	for _, x := range b.correctionPages {
 		if !x.year.IsZero() {
 			add(Ref{Kind: Restatements, Period: x.year, Part: x.part, Span: b.cal.Span(x.year)})
+		}
+	}
+	if b.quality != nil {
+		add(Ref{Kind: Quality})
+		for _, y := range b.qualityYears {
+			for part := 1; part <= b.qualityParts(y); part++ {
+				add(Ref{Kind: Quality, Period: y, Part: part, Span: b.cal.Span(y)})
+			}
 		}
 	}
 	add(Ref{Kind: Glossary})

@@ -23,7 +23,7 @@ func (w *writer) prose(r *report.Report) *Prose {
 	pieces := body.Pieces()
 	p.Pieces = make([]Piece, len(pieces))
 	for i := range pieces {
-		p.Pieces[i] = w.piece(&pieces[i], r)
+		p.Pieces[i] = w.piece(&pieces[i], lang)
 	}
 	return p
 }
@@ -85,8 +85,8 @@ func (w *writer) meta(r *report.Report) []string {
 	return list
 }
 
-// piece fills the hole of a piece.
-func (w *writer) piece(x *report.Piece, r *report.Report) Piece {
+// piece fills the hole of a piece of a text in a language.
+func (w *writer) piece(x *report.Piece, lang string) Piece {
 	out := Piece{HTML: x.HTML}
 	switch x.Hole {
 	case report.Link:
@@ -99,15 +99,11 @@ func (w *writer) piece(x *report.Piece, r *report.Report) Piece {
 	case report.Fragment:
 		out.Hole, out.Href = Address, fragment(x.Target)
 	case report.Wiki:
-		out.Hole, out.Text = Words, x.Target
-		if _, words, ok := strings.Cut(x.Target, "|"); ok {
-			out.Text = words
-		}
-		if x.Report != nil {
-			out.Href = w.toRef(x.Report)
-		}
-	case report.Live: // until it is worked out it stands as written
-		out.Hole, out.Text = Words, "{{ "+strings.TrimSpace(x.Target)+" }}"
+		out.Hole = Words
+		out.Text, out.Href = w.wiki(x)
+	case report.Live:
+		out.Hole = Words
+		out.Text, out.Href = w.live(x.Target, lang)
 	}
 	return out
 }
@@ -125,6 +121,9 @@ func (w *writer) linkTarget(x *report.Piece) string {
 		return w.to(escapePath(AttachmentAddress(x.File)))
 	case strings.HasPrefix(x.Target, "#"):
 		return "#" + fragment(x.Target[1:])
+	}
+	if href := w.named(x.Target); href != "" {
+		return href
 	}
 	return x.Target
 }

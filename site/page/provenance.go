@@ -19,7 +19,8 @@ func (w *writer) provenance(unit string, p period.Period, r *report.Report) (fac
 	}
 	if r == nil {
 		facts = append(facts, Fact{Label: l.T("provenance.file"), Values: []Link{{Text: l.T("state.no_report_long", "period", w.voice.Period(p))}}})
-		return append(facts, w.readFrom(unit, p)...)
+		facts = append(facts, w.readFrom(unit, p)...)
+		return append(facts, w.linkedFrom(spotName(unit, w.cal.Name(p)))...)
 	}
 	add("report.author", w.person(r.Head.Author))
 	add("report.compiled_by", w.person(r.Head.CompiledBy))
@@ -51,7 +52,8 @@ func (w *writer) provenance(unit string, p period.Period, r *report.Report) (fac
 		}
 		facts = append(facts, f)
 	}
-	return append(facts, w.readFrom(unit, p)...)
+	facts = append(facts, w.readFrom(unit, p)...)
+	return append(facts, w.linkedFrom(spotName(unit, w.cal.Name(p)))...)
 }
 
 // sourceNames are the documents that a report quotes.

@@ -15,14 +15,15 @@ import (
 // some places, with a cube, a ledger and a narrator that were renewed with them for some
 // units ([cube.Cube.Renewed]). It has the pages that this one has; it is nil if
 // others are needed.
-func (b *Book) Renewed(a *report.Archive, c *cube.Cube, l *ledger.Ledger, tell *narrative.Narrator, places []int, units []string) *Book {
+func (b *Book) Renewed(a *report.Archive, c *cube.Cube, l *ledger.Ledger, tell *narrative.Narrator, quality func() *Standings, places []int, units []string) *Book {
 	own := *b
-	own.archive, own.cube, own.ledger, own.tell, own.reads = a, c, l, tell, nil
+	own.archive, own.cube, own.ledger, own.tell, own.quality, own.reads = a, c, l, tell, quality, nil
 	own.desks = newDesks() // what lies on those of before is of its cube
 	own.ways = b.ways.Renewed(c, places)
 	if own.ways == nil || !slices.Equal(b.metrics, tell.Metrics()) || !own.samePages(b.cube, units) || !own.correctsSame(b.archive, places) {
 		return nil
 	}
+	own.findQuality()
 	own.voices = make([]*narrative.Voice, len(b.voices))
 	for i, v := range b.voices {
 		own.voices[i] = v.Renewed(tell)
@@ -34,6 +35,7 @@ func (b *Book) Renewed(a *report.Archive, c *cube.Cube, l *ledger.Ledger, tell *
 		list[slices.Index(list, was)] = is
 		own.reportsOf[is.Unit] = list
 	}
+	own.links = linksOf(a)
 	if l != b.ledger {
 		if own.findActions(); !own.promisesOn(b) {
 			return nil

@@ -40,7 +40,7 @@ type HomeView struct {
 
 func (w *writer) unitPage() *UnitView {
 	v := w.unitView(w.unitName(w.ref.Unit))
-	v.Facts = w.unitFacts(w.ref.Unit)
+	v.Facts = append(w.unitFacts(w.ref.Unit), w.linkedFrom(w.ref.Unit)...)
 	return &v
 }
 

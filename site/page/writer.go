@@ -121,6 +121,12 @@ func (w *writer) title(r Ref) string {
 			title = w.l.T("split.of_year", "title", title, "year", w.voice.Period(r.Period))
 		}
 		return w.partTitle(title, r)
+	case Quality:
+		title := w.l.T("quality_page.title")
+		if !r.Period.IsZero() {
+			title = w.l.T("split.of_year", "title", title, "year", w.voice.Period(r.Period))
+		}
+		return w.partTitle(title, r)
 	case Glossary:
 		return w.l.T("glossary_page.title")
 	}
@@ -149,7 +155,7 @@ func (w *writer) label(n num.Num, m *report.Metric, f locale.Format) string {
 }
 
 // coverage says how much of a figure is there: 2 of 3 months.
-func (w *writer) coverage(f cube.Figure, p period.Period) string { return w.voice.Coverage(f, p) }
+func (w *writer) coverage(f *cube.Figure, p period.Period) string { return w.voice.Coverage(*f, p) }
 
 // nonempty is a list without empty strings.
 func nonempty(list ...string) (out []string) {

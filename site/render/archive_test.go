@@ -8,6 +8,7 @@ import (
 	"almanac/layouts"
 	"almanac/site/cube"
 	"almanac/site/ledger"
+	"almanac/site/diag"
 	"almanac/site/locale"
 	"almanac/site/narrative"
 	"almanac/site/num"
@@ -86,7 +87,7 @@ func written(t testing.TB) *report.Report {
 		{HTML: `">Results</h2><p>See <a href="`, Hole: report.Link, Report: &report.Ref{Unit: "east", Period: "2025-11"}},
 		{HTML: `">November</a>, <a href="`, Hole: report.Link, Target: "#results"},
 		{HTML: `">above</a>, <a href="`, Hole: report.Link, File: "2025-12/plan b.pdf"},
-		{HTML: `">the plan</a> and `, Hole: report.Wiki, Target: "east|the <east>", Report: &report.Ref{Unit: "east"}},
+		{HTML: `">the plan</a> and `, Hole: report.Wiki, Target: "east", Report: &report.Ref{Unit: "east"}},
 	} {
 		r.Body.HTML += p.HTML
 		r.Body.Holes = append(r.Body.Holes, report.Hole{At: int32(len(r.Body.HTML)), Kind: p.Hole, Target: p.Target, Report: p.Report, File: p.File})
@@ -104,7 +105,7 @@ func book(t testing.TB, a *report.Archive) *page.Book {
 	}
 	c := cube.New(a, cube.Options{AsOf: period.Date(2026, 1, 10)})
 	l := ledger.New(a, ledger.Options{AsOf: period.Date(2026, 1, 10)})
-	return page.New(a, c, l, narrative.New(a, c, l), []*locale.Locale{all["en"], all["zh-Hant"]})
+	return page.New(a, c, l, narrative.New(a, c, l), []*locale.Locale{all["en"], all["zh-Hant"]}, func() *page.Standings { return standings(a) })
 }
 
 func renderer(t testing.TB) *render.Renderer {
@@ -132,4 +133,15 @@ func at(t testing.TB, b *page.Book, r *render.Renderer, address string) string {
 		t.Fatalf("there is no page %s", address)
 	}
 	return draw(t, r, b.Page(ref))
+}
+
+// standings are how reports of a made archive could stand with the rules.
+func standings(a *report.Archive) *page.Standings {
+	all := &page.Standings{Of: map[string]*page.Standing{}, Other: []page.Found{{Rule: "structure/catalogue", Severity: diag.Warning}},
+		Title: func(lang, rule string) string { return lang + " <" + rule + ">" }}
+	for i, r := range a.Reports {
+		all.Of[r.File] = &page.Standing{Have: i % 5, Need: 5, Claims: page.Claims{Right: 3 * i, Unresolved: i % 2},
+			Found: []page.Found{{Rule: "language/vague", Severity: diag.Severity(i % 3), Line: i}, {Rule: "language/vague", Line: i + 2}}, Silenced: []report.Ignore{{Rule: "S131", Reason: "a <greeting>"}}}
+	}
+	return all
 }

@@ -247,7 +247,7 @@ func TestWords(t *testing.T) {
 	text := at(t, b, r, "2025-12.html")
 	for _, want := range []string{
 		`<h2 id="t-results">Results</h2>`, `<a href="east/2025-11.html">November</a>`, `<a href="#t-results">above</a>`,
-		`<a href="2025-12/plan%20b.pdf">the plan</a>`, `href="east/index.html">the &lt;east&gt;</a>`, "Deliveries &lt;late&gt;",
+		`<a href="2025-12/plan%20b.pdf">the plan</a>`, `<a class="live" href="east/index.html">East &#34;&amp; &lt;script&gt;alert(1)&lt;/script&gt;</a>`, "Deliveries &lt;late&gt;",
 		"<title>December 2025 · Widgets &amp; &lt;Co&gt;</title>",
 	} {
 		if !strings.Contains(text, want) {

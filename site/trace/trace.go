@@ -28,6 +28,8 @@ type Reads struct {
 	promises set[string]
 	actions  set[string]
 	files    set[string]
+	links    set[string]
+	quality  set[string]
 	standing set[period.Period]
 	made     set[period.Period]
 	words    set[Spot]
@@ -87,11 +89,26 @@ func (r *Reads) File(path string) {
 	}
 }
 
+// Links notes that it was asked which reports link to something, by its name.
+func (r *Reads) Links(name string) {
+	if r != nil {
+		r.links.add(name)
+	}
+}
+
+// Quality notes that it was asked how some reports stand with the rules, by the
+// name of the page that tells.
+func (r *Reads) Quality(name string) {
+	if r != nil {
+		r.quality.add(name)
+	}
+}
+
 // A Question is one of those that were asked; which fields say what is asked
 // depends on its kind.
 type Question struct {
 	Kind   Kind
-	Name   string // of a unit; of Action the id, of File the path in content
+	Name   string // of a unit; of Action the id, of File the path in content, of Links what they lead to, of Quality the page
 	Period period.Period
 }
 
@@ -105,6 +122,8 @@ const (
 	Standing
 	Words
 	File
+	Links
+	Quality
 	Made
 )
 
@@ -117,11 +136,11 @@ func (k Kind) Dated() bool { return k == Standing || k == Made || k == Words }
 // Questions lists what was asked, each once, in an order that does not depend
 // on that in which it was asked.
 func (r *Reads) Questions() []Question {
-	list := make([]Question, 0, len(r.figures.list)+len(r.promises.list)+len(r.actions.list)+len(r.files.list)+len(r.standing.list)+len(r.made.list)+len(r.words.list))
+	list := make([]Question, 0, len(r.figures.list)+len(r.promises.list)+len(r.actions.list)+len(r.files.list)+len(r.links.list)+len(r.quality.list)+len(r.standing.list)+len(r.made.list)+len(r.words.list))
 	for _, kind := range [...]struct {
 		Kind
 		names []string
-	}{{Figures, r.figures.list}, {Promises, r.promises.list}, {Action, r.actions.list}, {File, r.files.list}} {
+	}{{Figures, r.figures.list}, {Promises, r.promises.list}, {Action, r.actions.list}, {File, r.files.list}, {Links, r.links.list}, {Quality, r.quality.list}} {
 		for _, name := range kind.names {
 			list = append(list, Question{Kind: kind.Kind, Name: name})
 		}

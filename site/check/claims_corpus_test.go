@@ -1,0 +1,178 @@
+package check_test
+
+import (
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/txtar"
+
+	"almanac/site/check"
+)
+
+// A sentence of a corpus, as its file says.
+type sentence struct {
+	file, lang, verdict string
+	want                []string // "C201 right", …, sorted
+	text                string
+}
+
+// corpus reads a corpus: an archive, and sentences that stand in its reports.
+func corpus(t *testing.T, name, more string) (archive string, list []sentence) {
+	t.Helper()
+	data, err := os.ReadFile("testdata/claims/" + name + ".txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := map[string]string{}
+	for _, f := range txtar.Parse(data).Files {
+		files[f.Name] = string(f.Data)
+	}
+	lines := files["sentences"]
+	if name == "tuning" && more != "" {
+		data, err := os.ReadFile("testdata/claims/" + more + ".txt")
+		if err != nil {
+			t.Fatal(err)
+		}
+		lines = string(data)
+	}
+	for line := range strings.Lines(lines) {
+		if line = strings.TrimSpace(line); line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		list = append(list, sentenceOf(t, line))
+	}
+	delete(files, "sentences")
+	for i := range list {
+		s := &list[i]
+		if files[s.file] == "" {
+			files[s.file] = "+++\n+++\n"
+			if s.lang == "en" {
+				files[s.file] = "+++\nscenario = \"figures\"\n+++\n"
+			}
+		}
+	}
+	for i := range list { // each is a paragraph, which the sentence is found by
+		s := &list[i]
+		files[s.file] = strings.TrimRight(files[s.file], "\n") + "\n\n" + s.text + "\n"
+		s.file = fmt.Sprint(s.file, ":", strings.Count(files[s.file], "\n"))
+	}
+	var b strings.Builder
+	for name, text := range files {
+		fmt.Fprintf(&b, "-- %s --\n%s", name, text)
+		if !strings.HasSuffix(text, "\n") {
+			b.WriteByte('\n')
+		}
+	}
+	return b.String(), list
+}
+
+// sentenceOf reads a line as in: east 2023-10 en false:C205+C201 | Sales were …
+func sentenceOf(t *testing.T, line string) (s sentence) {
+	head, text, ok := strings.Cut(line, " | ")
+	f := strings.Fields(head)
+	if !ok || len(f) != 4 {
+		t.Fatalf("%q is no sentence of a corpus", line)
+	}
+	s.file, s.lang, s.text = "content/"+f[0]+"/"+f[1], f[2], text
+	if f[0] == "root" {
+		s.file = "content/" + f[1]
+	}
+	if s.file += "." + s.lang + ".md"; s.lang == "en" {
+		s.file = strings.Replace(s.file, ".en.md", ".md", 1)
+	}
+	verdict, codes, _ := strings.Cut(f[3], ":")
+	s.verdict = verdict
+	wrong, right, _ := strings.Cut(codes, "+")
+	switch verdict {
+	case "true":
+		wrong, right = "", codes
+	case "silent":
+		wrong, right = "", ""
+		if codes == "hedged" {
+			s.verdict = codes
+		}
+	}
+	for _, code := range strings.FieldsFunc(wrong, func(r rune) bool { return r == ',' }) {
+		s.want = append(s.want, code+" wrong")
+	}
+	for _, code := range strings.FieldsFunc(right, func(r rune) bool { return r == ',' }) {
+		s.want = append(s.want, code+" right")
+	}
+	slices.Sort(s.want)
+	return s
+}
+
+// A tally counts what was found of what there is.
+type tally struct {
+	found, right int            // claims that were judged, and of those the ones that the corpus lists so
+	listed, met  map[string]int // claims of the corpus, and of those the ones that were found, by verdict
+}
+
+// count holds what is found in a corpus against what it lists. Each claim counts by
+// its code and verdict. A claim on a sentence of which nothing may be said counts
+// as found and wrong, but a right one on a sentence with a hedge, whose claims are
+// right and not listed, does not count.
+func count(t *testing.T, name, more string, say func(s sentence, got []string)) tally {
+	archive, list := corpus(t, name, more)
+	_, in := example(t, archive)
+	reader := check.NewClaimReader(in)
+	got := map[string][]string{}
+	for _, r := range in.Archive.Reports {
+		for _, c := range reader.Of(r) {
+			if c.Verdict == check.Unresolved || c.Code == "C215" || c.Code == "C221" {
+				continue
+			}
+			verdict := " right"
+			if c.Verdict == check.Wrong {
+				verdict = " wrong"
+			}
+			at := fmt.Sprint(c.File, ":", c.Pos.Line)
+			got[at] = append(got[at], c.Code+verdict)
+		}
+	}
+	n := tally{listed: map[string]int{}, met: map[string]int{}}
+	for _, s := range list {
+		found := got[s.file]
+		slices.Sort(found)
+		if s.verdict == "hedged" {
+			found = slices.DeleteFunc(found, func(c string) bool { return strings.HasSuffix(c, " right") })
+		}
+		if say != nil && !slices.Equal(found, s.want) {
+			say(s, found)
+		}
+		n.found += len(found)
+		rest := slices.Clone(found)
+		for _, c := range s.want {
+			_, verdict, _ := strings.Cut(c, " ")
+			n.listed[verdict]++
+			if i := slices.Index(rest, c); i >= 0 {
+				rest = slices.Delete(rest, i, i+1)
+				n.met[verdict]++
+				n.right++
+			}
+		}
+	}
+	return n
+}
+
+func (n tally) precision() float64 { return float64(n.right) / float64(n.found) }
+func (n tally) recall(verdict string) float64 {
+	return float64(n.met[verdict]) / float64(n.listed[verdict])
+}
+
+func TestClaimsTuning(t *testing.T) {
+	n := count(t, "tuning", "", func(s sentence, got []string) {
+		t.Logf("%s %s\n\twant %v\n\tgot  %v\n\t%s", s.file, s.verdict, s.want, got, s.text)
+	})
+	t.Logf("precision %.4f (%d of %d), recall %.3f of %d right, %.3f of %d wrong", n.precision(), n.right, n.found, n.recall("right"), n.listed["right"], n.recall("wrong"), n.listed["wrong"])
+}
+
+func TestClaimsVaried(t *testing.T) {
+	n := count(t, "tuning", "varied", func(s sentence, got []string) {
+		t.Logf("%s %s\n\twant %v\n\tgot  %v\n\t%s", s.file, s.verdict, s.want, got, s.text)
+	})
+	t.Logf("precision %.4f (%d of %d), recall %.3f of %d right, %.3f of %d wrong", n.precision(), n.right, n.found, n.recall("right"), n.listed["right"], n.recall("wrong"), n.listed["wrong"])
+}

@@ -1,0 +1,90 @@
+package page
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+
+	"almanac/site/report"
+)
+
+// LinkNames are what the links of a report's texts lead to in the archive, each
+// once, sorted: "unit/period", "unit", and metrics, actions and issues as wiki
+// links that were resolved name them ([report.WikiMetric] and the like).
+func LinkNames(r *report.Report) []string {
+	var set map[string]bool
+	add := func(name string) {
+		if set == nil {
+			set = map[string]bool{}
+		}
+		set[name] = true
+	}
+	gather := func(b *report.Body) {
+		if b == nil {
+			return
+		}
+		for i := range b.Holes {
+			h := &b.Holes[i]
+			switch {
+			case h.Report != nil:
+				add(spotName(h.Report.Unit, h.Report.Period))
+			case h.Kind != report.Link && h.Kind != report.Wiki:
+			case strings.HasPrefix(h.Target, report.WikiMetric), strings.HasPrefix(h.Target, report.WikiAction), strings.HasPrefix(h.Target, report.WikiIssue):
+				add(h.Target)
+			}
+		}
+	}
+	gather(r.Body)
+	for i := range r.Others {
+		gather(r.Others[i].Body)
+	}
+	return slices.Sorted(maps.Keys(set))
+}
+
+// spotName is what a link to a unit's page for a period, or to the unit's own,
+// names.
+func spotName(unit, period string) string {
+	if period == "" {
+		return unit
+	}
+	return unit + "/" + period
+}
+
+// linksOf finds the reports that link to each name, once they are asked for.
+func linksOf(a *report.Archive) func() map[string][]spot {
+	return sync.OnceValue(func() map[string][]spot {
+		links := map[string][]spot{}
+		for _, r := range a.Reports {
+			for _, name := range LinkNames(r) {
+				links[name] = append(links[name], spot{r.Unit, r.Period})
+			}
+		}
+		return links
+	})
+}
+
+// linkedFrom lists the reports that link to a name, but for the page's own.
+func (w *writer) linkedFrom(name string) []Fact {
+	w.reads.Links(name)
+	return w.linking(name)
+}
+
+// linking is linkedFrom for a page that has noted another question which tells.
+func (w *writer) linking(name string) []Fact {
+	var links []Link
+	for _, at := range w.links()[name] {
+		if at.unit == w.ref.Unit && at.p == w.ref.Period && w.ref.Kind == Period {
+			continue
+		}
+		text := w.voice.Period(at.p)
+		if at.unit != report.Root {
+			text = w.title(Ref{Kind: Period, Unit: at.unit, Period: at.p})
+		}
+		links = append(links, Link{Text: text, Href: w.toPeriod(at.unit, at.p)})
+	}
+	if len(links) == 0 {
+		return nil
+	}
+	return []Fact{{Label: w.l.T("provenance.linked"), Values: links}}
+}

@@ -1,0 +1,307 @@
+package page
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+
+	"almanac/site/diag"
+	"almanac/site/num"
+	"almanac/site/period"
+	"almanac/site/report"
+)
+
+// Quality is the page of how complete reports are and of what is to be said about
+// them, quality.html, and those of its years, quality/2026.html.
+const Quality Kind = "quality"
+
+// A Standing is how a report stands with the rules. Who works it out hands it to
+// the book, since the rules are not a page's business.
+type Standing struct {
+	Have, Need int // of what it owes by its grain and level; 0 of 0: nothing is owed
+	Found      []Found
+	Silenced   []report.Ignore // with their reasons
+	Claims     Claims          // in its texts
+}
+
+// A Found is a remark.
+type Found struct {
+	Rule     string
+	Severity diag.Severity
+	Line     int
+}
+
+// Claims are figures and trends that prose speaks of, held against the data.
+type Claims struct{ Right, Wrong, Unresolved int }
+
+// Standings are how the reports of an archive stand.
+type Standings struct {
+	Of    map[string]*Standing // by the report's file
+	Other []Found              // on what is no report
+	// Title is what a rule is called in a language, in a few words.
+	Title func(lang, rule string) string
+}
+
+// A QualityView is the overview, or the reports of a year.
+type QualityView struct {
+	Frame
+	Text     string
+	Pages    []Link // that a year is split into
+	Years    Table
+	Common   Table // which rules are broken most
+	Reports  Table
+	Silenced Table
+	None     string // what stands there instead of the reports
+}
+
+// A shelf is the reports of each year in the order of the archive, and the name of
+// the page of quality that each stands on.
+type shelf struct {
+	of map[period.Period][]*report.Report
+	at map[*report.Report]string
+}
+
+// findQuality puts every report on the page of its year, at most a number of them
+// on one. Which stands where is worked out when it is asked for.
+func (b *Book) findQuality() {
+	if b.qualityCount == nil {
+		b.qualityCount = map[period.Period]int{}
+		for _, r := range b.archive.Reports {
+			b.qualityCount[b.qualityYear(r)]++
+		}
+		b.qualityYears = slices.SortedFunc(maps.Keys(b.qualityCount), b.cal.Compare)
+	}
+	b.shelved = sync.OnceValue(func() *shelf {
+		x := &shelf{make(map[period.Period][]*report.Report, len(b.qualityYears)), make(map[*report.Report]string, len(b.archive.Reports))}
+		for _, r := range b.archive.Reports {
+			y := b.qualityYear(r)
+			x.at[r] = b.QualityName(y, len(x.of[y])/listEntries+1)
+			x.of[y] = append(x.of[y], r)
+		}
+		return x
+	})
+}
+
+// qualityYear is the year on whose pages a report stands.
+func (b *Book) qualityYear(r *report.Report) period.Period {
+	return b.cal.Of(period.Annual, b.cal.Span(r.Period).First)
+}
+
+// qualityPart are the reports on a page of a year.
+func (b *Book) qualityPart(year period.Period, part int) []*report.Report {
+	all := b.shelved().of[year]
+	from := min((max(part, 1)-1)*listEntries, len(all))
+	return all[from:min(from+listEntries, len(all))]
+}
+
+func (b *Book) qualityParts(year period.Period) int {
+	return (b.qualityCount[year] + listEntries - 1) / listEntries
+}
+
+// QualityOf is the name of the page of quality that a report stands on.
+func (b *Book) QualityOf(r *report.Report) string { return b.shelved().at[r] }
+
+// QualityName is what a page of quality asks for: a year's name and part, or ""
+// for the overview.
+func (b *Book) QualityName(year period.Period, part int) string {
+	if year.IsZero() {
+		return ""
+	}
+	return fmt.Sprintf("%s/%d", b.cal.Name(year), max(part, 1))
+}
+
+func (w *writer) qualityPage() *QualityView {
+	w.reads.Quality(w.QualityName(w.ref.Period, w.ref.Part))
+	v := &QualityView{Frame: w.frame(w.title(w.ref)), Text: w.l.T("quality_page.text")}
+	v.Crumbs = w.homeCrumb()
+	all := w.quality()
+	if !w.ref.Period.IsZero() {
+		w.qualityReports(v, all)
+		return v
+	}
+	v.Years, v.Common = w.qualityYearTable(all), w.commonRules(all)
+	if len(all.Other) > 0 {
+		v.None = w.l.T("quality_page.other", "n", len(all.Other), "rules", w.foundWords(all, all.Other))
+	}
+	return v
+}
+
+// qualityReports is the page of a year's reports.
+func (w *writer) qualityReports(v *QualityView, all *Standings) {
+	l, year := w.l, w.ref.Period
+	v.Crumbs = append(v.Crumbs, w.toKind(Quality)...)
+	if n := w.qualityParts(year); n > 1 {
+		for part := 1; part <= n; part++ {
+			r := Ref{Kind: Quality, Lang: w.ref.Lang, Period: year, Part: part}
+			v.Pages = append(v.Pages, Link{Text: fmt.Sprint(part), Href: w.to(w.address(r)), Current: part == max(w.ref.Part, 1)})
+		}
+	}
+	v.Reports = Table{ID: "reports", Class: "figures plain", Caption: l.T("quality_page.reports"), Columns: []Column{
+		{Text: l.T("quality_page.report")}, {Text: l.T("quality_page.complete"), Class: "num"}, {Text: l.T("quality_page.claims"), Class: "num"},
+		{Text: l.T("quality_page.remarks"), Class: "text"}}}
+	v.Silenced = Table{ID: "silenced", Class: "figures plain", Caption: l.T("quality_page.silenced_caption"), Columns: []Column{
+		{Text: l.T("quality_page.report")}, {Text: l.T("quality_page.rule"), Class: "text"}, {Text: l.T("quality_page.reason"), Class: "text"}}}
+	var rows, silenced []Row
+	for _, r := range w.qualityPart(year, w.ref.Part) {
+		x := all.Of[r.File]
+		if x == nil || x.Need == 0 && len(x.Found)+len(x.Silenced) == 0 {
+			continue
+		}
+		head := Cell{Text: w.reportName(r), Href: w.toPeriod(r.Unit, r.Period)}
+		rows = append(rows, Row{Head: head, Cells: []Cell{w.completeness(x.Have, x.Need), w.claimsCell(x.Claims), w.foundCell(all, x.Found)}})
+		for _, s := range x.Silenced {
+			silenced = append(silenced, Row{Head: head, Cells: []Cell{{Text: cmp.Or(all.Title(l.Tag, s.Rule), s.Rule)}, {Text: s.Reason}}})
+		}
+	}
+	v.Reports.Groups, v.Silenced.Groups = []Group{{Rows: rows}}, []Group{{Rows: silenced}}
+	if len(rows) == 0 {
+		v.None = l.T("quality_page.none")
+	}
+}
+
+// reportName is what a report is called among those of all units.
+func (w *writer) reportName(r *report.Report) string {
+	return w.title(Ref{Kind: Period, Unit: r.Unit, Period: r.Period})
+}
+
+// completeness is a share of what is owed, and how much that is.
+func (w *writer) completeness(have, need int) Cell {
+	if need == 0 {
+		return Cell{Text: w.l.T("number.absent"), Class: "na"}
+	}
+	return Cell{Text: w.l.Percent(num.Int(int64(have)).Div(num.Int(int64(need))), 0), Small: w.l.T("quality_page.of", "have", have, "need", need)}
+}
+
+func (w *writer) claimsCell(c Claims) Cell {
+	if c.Right+c.Wrong+c.Unresolved == 0 {
+		return Cell{Text: w.l.T("number.absent"), Class: "na"}
+	}
+	return Cell{Text: w.l.Int(c.Right), Small: w.l.T("quality_page.claims_rest", "wrong", c.Wrong, "unresolved", c.Unresolved)}
+}
+
+func (w *writer) foundCell(all *Standings, found []Found) Cell {
+	if len(found) == 0 {
+		return Cell{Text: w.l.T("quality_page.nothing"), Class: "flat"}
+	}
+	c := Cell{Text: w.foundWords(all, found)}
+	if slices.ContainsFunc(found, func(f Found) bool { return f.Severity == diag.Error }) {
+		c.Class = "bad"
+	}
+	return c
+}
+
+// foundWords names the rules that remarks are of, the heaviest first, each with
+// its lines.
+func (w *writer) foundWords(all *Standings, found []Found) string {
+	lines := map[string][]string{}
+	var order []Found
+	for _, f := range found {
+		if lines[f.Rule] == nil {
+			order = append(order, f)
+		}
+		lines[f.Rule] = append(lines[f.Rule], fmt.Sprint(f.Line))
+	}
+	slices.SortStableFunc(order, func(a, b Found) int {
+		return cmp.Or(cmp.Compare(b.Severity, a.Severity), strings.Compare(a.Rule, b.Rule))
+	})
+	var words []string
+	for _, f := range order {
+		title := cmp.Or(all.Title(w.l.Tag, f.Rule), f.Rule)
+		at := lines[f.Rule]
+		if len(at) > 3 {
+			at = append(at[:3:3], "…")
+		}
+		if f.Line > 0 {
+			title = w.l.T("quality_page.at_lines", "title", title, "lines", strings.Join(at, ", "))
+		}
+		words = append(words, title)
+	}
+	return strings.Join(words, w.l.T("quality_page.between"))
+}
+
+// A tally sums up the reports of a year.
+type tally struct {
+	reports, have, need  int
+	by                   [3]int // remarks, by severity
+	silenced             int
+	right, wrong, unsure int
+}
+
+func (t *tally) add(x *Standing) {
+	t.reports++
+	t.have, t.need = t.have+x.Have, t.need+x.Need
+	for _, f := range x.Found {
+		t.by[min(f.Severity, diag.Error)]++
+	}
+	t.silenced += len(x.Silenced)
+	t.right, t.wrong, t.unsure = t.right+x.Claims.Right, t.wrong+x.Claims.Wrong, t.unsure+x.Claims.Unresolved
+}
+
+// qualityYearTable has a row for each year, the latest first, and their sum.
+func (w *writer) qualityYearTable(all *Standings) Table {
+	l := w.l
+	t := Table{ID: "years", Class: "figures plain", Caption: l.T("quality_page.years"), Columns: []Column{{Text: l.T("quality_page.year")},
+		{Text: l.T("quality_page.reports"), Class: "num"}, {Text: l.T("quality_page.complete"), Class: "num"},
+		{Text: l.T("quality_page.errors"), Class: "num"}, {Text: l.T("quality_page.warnings"), Class: "num"}, {Text: l.T("quality_page.notes"), Class: "num"},
+		{Text: l.T("quality_page.silenced"), Class: "num"}, {Text: l.T("quality_page.claims"), Class: "num"}}}
+	var rows []Row
+	total := tally{}
+	row := func(head Cell, x tally) Row {
+		return Row{Head: head, Cells: []Cell{{Text: l.Int(x.reports)}, w.completeness(x.have, x.need), {Text: l.Int(x.by[diag.Error])},
+			{Text: l.Int(x.by[diag.Warning])}, {Text: l.Int(x.by[diag.Note])}, {Text: l.Int(x.silenced)}, w.claimsCell(Claims{x.right, x.wrong, x.unsure})}}
+	}
+	for _, y := range slices.Backward(w.qualityYears) {
+		x := tally{}
+		for _, r := range w.shelved().of[y] {
+			if s := all.Of[r.File]; s != nil {
+				x.add(s)
+				total.add(s)
+			} else {
+				x.reports, total.reports = x.reports+1, total.reports+1
+			}
+		}
+		rows = append(rows, row(Cell{Text: w.voice.Period(y), Href: w.to(w.address(Ref{Kind: Quality, Lang: w.ref.Lang, Period: y}))}, x))
+	}
+	if len(rows) > 1 {
+		sum := row(Cell{Text: l.T("quality_page.all_years")}, total)
+		sum.Class = "total"
+		rows = append(rows, sum)
+	}
+	t.Groups = []Group{{Rows: rows}}
+	return t
+}
+
+// manyRules is how many rules the table of the most broken has.
+const manyRules = 12
+
+// commonRules are the rules that are broken most.
+func (w *writer) commonRules(all *Standings) Table {
+	l := w.l
+	t := Table{ID: "rules", Class: "figures plain", Caption: l.T("quality_page.common"), Columns: []Column{{Text: l.T("quality_page.rule")},
+		{Text: l.T("quality_page.name"), Class: "text"}, {Text: l.T("quality_page.times"), Class: "num"}, {Text: l.T("quality_page.reports"), Class: "num"}}}
+	times, reports := map[string]int{}, map[string]int{}
+	for _, x := range all.Of {
+		seen := map[string]bool{}
+		for _, f := range x.Found {
+			times[f.Rule]++
+			if !seen[f.Rule] {
+				seen[f.Rule] = true
+				reports[f.Rule]++
+			}
+		}
+	}
+	rules := make([]string, 0, len(times))
+	for r := range times {
+		rules = append(rules, r)
+	}
+	slices.SortFunc(rules, func(a, b string) int { return cmp.Or(cmp.Compare(times[b], times[a]), strings.Compare(a, b)) })
+	var rows []Row
+	for _, r := range rules[:min(len(rules), manyRules)] {
+		rows = append(rows, Row{Head: Cell{Text: cmp.Or(all.Title(l.Tag, r), r)}, Cells: []Cell{{Text: r}, {Text: l.Int(times[r])}, {Text: l.Int(reports[r])}}})
+	}
+	t.Groups = []Group{{Rows: rows}}
+	return t
+}
