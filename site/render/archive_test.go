@@ -7,8 +7,8 @@ import (
 
 	"almanac/layouts"
 	"almanac/site/cube"
-	"almanac/site/ledger"
 	"almanac/site/diag"
+	"almanac/site/ledger"
 	"almanac/site/locale"
 	"almanac/site/narrative"
 	"almanac/site/num"
