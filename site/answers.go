@@ -30,12 +30,16 @@ type answers struct {
 	made     func() map[period.Period]report.Digest
 	words    map[trace.Spot]report.Digest
 	links    map[string]report.Digest // by what they lead to
+	lists    map[string]report.Digest
+	filed    func(name string) string // what pages say of an entry
 	quality  func() map[string]report.Digest
 	ledger   *ledger.Ledger
-	where    func(lang, id string) (address string, ok bool) // where the ledger tells of an action
-	content  string                                          // the folder of content
-	began    time.Time                                       // what is younger may have changed since it was read
-	files    sync.Map                                        // path in content → digest
+	book     *page.Book
+	courses  map[trace.Spot]report.Digest
+	git      report.Digest // of what every answer of git rests on
+	content  string        // the folder of content
+	began    time.Time     // what is younger may have changed since it was read
+	files    sync.Map      // path in content → digest
 }
 
 // A digester takes in values and gives their digest.
@@ -74,8 +78,9 @@ func (d *digester) sum() report.Digest {
 
 // newAnswers works all answers out.
 func (s *Site) newAnswers() (*answers, error) {
-	a := &answers{figures: map[string]report.Digest{}, promises: map[string]report.Digest{}, ledger: s.ledger, where: s.book.ActionAddress,
+	a := &answers{figures: map[string]report.Digest{}, promises: map[string]report.Digest{}, ledger: s.ledger, book: s.book,
 		standing: map[period.Period]report.Digest{}, words: make(map[trace.Spot]report.Digest, len(s.archive.Reports)),
+		lists: map[string]report.Digest{}, filed: s.book.Filed,
 		content: filepath.Join(s.options.Dir, "content"), began: s.options.Memory.Began(), quality: sync.OnceValue(s.qualityDigests)}
 	a.made = sync.OnceValue(func() map[period.Period]report.Digest { return a.madeDigests(s) })
 	var err error
@@ -84,6 +89,8 @@ func (s *Site) newAnswers() (*answers, error) {
 	wg.Go(func() { a.readFigures(s) })
 	wg.Go(func() { a.readStanding(s) })
 	wg.Go(func() { a.readPromises(s) })
+	wg.Go(func() { a.readLists(s) })
+	wg.Go(func() { a.readCourses(s.courses()) })
 	wg.Go(func() { a.readLinks(s) })
 	wg.Wait()
 	return a, err
@@ -276,6 +283,82 @@ func (a *answers) readPromises(s *Site) {
 	}
 }
 
+// readLists digests, for each page of a list, the front matter of the reports
+// that it is drawn from. Of a report that lists nothing it says only that there
+// is one, and whether somebody wrote it.
+func (a *answers) readLists(s *Site) {
+	d := &digester{}
+	for address, reports := range s.book.Lists() {
+		for _, i := range reports {
+			r := s.archive.Reports[i]
+			d.text(r.Unit, r.Scenario, r.Status)
+			d.period(r.Period)
+			d.number(boolInt(r.Body != nil))
+			if page.ListsAny(r) || r.Head.IssuesNone != "" {
+				d.digest(r.Digests.Front)
+			}
+		}
+		a.lists[address] = d.sum()
+	}
+}
+
+// readCourses digests what git knows of each report, and of all.
+func (a *answers) readCourses(c *courses) {
+	d := &digester{}
+	if c.record != nil {
+		d.number(1, int(c.record.Gap), int(c.record.Began.Day))
+	}
+	a.git = d.sum()
+	a.courses = make(map[trace.Spot]report.Digest, len(c.digests)+1)
+	for i, x := range c.digests {
+		a.courses[trace.Spot{Unit: c.record.List[i].Unit, Period: c.record.List[i].Period}] = x
+		d.digest(x)
+	}
+	d.digest(a.git)
+	a.courses[trace.Spot{}] = d.sum()
+}
+
+// course is what git knows of a report, and that there is none where there is none.
+func (a *answers) course(of trace.Spot) report.Digest {
+	d := &digester{}
+	d.digest(a.git)
+	d.digest(a.courses[of])
+	return d.sum()
+}
+
+// readLinks digests, for everything that links lead to, where they stand.
+func (a *answers) readLinks(s *Site) {
+	at := map[string]*digester{}
+	for _, r := range s.archive.Reports {
+		for _, name := range page.LinkNames(r) {
+			if at[name] == nil {
+				at[name] = &digester{}
+			}
+			at[name].text(r.Unit)
+			at[name].period(r.Period)
+		}
+	}
+	a.links = make(map[string]report.Digest, len(at))
+	for name, d := range at {
+		a.links[name] = d.sum()
+	}
+}
+
+// action tells who made the action of an id, and where the ledger tells of it; the zero Digest if nobody did.
+func (a *answers) action(id string) report.Digest {
+	i := a.ledger.ByID(id)
+	if i == nil || id == "" {
+		return report.Digest{}
+	}
+	d := &digester{}
+	d.text(i.Unit)
+	d.period(i.Made)
+	d.digest(i.Report.Digests.Front)
+	address, _ := a.book.ActionAddress(a.book.Langs()[0], id)
+	d.text(address)
+	return d.sum()
+}
+
 // madeDigests are, for each year and for all, those of the actions that were made
 // in it with what reports say of them, and which link to them.
 func (a *answers) madeDigests(s *Site) map[period.Period]report.Digest {
@@ -317,40 +400,6 @@ func (s *Site) saidInto(d *digester, i *ledger.Item) {
 		d.day(v.Date)
 		d.day(v.NewDue)
 	}
-}
-
-// readLinks digests, for everything that links lead to, where they stand.
-func (a *answers) readLinks(s *Site) {
-	at := map[string]*digester{}
-	for _, r := range s.archive.Reports {
-		for _, name := range page.LinkNames(r) {
-			if at[name] == nil {
-				at[name] = &digester{}
-			}
-			at[name].text(r.Unit)
-			at[name].period(r.Period)
-		}
-	}
-	a.links = make(map[string]report.Digest, len(at))
-	for name, d := range at {
-		a.links[name] = d.sum()
-	}
-}
-
-// action tells who made the action of an id, and where the ledger tells of it; the
-// zero Digest if nobody did.
-func (a *answers) action(id string) report.Digest {
-	i := a.ledger.ByID(id)
-	if i == nil || id == "" {
-		return report.Digest{}
-	}
-	d := &digester{}
-	d.text(i.Unit)
-	d.period(i.Made)
-	d.digest(i.Report.Digests.Front)
-	address, _ := a.where("", id)
-	d.text(address)
-	return d.sum()
 }
 
 // file tells a file apart from what it was before by its size, its time and its
@@ -400,6 +449,12 @@ func (a *answers) answer(q *trace.Question) report.Digest {
 		return a.words[trace.Spot{Unit: q.Name, Period: q.Period}]
 	case trace.File:
 		return a.file(q.Name)
+	case trace.List:
+		return a.lists[q.Name]
+	case trace.Entry:
+		return report.DigestOf(a.filed(q.Name))
+	case trace.Course:
+		return a.course(trace.Spot{Unit: q.Name, Period: q.Period})
 	case trace.Links:
 		return a.links[q.Name]
 	case trace.Quality:
@@ -461,7 +516,7 @@ func (a *recollector) next(kind trace.Kind, r *entryReader) report.Digest {
 		return a.made()[r.period()]
 	}
 	q := trace.Question{Kind: kind, Name: a.names[r.name()]}
-	if kind == trace.Words {
+	if kind == trace.Words || kind == trace.Course {
 		q.Period = r.period()
 	}
 	return a.answer(&q)

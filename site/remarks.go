@@ -38,7 +38,7 @@ func (s *Site) look(read []diag.Diagnostic, unread error) remarks {
 
 // input is what the rules look at.
 func (s *Site) input() check.Input {
-	return check.Input{Archive: s.archive, Cube: s.cube, Ledger: s.ledger, Locale: s.speaks(), Locales: s.locales, Source: s.source, Only: s.onlySet()}
+	return check.Input{Archive: s.archive, Cube: s.cube, Ledger: s.ledger, Register: s.newRegister(), Locale: s.speaks(), Locales: s.locales, Source: s.source, Only: s.onlySet()}
 }
 
 // speaks is the language of remarks.
@@ -95,7 +95,7 @@ func certain(found, remarks []diag.Diagnostic, unread error) []diag.Diagnostic {
 		bad[d.File] = bad[d.File] || d.Unreadable
 	}
 	return slices.DeleteFunc(found, func(d diag.Diagnostic) bool {
-		return d.Rule == "figures/partial" || d.Rule == "figures/no-parts" || d.Rule == "figures/missing-core" && (bad[d.File] || bad["config.toml"])
+		return d.Rule == "figures/partial" || d.Rule == "workflow/missing" || d.Rule == "figures/no-parts" || d.Rule == "figures/missing-core" && (bad[d.File] || bad["config.toml"])
 	})
 }
 
@@ -108,12 +108,41 @@ var (
 // they speak of, without what was known when the archive was taken over, in one
 // order.
 func (s *Site) gather(lists ...[]diag.Diagnostic) remarks {
-	all := slices.Concat(append(lists, s.unknownRules())...)
+	all := s.published(slices.Concat(append(lists, s.unknownRules())...))
 	all = check.Relevel(all, s.archive, s.speaks().Tag)
 	s.excerpts(all)
 	said, known := s.unlessKnown(s.only(all))
 	return remarks{diag.Sort(said), known}
 }
+
+// published takes out the remarks on drafts where they do not exist, but for what
+// keeps one from being read.
+func (s *Site) published(ds []diag.Diagnostic) []diag.Diagnostic {
+	out := map[string]bool{}
+	for _, r := range s.drafts() {
+		out[r.File] = true
+		for i := range r.Others {
+			out[r.Others[i].File] = true
+		}
+	}
+	return slices.DeleteFunc(ds, func(d diag.Diagnostic) bool { return out[d.File] && !d.Unreadable })
+}
+
+// drafts are the reports that do not exist, since nobody asked for drafts.
+func (s *Site) drafts() (list []*report.Report) {
+	if s.options.Drafts {
+		return nil
+	}
+	for _, r := range s.archive.Reports {
+		if r.Status == report.Draft {
+			list = append(list, r)
+		}
+	}
+	return list
+}
+
+// LeftOut is how many drafts are not part of the site.
+func (s *Site) LeftOut() int { return len(s.drafts()) }
 
 // unknownRules finds names that no rule has, where rules are given levels or
 // silenced.

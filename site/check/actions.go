@@ -148,7 +148,7 @@ var deliverables = []string{"方案", "報告", "报告", "報表", "报表", "�
 // deliverable reports whether words name a number, a metric or something that is
 // there or is not.
 func (c *Case) deliverable(words string) bool {
-	if numbered(words, c.Archive.Calendar.Span(c.Period)) || mentions(words, deliverables) {
+	if hasFigure(words, c.Archive.Calendar.Span(c.Period)) || mentions(words, deliverables) {
 		return true
 	}
 	for _, m := range c.Archive.Metrics {

@@ -28,7 +28,9 @@ type Text struct {
 	File     string
 	Body     *report.Body
 	Passages []Passage
-	source   string // of the file, once a remark asks for it
+	source   string  // of the file, once a remark asks for it
+	shifted  []swing // once they are asked for
+	read     bool
 }
 
 // A Passage is a run of an author's own prose: a paragraph or an item of a list.
@@ -39,6 +41,9 @@ type Passage struct {
 	Words     string
 	Folded    prose.Folded     // of Words
 	Sentences []prose.Sentence // of Words
+	hits      []hit            // of the lexicon, in Folded, once they are asked for
+	searched  bool
+	size      int // 1 more than its length in the text's unit; 0: not counted yet
 }
 
 // reports are what the rules that look at one report find in all of them.
@@ -157,6 +162,14 @@ func (t *Text) Chinese() bool { return len(t.Lang) >= 2 && t.Lang[:2] == "zh" }
 
 // English reports whether a text is in English.
 func (t *Text) English() bool { return len(t.Lang) >= 2 && t.Lang[:2] == "en" }
+
+// size is how long a passage is, as Length counts.
+func (t *Text) size(p *Passage) int {
+	if p.size == 0 {
+		p.size = 1 + t.Length(p.Words)
+	}
+	return p.size - 1
+}
 
 // Length is how long words are: in 字, in English in words.
 func (t *Text) Length(s string) int {

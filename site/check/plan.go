@@ -112,7 +112,7 @@ var targetWords = []string{"目標", "目标", "target", "targets", "goal", "goa
 // aims reports whether words set a target in figures.
 func (c *Case) aims(words string) bool {
 	text := prose.Fold(words).Text
-	return mentions(text, targetWords) && numbered(text, c.Archive.Calendar.Span(c.Period))
+	return mentions(text, targetWords) && hasFigure(text, c.Archive.Calendar.Span(c.Period))
 }
 
 func unlistedPlan(c *Case) {
@@ -146,7 +146,7 @@ func thinPlan(c *Case) {
 			planned = true
 			for _, s := range p.Sentences {
 				words := s.In(p.Words)
-				target = target || numbered(words, span)
+				target = target || hasFigure(words, span)
 				way = way || c.leadsOn(t, words)
 			}
 		}

@@ -63,10 +63,10 @@ func cutDay(text string, from, to int) string {
 
 // What an owner does, behind 由 and the name, and what may stand before the name.
 var (
-	leadVerbs = []string{"牽頭", "牵头", "負責", "负责", "主導", "主导", "統籌", "统筹", "帶領", "带领", "帶頭", "带头", "跟進", "跟进", "執行", "执行"}
+	leading = []string{"牽頭", "牵头", "負責", "负责", "主導", "主导", "統籌", "统筹", "帶領", "带领", "帶頭", "带头", "跟進", "跟进", "執行", "执行"}
 	// so many of them also without 由: 跟進 is what customers get
-	leadsAlone = 12
-	titles     = []string{"manager", "director", "head", "lead", "leader", "supervisor", "team", "officer", "representative", "rep", "assistant", "specialist"}
+	leadingAlone = 12
+	titles       = []string{"manager", "director", "head", "lead", "leader", "supervisor", "team", "officer", "representative", "rep", "assistant", "specialist"}
 )
 
 // doer reads who promises, and takes that out of the text.
@@ -76,7 +76,7 @@ func (in *Input) doer(text string) (owner, rest string) {
 		if end := strings.IndexAny(behind, "，,。；;"); end >= 0 {
 			clause = behind[:end]
 		}
-		for _, w := range leadVerbs {
+		for _, w := range leading {
 			if who, then, ok := strings.Cut(clause, w); ok && who != "" && prose.Count(who) <= 12 {
 				return strings.TrimFunc(who, edge), joinedAt(before, then+behind[len(clause):])
 			}
@@ -91,7 +91,7 @@ func (in *Input) doer(text string) (owner, rest string) {
 			return text[i : i+len(name)], joinedAt(before, text[i+len(name):])
 		}
 	}
-	for _, w := range leadVerbs[:leadsAlone] { // 銷售經理負責…
+	for _, w := range leading[:leadingAlone] { // 銷售經理負責…
 		if who, then, ok := strings.Cut(text, w); ok && who != "" && prose.Count(who) <= 8 && !strings.ContainsAny(who, "，,、 ") {
 			return who, then
 		}
@@ -216,8 +216,8 @@ func shared(a, b string) float64 {
 	return float64(both) / float64(len(x))
 }
 
-// numbered reports whether a text names a figure: a number that is no day.
-func numbered(text string, span period.Span) bool {
+// hasFigure reports whether a text names a figure: a number that is no day.
+func hasFigure(text string, span period.Span) bool {
 	text = prose.Fold(text).Text
 	for _, m := range slices.Backward(days(text, span)) {
 		text = text[:m.from] + " " + text[m.to:]

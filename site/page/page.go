@@ -19,7 +19,12 @@
 //	             actions/2026.html      every promise of a year, with its history
 //	channels     channels/index.html    ways to customers, if a report lists any
 //	restatements restatements.html      what was corrected, if anything was
+//	issues       issues/index.html, issues/2026.html       problems, if a report names one
+//	practices    practices/index.html, practices/2026.html cases that can be repeated, or must not be
+//	sources      sources/index.html     documents that are quoted, figures that others have
+//	tags         tags/index.html        what bears a tag
 //	quality      quality.html           how complete reports are, and what is to be said about them
+//	calendar     calendar.html          which reports are due, late or missing, if any is owed
 //	glossary     glossary.html          what metrics and words mean
 //	404      404.html
 //
@@ -44,6 +49,12 @@
 // first page, at the address that it has in any case, lists the root and what is
 // directly below it, and the page of each unit there what is below that,
 // compare/east/index.html, by number beyond that, compare/east/units-2.html.
+//
+// What reports list besides figures stands on the pages of the fiscal years of
+// the reports' periods, a problem on that of the year in which its key was first
+// named, at most two hundred on a page; the first page of problems and of cases
+// is about all of them. The first two hundred sources and tags stand on the first
+// page of theirs. So an entry keeps its page when others come.
 //
 // Restatements keep their pages: the first two hundred that were made stand on
 // restatements.html, and later ones on those of the years in which they were
@@ -77,6 +88,7 @@ import (
 	"sync"
 
 	"almanac/site/cube"
+	"almanac/site/history"
 	"almanac/site/ledger"
 	"almanac/site/locale"
 	"almanac/site/narrative"
@@ -152,6 +164,7 @@ type Book struct {
 	refs      []Ref
 	at        func() map[string]int // by address, once one is looked for
 	tell      *narrative.Narrator
+	register  *history.Register
 	voices    []*narrative.Voice // by language
 	metrics   []*report.Metric
 	metricAt  map[string]int   // the place of each
@@ -172,7 +185,7 @@ type Book struct {
 	dayLists                     map[string][]period.Period // by unit: the years of its lists of days and weeks
 	corrections                  []cube.Restatement
 	correctedOn                  []int // the page of each
-	correctionPages              []correctionPage
+	correctionPages              []filed
 	actionPages                  []actionPage
 	actionOn                     func() map[*ledger.Item]int // the page of each, once it is asked for
 
@@ -180,19 +193,42 @@ type Book struct {
 	qualityYears []period.Period
 	qualityCount map[period.Period]int // how many reports each has
 	shelved      func() *shelf
+	undeclared   []cube.Undeclared
+	duties       func() []history.Duty // what is owed; nil: nothing is
+	dutyYears    func() []dutyYear
 
 	reads *trace.Reads // notes what is asked; nil: nobody wants to know
 	desks *sync.Pool   // *desk, each of one page at a time
 	desk  *desk        // of the page that is being written; nil: none is
 
+	filed *collection // what reports list besides figures
+
 	surrounds *sync.Map // folderOf → *Frame: what the pages of a folder share
 }
 
+// A Matter is what a book is made from.
+type Matter struct {
+	Archive *report.Archive
+	Cube    *cube.Cube
+	Ledger  *ledger.Ledger
+	Tell    *narrative.Narrator
+	Langs   []*locale.Locale // that pages are written in
+	// Register is who owes which report; without one git knows nothing of the
+	// archive.
+	Register *history.Register
+	// Quality, if not nil, tells how the reports stand with the rules. It is
+	// asked when a page of quality is drawn; nil: there are none.
+	Quality func() *Standings
+}
+
 // New lists the pages of an archive in the given languages, the first of which
-// stands at the top. There must be at least one. How its reports stand with the
-// rules is asked for when a page of quality is drawn; nil: there are none.
-func New(a *report.Archive, c *cube.Cube, l *ledger.Ledger, tell *narrative.Narrator, langs []*locale.Locale, quality func() *Standings) *Book {
-	b := &Book{archive: a, quality: quality, cube: c, ledger: l, cal: a.Calendar, tell: tell, metrics: tell.Metrics(), langs: langs, units: map[string]*report.Unit{}, has: map[string]*addresses{}, reportsOf: map[string][]*report.Report{}, ways: c.Channels(), surrounds: &sync.Map{}, desks: newDesks()}
+// stands at the top. There must be at least one.
+func New(s Matter) *Book {
+	a, c, tell, langs := s.Archive, s.Cube, s.Tell, s.Langs
+	b := &Book{archive: a, cube: c, ledger: s.Ledger, register: s.Register, quality: s.Quality, cal: a.Calendar, tell: tell, metrics: tell.Metrics(), langs: langs, units: map[string]*report.Unit{}, has: map[string]*addresses{}, reportsOf: map[string][]*report.Report{}, ways: c.Channels(), surrounds: &sync.Map{}, desks: newDesks()}
+	if b.register == nil {
+		b.register = history.NewRegister(a, nil, c.AsOf(), c.Validity)
+	}
 	for _, l := range langs {
 		b.tags = append(b.tags, l.Tag)
 	}
@@ -231,8 +267,11 @@ func New(a *report.Archive, c *cube.Cube, l *ledger.Ledger, tell *narrative.Narr
 	b.scripted = b.split(listUnits, func(u string) bool { return len(b.figured[u]) > 0 })
 	b.findDayLists()
 	b.findCorrections()
-	b.findActions()
+	b.collect()
 	b.findQuality()
+	b.findActions()
+	b.findUndeclared()
+	b.findDuties()
 	many := periods + len(b.metrics) + 2*len(a.Units) // and some more
 	for _, of := range b.pairs {
 		many += len(of)
@@ -244,6 +283,20 @@ func New(a *report.Archive, c *cube.Cube, l *ledger.Ledger, tell *narrative.Narr
 	}
 	b.at = placesOf(b.refs)
 	return b
+}
+
+// findDuties finds what is owed, once it is asked for. Nothing is in an archive
+// that nobody has to write reports for.
+func (b *Book) findDuties() {
+	b.duties, b.dutyYears = nil, nil
+	if !history.Owes(b.archive) {
+		return
+	}
+	b.duties = sync.OnceValue(b.register.List)
+	b.dutyYears = sync.OnceValue(b.findDutyYears)
+	if len(b.duties()) == 0 { // every deadline is "none"
+		b.duties = nil
+	}
 }
 
 // placesOf finds the page at each address, once it is asked for.
@@ -281,7 +334,8 @@ func (b *Book) stands(unit string, p period.Period) (address string, ok bool) {
 
 // Pages lists every page: by language, then home and units with their periods
 // in the order of the tree and the calendar, then metrics, history and forecast,
-// years beside those before, actions, channels, restatements, quality and the glossary. The list
+// years beside those before, actions, channels, restatements, lists, quality, the
+// calendar and the glossary. The list
 // is the book's own.
 func (b *Book) Pages() []Ref { return b.refs }
 
@@ -372,8 +426,18 @@ func (w *writer) view() any {
 		return w.restatementsPage()
 	case Quality:
 		return w.qualityPage()
+	case Calendar:
+		return w.calendarPage()
 	case Glossary:
 		return w.glossaryPage()
+	case Issues:
+		return w.issuesPage()
+	case Practices:
+		return w.practicesPage()
+	case Sources:
+		return w.sourcesPage()
+	case Tags:
+		return w.tagsPage()
 	}
 	return w.notFound()
 }
@@ -431,7 +495,7 @@ func (b *Book) list(lang int) {
 		add(Ref{Kind: Channels})
 		b.addParts(Channels, add)
 	}
-	if len(b.cube.Restated()) > 0 {
+	if len(b.corrections)+len(b.undeclared) > 0 {
 		add(Ref{Kind: Restatements})
 	}
 	for _, x := range b.correctionPages {
@@ -439,11 +503,20 @@ func (b *Book) list(lang int) {
 			add(Ref{Kind: Restatements, Period: x.year, Part: x.part, Span: b.cal.Span(x.year)})
 		}
 	}
+	b.addFiled(add)
 	if b.quality != nil {
 		add(Ref{Kind: Quality})
 		for _, y := range b.qualityYears {
 			for part := 1; part <= b.qualityParts(y); part++ {
 				add(Ref{Kind: Quality, Period: y, Part: part, Span: b.cal.Span(y)})
+			}
+		}
+	}
+	if b.duties != nil {
+		add(Ref{Kind: Calendar})
+		for _, y := range b.dutyYears() {
+			for part := range y.parts {
+				add(Ref{Kind: Calendar, Period: y.year, Part: part + 1, Span: b.cal.Span(y.year)})
 			}
 		}
 	}

@@ -3,9 +3,9 @@ package page
 import (
 	"maps"
 	"slices"
+	"sync"
 
 	"almanac/site/cube"
-	"almanac/site/ledger"
 	"almanac/site/narrative"
 	"almanac/site/period"
 	"almanac/site/report"
@@ -15,10 +15,16 @@ import (
 // some places, with a cube, a ledger and a narrator that were renewed with them for some
 // units ([cube.Cube.Renewed]). It has the pages that this one has; it is nil if
 // others are needed.
-func (b *Book) Renewed(a *report.Archive, c *cube.Cube, l *ledger.Ledger, tell *narrative.Narrator, quality func() *Standings, places []int, units []string) *Book {
-	own := *b
-	own.archive, own.cube, own.ledger, own.tell, own.quality, own.reads = a, c, l, tell, quality, nil
+func (b *Book) Renewed(s Matter, places []int, units []string) *Book {
+	own, a, c, l, tell, register := *b, s.Archive, s.Cube, s.Ledger, s.Tell, s.Register
+	own.archive, own.cube, own.ledger, own.tell, own.register, own.quality, own.reads = a, c, l, tell, register, s.Quality, nil
 	own.desks = newDesks() // what lies on those of before is of its cube
+	if !own.owesSame(b.archive, places) {
+		return nil
+	}
+	if b.duties != nil {
+		own.duties = sync.OnceValue(register.List)
+	}
 	own.ways = b.ways.Renewed(c, places)
 	if own.ways == nil || !slices.Equal(b.metrics, tell.Metrics()) || !own.samePages(b.cube, units) || !own.correctsSame(b.archive, places) {
 		return nil
@@ -41,6 +47,9 @@ func (b *Book) Renewed(a *report.Archive, c *cube.Cube, l *ledger.Ledger, tell *
 			return nil
 		}
 	}
+	if !own.listsSame(b, places) {
+		return nil
+	}
 	return &own
 }
 
@@ -59,10 +68,36 @@ func (b *Book) samePages(before *cube.Cube, units []string) bool {
 	return true
 }
 
-// correctsSame reports whether the reports at some places restate nothing, nor
-// did before.
+// listsSame reports whether what reports list besides figures has the pages that
+// it had; it puts it on them anew where the reports at some places list other
+// things.
+func (b *Book) listsSame(before *Book, places []int) bool {
+	if !slices.ContainsFunc(places, func(i int) bool { return !samePlaces(before.archive.Reports[i], b.archive.Reports[i]) }) {
+		return true
+	}
+	b.collect()
+	for _, k := range filedKinds {
+		if !slices.EqualFunc(b.filed.pages[k], before.filed.pages[k], func(x, y filed) bool { return x.year == y.year && x.part == y.part }) {
+			return false
+		}
+	}
+	return true
+}
+
+// correctsSame reports whether the reports at some places restate nothing, with
+// or without saying so, nor did before.
 func (b *Book) correctsSame(before *report.Archive, places []int) bool {
 	return !slices.ContainsFunc(places, func(i int) bool {
-		return len(before.Reports[i].Restatements)+len(b.archive.Reports[i].Restatements) > 0
+		was, is := before.Reports[i], b.archive.Reports[i]
+		return len(was.Restatements)+len(is.Restatements) > 0 || len(b.undeclaredOf(was))+len(b.undeclaredOf(is)) > 0
+	})
+}
+
+// owesSame reports whether the reports at some places are as far as they were
+// before, so that the same is owed.
+func (b *Book) owesSame(before *report.Archive, places []int) bool {
+	return !slices.ContainsFunc(places, func(i int) bool {
+		was, is := before.Reports[i], b.archive.Reports[i]
+		return was.Status != is.Status || was.Scenario != is.Scenario
 	})
 }

@@ -12,7 +12,7 @@ import (
 )
 
 // Restatements is the page of all corrections, restatements.html: there if
-// there is one.
+// there is one, or a figure was changed without one.
 const Restatements Kind = "restatements"
 
 // A RestatementsView is restatements, unit by unit: all, or of many the first
@@ -23,6 +23,10 @@ type RestatementsView struct {
 	Count string
 	Pages []Link // that they are split into
 	List  []Blocks
+	// Undeclared are figures that are not what they were in the first final version
+	// of their reports, though no restatement says so.
+	Undeclared Table
+	Series     []Table // that have such figures: as first reported, and now
 }
 
 func (w *writer) restatementsPage() *RestatementsView {
@@ -35,6 +39,10 @@ func (w *writer) restatementsPage() *RestatementsView {
 		v.Count = w.l.T("restatements_page.count", "n", w.correctionPages[here].count)
 	}
 	v.Pages = w.correctionLinks(here)
+	if w.reads.Courses(); here == 0 {
+		v.Undeclared = w.undeclaredTable()
+	}
+	v.Series = w.vintages(here)
 	ids, last := map[string]int{}, ""
 	for i, r := range list {
 		id := w.restatementID(r)
@@ -128,14 +136,6 @@ func (w *writer) carriers(r cube.Restatement) (list []Link) {
 	return list
 }
 
-// A correctionPage has the restatements of one page: the first that were made,
-// or those of a year, at most a number of them.
-type correctionPage struct {
-	year  period.Period // zero: the first page
-	part  int
-	count int
-}
-
 // findCorrections puts every restatement on its page. In the order in which
 // they were made the first stand on the first page, and later ones on those of
 // their years, so that none changes its page when others come.
@@ -146,22 +146,16 @@ func (b *Book) findCorrections() {
 		order[i] = i
 	}
 	slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(b.made(i), b.made(j)) })
-	b.correctedOn = make([]int, len(order))
+	years := make([]period.Period, len(order))
 	for n, i := range order {
-		want := correctionPage{part: 1}
-		if n >= listEntries {
-			want.year = b.cal.Of(period.Annual, b.made(i))
+		years[n] = b.cal.Of(period.Annual, b.made(i))
+	}
+	b.correctionPages = file(years, listEntries)
+	b.correctedOn = make([]int, len(order))
+	for page, x := range b.correctionPages {
+		for _, i := range order[x.from : x.from+x.count] {
+			b.correctedOn[i] = page
 		}
-		k := len(b.correctionPages) - 1
-		switch {
-		case k < 0 || b.correctionPages[k].year != want.year:
-			b.correctionPages, k = append(b.correctionPages, want), k+1
-		case b.correctionPages[k].count == listEntries:
-			want.part = b.correctionPages[k].part + 1
-			b.correctionPages, k = append(b.correctionPages, want), k+1
-		}
-		b.correctionPages[k].count++
-		b.correctedOn[i] = k
 	}
 }
 

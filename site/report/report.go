@@ -59,6 +59,7 @@ type Archive struct {
 	Config
 	Units   []*Unit   // the tree in order, parents before children, the root first
 	Reports []*Report // by unit in the order of Units, then by period, longer before shorter that start the same day
+	Data    []*Datum  // what other departments filed, by file, as it stands there
 }
 
 // Config is what config.toml says. Every key has a default.
@@ -78,7 +79,7 @@ type Config struct {
 	Declared  bool      // the configuration declares the tree of units
 	People    []Person
 	Bands     Bands
-	Deadlines map[string]string // by grain, as written
+	Deadlines map[string]string // by grain, as written; "none": nothing is due
 	Profiles  []Profile
 	Scenarios map[string]Scenario
 	Checks    Checks

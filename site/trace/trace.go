@@ -28,11 +28,14 @@ type Reads struct {
 	promises set[string]
 	actions  set[string]
 	files    set[string]
+	entries  set[string]
+	lists    set[string]
 	links    set[string]
 	quality  set[string]
 	standing set[period.Period]
 	made     set[period.Period]
 	words    set[Spot]
+	courses  set[Spot]
 }
 
 // Figures notes that figures of a unit were read: anything that is worked out
@@ -82,10 +85,36 @@ func (r *Reads) Words(unit string, p period.Period) {
 	}
 }
 
+// Course notes that it was asked what git knows of a unit's report for a period.
+func (r *Reads) Course(unit string, p period.Period) {
+	if r != nil {
+		r.courses.add(Spot{unit, p})
+	}
+}
+
+// Courses notes that it was asked what git knows of the reports of all units.
+func (r *Reads) Courses() { r.Course("", period.Period{}) }
+
 // File notes that a file beside a report was read, given its path in content.
 func (r *Reads) File(path string) {
 	if r != nil {
 		r.files.add(path)
+	}
+}
+
+// Entry notes that it was asked where an entry of a list stands, by its name
+// ([almanac/site/page.Book.Filed]).
+func (r *Reads) Entry(name string) {
+	if r != nil {
+		r.entries.add(name)
+	}
+}
+
+// List notes that the entries of a page of a list were read, by its address in
+// the first language.
+func (r *Reads) List(page string) {
+	if r != nil {
+		r.lists.add(page)
 	}
 }
 
@@ -108,7 +137,7 @@ func (r *Reads) Quality(name string) {
 // depends on its kind.
 type Question struct {
 	Kind   Kind
-	Name   string // of a unit; of Action the id, of File the path in content, of Links what they lead to, of Quality the page
+	Name   string // of a unit; of Action the id, of File the path in content, of Links what they lead to, of Quality and List the page, of Entry the name
 	Period period.Period
 }
 
@@ -122,25 +151,29 @@ const (
 	Standing
 	Words
 	File
+	Course // of a report; of those of all units if there is neither name nor period
 	Links
 	Quality
 	Made
+	Entry
+	List
 )
 
 // Named reports whether questions of a kind have a name.
 func (k Kind) Named() bool { return k != Standing && k != Made }
 
 // Dated reports whether questions of a kind have a period.
-func (k Kind) Dated() bool { return k == Standing || k == Made || k == Words }
+func (k Kind) Dated() bool { return k == Standing || k == Made || k == Words || k == Course }
 
 // Questions lists what was asked, each once, in an order that does not depend
 // on that in which it was asked.
 func (r *Reads) Questions() []Question {
-	list := make([]Question, 0, len(r.figures.list)+len(r.promises.list)+len(r.actions.list)+len(r.files.list)+len(r.links.list)+len(r.quality.list)+len(r.standing.list)+len(r.made.list)+len(r.words.list))
+	list := make([]Question, 0, len(r.figures.list)+len(r.promises.list)+len(r.actions.list)+len(r.files.list)+len(r.links.list)+len(r.entries.list)+len(r.lists.list)+
+		len(r.quality.list)+len(r.standing.list)+len(r.made.list)+len(r.words.list)+len(r.courses.list))
 	for _, kind := range [...]struct {
 		Kind
 		names []string
-	}{{Figures, r.figures.list}, {Promises, r.promises.list}, {Action, r.actions.list}, {File, r.files.list}, {Links, r.links.list}, {Quality, r.quality.list}} {
+	}{{Figures, r.figures.list}, {Promises, r.promises.list}, {Action, r.actions.list}, {File, r.files.list}, {Links, r.links.list}, {Entry, r.entries.list}, {List, r.lists.list}, {Quality, r.quality.list}} {
 		for _, name := range kind.names {
 			list = append(list, Question{Kind: kind.Kind, Name: name})
 		}
@@ -153,6 +186,9 @@ func (r *Reads) Questions() []Question {
 	}
 	for _, s := range r.words.list {
 		list = append(list, Question{Words, s.Unit, s.Period})
+	}
+	for _, s := range r.courses.list {
+		list = append(list, Question{Course, s.Unit, s.Period})
 	}
 	slices.SortFunc(list, Question.compare)
 	return list
