@@ -29,7 +29,7 @@ type answers struct {
 	standing map[uint64]report.Digest // by timeKey
 	words    map[uint64]report.Digest // by spotKey
 	units    map[string]int           // the numbers of those that have reports
-	made     map[period.Period]report.Digest
+	made     func() map[period.Period]report.Digest
 	links    map[string]report.Digest // by what they lead to
 	lists    map[string]report.Digest
 	filed    func(name string) string // what pages say of an entry
@@ -80,9 +80,10 @@ func (d *digester) sum() report.Digest {
 // newAnswers works all answers out.
 func (s *Site) newAnswers() (*answers, error) {
 	a := &answers{figures: map[string]report.Digest{}, promises: map[string]report.Digest{}, ledger: s.ledger, book: s.book,
-		standing: map[uint64]report.Digest{}, made: map[period.Period]report.Digest{}, words: make(map[uint64]report.Digest, len(s.archive.Reports)), units: map[string]int{},
+		standing: map[uint64]report.Digest{}, words: make(map[uint64]report.Digest, len(s.archive.Reports)), units: map[string]int{},
 		lists: map[string]report.Digest{}, filed: s.book.Filed,
 		content: filepath.Join(s.options.Dir, "content"), began: s.options.Memory.Began(), quality: sync.OnceValue(s.qualityDigests)}
+	a.made = sync.OnceValue(func() map[period.Period]report.Digest { return a.madeDigests(s) })
 	var err error
 	var wg sync.WaitGroup
 	wg.Go(func() { a.all, err = s.foundation() })
@@ -92,7 +93,6 @@ func (s *Site) newAnswers() (*answers, error) {
 	wg.Go(func() { a.readLists(s) })
 	wg.Go(func() { a.readCourses(s.courses()) })
 	wg.Go(func() { a.readLinks(s) })
-	wg.Go(func() { a.readMade(s) })
 	wg.Wait()
 	return a, err
 }
@@ -372,21 +372,24 @@ func (a *answers) action(id string) report.Digest {
 	return d.sum()
 }
 
-// readMade digests, for each year and for all, the actions that were made in it
-// with what reports say of them.
-func (a *answers) readMade(s *Site) {
+// madeDigests are, for each year and for all, those of the actions that were made
+// in it with what reports say of them, and which link to them.
+func (a *answers) madeDigests(s *Site) map[period.Period]report.Digest {
+	made := map[period.Period]report.Digest{}
 	d, all := &digester{}, &digester{}
 	items := s.ledger.Items()
 	for from := 0; from < len(items); {
 		year := s.ledger.Year(items[from])
 		for ; from < len(items) && s.ledger.Year(items[from]) == year; from++ {
 			s.saidInto(d, items[from])
+			d.digest(a.links[report.WikiAction+items[from].Action.ID])
 		}
-		a.made[year] = d.sum()
+		made[year] = d.sum()
 		all.period(year)
-		all.digest(a.made[year])
+		all.digest(made[year])
 	}
-	a.made[period.Period{}] = all.sum()
+	made[period.Period{}] = all.sum()
+	return made
 }
 
 // saidInto takes in an action, and what reports say of it.
@@ -454,7 +457,7 @@ func (a *answers) answer(q *trace.Question) report.Digest {
 	case trace.Standing:
 		return a.standing[timeKey(q.Period)]
 	case trace.Made:
-		return a.made[q.Period]
+		return a.made()[q.Period]
 	case trace.Words:
 		unit, ok := a.units[q.Name]
 		if !ok {
@@ -532,7 +535,7 @@ func (a *recollector) next(kind trace.Kind, r *entryReader) report.Digest {
 	case trace.Standing:
 		return a.standing[timeKey(r.period())]
 	case trace.Made:
-		return a.made[r.period()]
+		return a.made()[r.period()]
 	case trace.Words:
 		unit := a.units[r.name()]
 		p := r.period()

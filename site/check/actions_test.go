@@ -107,6 +107,7 @@ func TestPromises(t *testing.T) {
 		// A401 and A402: R-1.3-4, R-2.1.1-7.
 		{in("2026-03", plan("- The sales manager calls 40 customers by 30 April.\n")), ""},
 		{in("2026-03", plan("- We call customers: see A-1.\n")), ""},
+		{in("2026-03", plan("- We do what [[A-1|we promised]], and no more.\n")), ""},
 		{in("2026-03", plan("- The target for orders is 50.\n")), "2026-03 warning the plan has nothing on how it is reached"},
 		{in("2026-03", plan("- We rest for a while.\n")), "2026-03 warning the plan sets this out, but no action of the report is it|2026-03 error the plan does not name a due date|2026-03 error the plan does not name an acceptance|2026-03 error the plan does not name an owner"},
 		{in("2026-W14", "+++\n+++\n## Plan\n\n- Rest.\n"), ""},

@@ -102,8 +102,7 @@ func (c *Case) spokenOf() (list []listed) {
 // linksTo reports whether a wiki link to an id stands in the passage.
 func (x planned) linksTo(id string) bool {
 	return id != "" && slices.ContainsFunc(x.text.Body.Holes, func(h report.Hole) bool {
-		target, _, _ := strings.Cut(h.Target, "|")
-		return h.Kind == report.Wiki && target == id && x.passage.Start <= h.At && h.At <= x.passage.Stop
+		return h.Target == report.WikiAction+id && x.passage.Start <= h.At && h.At <= x.passage.Stop
 	})
 }
 

@@ -187,7 +187,7 @@ type Book struct {
 	correctedOn                  []int // the page of each
 	correctionPages              []filed
 	actionPages                  []actionPage
-	actionOn                     map[*ledger.Item]int // the page of each
+	actionOn                     func() map[*ledger.Item]int // the page of each, once it is asked for
 
 	quality      func() *Standings // nil: there are no pages of quality
 	qualityYears []period.Period
