@@ -181,7 +181,9 @@ func soon[T any](work func() T) func() T {
 // bind makes the book of the cube and the ledger.
 func (s *Site) bind() {
 	s.tell = narrative.New(s.archive, s.cube, s.ledger)
-	s.register = s.newRegister()
+	if !s.options.Figures {
+		s.register = s.newRegister()
+	}
 	s.book = page.New(s.archive, s.cube, s.tell, s.register, s.languages())
 	s.used = s.usedMetrics()
 }

@@ -180,13 +180,10 @@ type Book struct {
 }
 
 // New lists the pages of an archive in the given languages, the first of which
-// stands at the top. There must be at least one. Without a register git knows
-// nothing of the archive.
+// stands at the top. There must be at least one. Without a register nothing is
+// owed, and git knows nothing.
 func New(a *report.Archive, c *cube.Cube, tell *narrative.Narrator, register *history.Register, langs []*locale.Locale) *Book {
 	b := &Book{archive: a, cube: c, cal: a.Calendar, tell: tell, register: register, metrics: tell.Metrics(), langs: langs, units: map[string]*report.Unit{}, has: map[string]*addresses{}, reportsOf: map[string][]*report.Report{}, ways: c.Channels(), surrounds: &sync.Map{}, desks: newDesks()}
-	if register == nil {
-		b.register = history.NewRegister(a, nil, c.AsOf(), c.Validity)
-	}
 	for _, l := range langs {
 		b.tags = append(b.tags, l.Tag)
 	}
@@ -248,7 +245,7 @@ func New(a *report.Archive, c *cube.Cube, tell *narrative.Narrator, register *hi
 // that nobody has to write reports for.
 func (b *Book) findDuties() {
 	b.duties, b.dutyYears = nil, nil
-	if !history.Owes(b.archive) {
+	if b.register == nil || !history.Owes(b.archive) {
 		return
 	}
 	b.duties = sync.OnceValue(b.register.List)

@@ -7,6 +7,7 @@ import (
 
 	"almanac/layouts"
 	"almanac/site/cube"
+	"almanac/site/history"
 	"almanac/site/locale"
 	"almanac/site/narrative"
 	"almanac/site/num"
@@ -103,7 +104,7 @@ func book(t testing.TB, a *report.Archive) *page.Book {
 		t.Fatal(err, problems)
 	}
 	c := cube.New(a, cube.Options{AsOf: period.Date(2026, 1, 10)})
-	return page.New(a, c, narrative.New(a, c, nil), nil, []*locale.Locale{all["en"], all["zh-Hant"]})
+	return page.New(a, c, narrative.New(a, c, nil), history.NewRegister(a, nil, c.AsOf(), c.Validity), []*locale.Locale{all["en"], all["zh-Hant"]})
 }
 
 func renderer(t testing.TB) *render.Renderer {
