@@ -18,7 +18,7 @@ import (
 // A sentence of a corpus, as its file says.
 type sentence struct {
 	file, lang, verdict string
-	why string
+	why                 string
 	want                []string // "C201 right", …, sorted
 	text                string
 }
