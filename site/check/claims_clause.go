@@ -120,7 +120,7 @@ func (x *reading) alone(h *head, open bool) {
 		x.lead.unit = h.unit
 	}
 	if !h.subject.at.IsZero() {
-		x.lead.at = h.subject.at
+		x.lead.at, x.lead.loose = h.subject.at, h.loose
 	}
 	x.lead.sum = x.lead.sum || h.sum
 	x.mention(h.tokens)
@@ -221,8 +221,9 @@ func (h *head) when(t token) {
 		h.at += 2
 		return
 	}
-	p := h.periodOf(t)
+	p, w := h.periodOf(t), h.timeOf(t)
 	h.blocked = h.blocked || p.IsZero()
+	h.loose = h.loose || w.rel == whenPrevious || w.rel == whenYearAgo
 	h.subject.at, h.named = p, true
 }
 
@@ -248,7 +249,7 @@ func (h *head) compare() bool {
 func (x *reading) baseAt(tokens []token, i int) (b base, used int) {
 	switch t := at(tokens, i); {
 	case t.is == aBasis:
-		return base{kind: t.n}, 1
+		return base{kind: t.n % perGrain, grain: period.Grain(t.n / perGrain)}, 1
 	case t.is == aAgainst || t.is == aFrom || t.is == aBeyond:
 		used = 1
 		for at(tokens, i+used).is == aLead || at(tokens, i+used).is == aIn {
@@ -277,14 +278,14 @@ func (x *reading) baseAt(tokens []token, i int) (b base, used int) {
 func (x *reading) baseOf(t token) base {
 	switch w := x.timeOf(t); w.rel {
 	case whenPrevious:
-		if w.grain != 0 && w.grain != x.report.Period.Grain() {
-			return base{kind: onNamed}
-		}
-		return base{kind: onPrevious}
+		return base{kind: onPrevious, grain: w.grain}
 	case whenYearAgo:
 		return base{kind: onYear}
 	case whenLastYear:
-		return base{kind: onYear, loose: x.report.Period.Grain() != period.Annual}
+		if x.report.Period.Grain() == period.Annual {
+			return base{kind: onPrevious}
+		}
+		return base{kind: onNamed} // the whole of it, or the same month: it is not said
 	}
 	return base{kind: onNamed, at: x.periodOf(t)}
 }
@@ -312,6 +313,8 @@ func (h *head) settle() {
 	if h.subject.at.IsZero() {
 		if h.subject.at = h.lead.at; h.subject.at.IsZero() {
 			h.otherAt = h.saidAt
+		} else {
+			h.loose = h.loose || h.lead.loose
 		}
 	}
 	h.sum = h.sum || h.lead.sum

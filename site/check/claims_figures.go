@@ -108,8 +108,8 @@ func (p *predicate) moved(i int, c *claim) (last int) {
 	case after.is == aOf && p.wayAt(i+2) > 0: // 15%的增長
 		last = p.wayAt(i + 2)
 		c.shape, c.way = ofChange, p.wayOf(p.tokens[last].n)
-		if b := p.tokens[i+2]; b.is == aBasis {
-			c.base = base{kind: b.n}
+		if p.tokens[i+2].is == aBasis {
+			c.base, _ = p.baseAt(p.tokens, i+2)
 		}
 		return last
 	case after.is == aBeyond && !p.lex.chinese: // 30% more than in July

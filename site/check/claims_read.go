@@ -47,6 +47,7 @@ type subject struct {
 type base struct {
 	kind  int // 0: it is not said
 	at    period.Period
+	grain period.Grain // that of the periods that are compared; 0: it is not said
 	loose bool
 }
 
@@ -271,6 +272,10 @@ func (x *reading) clauses(tokens []token) {
 		case aAnd, aAgainst:
 			if t.is == aAgainst && (t.n == 0 || compares(tokens[i+1:])) {
 				break
+			}
+			if t.n == 2 {
+				flush()
+				continue
 			}
 			if said {
 				flush()

@@ -128,6 +128,9 @@ func (s *scanner) latinAt(text string, at int) int {
 		}
 	}
 	word := firstWord(text[at:])
+	if name, ok := strings.CutPrefix(text[at+len(word):], " "); ok && (word == "last" || word == "previous") && monthOf(cutPossessive(firstWord(name))) > 0 {
+		return s.lastMonth(text, at, len(word))
+	}
 	for {
 		if l := longestMatch(s.lex.latin[s.lower[at:at+len(word)]], text[at:], s.lower[at:len(text)]); l != nil {
 			if l.is == aWhen && s.lex.times[l.n].quarter > 0 {
@@ -152,6 +155,9 @@ func cutPossessive(word string) string {
 func (s *scanner) namedTime(text string, at int) (next int, ok bool) {
 	word := firstWord(text[at:])
 	plain := cutPossessive(word)
+	if name, ok := strings.CutPrefix(text[at+len(word):], " "); ok && (plain == "Last" || plain == "Previous") && monthOf(cutPossessive(firstWord(name))) > 0 {
+		return s.lastMonth(text, at, len(word)), true
+	}
 	end := at + len(plain)
 	done := at + len(word)
 	if rest, fiscal := strings.CutPrefix(plain, "FY"); fiscal {
@@ -172,12 +178,23 @@ func (s *scanner) namedTime(text string, at int) (next int, ok bool) {
 	if day := len(firstDigits(strings.TrimPrefix(text[end:], " "))); w.month > 0 && day > 0 && day < 3 && strings.HasPrefix(text[end:], " ") && !s.lex.chinese { // a day: October 25
 		return s.add(aDay, 0, 0, at, end+1+day), true
 	}
+	for _, word := range [...]string{" last year", " of last year", " a year earlier", " a year ago", " of the previous year", " the year before"} {
+		if strings.HasPrefix(s.lower[end:len(text)], word) {
+			w.back = 1
+			return s.addWhen(w, at, end+len(word)), true
+		}
+	}
 	rest := strings.TrimPrefix(strings.TrimPrefix(text[end:], " of"), " ")
 	if y := firstDigits(rest); len(y) == 4 && len(rest) < len(text[end:]) {
 		w.year = atoi(y)
 		return s.addWhen(w, at, len(text)-len(rest)+4), true
 	}
 	return max(done, s.addWhen(w, at, end)), true
+}
+
+// lastMonth reads last October, which may be that of this year or of the one before.
+func (s *scanner) lastMonth(text string, at, length int) int {
+	return s.add(aDay, 0, 0, at, at+length+1+len(firstWord(text[at+length+1:])))
 }
 
 // quarterAt takes the year that a quarter is of: the first quarter of FY2020.
@@ -250,6 +267,9 @@ func (s *scanner) hanAt(text string, at int, r rune, n int) int {
 	if l.is == aWhen && s.lex.times[l.n].rel == whenLastYear { // 去年10月
 		if d := firstDigits(text[at+len(l.word):]); d != "" && strings.HasPrefix(text[at+len(l.word)+len(d):], "月") {
 			to := at + len(l.word) + len(d) + len("月")
+			if strings.HasPrefix(text[to:], "份") {
+				to += len("份")
+			}
 			return s.addWhen(when{month: atoi(d), back: 1}, at, to)
 		}
 	}
