@@ -30,6 +30,8 @@ type answers struct {
 	made     map[period.Period]report.Digest
 	words    map[trace.Spot]report.Digest
 	links    map[string]report.Digest // by what they lead to
+	lists    map[string]report.Digest
+	filed    func(name string) string // what pages say of an entry
 	quality  func() map[string]report.Digest
 	ledger   *ledger.Ledger
 	book     *page.Book
@@ -76,6 +78,7 @@ func (d *digester) sum() report.Digest {
 func (s *Site) newAnswers() (*answers, error) {
 	a := &answers{figures: map[string]report.Digest{}, promises: map[string]report.Digest{}, ledger: s.ledger, book: s.book,
 		standing: map[period.Period]report.Digest{}, made: map[period.Period]report.Digest{}, words: make(map[trace.Spot]report.Digest, len(s.archive.Reports)),
+		lists: map[string]report.Digest{}, filed: s.book.Filed,
 		content: filepath.Join(s.options.Dir, "content"), began: s.options.Memory.Began(), quality: sync.OnceValue(s.qualityDigests)}
 	var err error
 	var wg sync.WaitGroup
@@ -83,6 +86,7 @@ func (s *Site) newAnswers() (*answers, error) {
 	wg.Go(func() { a.readFigures(s) })
 	wg.Go(func() { a.readStanding(s) })
 	wg.Go(func() { a.readPromises(s) })
+	wg.Go(func() { a.readLists(s) })
 	wg.Go(func() { a.readLinks(s) })
 	wg.Go(func() { a.readMade(s) })
 	wg.Wait()
@@ -276,6 +280,25 @@ func (a *answers) readPromises(s *Site) {
 	}
 }
 
+// readLists digests, for each page of a list, the front matter of the reports
+// that it is drawn from. Of a report that lists nothing it says only that there
+// is one, and whether somebody wrote it.
+func (a *answers) readLists(s *Site) {
+	d := &digester{}
+	for address, reports := range s.book.Lists() {
+		for _, i := range reports {
+			r := s.archive.Reports[i]
+			d.text(r.Unit, r.Scenario, r.Status)
+			d.period(r.Period)
+			d.number(boolInt(r.Body != nil))
+			if page.ListsAny(r) || r.Head.IssuesNone != "" {
+				d.digest(r.Digests.Front)
+			}
+		}
+		a.lists[address] = d.sum()
+	}
+}
+
 // readLinks digests, for everything that links lead to, where they stand.
 func (a *answers) readLinks(s *Site) {
 	at := map[string]*digester{}
@@ -396,6 +419,10 @@ func (a *answers) answer(q *trace.Question) report.Digest {
 		return a.words[trace.Spot{Unit: q.Name, Period: q.Period}]
 	case trace.File:
 		return a.file(q.Name)
+	case trace.List:
+		return a.lists[q.Name]
+	case trace.Entry:
+		return report.DigestOf(a.filed(q.Name))
 	case trace.Links:
 		return a.links[q.Name]
 	case trace.Quality:

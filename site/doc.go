@@ -57,6 +57,7 @@
 //	ledger      promises followed from report to report
 //	narrative   what is worth saying about figures, and the sentences that say it
 //	check       the rules
+//	scaffold    reports that are to be written
 //	page        what there is to read
 //	render      layouts and views into bytes; data files, feed, site map
 //	site        the front door
@@ -79,6 +80,7 @@
 //	ledger               report period
 //	narrative            cube ledger trend report period num locale trace
 //	check                cube ledger trend report period num prose diag history locale
+//	scaffold             cube ledger source report period num locale toml
 //	page                 narrative cube ledger trend report period num locale history diag chart trace
 //	render               page chart prose locale period num diag
 //	site                 everything but serve, and layouts

@@ -29,6 +29,7 @@ func lively(t testing.TB) string {
 	put(t, dir, "content/2024.md", "+++\ntitle = \"The year\"\n[metrics.revenue]\ntarget = 9000\n+++\n# The year\n\nSee [March](east/li/2024-03.md#results) and [the plan](2024-Q1.md).\n")
 	put(t, dir, "content/2024-Q1.md", "+++\nsummary = \"A slow start.\"\n+++\n## Results\n\nSlow.\n")
 	put(t, dir, "content/2024-Q1.zh-Hant.md", "+++\ntitle = \"第一季\"\nsummary = \"起步緩慢。\"\n+++\n## 成果\n\n緩慢。\n")
+	put(t, dir, "content/_data/finance/2024-03.csv", "unit,metric,actual,as_of\nwest,costs,40,2024-03-31\nli,costs,12,2024-03-31\n")
 	put(t, dir, "content/2024-03/note.txt", "a note")
 	put(t, dir, "content/2024-03.md", "+++\n+++\nSee [the note](2024-03/note.txt).\n")
 	return dir
@@ -37,6 +38,11 @@ func lively(t testing.TB) string {
 const livelyConfig = `title = "Lively"
 languages = ["en", "zh-Hant"]
 as_of = 2025-04-01
+[metrics.costs]
+kind = "flow"
+unit = "money"
+currency = "CNY"
+owner_dept = "finance"
 [units.root]
 name = { en = "All", zh-Hant = "全部" }
 [units.east]
@@ -64,7 +70,22 @@ func livelyReport(unit, name string, revenue, m int) string {
 		fmt.Fprintf(&b, "[[action_reviews]]\nid = \"%s-%d\"\nstatus = \"%s\"\ndate = 2024-%02d-20\nresult = \"seven calls\"\n", id, m-1, []string{"done", "in_progress", "open"}[m%3], m%12+1)
 	}
 	fmt.Fprintf(&b, "[[channels]]\nname = \"Fair\"\nleads = %d\ndeals = %d\n", 40+m, 10+m%4)
+	if m%3 != 1 {
+		fmt.Fprintf(&b, "[[issues]]\nid = \"I1\"\nkey = \"problem-%d\"\ntags = [\"late\", \"stock\"]\nphenomenon = \"Late %d times\"\nstage = \"delivery\"\nactions = [\"%s-%d\"]\n", m%4, m, id, m)
+		fmt.Fprintf(&b, "[[issues.causes]]\nside = \"internal\"\ndepth = \"root\"\ntext = \"Too few\"\nsource = \"mkt\"\n")
+		fmt.Fprintf(&b, "[[sources]]\nid = \"mkt\"\ndept = \"marketing\"\ntitle = \"Market %d\"\nquote = \"It fell.\"\ndate = 2024-01-05\n", m%5)
+	}
+	if m%4 == 2 {
+		fmt.Fprintf(&b, "[[experiences]]\ntitle = \"Case %d\"\nscenario = \"Spring\"\nsteps = [\"Call\"]\noutcome = \"success\"\ntags = [\"case\"]\n", m)
+	}
+	if m%5 == 3 {
+		fmt.Fprintf(&b, "[[experiences]]\ntitle = \"Again %d\"\nscenario = \"Spring\"\nreuses = \"li/2024-03#1\"\n", m)
+		fmt.Fprintf(&b, "[[reconcile]]\nmetric = \"revenue\"\nsource = \"finance\"\nvalue = %d\n[[feedback]]\ntext = \"Slow\"\ntags = [\"late\"]\n", 100+m)
+	}
 	fmt.Fprintf(&b, "+++\n## Results\n\nIt went as in [the year](/2024.md).\n")
+	if m%3 != 1 {
+		fmt.Fprintf(&b, "\nThey say so.[^mkt]\n")
+	}
 	return b.String()
 }
 
@@ -139,6 +160,42 @@ var edits = []edit{
 		name := anyReport(t, rnd, dir)
 		change(t, dir, name, "actual = ", "actual = 1")
 		change(t, dir, name, "[[channels]]", "[[restatements]]\nmetric = \"orders\"\nold = 1\nnew = 2\nreason = \"miscounted\"\n[[channels]]")
+	}},
+	{"a problem's words", func(t *testing.T, rnd *rand.Rand, dir string) {
+		change(t, dir, anyReport(t, rnd, dir), `"Late `, fmt.Sprintf(`"Late again %d, `, rnd.IntN(100)))
+	}},
+	{"a problem's key", func(t *testing.T, rnd *rand.Rand, dir string) {
+		change(t, dir, anyReport(t, rnd, dir), `key = "problem-`, fmt.Sprintf(`key = "problem-%d`, rnd.IntN(2)))
+	}},
+	{"a problem's cause", func(t *testing.T, rnd *rand.Rand, dir string) {
+		change(t, dir, anyReport(t, rnd, dir), "Too few", fmt.Sprint("Too few of ", rnd.IntN(3)))
+	}},
+	{"a tag", func(t *testing.T, rnd *rand.Rand, dir string) {
+		change(t, dir, anyReport(t, rnd, dir), `"late"`, fmt.Sprintf(`"late-%d"`, rnd.IntN(5)))
+	}},
+	{"a case", func(t *testing.T, rnd *rand.Rand, dir string) {
+		change(t, dir, anyReport(t, rnd, dir), `title = "Case`, `title = "Good case`)
+	}},
+	{"a case that is taken up", func(t *testing.T, rnd *rand.Rand, dir string) {
+		change(t, dir, "content/east/li/2024-03.md", `title = "Case`, `title = "Best case`)
+	}},
+	{"which case is taken up", func(t *testing.T, rnd *rand.Rand, dir string) {
+		change(t, dir, anyReport(t, rnd, dir), `"li/2024-03#1"`, `"wu/2024-03#1"`)
+	}},
+	{"a source", func(t *testing.T, rnd *rand.Rand, dir string) {
+		change(t, dir, anyReport(t, rnd, dir), `title = "Market`, `title = "The market`)
+	}},
+	{"a citation", func(t *testing.T, rnd *rand.Rand, dir string) {
+		change(t, dir, anyReport(t, rnd, dir), `[^mkt]`, ``)
+	}},
+	{"what another system has", func(t *testing.T, rnd *rand.Rand, dir string) {
+		change(t, dir, anyReport(t, rnd, dir), `value = `, `value = 1`)
+	}},
+	{"a problem in a year without any", func(t *testing.T, rnd *rand.Rand, dir string) {
+		put(t, dir, "content/west/2022-05.md", "+++\n[[issues]]\nkey = \"problem-1\"\nphenomenon = \"Early\"\ntags = [\"old\"]\n+++\nEarly.\n")
+	}},
+	{"a figure that another department filed", func(t *testing.T, rnd *rand.Rand, dir string) {
+		put(t, dir, fmt.Sprintf("content/_data/finance/2024-%02d.csv", 3+rnd.IntN(2)), fmt.Sprintf("unit,metric,actual,as_of\nwest,costs,%d,2024-04-30\n", 30+rnd.IntN(20)))
 	}},
 	{"a report goes", func(t *testing.T, rnd *rand.Rand, dir string) { os.Remove(filepath.Join(dir, anyReport(t, rnd, dir))) }},
 	{"a report comes", func(t *testing.T, rnd *rand.Rand, dir string) {

@@ -108,12 +108,41 @@ var (
 // they speak of, without what was known when the archive was taken over, in one
 // order.
 func (s *Site) gather(lists ...[]diag.Diagnostic) remarks {
-	all := slices.Concat(append(lists, s.unknownRules())...)
+	all := s.published(slices.Concat(append(lists, s.unknownRules())...))
 	all = check.Relevel(all, s.archive, s.speaks().Tag)
 	s.excerpts(all)
 	said, known := s.unlessKnown(s.only(all))
 	return remarks{diag.Sort(said), known}
 }
+
+// published takes out the remarks on drafts where they do not exist, but for what
+// keeps one from being read.
+func (s *Site) published(ds []diag.Diagnostic) []diag.Diagnostic {
+	out := map[string]bool{}
+	for _, r := range s.drafts() {
+		out[r.File] = true
+		for i := range r.Others {
+			out[r.Others[i].File] = true
+		}
+	}
+	return slices.DeleteFunc(ds, func(d diag.Diagnostic) bool { return out[d.File] && !d.Unreadable })
+}
+
+// drafts are the reports that do not exist, since nobody asked for drafts.
+func (s *Site) drafts() (list []*report.Report) {
+	if s.options.Drafts {
+		return nil
+	}
+	for _, r := range s.archive.Reports {
+		if r.Status == report.Draft {
+			list = append(list, r)
+		}
+	}
+	return list
+}
+
+// LeftOut is how many drafts are not part of the site.
+func (s *Site) LeftOut() int { return len(s.drafts()) }
 
 // unknownRules finds names that no rule has, where rules are given levels or
 // silenced.

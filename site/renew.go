@@ -53,7 +53,7 @@ func (s *Site) renewed(o Options, changed []string) *Site {
 	units := next.addUp(s, places)
 	if units != nil {
 		next.tell = s.tell.Renewed(next.archive, next.cube, next.ledger, places, units)
-		next.book = s.book.Renewed(next.sourcesOfBook(), places, units)
+		next.book = s.book.Renewed(next.matter(), places, units)
 	}
 	next.sources, next.streams, next.rest = nil, nil, nil
 	if units != nil && next.book != nil { // the files are the same, too

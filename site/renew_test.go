@@ -40,7 +40,9 @@ var aspects = []aspect{
 		"[[actions]]\nid = \"ID\"\nwhat = \"Write\"\nowner = \"Ada\"\n[[actions]]\nid = \"shared\"\nwhat = \"Meet\"\nowner = \"Ben\""}},
 	{true, []string{"", "[[action_reviews]]\nid = \"AGO\"\nstatus = \"verified\"\nreviewer = \"Ben\"\ndate = 2024-06-20", "[[action_reviews]]\nid = \"AGO\"\nstatus = \"carried\"\nnew_due = 2024-09-01", "[[action_reviews]]\nid = \"shared\"\nstatus = \"done\"\ndate = 2024-08-01"}},
 	{true, []string{"", "", "[[restatements]]\nmetric = \"orders\"\nold = 12\nnew = 14\nreason = \"miscounted\"", "[[restatements]]\nmetric = \"revenue\"\nold = 1\nnew = 2\nreason = \"never stated\""}},
-	{true, []string{"", "[[issues]]\nid = \"I1\"\nphenomenon = \"late\"\nactions = [\"AGO\"]", "[[sources]]\nid = \"mkt\"\ntitle = \"Market\""}},
+	{true, []string{"", "[[issues]]\nid = \"I1\"\nphenomenon = \"late\"\nactions = [\"AGO\"]", "[[sources]]\nid = \"mkt\"\ntitle = \"Market\"",
+		"[[issues]]\nid = \"I1\"\nkey = \"slow\"\ntags = [\"a\"]\nphenomenon = \"slow\"", "[[issues]]\nkey = \"slow\"\ntags = [\"b\"]\nphenomenon = \"slower\"\nactions = [\"ID\"]\n[[sources]]\nid = \"mkt\"\ntitle = \"The market\""}},
+	{true, []string{"", "[[experiences]]\ntitle = \"Case\"\nscenario = \"spring\"", "[[experiences]]\ntitle = \"Case\"\nreuses = \"li/2024-03#1\"\ntags = [\"a\"]", "[[reconcile]]\nmetric = \"revenue\"\nsource = \"finance\"\nvalue = 99", "[[feedback]]\ntext = \"slow\"\ntags = [\"c\"]"}},
 	{true, []string{"", "[[checks.ignore]]\nrule = \"structure/skipped-level\"\nreason = \"short\"", "[[events]]\nname = \"Fair\"\ndate = 2024-03-02"}},
 	{false, []string{"", "## Results\n\nFine.\n", "## Outcome\n\nFine.\n", "## Results\n\n#### Deep\n\nFine.\n"}},
 	{false, []string{"", "See [east](/east/2024-03.md#results).\n", "See [li](/east/li/2024-02.md) and [wu](/east/wu/2024-02.md#outcome).\n", "See [nothing](/east/2031-01.md) and [the note](/2024-03/note.txt).\n"}},
@@ -48,7 +50,7 @@ var aspects = []aspect{
 }
 
 // headings is the aspect of headings.
-const headings = 16
+const headings = 17
 
 // A sheet is how a report says each of the aspects.
 type sheet []int

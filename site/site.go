@@ -176,13 +176,13 @@ func soon[T any](work func() T) func() T {
 func (s *Site) bind() {
 	s.tell = narrative.New(s.archive, s.cube, s.ledger)
 	s.standings = sync.OnceValue(s.judge)
-	s.book = page.New(s.sourcesOfBook())
+	s.book = page.New(s.matter())
 	s.used = s.usedMetrics()
 }
 
-// sourcesOfBook are what the site's book is made from.
-func (s *Site) sourcesOfBook() page.Sources {
-	return page.Sources{Archive: s.archive, Cube: s.cube, Ledger: s.ledger, Tell: s.tell, Langs: s.languages(), Quality: s.standings}
+// matter is what the site's book is made from.
+func (s *Site) matter() page.Matter {
+	return page.Matter{Archive: s.archive, Cube: s.cube, Ledger: s.ledger, Tell: s.tell, Langs: s.languages(), Quality: s.standings}
 }
 
 // past is what earlier readings of the archive knew; nil: nothing.

@@ -166,6 +166,9 @@ func (a *app) built(w site.Written, s *site.Site, dir string, took time.Duration
 	if c := counts(s.Remarks()); c != "" {
 		line += "; " + c + ` ("almanac check" lists them)`
 	}
+	if n := s.LeftOut(); n > 0 {
+		line += fmt.Sprintf("; %s left out", plural(n, "draft"))
+	}
 	a.say("%s", line)
 }
 

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"embed"
 	"errors"
 	"fmt"
@@ -13,6 +14,9 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+
+	"almanac/site"
+	"almanac/site/period"
 )
 
 // templates are the files of a new archive, those with words by language.
@@ -28,9 +32,10 @@ func (a *app) initCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "init [DIR]",
 		Short: "A new archive",
-		Long: `Init makes a new archive: config.toml with comments, a first report with example
-figures for last month, .gitignore, and files that let a CI service and pre-commit
-call almanac check. It overwrites nothing.`,
+		Long: `Init makes a new archive: config.toml with comments, a first report for last month
+as almanac new makes it, filled in as an example, .gitignore, files that let a CI
+service and pre-commit call almanac check, and for editors a schema of config.toml
+with the file that tells taplo of it. It overwrites nothing.`,
 		Example: `  almanac init sales                a new archive in the folder sales
   almanac init --lang zh-Hant       one in Chinese, here`,
 		Args: atMost(1, "init takes one folder"),
@@ -45,7 +50,7 @@ call almanac check. It overwrites nothing.`,
 			if len(args) == 1 {
 				dir = a.output(args[0])
 			}
-			return a.init(dir, lang)
+			return a.init(c.Context(), dir, lang)
 		},
 	}
 	c.Flags().StringVar(&lang, "lang", "en", "the language of its words: en, zh-Hant or zh-Hans")
@@ -57,28 +62,34 @@ call almanac check. It overwrites nothing.`,
 type newFile struct{ name, template string }
 
 // init writes the files of a new archive.
-func (a *app) init(dir, lang string) error {
+func (a *app) init(ctx context.Context, dir, lang string) error {
 	month := a.now().AddDate(0, 0, -a.now().Day()) // the last day of last month
-	name := month.Format("2006-01")
 	files := []newFile{
 		{"config.toml", path.Join(lang, "config.toml")},
-		{"content/" + name + ".md", path.Join(lang, "report.md")},
 		{".gitignore", "gitignore"},
 		{".github/workflows/almanac.yml", "workflow.yml"},
 		{".pre-commit-config.yaml", "pre-commit-config.yaml"},
+		{".taplo.toml", "taplo.toml"},
+		{".schema/config.json", ""},
 	}
 	if err := vacant(dir, files); err != nil {
 		return err
 	}
 	for _, f := range files {
-		data, err := fill(f.template, month)
-		if err != nil {
-			return faultf("making %s: %w", f.name, err)
+		data := site.Schema(site.ConfigSchema)
+		if f.template != "" {
+			var err error
+			if data, err = fill(f.template, month); err != nil {
+				return faultf("making %s: %w", f.name, err)
+			}
 		}
 		if err := create(filepath.Join(dir, filepath.FromSlash(f.name)), data); err != nil {
 			return faultf("making %s: %w", f.name, err)
 		}
-		fmt.Fprintf(&a.term.out, "created %s\n", filepath.ToSlash(filepath.Join(dir, filepath.FromSlash(f.name))))
+		a.created(filepath.ToSlash(filepath.Join(dir, filepath.FromSlash(f.name))))
+	}
+	if err := a.example(ctx, dir, lang, month); err != nil {
+		return err
 	}
 	next := "almanac serve --open"
 	if dir != "." {
@@ -87,6 +98,27 @@ func (a *app) init(dir, lang string) error {
 	a.say("next: %s", next)
 	return nil
 }
+
+// example begins the first report and fills it in.
+func (a *app) example(ctx context.Context, dir, lang string, month time.Time) error {
+	answers, err := fill(path.Join(lang, "example.toml"), month)
+	if err != nil {
+		return faultf("making the first report: %w", err)
+	}
+	s, err := site.Open(ctx, site.Options{Dir: dir, Today: period.DayOf(a.now()), Empty: true, Live: true})
+	if err != nil {
+		return err
+	}
+	done, _, err := s.New(ctx, site.NewRequest{Period: month.Format("2006-01"), Status: "final", Answers: answers})
+	if err != nil {
+		return err
+	}
+	a.created(path.Join(filepath.ToSlash(dir), done.Path))
+	return nil
+}
+
+// created says that a file is there now.
+func (a *app) created(name string) { fmt.Fprintf(&a.term.out, "created %s\n", cleanLines(name)) }
 
 // vacant refuses a folder that holds an archive, or one of the files.
 func vacant(dir string, files []newFile) error {
@@ -127,7 +159,7 @@ func fill(name string, month time.Time) ([]byte, error) {
 	var b bytes.Buffer
 	err = t.Execute(&b, map[string]any{
 		"Period": month.Format("2006-01"), "Year": month.Year(), "Month": month.Month().String(), "Number": int(month.Month()),
-		"Due": month.AddDate(0, 0, 28).Format(time.DateOnly),
+		"Due": month.AddDate(0, 0, 28).Format(time.DateOnly), "Event": month.AddDate(0, 0, -3).Format(time.DateOnly),
 	})
 	return b.Bytes(), err
 }

@@ -33,6 +33,7 @@ func (a *app) command() *cobra.Command {
 Every report is a page; months add up to quarters and years, people to teams and
 departments; every figure stands beside its target and its past.`,
 		Example: `  almanac init sales          a new archive in the folder sales
+  almanac new 2026-10         a report to fill in
   almanac serve --open        write, and see the pages as you save
   almanac check               what is missing or wrong
   almanac build               the whole site into public/
@@ -59,8 +60,8 @@ departments; every figure stands beside its target and its past.`,
 	root.SetUsageTemplate(usage)
 	root.SetHelpTemplate(help)
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.AddCommand(a.initCommand(), a.buildCommand(), a.serveCommand(), a.checkCommand(), a.showCommand(),
-		a.compareCommand(), a.explainCommand(), a.actionsCommand(), a.importCommand(), a.completionCommand(), a.versionCommand())
+	root.AddCommand(a.initCommand(), a.newCommand(), a.buildCommand(), a.serveCommand(), a.checkCommand(), a.showCommand(),
+		a.compareCommand(), a.explainCommand(), a.actionsCommand(), a.importCommand(), a.schemaCommand(), a.completionCommand(), a.versionCommand())
 	root.SetHelpCommand(helpCommand(root))
 	root.RegisterFlagCompletionFunc("color", cobra.FixedCompletions([]string{"auto", "always", "never"}, cobra.ShellCompDirectiveNoFileComp))
 	return root

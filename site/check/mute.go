@@ -280,5 +280,5 @@ func levelIn(levels map[string]string, d *diag.Diagnostic) string {
 // formal reports whether a rule speaks of a report's form, which a draft may lack.
 func formal(rule string) bool {
 	family, _, _ := strings.Cut(rule, "/")
-	return family == "structure" || family == "language" || family == "actions"
+	return family == "structure" || family == "language" || family == "actions" || family == "issues"
 }

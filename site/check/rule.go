@@ -93,7 +93,7 @@ func (in *Input) W(x Words, args ...any) string {
 
 // Rules lists every rule, by name.
 func Rules() []Rule {
-	list := slices.Concat(disagreements(), absences(), dues(), times(), lives(), structures(), languages(), promises(), plans(), followups(), suppressions(), ofReading())
+	list := slices.Concat(disagreements(), absences(), dues(), times(), lives(), structures(), languages(), unwritten(), promises(), plans(), followups(), problemRules(), caseRules(), sourceRules(), suppressions(), ofReading())
 	slices.SortFunc(list, func(a, b Rule) int { return strings.Compare(a.Name, b.Name) })
 	return list
 }

@@ -18,7 +18,7 @@ const (
 // contents are the rules about what a report brings along.
 func contents() []Rule {
 	return []Rule{
-		{Rule: diag.Rule{Name: "structure/figures-cases-reflection", Code: "S102", Severity: diag.Warning}, Since: since, Meets: "R-1.1-3", Duty: true, report: threeKinds,
+		{Rule: diag.Rule{Name: "structure/three-kinds", Code: "S102", Severity: diag.Warning}, Since: since, Meets: "R-1.1-3", Duty: true, report: threeKinds,
 			Title: w("Figures, a case, a reflection", "數據、案例、反思", "数据、案例、反思"),
 			Doc: w("A report of a month or longer has figures, a case that others can learn from ([[experiences]] or a section of lessons), and a reflection ([[issues]], a section of issues, or issues_none with the reason). Case and reflection are asked for once the sections are there.",
 				"月報及更長期間的報告，要有數據、可供借鑑的案例（[[experiences]] 或經驗一節）與反思（[[issues]]、問題一節，或以 issues_none 說明理由）。案例與反思待章節齊備後才問。",

@@ -235,6 +235,7 @@ func (r *Reading) replace(from files, places []int) {
 			}
 			anew[p.path] = true
 		}
+		r.cfg.amend(&rep, a.Data)
 		a.Reports[i] = &rep
 	}
 	rs := r.resolver(from.fsys)

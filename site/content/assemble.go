@@ -11,7 +11,7 @@ import (
 )
 
 // assemble puts together what the files say; what is kept is not changed.
-func assemble(cfg *config, units []*report.Unit, t *tree, all []*parsed, kept bool) (*report.Archive, []diag.Diagnostic) {
+func assemble(cfg *config, units []*report.Unit, t *tree, all []*parsed, data []*filed, kept bool) (*report.Archive, []diag.Diagnostic) {
 	a := &report.Archive{Config: cfg.Config, Units: units}
 	var remarks []diag.Diagnostic
 	reports := map[address]*report.Report{} // with translations
@@ -47,6 +47,7 @@ func assemble(cfg *config, units []*report.Unit, t *tree, all []*parsed, kept bo
 		}
 		r.Others = append(r.Others, *p.words)
 	}
+	cfg.merge(a, units, data)
 	place := map[string]int{}
 	for i, u := range units {
 		place[u.ID] = i
@@ -59,6 +60,9 @@ func assemble(cfg *config, units []*report.Unit, t *tree, all []*parsed, kept bo
 	}
 	if !slices.IsSortedFunc(a.Reports, order) {
 		slices.SortStableFunc(a.Reports, order)
+	}
+	for _, f := range data {
+		all = append(slices.Clip(all), &parsed{source: source{path: f.path}, currencies: f.currencies})
 	}
 	remarks = append(remarks, cfg.oneCurrency(a, all)...)
 	cfg.appendBuiltins(a, units, &remarks)

@@ -24,29 +24,51 @@ type binder struct {
 	cfg  *config
 	lang string // of the report
 	kept *kept
+	// blanks, of what a report says, are the values that are still to be filled in;
+	// nil: there is no such thing, in the configuration.
+	blanks *[]report.Blank
+	within string // the list of tables that is being read
 }
 
-// A field is a key that a table may have, and what to do with its value.
+// A field is a key that a table may have: what it means, what its value may be, and
+// what to do with it.
 type field[T any] struct {
-	name string
-	bind func(b *binder, n *node, v *T)
+	name, doc string
+	shape     func() shape
+	bind      func(b *binder, n *node, v *T)
 }
 
 // A table is the keys of a kind of table, in the order in which hints name them.
 type table[T any] []field[T]
 
-// bind reads the table n into v. Keys that the table does not have are errors.
+// bind reads the table n into v. Keys that the table does not have are errors;
+// those that are still to be filled in are as if they were not there.
 func (t table[T]) bind(b *binder, n *node, v *T) {
 	if !b.isTable(n) {
 		return
 	}
 	for _, c := range n.Items {
-		if f := t.find(c.Name); f != nil {
-			f(b, c, v)
-		} else {
+		switch f := t.find(c.Name); {
+		case f == nil:
 			b.unknownKey(n, c, t.names())
+		case !b.blank(n, c):
+			f(b, c, v)
 		}
 	}
+}
+
+// blank reports whether n, a value in a table or list, is still to be filled in,
+// and notes it.
+func (b *binder) blank(in, n *node) bool {
+	if b.blanks == nil || n.Kind != toml.String {
+		return false
+	}
+	want, ok := report.IsBlank(n.Text)
+	if ok {
+		name := strings.Trim(orElse(in.Name, b.within)+"."+n.Name, ".")
+		*b.blanks = append(*b.blanks, report.Blank{Name: b.kept.keep(name), Want: b.kept.keep(want), Pos: b.pos(n.Value)})
+	}
+	return ok
 }
 
 func (t table[T]) find(name string) func(*binder, *node, *T) {
@@ -72,6 +94,9 @@ func (t table[T]) list(b *binder, n *node, place func(*T) *report.Pos) []T {
 		b.say(ruleType, n.Key, fmt.Sprintf("%q must be a list of tables, not %s", n.Name, n.Kind), fmt.Sprintf("write [[%s]] above its keys", n.Name))
 		return nil
 	}
+	outer := b.within
+	b.within = n.Name
+	defer func() { b.within = outer }()
 	out := make([]T, len(n.Items))
 	for i, c := range n.Items {
 		if place != nil {
@@ -173,6 +198,9 @@ func (b *binder) texts(n *node) []string {
 	}
 	out := make([]string, 0, len(n.Items))
 	for _, c := range n.Items {
+		if b.blank(n, c) {
+			continue
+		}
 		if s := b.text(c); c.Kind == toml.String {
 			out = append(out, s)
 		}

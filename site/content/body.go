@@ -73,6 +73,7 @@ type drawer struct {
 	headings  []report.Heading
 	blocks    []report.Block
 	controls  []report.Control
+	blanks    []report.Blank
 	drawn     int // bytes of targets and of destinations of links
 	full      bool
 	ids       ids
@@ -94,7 +95,7 @@ func (rd *reader) drawer(s toml.Span) *drawer {
 	clear(d.ids)
 	clear(d.holes) // else they keep what they name
 	*d = drawer{file: &rd.file, rd: rd, base: s.Start, src: d.src, source: s.Of(rd.file.text), cfg: rd.cfg, top: 7, under: -1,
-		html: d.html[:0], holes: d.holes[:0], at: d.at[:0], headings: d.headings[:0], blocks: d.blocks[:0], controls: d.controls[:0], ids: d.ids, words: d.words}
+		html: d.html[:0], holes: d.holes[:0], at: d.at[:0], headings: d.headings[:0], blocks: d.blocks[:0], controls: d.controls[:0], blanks: d.blanks[:0], ids: d.ids, words: d.words}
 	if d.ids == nil {
 		d.ids = ids{}
 	}
@@ -109,7 +110,8 @@ func (d *drawer) finish(p *prose) {
 	}
 	whole := string(d.html)
 	b := p.Body
-	b.HTML, b.Holes, b.Headings, b.Blocks, b.Controls = whole[:end], exact(d.holes), exact(d.headings), exact(d.blocks), exact(d.controls)
+	b.HTML, b.Holes, b.Headings, b.Blocks = whole[:end], exact(d.holes), exact(d.headings), exact(d.blocks)
+	b.Controls, b.Blanks = exact(d.controls), exact(d.blanks)
 	next := 0
 	for i := range b.Holes {
 		h := &b.Holes[i]

@@ -67,8 +67,17 @@ func builtin(id string) *report.Metric {
 	return nil
 }
 
-// roleNames lists the roles of sections (domain.md §1.0).
-var roleNames = []string{"intro", "goals", "results", "process", "customers", "market", "issues", "experience", "plan", "conclusion", "team", "board", "events"}
+// builtinScenarios makes the scenarios that are known without configuration.
+func builtinScenarios() map[string]report.Scenario {
+	return map[string]report.Scenario{
+		report.Standard:    {Name: words3("Standard", "一般", "一般")},
+		report.Figures:     {Name: words3("Figures only", "僅數字", "仅数字"), Figures: true},
+		report.NewMarket:   {Name: words3("New market", "新市場開拓", "新市场开拓"), Roles: []string{"process", "market"}},
+		report.KeyAccounts: {Name: words3("Key accounts", "老客戶維護", "老客户维护"), Roles: []string{"customers"}},
+		report.Campaign:    {Name: words3("Campaign", "促銷活動", "促销活动"), Roles: []string{"process", "experience"}},
+		report.Board:       {Name: words3("Board meeting", "管理層匯報", "管理层汇报"), Roles: []string{"board"}},
+	}
+}
 
 // DefaultRoles is the table of headings and the roles that they give their
 // sections: domain.md §1.0 in three languages, folded as headings are.
@@ -76,20 +85,20 @@ func DefaultRoles() map[string]string {
 	words := map[string][]string{
 		"intro":      {"引言", "前言", "概述", "背景", "introduction", "overview", "background"},
 		"goals":      {"銷售目標回顧", "目標達成情況", "目標完成情況", "目標達成", "目標", "销售目标回顾", "目标达成情况", "目标完成情况", "目标达成", "目标", "goals", "targets", "attainment"},
-		"results":    {"成果分析", "銷售數據", "業績", "銷售數據分析", "销售数据", "业绩", "销售数据分析", "results", "sales figures"},
+		"results":    {"成果分析", "銷售數據", "業績", "銷售數據分析", "销售数据", "业绩", "销售数据分析", "results", "sales figures", "跟進明細", "跟进明细", "follow-ups"},
 		"process":    {"銷售過程回顧", "客戶開發與跟進", "策略執行效果", "销售过程回顾", "客户开发与跟进", "策略执行效果", "process", "pipeline"},
 		"customers":  {"客戶資源管理", "客戶進展", "客戶流失與留存", "客戶", "客户资源管理", "客户进展", "客户流失与留存", "客户", "customers"},
 		"market":     {"市場動態", "競品動態", "行業趨勢對比", "市場", "市场动态", "竞品动态", "行业趋势对比", "市场", "market", "competitors", "competition"},
 		"issues":     {"問題反思", "問題與挑戰", "問題", "问题反思", "问题与挑战", "问题", "issues", "problems"},
 		"experience": {"經驗與策略提煉", "成功案例", "經驗", "经验与策略提炼", "经验", "lessons", "practices", "lessons learned"},
-		"plan":       {"未來規劃", "下月計劃", "改進方向與行動計劃", "下季計劃", "下周計劃", "計劃", "未来规划", "下月计划", "改进方向与行动计划", "下季计划", "下周计划", "计划", "plan", "next steps"},
+		"plan":       {"未來規劃", "下月計劃", "改進方向與行動計劃", "下季計劃", "下週計劃", "下周計劃", "明日計劃", "計劃", "未来规划", "下月计划", "改进方向与行动计划", "下季计划", "下周计划", "明日计划", "计划", "plan", "next steps"},
 		"conclusion": {"結論", "總結", "结论", "总结", "conclusion", "summary"},
 		"team":       {"團隊貢獻", "团队贡献", "team contribution", "team"},
 		"board":      {"數據看板", "数据看板", "data board"},
 		"events":     {"關鍵事件", "关键事件", "key events", "events"},
 	}
 	table := map[string]string{}
-	for _, role := range roleNames {
+	for _, role := range report.Roles {
 		for _, w := range words[role] {
 			table[w] = role
 		}

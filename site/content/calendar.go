@@ -20,23 +20,29 @@ type calendarOf struct {
 	startNamed bool
 }
 
+// The words of [calendar].
+var (
+	civilNames  = []string{"civil", "gregorian"}
+	adjustments = []string{"none", "next-workday"}
+)
+
 var calendarTable = table[calendarOf]{
-	{"type", func(b *binder, n *node, c *calendarOf) { c.kind, c.kindNode = b.text(n), n }},
-	{"fy_start", func(b *binder, n *node, c *calendarOf) { c.start, _ = b.whole(n, 1, 12) }},
-	{"fy_name", func(b *binder, n *node, c *calendarOf) { c.startNamed = b.choice(n, "start", "end") == "start" }},
-	{"week_start", func(b *binder, n *node, c *calendarOf) {
+	keyOwn("type", oneWord(append([]string{"fiscal"}, civilNames...)...), "civil: years from January; fiscal: from the month fy_start", func(b *binder, n *node, c *calendarOf) { c.kind, c.kindNode = b.text(n), n }),
+	keyOwn("fy_start", aWhole(1, 12), "the month in which a fiscal year starts", func(b *binder, n *node, c *calendarOf) { c.start, _ = b.whole(n, 1, 12) }),
+	keyOwn("fy_name", oneWord("start", "end"), "a fiscal year bears the number of the civil year in which it starts, or ends", func(b *binder, n *node, c *calendarOf) { c.startNamed = b.choice(n, "start", "end") == "start" }),
+	keyOwn("week_start", oneWord("monday"), "weeks are those of ISO 8601", func(b *binder, n *node, c *calendarOf) {
 		if s := b.text(n); n.Kind == toml.String && s != "monday" {
 			b.bad(ruleType, n, "weeks are those of ISO 8601, which start on Monday", `write "monday", or leave week_start out`)
 		}
-	}},
-	{"timezone", func(b *binder, n *node, c *calendarOf) { b.cfg.zone, b.cfg.zonePos = b.text(n), n.Value }},
-	{"workdays", func(b *binder, n *node, c *calendarOf) { b.workdays(n) }},
-	{"holidays", func(b *binder, n *node, c *calendarOf) { b.cfg.Holidays = b.dayList(n) }},
-	{"combine", func(b *binder, n *node, c *calendarOf) { b.combine(n) }},
-	{"events", func(b *binder, n *node, c *calendarOf) { b.cfg.Events = eventTable.list(b, n, eventPos) }},
-	{"weeks53", func(b *binder, n *node, c *calendarOf) {
+	}),
+	keyOwn("timezone", aText, "another place for the key of this name above", func(b *binder, n *node, c *calendarOf) { b.cfg.zone, b.cfg.zonePos = b.text(n), n.Value }),
+	keyOwn("workdays", listOf(aText), "the days that a month of daily logs needs, as in mon; without: Monday to Friday", func(b *binder, n *node, c *calendarOf) { b.workdays(n) }),
+	keyOwn("holidays", listOf(aDate), "days on which nobody works", func(b *binder, n *node, c *calendarOf) { b.cfg.Holidays = b.dayList(n) }),
+	keyOwn("combine", listOf(listOf(aWhole(1, 12))), "months that are also compared together, since a feast moves between them", func(b *binder, n *node, c *calendarOf) { b.combine(n) }),
+	keyOwn("events", listOf(eventTable.shape), "what happened, noted on the pages of its period", func(b *binder, n *node, c *calendarOf) { b.cfg.Events = eventTable.list(b, n, eventPos) }),
+	keyOwn("weeks53", listOf(aWhole(period.FirstYear, period.LastYear)), "years with 53 weeks, where a calendar counts in weeks", func(b *binder, n *node, c *calendarOf) {
 		b.cfg.Weeks53 = b.wholes(n, period.FirstYear, period.LastYear)
-	}},
+	}),
 }
 
 // calendar reads [calendar].
@@ -48,7 +54,7 @@ func (b *binder) calendar(n *node) {
 		if c.kind == "fiscal" && c.start == 0 {
 			b.bad(ruleKey, c.kindNode, "a fiscal calendar needs the month in which its year starts", "write fy_start = 7")
 		}
-	case "gregorian", "civil":
+	case civilNames[0], civilNames[1]:
 		if c.start > 1 {
 			b.bad(ruleType, c.kindNode, fmt.Sprintf("the calendar is %s, but its year starts in month %d", c.kind, c.start), `write type = "fiscal", or leave fy_start out`)
 		}
@@ -124,25 +130,24 @@ func (b *binder) combine(n *node) {
 	}
 }
 
-// deadlines reads [deadlines]: days after the end of a period, for weeks also
-// a day of the week.
-func (b *binder) deadlines(n *node) {
-	if !b.isTable(n) {
-		return
+// deadlineTable is the keys of [deadlines]: for each length of period how many days
+// after its end a report is due, for weeks also a day of the week.
+var deadlineTable = table[config]{
+	keyOwn("applies_to", oneWord(report.Review, report.Final), "the status that a report must have by then", func(b *binder, n *node, c *config) { c.Deadlines[n.Name] = b.choice(n, report.Review, report.Final) }),
+	keyOwn("adjust", oneWord(adjustments...), "what holds of a day on which nobody works", func(b *binder, n *node, c *config) { c.Deadlines[n.Name] = b.choice(n, adjustments...) }),
+	deadline(period.Daily),
+	deadline(period.Weekly),
+	deadline(period.Monthly),
+	deadline(period.Quarterly),
+	deadline(period.Annual),
+}
+
+func deadline(g period.Grain) field[config] {
+	doc := "days after the end of the period"
+	if g == period.Weekly {
+		doc += ", or a day of the week, as in mon"
 	}
-	for _, c := range n.Items {
-		_, grain := grainOf(c.Name)
-		switch {
-		case c.Name == "applies_to":
-			b.cfg.Deadlines[c.Name] = b.choice(c, report.Review, report.Final)
-		case c.Name == "adjust":
-			b.cfg.Deadlines[c.Name] = b.choice(c, "none", "next-workday")
-		case !grain:
-			b.unknownKey(n, c, append([]string{"applies_to", "adjust"}, grainNames...))
-		default:
-			b.deadline(c)
-		}
-	}
+	return keyOwn(g.String(), func() shape { return shape{Type: []string{"integer", "string"}} }, doc, func(b *binder, n *node, _ *config) { b.deadline(n) })
 }
 
 func (b *binder) deadline(n *node) {
@@ -160,8 +165,13 @@ func (b *binder) deadline(n *node) {
 }
 
 var bandsTable = table[report.Bands]{
-	{"pct", func(b *binder, n *node, v *report.Bands) { b.band(n, &v.Pct) }},
-	{"pp", func(b *binder, n *node, v *report.Bands) { b.band(n, &v.Points) }},
+	keyOwn("pct", fourLimits, "of changes, in percent", func(b *binder, n *node, v *report.Bands) { b.band(n, &v.Pct) }),
+	keyOwn("pp", fourLimits, "of ratios, in percentage points", func(b *binder, n *node, v *report.Bands) { b.band(n, &v.Points) }),
+}
+
+func fourLimits() shape {
+	limit := aNumber()
+	return shape{Type: "array", Items: &limit, MinItems: 4, MaxItems: 4}
 }
 
 // band reads four limits in percent or percentage points.

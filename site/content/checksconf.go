@@ -2,7 +2,6 @@ package content
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"almanac/site/diag"
@@ -11,13 +10,47 @@ import (
 	"almanac/site/toml"
 )
 
-// The keys of [checks] that are not the name or code of a rule.
-var (
-	checkLimits = []string{"intro_warn", "intro_max", "body_share", "deviation", "points", "pace_tol", "min_base", "revert_periods", "max_age_days"}
-	checkLevels = []string{"text_first", "heading_numbers"}
-	checkFiles  = []string{"baseline"}
-	ruleLevels  = []string{"off", "note", "warning", "error"}
-)
+var ruleLevels = []string{"off", "note", "warning", "error"}
+
+// levelWords are the levels with the words that linters have for two of them.
+var levelWords = append(ruleLevels, "warn", "info")
+
+// limitTable is the keys of [checks] that are not the name or code of a rule.
+var limitTable = table[config]{
+	checkLimit("intro_warn", "words or characters of an introduction from which it is long"),
+	checkLimit("intro_max", "words or characters of an introduction from which it is too long"),
+	checkLimit("body_share", "of the text that the body should be"),
+	checkLimit("deviation", "off its target by so much a figure owes a cause, as in 5%"),
+	checkLimit("points", "the same in percentage points"),
+	checkLimit("pace_tol", "changes that differ by less are of the same pace"),
+	checkLimit("min_base", "changes on a smaller base are told without a percentage"),
+	checkLimit("revert_periods", "within how many periods a rise that goes back was not sustained"),
+	checkLimit("max_age_days", "how old a source may be"),
+	checkLevel("text_first", "tables and pictures in an authored text"),
+	checkLevel("heading_numbers", "numbers before headings"),
+	keyOwn("baseline", aText, "the file of remarks that are known and not repeated", func(b *binder, n *node, c *config) { c.Checks.Files[n.Name] = b.text(n) }),
+}
+
+func checkLimit(name, doc string) field[config] {
+	return keyOwn(name, aNumber, doc, func(b *binder, n *node, c *config) { c.Checks.Limits[n.Name] = b.plain(n, true) })
+}
+
+func checkLevel(name, doc string) field[config] {
+	return keyOwn(name, oneWord(levelWords...), doc, func(b *binder, n *node, c *config) { c.Checks.Levels[n.Name] = b.ruleLevel(n) })
+}
+
+// checksShape is that of [checks].
+func checksShape() shape {
+	s := limitTable.shape()
+	s.Patterns = levelsShape().Patterns
+	return s
+}
+
+// levelsShape is that of a table of levels.
+func levelsShape() shape {
+	level := shape{Type: "string", Enum: levelWords}
+	return shape{Type: "object", Patterns: map[string]shape{`^[a-z]+/`: level, `^[A-Z][0-9]{3}`: level}, Additional: false}
+}
 
 // checks reads [checks]: a level for each rule, by its name or code, and limits.
 func (b *binder) checks(n *node) {
@@ -26,15 +59,13 @@ func (b *binder) checks(n *node) {
 	}
 	for _, c := range n.Items {
 		b.cfg.Sources["checks."+c.Name] = b.pos(c.Key)
-		switch {
-		case slices.Contains(checkLimits, c.Name):
-			b.cfg.Checks.Limits[c.Name] = b.plain(c, true)
-		case slices.Contains(checkFiles, c.Name):
-			b.cfg.Checks.Files[c.Name] = b.text(c)
-		case slices.Contains(checkLevels, c.Name) || isRule(c.Name):
+		switch bind := limitTable.find(c.Name); {
+		case bind != nil:
+			bind(b, c, b.cfg)
+		case isRule(c.Name):
 			b.cfg.Checks.Levels[c.Name] = b.ruleLevel(c)
 		default:
-			b.unknownKey(n, c, slices.Concat(checkLimits, checkLevels, checkFiles))
+			b.unknownKey(n, c, limitTable.names())
 		}
 	}
 }
@@ -99,8 +130,8 @@ func (b *binder) rates(n *node) {
 }
 
 var rateTable = table[report.Rate]{
-	{"avg", func(b *binder, n *node, r *report.Rate) { r.Avg = b.rate(n) }},
-	{"close", func(b *binder, n *node, r *report.Rate) { r.Close = b.rate(n) }},
+	keyOwn("avg", aNumber, "of the year, for flows", func(b *binder, n *node, r *report.Rate) { r.Avg = b.rate(n) }),
+	keyOwn("close", aNumber, "at its end, for stocks", func(b *binder, n *node, r *report.Rate) { r.Close = b.rate(n) }),
 }
 
 func (b *binder) rate(n *node) num.Num {

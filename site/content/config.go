@@ -93,52 +93,52 @@ func (c *config) defaults() {
 	}
 	c.Bands = defaultBands()
 	c.Deadlines = map[string]string{"daily": "1", "weekly": "mon", "monthly": "3", "quarterly": "10", "annual": "20", "applies_to": report.Final, "adjust": "none"}
-	c.Scenarios = map[string]report.Scenario{report.Figures: {Figures: true}}
+	c.Scenarios = builtinScenarios()
 	c.Checks = report.Checks{Levels: map[string]string{}, Limits: map[string]num.Num{}, Files: map[string]string{}}
 	c.Tiers, c.Strategy = map[string]report.Text{}, map[string]report.Text{}
 	c.Benchmark, c.Sources = map[string]report.Benchmark{}, map[string]report.Pos{}
 }
 
 var configTable = table[config]{
-	{"title", func(b *binder, n *node, c *config) { c.Title = b.names(n) }},
-	{"languages", func(b *binder, n *node, c *config) { c.Languages = b.languages(n) }},
-	{"base_url", func(b *binder, n *node, c *config) { c.BaseURL = b.baseURL(n) }},
-	{"as_of", func(b *binder, n *node, c *config) { c.AsOf = b.day(n) }},
-	{"timezone", func(b *binder, n *node, c *config) { c.Timezone, c.zonePos = b.text(n), n.Value }},
-	{"calendar", func(b *binder, n *node, c *config) { b.calendar(n) }},
-	{"units", func(b *binder, n *node, c *config) { b.units(n) }},
-	{"people", func(b *binder, n *node, c *config) {
+	keyOwn("title", someNames, "the name of the archive, on every page", func(b *binder, n *node, c *config) { c.Title = b.names(n) }),
+	keyOwn("languages", listOf(aText), "of the site; the first is that of reports which do not say theirs", func(b *binder, n *node, c *config) { c.Languages = b.languages(n) }),
+	keyOwn("base_url", aText, "where the site will lie, as in https://example.org/sales/", func(b *binder, n *node, c *config) { c.BaseURL = b.baseURL(n) }),
+	keyDate("as_of", "the day on which the archive is looked at; without: that of the last commit, or today", func(c *config) **period.Day { return &c.AsOf }),
+	keyOwn("timezone", aText, "in which a day begins, as in Asia/Taipei; without: UTC", func(b *binder, n *node, c *config) { c.Timezone, c.zonePos = b.text(n), n.Value }),
+	keyOwn("calendar", calendarTable.shape, "when years begin, and on which days work is done", func(b *binder, n *node, c *config) { b.calendar(n) }),
+	keyOwn("units", byID(unitTable.shape), "the organisation, by id; root is the whole of it", func(b *binder, n *node, c *config) { b.units(n) }),
+	keyOwn("people", byID(personTable.shape), "whom reports name, by id", func(b *binder, n *node, c *config) {
 		b.each("people", n, func(id string, n *node) {
 			p := report.Person{ID: id}
 			personTable.bind(b, n, &p)
 			c.People = append(c.People, p)
 		})
-	}},
-	{"metrics", func(b *binder, n *node, c *config) {
+	}),
+	keyOwn("metrics", byID(metricTable.shape), "what is measured, by id", func(b *binder, n *node, c *config) {
 		b.each("metrics", n, func(id string, n *node) { b.configuredMetric(id, n) })
-	}},
-	{"bands", func(b *binder, n *node, c *config) { bandsTable.bind(b, n, &c.Bands) }},
-	{"deadlines", func(b *binder, n *node, c *config) { b.deadlines(n) }},
-	{"profiles", func(b *binder, n *node, c *config) { b.profiles(n) }},
-	{"scenarios", func(b *binder, n *node, c *config) {
+	}),
+	keyOwn("bands", bandsTable.shape, "the limits between flat, slight, moderate, marked and surge", func(b *binder, n *node, c *config) { bandsTable.bind(b, n, &c.Bands) }),
+	keyOwn("deadlines", deadlineTable.shape, "how many days after its end a report is due", func(b *binder, n *node, c *config) { deadlineTable.bind(b, n, c) }),
+	keyOwn("profiles", profilesShape, "what a report of a length and level owes", func(b *binder, n *node, c *config) { b.profiles(n) }),
+	keyOwn("scenarios", byID(scenarioTable.shape), "occasions that ask for more, or less, by id", func(b *binder, n *node, c *config) {
 		b.each("scenarios", n, func(id string, n *node) {
 			s := c.Scenarios[id]
 			scenarioTable.bind(b, n, &s)
 			c.Scenarios[id] = s
 		})
-	}},
-	{"checks", func(b *binder, n *node, c *config) { b.checks(n) }},
-	{"tiers", func(b *binder, n *node, c *config) { b.named("tiers", n, c.Tiers) }},
-	{"strategies", func(b *binder, n *node, c *config) { b.named("strategies", n, c.Strategy) }},
-	{"benchmarks", func(b *binder, n *node, c *config) {
+	}),
+	keyOwn("checks", checksShape, "how much rules weigh, by name or code, and their limits", func(b *binder, n *node, c *config) { b.checks(n) }),
+	keyOwn("tiers", byID(nameTable.shape), "classes of customers, by id", func(b *binder, n *node, c *config) { b.named("tiers", n, c.Tiers) }),
+	keyOwn("strategies", byID(nameTable.shape), "that reports refer to, by id", func(b *binder, n *node, c *config) { b.named("strategies", n, c.Strategy) }),
+	keyOwn("benchmarks", byID(benchmarkTable.shape), "published values, by the id of their metric", func(b *binder, n *node, c *config) {
 		b.each("benchmarks", n, func(id string, n *node) {
 			v := benchmarkOf{}
 			benchmarkTable.bind(b, n, &v)
 			c.Benchmark[id] = v.Benchmark
 		})
-	}},
-	{"fx", func(b *binder, n *node, c *config) { b.rates(n) }},
-	{"publish", func(b *binder, n *node, c *config) { publishTable.bind(b, n, &c.Publish) }},
+	}),
+	keyOwn("fx", byID(byID(rateTable.shape)), "exchange rates by year and currency", func(b *binder, n *node, c *config) { b.rates(n) }),
+	keyOwn("publish", publishTable.shape, "how the site is drawn", func(b *binder, n *node, c *config) { publishTable.bind(b, n, &c.Publish) }),
 }
 
 // each calls one for every table in the table n, and keeps where it stands.
@@ -229,46 +229,46 @@ func (b *binder) timezone() {
 }
 
 var personTable = table[report.Person]{
-	{"name", func(b *binder, n *node, p *report.Person) { p.Name = b.text(n) }},
-	{"role", func(b *binder, n *node, p *report.Person) { p.Role = b.text(n) }},
-	{"unit", func(b *binder, n *node, p *report.Person) { p.Units = append(p.Units, b.text(n)) }},
-	{"units", func(b *binder, n *node, p *report.Person) { p.Units = append(p.Units, b.texts(n)...) }},
+	keyText("name", "as it is printed", func(p *report.Person) *string { return &p.Name }),
+	keyText("role", "by which the person signs reports", func(p *report.Person) *string { return &p.Role }),
+	keyOwn("unit", aText, "to which the person belongs", func(b *binder, n *node, p *report.Person) { p.Units = append(p.Units, b.text(n)) }),
+	keyOwn("units", listOf(aText), "to which the person belongs", func(b *binder, n *node, p *report.Person) { p.Units = append(p.Units, b.texts(n)...) }),
 }
 
 var scenarioTable = table[report.Scenario]{
-	{"name", func(b *binder, n *node, s *report.Scenario) { s.Name = b.names(n) }},
-	{"figures", func(b *binder, n *node, s *report.Scenario) { s.Figures = b.flag(n) }},
-	{"roles", func(b *binder, n *node, s *report.Scenario) { s.Roles = b.roleList(n) }},
+	keyNames("name", "as it is printed", func(s *report.Scenario) *report.Text { return &s.Name }),
+	keyFlag("figures", "such reports owe nothing but figures", func(s *report.Scenario) *bool { return &s.Figures }),
+	keyRoles("roles", "sections that it adds", func(s *report.Scenario) *[]string { return &s.Roles }),
 }
 
 var profileTable = table[report.Profile]{
-	{"roles", func(b *binder, n *node, p *report.Profile) { p.Roles = b.roleList(n) }},
-	{"metrics", func(b *binder, n *node, p *report.Profile) { p.Metrics = b.texts(n) }},
-	{"explain", func(b *binder, n *node, p *report.Profile) { p.Explain = b.texts(n) }},
-	{"required", func(b *binder, n *node, p *report.Profile) { p.Required = b.flag(n) }},
-	{"checks", func(b *binder, n *node, p *report.Profile) { p.Levels = b.levels(n) }},
+	keyRoles("roles", "the sections that such a report owes", func(p *report.Profile) *[]string { return &p.Roles }),
+	keyTexts("metrics", "its core metrics", func(p *report.Profile) *[]string { return &p.Metrics }),
+	keyTexts("explain", "metrics whose large changes owe a cause", func(p *report.Profile) *[]string { return &p.Explain }),
+	keyFlag("required", "a missing core metric is an error, not a warning", func(p *report.Profile) *bool { return &p.Required }),
+	keyOwn("checks", levelsShape, "levels of rules, before those of [checks]", func(b *binder, n *node, p *report.Profile) { p.Levels = b.levels(n) }),
 }
 
 var publishTable = table[report.Publish]{
-	{"members", func(b *binder, n *node, p *report.Publish) { p.Members = b.flag(n) }},
-	{"palette", func(b *binder, n *node, p *report.Publish) { p.Palette = b.choice(n, "cvd", "ibcs") }},
-	{"variant", func(b *binder, n *node, p *report.Publish) { p.Variant = b.choice(n, "TW") }},
-	{"currency", func(b *binder, n *node, p *report.Publish) { p.Currency = b.currency(n) }},
+	keyFlag("members", "members of teams are ranked by name", func(p *report.Publish) *bool { return &p.Members }),
+	keyChoice("palette", []string{"cvd", "ibcs"}, "colours that the colour-blind tell apart, or those of IBCS", func(p *report.Publish) *string { return &p.Palette }),
+	keyChoice("variant", []string{"TW"}, "a wording of its own", func(p *report.Publish) *string { return &p.Variant }),
+	keyOwn("currency", aCurrency, "into which amounts are converted", func(b *binder, n *node, p *report.Publish) { p.Currency = b.currency(n) }),
 }
 
 type benchmarkOf struct{ report.Benchmark }
 
 var benchmarkTable = table[benchmarkOf]{
-	{"value", func(b *binder, n *node, v *benchmarkOf) {
+	keyOwn("value", aNumber, "as it was published", func(b *binder, n *node, v *benchmarkOf) {
 		if w, ok := b.number(n); ok {
 			v.Value = w.Value
 		}
-	}},
-	{"source", func(b *binder, n *node, v *benchmarkOf) { v.Source = b.names(n) }},
+	}),
+	keyNames("source", "where", func(v *benchmarkOf) *report.Text { return &v.Source }),
 }
 
 var nameTable = table[report.Text]{
-	{"name", func(b *binder, n *node, t *report.Text) { *t = b.names(n) }},
+	keyNames("name", "as it is printed", func(t *report.Text) *report.Text { return t }),
 }
 
 // named reads tables of which each has nothing but a name.
@@ -283,11 +283,26 @@ func (b *binder) named(kind string, n *node, into map[string]report.Text) {
 func (b *binder) roleList(n *node) []string {
 	list := b.texts(n)
 	for i, r := range list {
-		if !slices.Contains(roleNames, r) {
-			b.bad(ruleType, n.Items[min(i, len(n.Items)-1)], fmt.Sprintf("there is no role %q", clip(r)), oneOf(r, roleNames))
+		if !slices.Contains(report.Roles, r) {
+			b.bad(ruleType, n.Items[min(i, len(n.Items)-1)], fmt.Sprintf("there is no role %q", clip(r)), oneOf(r, report.Roles))
 		}
 	}
 	return list
+}
+
+// profilesShape is that of [profiles.<grain>.<level>].
+func profilesShape() shape {
+	all := shape{Type: "object", Properties: map[string]shape{}, Additional: false}
+	for _, grain := range grainNames {
+		of := shape{Type: "object", Properties: map[string]shape{}, Additional: false, Description: grain + " reports"}
+		for _, level := range report.Levels {
+			x := profileTable.shape()
+			x.Description = "of units of this level"
+			of.Properties[level] = x
+		}
+		all.Properties[grain] = of
+	}
+	return all
 }
 
 // profiles reads [profiles.<grain>.<level>].
@@ -324,12 +339,10 @@ func grainOf(name string) (period.Grain, bool) {
 
 func (c *config) hasScenario(id string) bool {
 	_, ok := c.Scenarios[id]
-	return ok || id == "standard"
+	return ok
 }
 
-func (c *config) scenarioIDs() []string {
-	return append(slices.Sorted(maps.Keys(c.Scenarios)), "standard")
-}
+func (c *config) scenarioIDs() []string { return slices.Sorted(maps.Keys(c.Scenarios)) }
 
 // finish works out what depends on several tables, and checks what one table
 // says of another.

@@ -6,25 +6,33 @@ import (
 	"almanac/site/report"
 )
 
-// isControl reports whether HTML is nothing but comments that speak to check:
-// <!-- check:off … -->, check:on and check:next.
+// isControl reports whether HTML is nothing but comments of almanac's own: those
+// that speak to check, <!-- check:off … -->, check:on and check:next, and those that
+// say that something is still to be filled in, <!-- TODO: … -->.
 func isControl(html string) bool { return len(controls(html)) > 0 }
 
 // control notes the comments that HTML at an offset of the body consists of, if
-// they all speak to check, and reports whether they do.
+// they all are of almanac's own, and reports whether they do.
 func (d *drawer) control(html string, at int) bool {
 	found := controls(html)
 	for _, c := range found {
-		c.Control.Pos = d.place(at + c.at)
+		pos := d.place(at + c.at)
+		if c.blank {
+			d.blanks = append(d.blanks, report.Blank{Want: strings.Clone(c.want), Pos: pos})
+			continue
+		}
+		c.Control.Pos = pos
 		d.controls = append(d.controls, c.Control)
 	}
 	return len(found) > 0
 }
 
-// A controlAt is a comment that speaks to check, and where in HTML it stands.
+// A controlAt is a comment of almanac's own, and where in HTML it stands.
 type controlAt struct {
 	report.Control
-	at int
+	blank bool // it says that something is to be filled in, and what is wanted
+	want  string
+	at    int
 }
 
 // controls are the comments that HTML consists of; nil if there is anything else
@@ -40,11 +48,13 @@ func controls(html string) (found []controlAt) {
 		if !ok || end < 0 {
 			return nil
 		}
-		c, ok := parseControl(inner[:end])
-		if !ok {
-			return nil
+		c := controlAt{at: at}
+		if c.want, c.blank = report.IsBlank(strings.TrimSpace(inner[:end])); !c.blank {
+			if c.Control, ok = parseControl(inner[:end]); !ok {
+				return nil
+			}
 		}
-		found = append(found, controlAt{c, at})
+		found = append(found, c)
 		at += len("<!--") + end + len("-->")
 	}
 }

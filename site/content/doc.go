@@ -24,6 +24,8 @@
 // too (period, unit, level) must agree with it. Numbers are exact: they are
 // read from what is written and never pass through a binary float.
 //
+//   - "TODO", "待填", and either with a colon and what is wanted, in the place of any
+//     value: the key is as if it was not there, and the blank is noted
 //   - 120, "1,234.5", "１２３", "120萬元", "1.2M", "NT$5": any scale; a currency
 //     only behind money, and only the metric's
 //   - "16%" only for metrics in percent, where a bare number is a fraction: 16
@@ -52,7 +54,8 @@
 //   - A section has the role that its heading names, else that of the section
 //     around it ([DefaultRoles]).
 //   - HTML is shown as the text it is, with a warning. Only comments that speak
-//     to check (check:off, check:on, check:next) are not shown.
+//     to check (check:off, check:on, check:next) are not shown, and those that say
+//     what is still to be written: <!-- TODO: … -->, <!-- 待填：… -->.
 //   - A link may have the schemes http, https, mailto and tel, or name a report,
 //     a unit's folder or an attachment, relative to its file or, from /, to
 //     content. One that leads nowhere keeps its words and loses its address.

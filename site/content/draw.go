@@ -161,10 +161,10 @@ func (d *drawer) attributes(n *ast.Heading) (id, role string) {
 			for class := range strings.FieldsSeq(string(value)) {
 				r, isRole := strings.CutPrefix(class, "r-")
 				switch {
-				case isRole && slices.Contains(roleNames, r):
+				case isRole && slices.Contains(report.Roles, r):
 					role = r
 				case isRole:
-					d.remark(ruleAttribute, offset(n), offset(n), fmt.Sprintf("there is no role %q", clip(r)), oneOf(r, roleNames))
+					d.remark(ruleAttribute, offset(n), offset(n), fmt.Sprintf("there is no role %q", clip(r)), oneOf(r, report.Roles))
 				default:
 					d.remark(ruleAttribute, offset(n), offset(n), fmt.Sprintf("the class %q of the heading is not used", clip(class)), "a heading takes { #id .r-role }")
 				}

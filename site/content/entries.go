@@ -1,6 +1,10 @@
 package content
 
-import "almanac/site/report"
+import (
+	"almanac/site/num"
+	"almanac/site/period"
+	"almanac/site/report"
+)
 
 // The words that some keys of a report take.
 var (
@@ -13,196 +17,201 @@ var (
 	operators  = []string{">=", ">", "<=", "<", "="}
 	states     = []string{"open", "in_progress", "done", "verified", "carried", "dropped"}
 	repeats    = []string{"daily", "weekly", "monthly", "quarterly", "annual"}
+	statuses   = []string{report.Plan, report.Draft, report.Review, report.Final}
 	steps      = []string{"compiled", "review", "key_figures", "final"}
 )
 
 var channelTable = table[report.Channel]{
-	{"name", func(b *binder, n *node, c *report.Channel) { c.Name = b.text(n) }},
-	{"leads", func(b *binder, n *node, c *report.Channel) { c.Leads = b.plain(n, false) }},
-	{"deals", func(b *binder, n *node, c *report.Channel) { c.Deals = b.plain(n, false) }},
-	{"cost", func(b *binder, n *node, c *report.Channel) { c.Cost = b.plain(n, false) }},
-	{"sales", func(b *binder, n *node, c *report.Channel) { c.Sales = b.plain(n, false) }},
+	keyText("name", "of the way to customers, as in trade fair", func(c *report.Channel) *string { return &c.Name }),
+	keyCount("leads", "prospects that came this way", func(c *report.Channel) *num.Num { return &c.Leads }),
+	keyCount("deals", "leads that became orders; conversion is worked out", func(c *report.Channel) *num.Num { return &c.Deals }),
+	keyCount("cost", "what the channel cost", func(c *report.Channel) *num.Num { return &c.Cost }),
+	keyCount("sales", "what it sold", func(c *report.Channel) *num.Num { return &c.Sales }),
 }
 
 var churnTable = table[report.Churn]{
-	{"lost", func(b *binder, n *node, c *report.Churn) { c.Lost = b.plain(n, false) }},
-	{"base", func(b *binder, n *node, c *report.Churn) { c.Base = b.plain(n, false) }},
-	{"won_back", func(b *binder, n *node, c *report.Churn) { c.WonBack = b.plain(n, false) }},
-	{"measures", func(b *binder, n *node, c *report.Churn) { c.Measures = b.texts(n) }},
-	{"reasons", func(b *binder, n *node, c *report.Churn) { c.Reasons = reasonTable.list(b, n, reasonPos) }},
+	keyCount("lost", "customers who left", func(c *report.Churn) *num.Num { return &c.Lost }),
+	keyCount("base", "customers at the start", func(c *report.Churn) *num.Num { return &c.Base }),
+	keyCount("won_back", "of those lost, how many came back", func(c *report.Churn) *num.Num { return &c.WonBack }),
+	keyTexts("measures", "what was done to keep them", func(c *report.Churn) *[]string { return &c.Measures }),
+	keyList("reasons", reasonTable, reasonPos, "why they left", func(c *report.Churn) *[]report.Reason { return &c.Reasons }),
 }
 
 var reasonTable = table[report.Reason]{
-	{"text", func(b *binder, n *node, r *report.Reason) { r.Text = b.text(n) }},
-	{"count", func(b *binder, n *node, r *report.Reason) { r.Count = b.plain(n, false) }},
+	keyText("text", "the reason", func(r *report.Reason) *string { return &r.Text }),
+	keyCount("count", "how many left for it", func(r *report.Reason) *num.Num { return &r.Count }),
 }
 
 var deviationTable = table[report.Deviation]{
-	{"metric", func(b *binder, n *node, d *report.Deviation) { d.Metric = b.metricID(n) }},
-	{"direction", func(b *binder, n *node, d *report.Deviation) { d.Direction = b.text(n) }},
-	{"improve", func(b *binder, n *node, d *report.Deviation) { d.Improve = b.text(n) }},
-	{"causes", func(b *binder, n *node, d *report.Deviation) { d.Causes = causeTable.list(b, n, causePos) }},
-	{"solution", func(b *binder, n *node, d *report.Deviation) { d.Solution = b.text(n) }},
-	{"stage", func(b *binder, n *node, d *report.Deviation) { d.Stage = b.choice(n, stages...) }},
-	{"one_sided_reason", func(b *binder, n *node, d *report.Deviation) { d.OneSidedReason = b.text(n) }},
-	{"no_action_reason", func(b *binder, n *node, d *report.Deviation) { d.NoActionReason = b.text(n) }},
+	keyMetric("metric", "whose figure is off its target", func(d *report.Deviation) *string { return &d.Metric }),
+	keyText("direction", "up or down", func(d *report.Deviation) *string { return &d.Direction }),
+	keyText("improve", "how it is to get better, or to be kept up", func(d *report.Deviation) *string { return &d.Improve }),
+	keyList("causes", causeTable, causePos, "why; inside and outside", func(d *report.Deviation) *[]report.Cause { return &d.Causes }),
+	keyText("solution", "what solved it", func(d *report.Deviation) *string { return &d.Solution }),
+	keyChoice("stage", stages, "of the sale at which it arose", func(d *report.Deviation) *string { return &d.Stage }),
+	keyText("one_sided_reason", "why there are causes of one side only", func(d *report.Deviation) *string { return &d.OneSidedReason }),
+	keyText("no_action_reason", "why nothing is done about it", func(d *report.Deviation) *string { return &d.NoActionReason }),
 }
 
 var causeTable = table[report.Cause]{
-	{"side", func(b *binder, n *node, c *report.Cause) { c.Side = b.choice(n, sides...) }},
-	{"factor", func(b *binder, n *node, c *report.Cause) { c.Factor = b.choice(n, factors...) }},
-	{"depth", func(b *binder, n *node, c *report.Cause) { c.Depth = b.choice(n, depths...) }},
-	{"text", func(b *binder, n *node, c *report.Cause) { c.Text = b.text(n) }},
-	{"source", func(b *binder, n *node, c *report.Cause) { c.Source = b.text(n) }},
-	{"evidence", func(b *binder, n *node, c *report.Cause) { c.Evidence = b.text(n) }},
-	{"primary", func(b *binder, n *node, c *report.Cause) { c.Primary = b.flag(n) }},
+	keyChoice("side", sides, "inside the organisation or outside", func(c *report.Cause) *string { return &c.Side }),
+	keyChoice("factor", factors, "what kind of cause it is", func(c *report.Cause) *string { return &c.Factor }),
+	keyChoice("depth", depths, "what one sees, or what lies behind it", func(c *report.Cause) *string { return &c.Depth }),
+	keyText("text", "what happened", func(c *report.Cause) *string { return &c.Text }),
+	keyText("source", "id of the source that says so", func(c *report.Cause) *string { return &c.Source }),
+	keyText("evidence", "a figure or a case that shows it", func(c *report.Cause) *string { return &c.Evidence }),
+	keyFlag("primary", "it is the main cause", func(c *report.Cause) *bool { return &c.Primary }),
 }
 
 var issueTable = table[report.Issue]{
-	{"id", func(b *binder, n *node, i *report.Issue) { i.ID = b.text(n) }},
-	{"key", func(b *binder, n *node, i *report.Issue) { i.Key = b.text(n) }},
-	{"tags", func(b *binder, n *node, i *report.Issue) { i.Tags = b.texts(n) }},
-	{"stage", func(b *binder, n *node, i *report.Issue) { i.Stage = b.choice(n, stages...) }},
-	{"phenomenon", func(b *binder, n *node, i *report.Issue) { i.Phenomenon = b.text(n) }},
-	{"impact", func(b *binder, n *node, i *report.Issue) { i.Impact = b.text(n) }},
-	{"severity", func(b *binder, n *node, i *report.Issue) { i.Severity = b.choice(n, severities...) }},
-	{"when", func(b *binder, n *node, i *report.Issue) { i.When = b.text(n) }},
-	{"where", func(b *binder, n *node, i *report.Issue) { i.Where = b.text(n) }},
-	{"who", func(b *binder, n *node, i *report.Issue) { i.Who = b.text(n) }},
-	{"how", func(b *binder, n *node, i *report.Issue) { i.How = b.text(n) }},
-	{"evidence", func(b *binder, n *node, i *report.Issue) { i.Evidence = b.texts(n) }},
-	{"actions", func(b *binder, n *node, i *report.Issue) { i.Actions = b.texts(n) }},
-	{"solution", func(b *binder, n *node, i *report.Issue) { i.Solution = b.text(n) }},
-	{"improve", func(b *binder, n *node, i *report.Issue) { i.Improve = b.text(n) }},
-	{"one_sided_reason", func(b *binder, n *node, i *report.Issue) { i.OneSidedReason = b.text(n) }},
-	{"no_action_reason", func(b *binder, n *node, i *report.Issue) { i.NoActionReason = b.text(n) }},
-	{"causes", func(b *binder, n *node, i *report.Issue) { i.Causes = causeTable.list(b, n, causePos) }},
+	keyText("id", "by which actions of this report refer to it, as in I1", func(i *report.Issue) *string { return &i.ID }),
+	keyText("key", "a name that stays the same from report to report, as in late-deliveries", func(i *report.Issue) *string { return &i.Key }),
+	keyTexts("tags", "topics", func(i *report.Issue) *[]string { return &i.Tags }),
+	keyChoice("stage", stages, "of the sale at which it arises", func(i *report.Issue) *string { return &i.Stage }),
+	keyText("phenomenon", "what was seen, with a figure", func(i *report.Issue) *string { return &i.Phenomenon }),
+	keyText("impact", "what it led to", func(i *report.Issue) *string { return &i.Impact }),
+	keyChoice("severity", severities, "how heavy it is", func(i *report.Issue) *string { return &i.Severity }),
+	keyText("when", "when it happened", func(i *report.Issue) *string { return &i.When }),
+	keyText("where", "where it happened", func(i *report.Issue) *string { return &i.Where }),
+	keyText("who", "which roles or units had to do with it, no names", func(i *report.Issue) *string { return &i.Who }),
+	keyText("how", "how it came about", func(i *report.Issue) *string { return &i.How }),
+	keyTexts("evidence", "ids of metrics, or figures", func(i *report.Issue) *[]string { return &i.Evidence }),
+	keyTexts("actions", "ids of the actions that answer it", func(i *report.Issue) *[]string { return &i.Actions }),
+	keyText("solution", "what solved it", func(i *report.Issue) *string { return &i.Solution }),
+	keyText("improve", "how it is to get better", func(i *report.Issue) *string { return &i.Improve }),
+	keyText("one_sided_reason", "why there are causes of one side only", func(i *report.Issue) *string { return &i.OneSidedReason }),
+	keyText("no_action_reason", "why no action answers it", func(i *report.Issue) *string { return &i.NoActionReason }),
+	keyList("causes", causeTable, causePos, "why; inside and outside", func(i *report.Issue) *[]report.Cause { return &i.Causes }),
 }
 
 var experienceTable = table[report.Experience]{
-	{"title", func(b *binder, n *node, e *report.Experience) { e.Title = b.text(n) }},
-	{"scenario", func(b *binder, n *node, e *report.Experience) { e.Scenario = b.text(n) }},
-	{"steps", func(b *binder, n *node, e *report.Experience) { e.Steps = b.texts(n) }},
-	{"outcome", func(b *binder, n *node, e *report.Experience) { e.Outcome = b.choice(n, outcomes...) }},
-	{"effect", func(b *binder, n *node, e *report.Experience) { b.effect(n, &e.Effect) }},
-	{"reuses", func(b *binder, n *node, e *report.Experience) { e.Reuses = b.text(n) }},
-	{"tags", func(b *binder, n *node, e *report.Experience) { e.Tags = b.texts(n) }},
+	keyText("title", "its name", func(e *report.Experience) *string { return &e.Title }),
+	keyText("scenario", "when it applies", func(e *report.Experience) *string { return &e.Scenario }),
+	keyTexts("steps", "what to do, with whom, how often", func(e *report.Experience) *[]string { return &e.Steps }),
+	keyChoice("outcome", outcomes, "whether it is to be repeated or avoided", func(e *report.Experience) *string { return &e.Outcome }),
+	keyOwn("effect", effectTable.shape, "a metric before and after", func(b *binder, n *node, e *report.Experience) { b.effect(n, &e.Effect) }),
+	keyText("reuses", "the case that was taken up here, as in east/2026-03#1", func(e *report.Experience) *string { return &e.Reuses }),
+	keyTexts("tags", "topics", func(e *report.Experience) *[]string { return &e.Tags }),
 }
 
 var actionTable = table[report.Action]{
-	{"id", func(b *binder, n *node, a *report.Action) { a.ID = b.text(n) }},
-	{"what", func(b *binder, n *node, a *report.Action) { a.What = b.text(n) }},
-	{"owner", func(b *binder, n *node, a *report.Action) { a.Owner = b.text(n) }},
-	{"due", func(b *binder, n *node, a *report.Action) { a.Due, a.DuePos = b.day(n), b.pos(n.Value) }},
-	{"acceptance", func(b *binder, n *node, a *report.Action) { a.Acceptance = b.text(n) }},
-	{"accept_metric", func(b *binder, n *node, a *report.Action) { a.AcceptMetric = b.text(n) }},
-	{"accept_op", func(b *binder, n *node, a *report.Action) { a.AcceptOp = b.choice(n, operators...) }},
-	{"accept_value", func(b *binder, n *node, a *report.Action) { a.AcceptValue = b.plain(n, true) }},
-	{"from", func(b *binder, n *node, a *report.Action) { a.From = b.texts(n) }},
-	{"repeat", func(b *binder, n *node, a *report.Action) { a.Repeat = b.choice(n, repeats...) }},
-	{"kpi", func(b *binder, n *node, a *report.Action) { a.KPI = b.text(n) }},
+	keyText("id", "once in the archive, as in A-2026-03-1; later reports review it by this", func(a *report.Action) *string { return &a.ID }),
+	keyText("what", "the measure, a verb first", func(a *report.Action) *string { return &a.What }),
+	keyText("owner", "who answers for it: an id of [people], or a role", func(a *report.Action) *string { return &a.Owner }),
+	keyOwn("due", aDate, "the last day", func(b *binder, n *node, a *report.Action) { a.Due, a.DuePos = b.day(n), b.pos(n.Value) }),
+	keyText("acceptance", "how one will know that it is done: a number, or a document", func(a *report.Action) *string { return &a.Acceptance }),
+	keyText("accept_metric", "the metric that must reach accept_value", func(a *report.Action) *string { return &a.AcceptMetric }),
+	keyChoice("accept_op", operators, "how it must compare", func(a *report.Action) *string { return &a.AcceptOp }),
+	keyShare("accept_value", "with what", func(a *report.Action) *num.Num { return &a.AcceptValue }),
+	keyTexts("from", "the issues, cases or customers that it answers", func(a *report.Action) *[]string { return &a.From }),
+	keyChoice("repeat", repeats, "it is made anew each time", func(a *report.Action) *string { return &a.Repeat }),
+	keyText("kpi", "how a recurring action is measured", func(a *report.Action) *string { return &a.KPI }),
 }
 
 var reviewTable = table[report.ActionReview]{
-	{"id", func(b *binder, n *node, r *report.ActionReview) { r.ID = b.text(n) }},
-	{"status", func(b *binder, n *node, r *report.ActionReview) { r.Status = b.choice(n, states...) }},
-	{"date", func(b *binder, n *node, r *report.ActionReview) { r.Date = b.day(n) }},
-	{"result", func(b *binder, n *node, r *report.ActionReview) { r.Result = b.text(n) }},
-	{"new_due", func(b *binder, n *node, r *report.ActionReview) { r.NewDue = b.day(n) }},
-	{"reason", func(b *binder, n *node, r *report.ActionReview) { r.Reason = b.text(n) }},
-	{"reviewer", func(b *binder, n *node, r *report.ActionReview) { r.Reviewer = b.text(n) }},
+	keyText("id", "of the action", func(r *report.ActionReview) *string { return &r.ID }),
+	keyChoice("status", states, "what became of it", func(r *report.ActionReview) *string { return &r.Status }),
+	keyDate("date", "when it was done or dropped", func(r *report.ActionReview) **period.Day { return &r.Date }),
+	keyText("result", "what came of it; of what is done", func(r *report.ActionReview) *string { return &r.Result }),
+	keyDate("new_due", "the new last day; of what is carried", func(r *report.ActionReview) **period.Day { return &r.NewDue }),
+	keyText("reason", "why; of what is carried or dropped", func(r *report.ActionReview) *string { return &r.Reason }),
+	keyText("reviewer", "who says so; of what is verified somebody else than its owner", func(r *report.ActionReview) *string { return &r.Reviewer }),
 }
 
 var attributionTable = table[report.Attribution]{
-	{"metric", func(b *binder, n *node, a *report.Attribution) { a.Metric = b.metricID(n) }},
-	{"factor", func(b *binder, n *node, a *report.Attribution) { a.Factor = b.text(n) }},
-	{"share", func(b *binder, n *node, a *report.Attribution) { a.Share = b.plain(n, true) }},
-	{"source", func(b *binder, n *node, a *report.Attribution) { a.Source = b.text(n) }},
+	keyMetric("metric", "whose change it explains", func(a *report.Attribution) *string { return &a.Metric }),
+	keyText("factor", "to what a part of it is due", func(a *report.Attribution) *string { return &a.Factor }),
+	keyShare("share", "how large the part is, as in 60%", func(a *report.Attribution) *num.Num { return &a.Share }),
+	keyText("source", "id of the source that says so", func(a *report.Attribution) *string { return &a.Source }),
 }
 
 var sourceTable = table[report.Source]{
-	{"id", func(b *binder, n *node, s *report.Source) { s.ID = b.text(n) }},
-	{"dept", func(b *binder, n *node, s *report.Source) { s.Dept = b.text(n) }},
-	{"title", func(b *binder, n *node, s *report.Source) { s.Title = b.text(n) }},
-	{"date", func(b *binder, n *node, s *report.Source) { s.Date = b.day(n) }},
-	{"quote", func(b *binder, n *node, s *report.Source) { s.Quote = b.text(n) }},
-	{"ref", func(b *binder, n *node, s *report.Source) { s.Ref = b.text(n) }},
+	keyOwn("id", aText, "by which texts cite it, as in [^mkt-1]", func(b *binder, n *node, s *report.Source) {
+		if s.ID = b.text(n); s.ID != "" {
+			s.Card = sourceID(s.ID)
+		}
+	}),
+	keyText("dept", "the department that it is from", func(s *report.Source) *string { return &s.Dept }),
+	keyText("title", "its title", func(s *report.Source) *string { return &s.Title }),
+	keyDate("date", "of the document", func(s *report.Source) **period.Day { return &s.Date }),
+	keyText("quote", "its own words", func(s *report.Source) *string { return &s.Quote }),
+	keyText("ref", "where it lies", func(s *report.Source) *string { return &s.Ref }),
 }
 
 var consensusTable = table[report.Consensus]{
-	{"topic", func(b *binder, n *node, c *report.Consensus) { c.Topic = b.text(n) }},
-	{"conclusion", func(b *binder, n *node, c *report.Consensus) { c.Conclusion = b.text(n) }},
-	{"participants", func(b *binder, n *node, c *report.Consensus) { c.Participants = b.texts(n) }},
-	{"dissent", func(b *binder, n *node, c *report.Consensus) { c.Dissent = b.text(n) }},
+	keyText("topic", "what was discussed", func(c *report.Consensus) *string { return &c.Topic }),
+	keyText("conclusion", "what was agreed", func(c *report.Consensus) *string { return &c.Conclusion }),
+	keyTexts("participants", "who took part", func(c *report.Consensus) *[]string { return &c.Participants }),
+	keyText("dissent", "who disagreed, and why", func(c *report.Consensus) *string { return &c.Dissent }),
 }
 
 var contributionTable = table[report.TeamContribution]{
-	{"what", func(b *binder, n *node, c *report.TeamContribution) { c.What = b.text(n) }},
-	{"count", func(b *binder, n *node, c *report.TeamContribution) { c.Count = b.plain(n, false) }},
-	{"goal", func(b *binder, n *node, c *report.TeamContribution) { c.Goal = b.text(n) }},
+	keyText("what", "what was done for the team", func(c *report.TeamContribution) *string { return &c.What }),
+	keyCount("count", "how often", func(c *report.TeamContribution) *num.Num { return &c.Count }),
+	keyText("goal", "the goal of the team that it served", func(c *report.TeamContribution) *string { return &c.Goal }),
 }
 
 var signoffTable = table[report.Signoff]{
-	{"step", func(b *binder, n *node, s *report.Signoff) { s.Step = b.choice(n, steps...) }},
-	{"by", func(b *binder, n *node, s *report.Signoff) { s.By = b.text(n) }},
-	{"date", func(b *binder, n *node, s *report.Signoff) { s.Date = b.day(n) }},
-	{"digest", func(b *binder, n *node, s *report.Signoff) { s.Digest = b.text(n) }},
+	keyChoice("step", steps, "what is signed", func(s *report.Signoff) *string { return &s.Step }),
+	keyText("by", "id of the person", func(s *report.Signoff) *string { return &s.By }),
+	keyDate("date", "when", func(s *report.Signoff) **period.Day { return &s.Date }),
+	keyText("digest", "of the figures that were signed; almanac sign writes it", func(s *report.Signoff) *string { return &s.Digest }),
 }
 
 var erratumTable = table[report.Erratum]{
-	{"text", func(b *binder, n *node, e *report.Erratum) { e.Text = b.text(n) }},
-	{"date", func(b *binder, n *node, e *report.Erratum) { e.Date = b.day(n) }},
+	keyText("text", "what was mended", func(e *report.Erratum) *string { return &e.Text }),
+	keyDate("date", "when", func(e *report.Erratum) **period.Day { return &e.Date }),
 }
 
 var strategyTable = table[report.StrategyResult]{
-	{"id", func(b *binder, n *node, s *report.StrategyResult) { s.ID = b.text(n) }},
-	{"name", func(b *binder, n *node, s *report.StrategyResult) { s.Name = b.text(n) }},
-	{"start", func(b *binder, n *node, s *report.StrategyResult) { s.Start = b.day(n) }},
-	{"end", func(b *binder, n *node, s *report.StrategyResult) { s.End = b.day(n) }},
-	{"metrics", func(b *binder, n *node, s *report.StrategyResult) { s.Metrics = b.effects(n) }},
-	{"participants", func(b *binder, n *node, s *report.StrategyResult) { s.Participants = b.plain(n, false) }},
-	{"aov_before", func(b *binder, n *node, s *report.StrategyResult) { s.AOVBefore = b.plain(n, false) }},
-	{"aov_after", func(b *binder, n *node, s *report.StrategyResult) { s.AOVAfter = b.plain(n, false) }},
-	{"csat_before", func(b *binder, n *node, s *report.StrategyResult) { s.CSATBefore = b.plain(n, true) }},
-	{"csat_after", func(b *binder, n *node, s *report.StrategyResult) { s.CSATAfter = b.plain(n, true) }},
-	{"shortfalls", func(b *binder, n *node, s *report.StrategyResult) { s.Shortfalls = b.texts(n) }},
-	{"short_term", func(b *binder, n *node, s *report.StrategyResult) { s.ShortTerm = b.text(n) }},
-	{"long_term", func(b *binder, n *node, s *report.StrategyResult) { s.LongTerm = b.text(n) }},
+	keyText("id", "of [strategies] in config.toml", func(s *report.StrategyResult) *string { return &s.ID }),
+	keyText("name", "its name", func(s *report.StrategyResult) *string { return &s.Name }),
+	keyDate("start", "first day", func(s *report.StrategyResult) **period.Day { return &s.Start }),
+	keyDate("end", "last day", func(s *report.StrategyResult) **period.Day { return &s.End }),
+	keyOwn("metrics", listOf(effectTable.shape), "metrics before and after", func(b *binder, n *node, s *report.StrategyResult) { s.Metrics = b.effects(n) }),
+	keyCount("participants", "how many customers took part", func(s *report.StrategyResult) *num.Num { return &s.Participants }),
+	keyCount("aov_before", "order value before", func(s *report.StrategyResult) *num.Num { return &s.AOVBefore }),
+	keyCount("aov_after", "order value after", func(s *report.StrategyResult) *num.Num { return &s.AOVAfter }),
+	keyShare("csat_before", "satisfaction before", func(s *report.StrategyResult) *num.Num { return &s.CSATBefore }),
+	keyShare("csat_after", "satisfaction after", func(s *report.StrategyResult) *num.Num { return &s.CSATAfter }),
+	keyTexts("shortfalls", "what did not work", func(s *report.StrategyResult) *[]string { return &s.Shortfalls }),
+	keyText("short_term", "its effect at once", func(s *report.StrategyResult) *string { return &s.ShortTerm }),
+	keyText("long_term", "what is to be expected afterwards", func(s *report.StrategyResult) *string { return &s.LongTerm }),
 }
 
 var tierTable = table[report.Tier]{
-	{"tier", func(b *binder, n *node, t *report.Tier) { t.Tier = b.text(n) }},
-	{"plan", func(b *binder, n *node, t *report.Tier) { t.Plan = b.text(n) }},
-	{"customers", func(b *binder, n *node, t *report.Tier) { t.Customers = b.plain(n, false) }},
-	{"actions", func(b *binder, n *node, t *report.Tier) { t.Actions = b.texts(n) }},
-	{"metrics", func(b *binder, n *node, t *report.Tier) { t.Metrics = b.effects(n) }},
+	keyText("tier", "id of [tiers] in config.toml", func(t *report.Tier) *string { return &t.Tier }),
+	keyText("plan", "how this class of customers is looked after", func(t *report.Tier) *string { return &t.Plan }),
+	keyCount("customers", "how many there are", func(t *report.Tier) *num.Num { return &t.Customers }),
+	keyTexts("actions", "ids of actions for them", func(t *report.Tier) *[]string { return &t.Actions }),
+	keyOwn("metrics", listOf(effectTable.shape), "metrics before and after", func(b *binder, n *node, t *report.Tier) { t.Metrics = b.effects(n) }),
 }
 
 var followupTable = table[report.Followup]{
-	{"customer", func(b *binder, n *node, f *report.Followup) { f.Customer = b.text(n) }},
-	{"contacts", func(b *binder, n *node, f *report.Followup) { f.Contacts = b.plain(n, false) }},
-	{"focus", func(b *binder, n *node, f *report.Followup) { f.Focus = b.text(n) }},
-	{"feedback", func(b *binder, n *node, f *report.Followup) { f.Feedback = b.text(n) }},
-	{"result", func(b *binder, n *node, f *report.Followup) { f.Result = b.text(n) }},
+	keyText("customer", "who was spoken with", func(f *report.Followup) *string { return &f.Customer }),
+	keyCount("contacts", "how often", func(f *report.Followup) *num.Num { return &f.Contacts }),
+	keyText("focus", "what it was about", func(f *report.Followup) *string { return &f.Focus }),
+	keyText("feedback", "what the customer said", func(f *report.Followup) *string { return &f.Feedback }),
+	keyText("result", "what comes next", func(f *report.Followup) *string { return &f.Result }),
 }
 
 var feedbackTable = table[report.Feedback]{
-	{"text", func(b *binder, n *node, f *report.Feedback) { f.Text = b.text(n) }},
-	{"source", func(b *binder, n *node, f *report.Feedback) { f.Source = b.text(n) }},
-	{"tags", func(b *binder, n *node, f *report.Feedback) { f.Tags = b.texts(n) }},
-	{"count", func(b *binder, n *node, f *report.Feedback) { f.Count = b.plain(n, false) }},
+	keyText("text", "what customers said", func(f *report.Feedback) *string { return &f.Text }),
+	keyText("source", "who said it", func(f *report.Feedback) *string { return &f.Source }),
+	keyTexts("tags", "topics", func(f *report.Feedback) *[]string { return &f.Tags }),
+	keyCount("count", "how many said it", func(f *report.Feedback) *num.Num { return &f.Count }),
 }
 
 var eventTable = table[report.Event]{
-	{"name", func(b *binder, n *node, e *report.Event) { e.Name = b.text(n) }},
-	{"kind", func(b *binder, n *node, e *report.Event) { e.Kind = b.text(n) }},
-	{"date", func(b *binder, n *node, e *report.Event) { e.Date = b.day(n) }},
-	{"end", func(b *binder, n *node, e *report.Event) { e.End = b.day(n) }},
+	keyText("name", "what happened", func(e *report.Event) *string { return &e.Name }),
+	keyText("kind", "what kind of event it is", func(e *report.Event) *string { return &e.Kind }),
+	keyDate("date", "first day", func(e *report.Event) **period.Day { return &e.Date }),
+	keyDate("end", "last day", func(e *report.Event) **period.Day { return &e.End }),
 }
 
 var ignoreTable = table[report.Ignore]{
-	{"rule", func(b *binder, n *node, i *report.Ignore) { i.Rule = b.text(n) }},
-	{"reason", func(b *binder, n *node, i *report.Ignore) { i.Reason = b.text(n) }},
+	keyText("rule", "name or code of the rule", func(i *report.Ignore) *string { return &i.Rule }),
+	keyText("reason", "why it does not apply here", func(i *report.Ignore) *string { return &i.Reason }),
 }
 
 // Where the position of an entry goes.

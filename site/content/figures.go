@@ -7,6 +7,7 @@ import (
 
 	"almanac/site/diag"
 	"almanac/site/num"
+	"almanac/site/period"
 	"almanac/site/report"
 	"almanac/site/toml"
 )
@@ -101,22 +102,22 @@ type statedOf struct {
 }
 
 var statedTable = table[statedOf]{
-	{"actual", func(b *binder, n *node, s *statedOf) { b.actual(n, s) }},
-	{"value", func(b *binder, n *node, s *statedOf) { b.actual(n, s) }},
-	{"target", func(b *binder, n *node, s *statedOf) {
+	keyOwn("actual", aNumber, `what was reached, as in 1200, "1.2M", "16%" or "8/50"`, func(b *binder, n *node, s *statedOf) { b.actual(n, s) }),
+	keyOwn("value", aNumber, "another name of actual", func(b *binder, n *node, s *statedOf) { b.actual(n, s) }),
+	keyOwn("target", aNumber, "what was to be reached", func(b *binder, n *node, s *statedOf) {
 		s.target, s.Target, s.TargetPos = n, b.measured(n, s.m).value, b.pos(n.Value)
-	}},
-	{"num", func(b *binder, n *node, s *statedOf) { s.parts, s.Num = n, b.part(n) }},
-	{"den", func(b *binder, n *node, s *statedOf) { s.parts, s.Den = n, b.part(n) }},
-	{"weight", func(b *binder, n *node, s *statedOf) { s.weight, s.Weight = n, b.plain(n, false) }},
-	{"target_growth", func(b *binder, n *node, s *statedOf) {
+	}),
+	keyOwn("num", aNumber, "numerator of a ratio", func(b *binder, n *node, s *statedOf) { s.parts, s.Num = n, b.part(n) }),
+	keyOwn("den", aNumber, "denominator of a ratio", func(b *binder, n *node, s *statedOf) { s.parts, s.Den = n, b.part(n) }),
+	keyOwn("weight", aNumber, "how many a mean is one of", func(b *binder, n *node, s *statedOf) { s.weight, s.Weight = n, b.plain(n, false) }),
+	keyOwn("target_growth", aNumber, "by how much it was to grow, as in 10%", func(b *binder, n *node, s *statedOf) {
 		s.growth, s.TargetGrowth, s.TargetPos = n, b.plain(n, true), b.pos(n.Value)
-	}},
-	{"growth_on", func(b *binder, n *node, s *statedOf) { s.GrowthOn = b.choice(n, "previous", "year-ago") }},
-	{"target_change_reason", func(b *binder, n *node, s *statedOf) { s.Reason = b.text(n) }},
-	{"like_for_like", func(b *binder, n *node, s *statedOf) { s.LikeForLike = b.measured(n, s.m).value }},
-	{"na", func(b *binder, n *node, s *statedOf) { s.na, s.NA = n, b.text(n) }},
-	{"basis", func(b *binder, n *node, s *statedOf) { s.Basis = b.choice(n, bases...) }},
+	}),
+	keyChoice("growth_on", []string{"previous", "year-ago"}, "over which period", func(s *statedOf) *string { return &s.GrowthOn }),
+	keyText("target_change_reason", "why the target is another one than was planned", func(s *statedOf) *string { return &s.Reason }),
+	keyOwn("like_for_like", aNumber, "the base on the new scope", func(b *binder, n *node, s *statedOf) { s.LikeForLike = b.measured(n, s.m).value }),
+	keyOwn("na", aText, "why there is no such figure", func(b *binder, n *node, s *statedOf) { s.na, s.NA = n, b.text(n) }),
+	keyChoice("basis", bases, "when a sale counts", func(s *statedOf) *string { return &s.Basis }),
 }
 
 // actual reads the actual, under either of its names.
@@ -269,20 +270,20 @@ type restatementOf struct {
 }
 
 var reconcileTable = table[reconcileOf]{
-	{"metric", func(b *binder, n *node, r *reconcileOf) { r.Metric = b.metricID(n) }},
-	{"source", func(b *binder, n *node, r *reconcileOf) { r.Source = b.text(n) }},
-	{"value", func(b *binder, n *node, r *reconcileOf) { r.value = n }},
-	{"authoritative", func(b *binder, n *node, r *reconcileOf) { r.Authoritative = b.flag(n) }},
+	keyMetric("metric", "whose figure another system has", func(r *reconcileOf) *string { return &r.Metric }),
+	keyText("source", "which system", func(r *reconcileOf) *string { return &r.Source }),
+	keyOwn("value", aNumber, "what it says", func(b *binder, n *node, r *reconcileOf) { r.value = n }),
+	keyFlag("authoritative", "it holds if they differ", func(r *reconcileOf) *bool { return &r.Authoritative }),
 }
 
 var restatementTable = table[restatementOf]{
-	{"metric", func(b *binder, n *node, r *restatementOf) { r.Metric = b.metricID(n) }},
-	{"of", func(b *binder, n *node, r *restatementOf) { r.Of = b.choice(n, "actual", "target") }},
-	{"old", func(b *binder, n *node, r *restatementOf) { r.old = n }},
-	{"new", func(b *binder, n *node, r *restatementOf) { r.new = n }},
-	{"reason", func(b *binder, n *node, r *restatementOf) { r.Reason = b.text(n) }},
-	{"date", func(b *binder, n *node, r *restatementOf) { r.Date = b.day(n) }},
-	{"approved_by", func(b *binder, n *node, r *restatementOf) { r.ApprovedBy = b.text(n) }},
+	keyMetric("metric", "whose figure was wrong", func(r *restatementOf) *string { return &r.Metric }),
+	keyChoice("of", []string{"actual", "target"}, "which of its figures", func(r *restatementOf) *string { return &r.Of }),
+	keyOwn("old", aNumber, "as it was reported first", func(b *binder, n *node, r *restatementOf) { r.old = n }),
+	keyOwn("new", aNumber, "as it is right", func(b *binder, n *node, r *restatementOf) { r.new = n }),
+	keyText("reason", "why it was wrong", func(r *restatementOf) *string { return &r.Reason }),
+	keyDate("date", "when it was corrected", func(r *restatementOf) **period.Day { return &r.Date }),
+	keyText("approved_by", "who agreed", func(r *restatementOf) *string { return &r.ApprovedBy }),
 }
 
 func (b *binder) reconciles(n *node) []report.Reconcile {

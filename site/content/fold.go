@@ -17,6 +17,10 @@ func foldText(s string) string {
 	return norm.NFKC.String(strings.ReplaceAll(s, "i̇", "i"))
 }
 
+// RoleOf is the role that a heading gives its section, by the words of a table as in
+// [Options]; "" if it names none.
+func RoleOf(heading string, roles map[string]string) string { return roleOf(heading, roles) }
+
 // roleOf returns the role that a heading gives its section; "" if none. A
 // heading of two halves, as in "Market and competitors", has the role of the
 // first half that has one.

@@ -7,6 +7,7 @@ import (
 
 	"almanac/site/diag"
 	"almanac/site/num"
+	"almanac/site/period"
 	"almanac/site/report"
 	"almanac/site/toml"
 )
@@ -31,76 +32,74 @@ type spent struct {
 
 // frontTable is the keys of a report's front matter.
 var frontTable = table[front]{
-	{"schema", func(b *binder, n *node, r *front) { r.Head.Schema, _ = b.whole(n, 1, schema) }},
-	{"period", func(b *binder, n *node, r *front) { r.period = n }},
-	{"level", func(b *binder, n *node, r *front) { r.level = n }},
-	{"unit", func(b *binder, n *node, r *front) { r.unit = n }},
-	{"lang", func(b *binder, n *node, r *front) { r.lang = n }},
-	{"title", func(b *binder, n *node, r *front) { r.Title = b.text(n) }},
-	{"summary", func(b *binder, n *node, r *front) { r.Summary = b.text(n) }},
-	{"scenario", func(b *binder, n *node, r *front) { r.Scenario = b.scenario(n) }},
-	{"status", func(b *binder, n *node, r *front) {
-		r.Status = b.choice(n, report.Plan, report.Draft, report.Review, report.Final)
-	}},
-	{"author", func(b *binder, n *node, r *front) { r.Head.Author, r.Head.PersonPos = b.text(n), b.pos(n.Value) }},
-	{"compiled_by", func(b *binder, n *node, r *front) { r.Head.CompiledBy = b.text(n) }},
-	{"reviewed_by", func(b *binder, n *node, r *front) { r.Head.ReviewedBy = b.text(n) }},
-	{"approved_by", func(b *binder, n *node, r *front) { r.Head.ApprovedBy = b.text(n) }},
-	{"submitted", func(b *binder, n *node, r *front) { r.Head.Submitted, r.Head.SubmitPos = b.day(n), b.pos(n.Value) }},
-	{"data_through", func(b *binder, n *node, r *front) { r.Head.DataThrough = b.day(n) }},
-	{"template", func(b *binder, n *node, r *front) { r.Head.Template = b.text(n) }},
-	{"strategy_refs", func(b *binder, n *node, r *front) {
+	keyOwn("schema", aWhole(1, schema), "the form of this front matter", func(b *binder, n *node, r *front) { r.Head.Schema, _ = b.whole(n, 1, schema) }),
+	keyOwn("period", aPeriod, "must agree with the file's name; may be left out", func(b *binder, n *node, r *front) { r.period = n }),
+	keyOwn("level", oneWord(report.Levels...), "must be the unit's; may be left out", func(b *binder, n *node, r *front) { r.level = n }),
+	keyOwn("unit", aText, "must agree with the file's folder; may be left out", func(b *binder, n *node, r *front) { r.unit = n }),
+	keyOwn("lang", aText, "the language that it is written in, as in zh-Hant; without: the archive's first", func(b *binder, n *node, r *front) { r.lang = n }),
+	keyText("title", "its title", func(r *front) *string { return &r.Title }),
+	keyText("summary", "the most important result, in one sentence", func(r *front) *string { return &r.Summary }),
+	keyOwn("scenario", aText, "what kind of report it is: standard, figures, new-market, key-accounts, campaign, board, or one of config.toml", func(b *binder, n *node, r *front) { r.Scenario = b.scenario(n) }),
+	keyChoice("status", statuses, "how far it is: plan has targets only, draft is not published; without: final", func(r *front) *string { return &r.Status }),
+	keyOwn("author", aText, "who wrote it: an id of [people]", func(b *binder, n *node, r *front) { r.Head.Author, r.Head.PersonPos = b.text(n), b.pos(n.Value) }),
+	keyText("compiled_by", "who put the figures together", func(r *front) *string { return &r.Head.CompiledBy }),
+	keyText("reviewed_by", "who read it before it was final", func(r *front) *string { return &r.Head.ReviewedBy }),
+	keyText("approved_by", "who released it", func(r *front) *string { return &r.Head.ApprovedBy }),
+	keyOwn("submitted", aDate, "when it was handed in, where git does not know", func(b *binder, n *node, r *front) { r.Head.Submitted, r.Head.SubmitPos = b.day(n), b.pos(n.Value) }),
+	keyDate("data_through", "the last day that the figures cover", func(r *front) **period.Day { return &r.Head.DataThrough }),
+	keyText("template", "by what it is built, where that is not as usual", func(r *front) *string { return &r.Head.Template }),
+	keyOwn("strategy_refs", listOf(aText), "ids of [strategies] that it speaks of", func(b *binder, n *node, r *front) {
 		r.Head.StrategyRefs, r.Head.StrategyPos = b.texts(n), b.pos(n.Value)
-	}},
-	{"strengths", func(b *binder, n *node, r *front) { r.Head.Strengths = b.texts(n) }},
-	{"improvements", func(b *binder, n *node, r *front) { r.Head.Improvements = b.texts(n) }},
-	{"tags", func(b *binder, n *node, r *front) { r.Head.Tags = b.texts(n) }},
-	{"inputs", func(b *binder, n *node, r *front) { r.Head.Inputs = b.texts(n) }},
-	{"issues_none", func(b *binder, n *node, r *front) { r.Head.IssuesNone = b.text(n) }},
-	{"metrics", (*binder).figures},
-	{"plan", func(b *binder, n *node, r *front) { planTable.bind(b, n, r) }},
-	{"channels", func(b *binder, n *node, r *front) { r.Channels = channelTable.list(b, n, channelPos) }},
-	{"churn", func(b *binder, n *node, r *front) {
+	}),
+	keyTexts("strengths", "what went well and will be kept up", func(r *front) *[]string { return &r.Head.Strengths }),
+	keyTexts("improvements", "what is to get better", func(r *front) *[]string { return &r.Head.Improvements }),
+	keyTexts("tags", "topics", func(r *front) *[]string { return &r.Head.Tags }),
+	keyTexts("inputs", "the reports that it was made from", func(r *front) *[]string { return &r.Head.Inputs }),
+	keyText("issues_none", "how one can tell that there was no problem", func(r *front) *string { return &r.Head.IssuesNone }),
+	keyOwn("metrics", byID(statedTable.shape), "figures, by the id of their metric", (*binder).figures),
+	keyOwn("plan", planTable.shape, "what is planned for the next period", func(b *binder, n *node, r *front) { planTable.bind(b, n, r) }),
+	keyList("channels", channelTable, channelPos, "leads and deals by the way that customers came", func(r *front) *[]report.Channel { return &r.Channels }),
+	keyOwn("churn", churnTable.shape, "customers who left", func(b *binder, n *node, r *front) {
 		r.Churn = &report.Churn{Pos: b.pos(n.Key)}
 		churnTable.bind(b, n, r.Churn)
-	}},
-	{"deviations", func(b *binder, n *node, r *front) { r.Deviations = deviationTable.list(b, n, deviationPos) }},
-	{"issues", func(b *binder, n *node, r *front) { r.Issues = issueTable.list(b, n, issuePos) }},
-	{"experiences", func(b *binder, n *node, r *front) { r.Experiences = experienceTable.list(b, n, experiencePos) }},
-	{"actions", func(b *binder, n *node, r *front) { r.Actions = actionTable.list(b, n, actionPos) }},
-	{"action_reviews", func(b *binder, n *node, r *front) { r.Reviews = reviewTable.list(b, n, reviewPos) }},
-	{"attributions", func(b *binder, n *node, r *front) { r.Attributions = attributionTable.list(b, n, attributionPos) }},
-	{"sources", func(b *binder, n *node, r *front) { r.References = sourceTable.list(b, n, sourcePos) }},
-	{"reconcile", func(b *binder, n *node, r *front) { r.Reconcile = b.reconciles(n) }},
-	{"consensus", func(b *binder, n *node, r *front) { r.Consensus = consensusTable.list(b, n, consensusPos) }},
-	{"team_contributions", func(b *binder, n *node, r *front) { r.Contributions = contributionTable.list(b, n, contributionPos) }},
-	{"restatements", func(b *binder, n *node, r *front) { r.Restatements = b.restatements(n) }},
-	{"signoff", func(b *binder, n *node, r *front) { r.Signoffs = signoffTable.list(b, n, signoffPos) }},
-	{"errata", func(b *binder, n *node, r *front) { r.Errata = erratumTable.list(b, n, erratumPos) }},
-	{"strategies", func(b *binder, n *node, r *front) { r.Strategies = strategyTable.list(b, n, strategyPos) }},
-	{"tiers", func(b *binder, n *node, r *front) { r.Tiers = tierTable.list(b, n, tierPos) }},
-	{"followups", func(b *binder, n *node, r *front) { r.Followups = followupTable.list(b, n, followupPos) }},
-	{"feedback", func(b *binder, n *node, r *front) { r.Feedback = feedbackTable.list(b, n, feedbackPos) }},
-	{"events", func(b *binder, n *node, r *front) { r.Events = eventTable.list(b, n, eventPos) }},
-	{"checks", func(b *binder, n *node, r *front) { checksTable.bind(b, n, r) }},
+	}),
+	keyList("deviations", deviationTable, deviationPos, "why figures are off their targets", func(r *front) *[]report.Deviation { return &r.Deviations }),
+	keyList("issues", issueTable, issuePos, "problems: what was seen, why, and what it led to", func(r *front) *[]report.Issue { return &r.Issues }),
+	keyList("experiences", experienceTable, experiencePos, "cases that others can repeat, or must not", func(r *front) *[]report.Experience { return &r.Experiences }),
+	keyList("actions", actionTable, actionPos, "promises: what, by whom, until when, and how one will know", func(r *front) *[]report.Action { return &r.Actions }),
+	keyList("action_reviews", reviewTable, reviewPos, "what became of promises", func(r *front) *[]report.ActionReview { return &r.Reviews }),
+	keyList("attributions", attributionTable, attributionPos, "to what changes are due, as the author sees it", func(r *front) *[]report.Attribution { return &r.Attributions }),
+	keyList("sources", sourceTable, sourcePos, "documents that are quoted", func(r *front) *[]report.Source { return &r.References }),
+	keyOwn("reconcile", listOf(reconcileTable.shape), "figures as other systems have them", func(b *binder, n *node, r *front) { r.Reconcile = b.reconciles(n) }),
+	keyList("consensus", consensusTable, consensusPos, "what discussions ended with", func(r *front) *[]report.Consensus { return &r.Consensus }),
+	keyList("team_contributions", contributionTable, contributionPos, "what one person did for the team", func(r *front) *[]report.TeamContribution { return &r.Contributions }),
+	keyOwn("restatements", listOf(restatementTable.shape), "figures of this period that were corrected afterwards", func(b *binder, n *node, r *front) { r.Restatements = b.restatements(n) }),
+	keyList("signoff", signoffTable, signoffPos, "signatures; almanac sign writes them", func(r *front) *[]report.Signoff { return &r.Signoffs }),
+	keyList("errata", erratumTable, erratumPos, "slips of the pen that were mended", func(r *front) *[]report.Erratum { return &r.Errata }),
+	keyList("strategies", strategyTable, strategyPos, "what strategies brought", func(r *front) *[]report.StrategyResult { return &r.Strategies }),
+	keyList("tiers", tierTable, tierPos, "how each class of customers is looked after", func(r *front) *[]report.Tier { return &r.Tiers }),
+	keyList("followups", followupTable, followupPos, "customers who were spoken with; of a day or week", func(r *front) *[]report.Followup { return &r.Followups }),
+	keyList("feedback", feedbackTable, feedbackPos, "what customers said", func(r *front) *[]report.Feedback { return &r.Feedback }),
+	keyList("events", eventTable, eventPos, "what happened", func(r *front) *[]report.Event { return &r.Events }),
+	keyOwn("checks", checksTable.shape, "rules that are silent on this report", func(b *binder, n *node, r *front) { checksTable.bind(b, n, r) }),
 }
 
 var checksTable = table[front]{
-	{"ignore", func(b *binder, n *node, r *front) { r.Ignores = ignoreTable.list(b, n, ignorePos) }},
+	keyList("ignore", ignoreTable, ignorePos, "a rule, and why", func(r *front) *[]report.Ignore { return &r.Ignores }),
 }
 
 var planTable = table[front]{
-	{"targets", func(b *binder, n *node, r *front) {
+	keyOwn("targets", byID(aNumber), "targets of the next period, by the id of their metric", func(b *binder, n *node, r *front) {
 		if !b.isTable(n) {
 			return
 		}
 		for _, c := range n.Items {
-			if m := b.metric(c.Name, c.Key); m != nil {
+			if m := b.metric(c.Name, c.Key); m != nil && !b.blank(n, c) {
 				v := b.measured(c, m)
 				r.PlanTargets = append(r.PlanTargets, report.PlanTarget{Metric: m.ID, Value: v.value, Pos: b.pos(c.Key)})
 			}
 		}
-	}},
+	}),
 }
 
 // wording is what a translation's front matter may hold.
@@ -110,9 +109,9 @@ type wording struct {
 }
 
 var wordsTable = table[wording]{
-	{"title", func(b *binder, n *node, t *wording) { t.Title = b.text(n) }},
-	{"summary", func(b *binder, n *node, t *wording) { t.Summary = b.text(n) }},
-	{"lang", func(b *binder, n *node, t *wording) { t.lang = n }},
+	keyText("title", "its title", func(t *wording) *string { return &t.Title }),
+	keyText("summary", "the most important result, in one sentence", func(t *wording) *string { return &t.Summary }),
+	keyOwn("lang", aText, "must agree with the file's name; may be left out", func(b *binder, n *node, t *wording) { t.lang = n }),
 }
 
 func (b *binder) scenario(n *node) string {
@@ -216,9 +215,9 @@ type effectOf struct {
 }
 
 var effectTable = table[effectOf]{
-	{"metric", func(b *binder, n *node, e *effectOf) { e.Metric = b.metricID(n) }},
-	{"before", func(b *binder, n *node, e *effectOf) { e.before = n }},
-	{"after", func(b *binder, n *node, e *effectOf) { e.after = n }},
+	keyMetric("metric", "which", func(e *effectOf) *string { return &e.Metric }),
+	keyOwn("before", aNumber, "its figure before", func(b *binder, n *node, e *effectOf) { e.before = n }),
+	keyOwn("after", aNumber, "its figure after", func(b *binder, n *node, e *effectOf) { e.after = n }),
 }
 
 // effect reads a metric before and after.

@@ -7,14 +7,16 @@ import (
 	"strings"
 
 	"almanac/site/diag"
+	"almanac/site/num"
 	"almanac/site/report"
 	"almanac/site/toml"
 )
 
 var (
-	bases   = []string{"booked", "shipped", "collected"}
-	groups  = []string{"sales", "customers", "market", "process"}
-	attains = []string{"linear", "reciprocal", "quotient"}
+	directions = []string{"up", "down", "neutral"}
+	bases      = []string{"booked", "shipped", "collected"}
+	groups     = []string{"sales", "customers", "market", "process"}
+	attains    = []string{"linear", "reciprocal", "quotient"}
 )
 
 // metricOf is a metric while [metrics.<id>] is read.
@@ -25,53 +27,53 @@ type metricOf struct {
 }
 
 var metricTable = table[metricOf]{
-	{"kind", func(b *binder, n *node, m *metricOf) {
+	keyOwn("kind", oneWord(report.Kinds...), "how its figures stack: flow is added up, stock is a level, ratio is num / den, wmean a mean with weights, distinct is never added up over time, max, min, derived is worked out", func(b *binder, n *node, m *metricOf) {
 		if s := b.choice(n, report.Kinds...); s != "" {
 			m.Kind = report.Kind(s)
 		}
-	}},
-	{"label", func(b *binder, n *node, m *metricOf) { m.Label = b.names(n) }},
-	{"definition", func(b *binder, n *node, m *metricOf) { m.Definition = b.names(n) }},
-	{"aliases", func(b *binder, n *node, m *metricOf) { m.Aliases = b.aliases(n) }},
-	{"unit", func(b *binder, n *node, m *metricOf) { m.Unit = orElse(b.choice(n, report.Measures...), m.Unit) }},
-	{"currency", func(b *binder, n *node, m *metricOf) { m.Currency = b.currency(n) }},
-	{"direction", func(b *binder, n *node, m *metricOf) { m.Direction = direction(b.choice(n, "up", "down", "neutral")) }},
-	{"group", func(b *binder, n *node, m *metricOf) { m.Group = b.choice(n, groups...) }},
-	{"decimals", func(b *binder, n *node, m *metricOf) {
+	}),
+	keyNames("label", "its name", func(m *metricOf) *report.Text { return &m.Label }),
+	keyNames("definition", "what it means, in the glossary", func(m *metricOf) *report.Text { return &m.Definition }),
+	keyOwn("aliases", eitherOf(listOf(aText), byID(listOf(aText))), "other words for it in texts, so that claims in prose can be checked", func(b *binder, n *node, m *metricOf) { m.Aliases = b.aliases(n) }),
+	keyOwn("unit", oneWord(report.Measures...), "in what it is measured", func(b *binder, n *node, m *metricOf) { m.Unit = orElse(b.choice(n, report.Measures...), m.Unit) }),
+	keyOwn("currency", aCurrency, "of money", func(b *binder, n *node, m *metricOf) { m.Currency = b.currency(n) }),
+	keyOwn("direction", oneWord(directions...), "which way is good; without: up", func(b *binder, n *node, m *metricOf) { m.Direction = direction(b.choice(n, directions...)) }),
+	keyChoice("group", groups, "the table in which it stands", func(m *metricOf) *string { return &m.Group }),
+	keyOwn("decimals", aWhole(0, 6), "shown behind the point, after scaling", func(b *binder, n *node, m *metricOf) {
 		if v, ok := b.whole(n, 0, 6); ok {
 			m.Decimals = v
 		}
-	}},
-	{"core", func(b *binder, n *node, m *metricOf) { m.Core = b.flag(n) }},
-	{"basis", func(b *binder, n *node, m *metricOf) { m.Basis = b.choice(n, bases...) }},
-	{"num", func(b *binder, n *node, m *metricOf) { m.Num = b.text(n) }},
-	{"den", func(b *binder, n *node, m *metricOf) { m.Den = b.text(n) }},
-	{"weight", func(b *binder, n *node, m *metricOf) { m.Weight = b.text(n) }},
-	{"time", func(b *binder, n *node, m *metricOf) { m.Time = b.choice(n, "last", "first", "mean") }},
-	{"org", func(b *binder, n *node, m *metricOf) { m.Org = b.choice(n, "sum", "none") }},
-	{"expr", func(b *binder, n *node, m *metricOf) { m.expr = n }},
-	{"attain", func(b *binder, n *node, m *metricOf) { m.Attain = b.choice(n, attains...) }},
-	{"format", func(b *binder, n *node, m *metricOf) { m.Format = b.choice(n, "1:x") }},
-	{"measure", func(b *binder, n *node, m *metricOf) { m.Measure = b.names(n) }},
-	{"owner_dept", func(b *binder, n *node, m *metricOf) { m.OwnerDept = b.text(n) }},
-	{"min_base", func(b *binder, n *node, m *metricOf) { m.MinBase = b.plain(n, true) }},
-	{"min_den", func(b *binder, n *node, m *metricOf) { m.MinDen = b.plain(n, false) }},
-	{"bands", func(b *binder, n *node, m *metricOf) {
+	}),
+	keyFlag("core", "every report should have it", func(m *metricOf) *bool { return &m.Core }),
+	keyChoice("basis", bases, "when a sale counts", func(m *metricOf) *string { return &m.Basis }),
+	keyText("num", "of a ratio: the metric that is divided", func(m *metricOf) *string { return &m.Num }),
+	keyText("den", "of a ratio: the metric by which it is divided", func(m *metricOf) *string { return &m.Den }),
+	keyText("weight", "of a weighted mean: the metric that weighs", func(m *metricOf) *string { return &m.Weight }),
+	keyChoice("time", []string{"last", "first", "mean"}, "of a stock: which of the months a quarter takes", func(m *metricOf) *string { return &m.Time }),
+	keyChoice("org", []string{"sum", "none"}, "of stock and distinct: whether the units' figures add up", func(m *metricOf) *string { return &m.Org }),
+	keyOwn("expr", aText, "of a derived metric: how it is worked out, as in new_customers - lost_customers", func(b *binder, n *node, m *metricOf) { m.expr = n }),
+	keyChoice("attain", attains, "attainment where less is better", func(m *metricOf) *string { return &m.Attain }),
+	keyChoice("format", []string{"1:x"}, "it is written as in 1:3.5", func(m *metricOf) *string { return &m.Format }),
+	keyNames("measure", "the word behind a count", func(m *metricOf) *report.Text { return &m.Measure }),
+	keyText("owner_dept", "the folder of content/_data that may fill it in", func(m *metricOf) *string { return &m.OwnerDept }),
+	keyShare("min_base", "changes on a smaller base are told without a percentage", func(m *metricOf) *num.Num { return &m.MinBase }),
+	keyCount("min_den", "shares of fewer than this are not compared", func(m *metricOf) *num.Num { return &m.MinDen }),
+	keyOwn("bands", bandsTable.shape, "its own limits, see [bands]", func(b *binder, n *node, m *metricOf) {
 		own := b.cfg.Bands
 		bandsTable.bind(b, n, &own)
 		m.Bands = &own
-	}},
-	{"forecast", func(b *binder, n *node, m *metricOf) { m.NoForecast = !b.flag(n) }},
-	{"explain", func(b *binder, n *node, m *metricOf) { m.Explain = b.flag(n) }},
-	{"carry", func(b *binder, n *node, m *metricOf) { m.Carry = b.flag(n) }},
-	{"bounded", func(b *binder, n *node, m *metricOf) { m.Unbounded = !b.flag(n) }},
-	{"comparable_from", func(b *binder, n *node, m *metricOf) {
+	}),
+	keyOwn("forecast", aFlag, "false: it is not forecast, however long its history is", func(b *binder, n *node, m *metricOf) { m.NoForecast = !b.flag(n) }),
+	keyFlag("explain", "a large change of it owes a cause", func(m *metricOf) *bool { return &m.Explain }),
+	keyFlag("carry", "of a stock: a missing last month takes the value before", func(m *metricOf) *bool { return &m.Carry }),
+	keyOwn("bounded", aFlag, "of distinct: false if each period counts anew", func(b *binder, n *node, m *metricOf) { m.Unbounded = !b.flag(n) }),
+	keyOwn("comparable_from", aPeriod, "earlier values are shown but not compared", func(b *binder, n *node, m *metricOf) {
 		p, err := b.cfg.Calendar.Parse(b.text(n))
 		if err != nil && n.Kind == toml.String {
 			b.bad(rulePeriod, n, err.Error(), "write a period as in "+b.cfg.Calendar.Forms())
 		}
 		m.ComparableFrom = p
-	}},
+	}),
 }
 
 func direction(s string) report.Direction {

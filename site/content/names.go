@@ -114,3 +114,11 @@ func (b *binder) oneNameSpace() {
 		}
 	}
 }
+
+// UnitTrouble says why an id cannot be that of a unit; "" if it can.
+func UnitTrouble(id string) string {
+	if id == report.Root {
+		return "it is the whole organisation"
+	}
+	return (&config{catalogues: []string{"en", "zh-Hant", "zh-Hans"}}).unitTrouble(id)
+}

@@ -166,6 +166,7 @@ func (p *parsed) bind(b *binder, root *node) {
 	if n := root.Get("lang"); n != nil && n.Kind == toml.String {
 		b.lang = n.Text // how numbers are written depends on it
 	}
+	b.blanks = &r.Blanks
 	frontTable.bind(b, root, of)
 	b.agree(of, p.address)
 	r.Lang = orElse(r.Lang, b.cfg.Languages[0])
@@ -183,8 +184,10 @@ func (p *parsed) translate(b *binder, root *node) {
 		return
 	}
 	t := &wording{Translation: report.Translation{Lang: tag, File: p.path}}
+	b.blanks = &t.Blanks
 	for _, n := range root.Items {
 		switch bind := wordsTable.find(n.Name); {
+		case bind != nil && b.blank(root, n):
 		case bind != nil:
 			bind(b, n, t)
 		case frontTable.find(n.Name) != nil:

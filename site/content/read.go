@@ -73,7 +73,7 @@ func open(ctx context.Context, fsys fs.FS, root *os.Root, o Options) (*Reading, 
 		return nil, remarks, err
 	}
 	if err := unlisted; err != nil {
-		return &Reading{Archive: &report.Archive{Config: cfg.Config}}, remarks, err
+		return &Reading{Archive: &report.Archive{Config: cfg.Config, Units: cfg.organise(new(tree))}}, remarks, err
 	}
 	t.collide()
 	org := cfg.organise(t)
@@ -88,7 +88,9 @@ func open(ctx context.Context, fsys fs.FS, root *os.Root, o Options) (*Reading, 
 	if o.Past != nil && o.Past.store == nil {
 		r.keep(cfg)
 	}
-	a, more := assemble(cfg, org, t, r.all, r.kept)
+	data, filed := cfg.readData(files{fsys: fsys, root: root}, t.data, org)
+	a, more := assemble(cfg, org, t, r.all, data, r.kept)
+	more = append(more, filed...)
 	r.Archive, r.fixed = a, slices.Concat(remarks, t.remarks, more)
 	r.resolve(fsys)
 	if errs = append(t.errs, errs...); len(errs) == 0 && len(t.sources) == 0 && len(t.remarks) == 0 {

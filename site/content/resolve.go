@@ -359,7 +359,7 @@ func svgTrouble(f io.Reader, file string) string {
 }
 
 func cited(rep *report.Report, target string) bool {
-	return slices.ContainsFunc(rep.References, func(s report.Source) bool { return sourceID(s.ID) == target })
+	return slices.ContainsFunc(rep.References, func(s report.Source) bool { return s.Card == target })
 }
 
 // uncite puts what the author wrote in the place of a citation.

@@ -12,31 +12,31 @@ import (
 )
 
 var unitTable = table[report.Unit]{
-	{"name", func(b *binder, n *node, u *report.Unit) { u.Name = b.names(n) }},
-	{"parent", func(b *binder, n *node, u *report.Unit) { u.Parent = b.text(n) }},
-	{"level", func(b *binder, n *node, u *report.Unit) { u.Level = b.choice(n, report.Levels...) }},
-	{"manager", func(b *binder, n *node, u *report.Unit) { u.Manager = b.text(n) }},
-	{"from", func(b *binder, n *node, u *report.Unit) {
+	keyNames("name", "as it is printed", func(u *report.Unit) *report.Text { return &u.Name }),
+	keyText("parent", "the unit above; without: root", func(u *report.Unit) *string { return &u.Parent }),
+	keyChoice("level", report.Levels, "its place in the organisation; without: the one below the parent's", func(u *report.Unit) *string { return &u.Level }),
+	keyText("manager", "id of a person", func(u *report.Unit) *string { return &u.Manager }),
+	keyOwn("from", aPeriod, "first day or period of its existence", func(b *binder, n *node, u *report.Unit) {
 		if s, ok := b.stretch(n); ok {
 			u.From, u.FromSet = s.First, true
 		}
-	}},
-	{"to", func(b *binder, n *node, u *report.Unit) {
+	}),
+	keyOwn("to", aPeriod, "last day or period of its existence", func(b *binder, n *node, u *report.Unit) {
 		if s, ok := b.stretch(n); ok {
 			u.To, u.ToSet = s.End, true
 		}
-	}},
-	{"history", func(b *binder, n *node, u *report.Unit) { u.History = belongingTable.list(b, n, nil) }},
-	{"local_terms", func(b *binder, n *node, u *report.Unit) { u.LocalTerms = b.texts(n) }},
+	}),
+	keyList("history", belongingTable, nil, "parents that it had before, oldest first", func(u *report.Unit) *[]report.Belonging { return &u.History }),
+	keyTexts("local_terms", "names of places, customers and rivals that only its reports use", func(u *report.Unit) *[]string { return &u.LocalTerms }),
 }
 
 var belongingTable = table[report.Belonging]{
-	{"parent", func(b *binder, n *node, u *report.Belonging) { u.Parent = b.text(n) }},
-	{"to", func(b *binder, n *node, u *report.Belonging) {
+	keyText("parent", "the unit above", func(u *report.Belonging) *string { return &u.Parent }),
+	keyOwn("to", aPeriod, "last day or period under it", func(b *binder, n *node, u *report.Belonging) {
 		if s, ok := b.stretch(n); ok {
 			u.To = s.End
 		}
-	}},
+	}),
 }
 
 // stretch reads a date or the name of a period as the days that it covers.

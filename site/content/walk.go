@@ -34,6 +34,7 @@ type tree struct {
 	attachments map[address][]string // relative to content, in order
 	folders     []string             // that hold a report, below or in them, relative to content
 	links       bool                 // some report is a link to another file
+	data        []dataFile           // of other departments
 	remarks     []diag.Diagnostic
 	errs        []error
 }
@@ -56,6 +57,7 @@ func list(ctx context.Context, fsys fs.FS) (*tree, error) {
 	}
 	w := walker{ctx, fsys, t, readFolders(ctx, fsys)}
 	w.folder(contentDir, 1)
+	w.dataFiles()
 	return t, ctx.Err()
 }
 

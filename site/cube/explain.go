@@ -23,10 +23,7 @@ type Trace struct {
 func (c *Cube) Explain(unit, metric string, p period.Period, depth int) Trace {
 	t := Trace{Unit: unit, Metric: metric, Period: p, Figure: c.Figure(unit, metric, p)}
 	if e := t.Figure.Entry; e != nil {
-		t.File, t.Pos = e.Report.File, e.Stated.ActualPos
-		if t.Pos == (report.Pos{}) {
-			t.Pos = e.Stated.Pos
-		}
+		t.File, t.Pos = e.Stated.Where(e.Report)
 	}
 	if depth == 0 {
 		return t

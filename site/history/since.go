@@ -24,6 +24,9 @@ func Since(ctx context.Context, dir, revision string) ([]string, error) {
 		return nil, errors.New("the archive is in no git repository, which knows what changed")
 	}
 	commit, err := git(ctx, dir, "rev-parse", "--verify", "--quiet", "--end-of-options", revision+"^{commit}")
+	if err != nil && revision == "HEAD" && unborn(ctx, dir) {
+		return listed(ctx, dir, nil, "--cached", "--others")
+	}
 	if err != nil {
 		return nil, fmt.Errorf("git knows no revision %q", revision)
 	}
@@ -31,7 +34,18 @@ func Since(ctx context.Context, dir, revision string) ([]string, error) {
 	if err != nil {
 		return nil, fmt.Errorf("asking git what changed: %w", err)
 	}
-	fresh, err := git(ctx, dir, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
+	return listed(ctx, dir, changed, "--others")
+}
+
+// unborn reports whether nothing was ever committed, so that all is new since HEAD.
+func unborn(ctx context.Context, dir string) bool {
+	first, err := git(ctx, dir, "rev-list", "--all", "-n", "1")
+	return err == nil && len(bytes.TrimSpace(first)) == 0
+}
+
+// listed adds to files that changed those of some kinds that git can list.
+func listed(ctx context.Context, dir string, changed []byte, kinds ...string) ([]string, error) {
+	fresh, err := git(ctx, dir, slices.Concat([]string{"ls-files", "--exclude-standard", "-z"}, kinds, []string{"--", "."})...)
 	if err != nil {
 		return nil, fmt.Errorf("asking git what is new: %w", err)
 	}

@@ -1,7 +1,8 @@
 // Package ledger follows promises: a [Ledger] holds every action of an
 // archive's reports as an [Item], with what later reports say became of it
-// (domain.md §7.4). It works with what is written and with days alone; what is
-// wrong with it is for the rules to say.
+// (domain.md §7.4). Beside it stand the [Problems] that reports name, each with
+// its way from report to report (§7.6). Both work with what is written and with
+// days alone; what is wrong with it is for the rules to say.
 //
 // # In which order
 //

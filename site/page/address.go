@@ -47,29 +47,30 @@ func (b *Book) address(r Ref) string {
 		if r.Period.IsZero() {
 			return prefix + "actions/index.html"
 		}
-		return prefix + "actions/" + b.yearName(r) + ".html"
+		return prefix + "actions/" + b.yearPart(r) + ".html"
 	case Restatements:
 		if !r.Period.IsZero() {
-			return prefix + "restatements/" + b.yearName(r) + ".html"
+			return prefix + "restatements/" + b.yearPart(r) + ".html"
 		}
 		return prefix + "restatements.html"
+	case Issues, Practices, Sources, Tags:
+		if r.Period.IsZero() {
+			return prefix + string(r.Kind) + "/index.html"
+		}
+		return prefix + string(r.Kind) + "/" + b.yearPart(r) + ".html"
 	case Quality:
 		if r.Period.IsZero() {
 			return prefix + "quality.html"
 		}
-		name := b.cal.Name(r.Period)
-		if r.Part > 1 {
-			name += "-page" + suffix(r.Part)
-		}
-		return prefix + "quality/" + name + ".html"
+		return prefix + "quality/" + b.yearPart(r) + ".html"
 	case Glossary:
 		return prefix + "glossary.html"
 	}
 	return prefix + "404.html"
 }
 
-// yearName is the name of a page that has the entries of a year, or a part of them.
-func (b *Book) yearName(r Ref) string {
+// yearPart names a page of a year.
+func (b *Book) yearPart(r Ref) string {
 	name := b.cal.Name(r.Period)
 	if r.Part > 1 {
 		name += "-page" + suffix(r.Part) // 2024-10 would be a month

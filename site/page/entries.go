@@ -24,6 +24,7 @@ func (w *writer) entries(r *report.Report) []Blocks {
 	add("actions", "action.title", w.actions(r))
 	add("reviews", "review.title", w.reviews(r))
 	add("practices", "experience.title", w.experiences(r))
+	add("sources", "report.sources", w.quoted(r))
 	add("strategies", "report.strategies", w.strategies(r))
 	add("channels", "report.channels", w.channels(r))
 	add("feedback", "page.feedback", w.feedback(r))
@@ -188,7 +189,7 @@ func (w *writer) deviations(r *report.Report) (out []Block) {
 		f.causes(d.Causes)
 		f.own("deviation.improve", d.Improve)
 		f.own("issue.solution", d.Solution)
-		f.own("issue.stage", d.Stage)
+		f.add("issue.stage", w.say("stage", d.Stage))
 		f.own("page.one_sided", d.OneSidedReason)
 		f.own("page.no_action", d.NoActionReason)
 		out = append(out, Block{Title: w.nameOf(d.Metric), Named: true, Tags: f.tags(d.Direction), Facts: f.list})
@@ -208,21 +209,33 @@ func (w *writer) issues(r *report.Report) (out []Block) {
 		f.own("issue.evidence", x.Evidence...)
 		f.own("issue.solution", x.Solution)
 		f.own("issue.improve", x.Improve)
-		f.own("issue.stage", x.Stage)
+		f.add("issue.stage", w.say("stage", x.Stage))
 		f.actions("issue.actions", x.Actions)
 		f.own("page.one_sided", x.OneSidedReason)
 		f.own("page.no_action", x.NoActionReason)
+		f.history(x.Key)
 		title := x.Phenomenon
 		if title == "" {
 			title = joined(" ", x.ID, x.Key)
 		}
 		out = append(out, Block{ID: entryID("issue", x.ID), Title: title, Class: "issue " + x.Severity,
-			Tags: f.tags(w.severity(x.Severity), x.Tags...), Facts: f.list})
+			Tags: append(f.tags(w.severity(x.Severity)), w.tagLinks(f.lang, x.Tags)...), Facts: f.list})
 	}
 	if len(out) == 0 && r.Head.IssuesNone != "" {
 		return []Block{{Title: w.l.T("issue.none"), Named: true, Text: r.Head.IssuesNone}}
 	}
 	return out
+}
+
+// history leads to all reports that name the problem of a key.
+func (f *facts) history(key string) {
+	w := f.w
+	address, ok := w.IssueAddress(w.ref.Lang, key)
+	if key == "" || !ok {
+		return
+	}
+	n := len(w.filed.problems[w.filed.keyed[key]].Named)
+	f.links("issues_page.history", []Link{{Text: w.l.T("issues_page.named_in", "reports", w.l.T("n.reports", "n", n)), Href: w.near(address)}})
 }
 
 func (w *writer) severity(s string) string {
@@ -283,14 +296,16 @@ func (w *writer) reviews(r *report.Report) (out []Block) {
 }
 
 func (w *writer) experiences(r *report.Report) (out []Block) {
-	for _, x := range r.Experiences {
+	for i := range r.Experiences {
+		x := &r.Experiences[i]
 		f := w.facts(r)
 		f.own("experience.scenario", x.Scenario)
-		if x.Effect.Metric != "" {
-			f.add("experience.effect", w.effectText(x.Effect))
+		f.add("experience.effect", w.effectOf(x.Effect))
+		f.reuse(r, i)
+		if address, ok := w.practiceAddress(w.ref.Lang, r, i); ok {
+			f.links("practices_page.all_of", []Link{{Text: w.l.T("practices_page.title"), Href: w.near(address)}})
 		}
-		f.add("experience.reuses", x.Reuses)
-		out = append(out, Block{Title: x.Title, Class: "practice", Tags: f.tags(w.say("experience", x.Outcome), x.Tags...),
+		out = append(out, Block{Title: x.Title, Class: "practice", Tags: append(f.tags(w.say("experience", x.Outcome)), w.tagLinks(f.lang, x.Tags)...),
 			Facts: f.list, Items: x.Steps})
 	}
 	return out

@@ -89,7 +89,7 @@ func TestGlossaryInEveryLanguage(t *testing.T) {
 	a := archive(t, state{"east", "2026-01", "sales", "100", ""})
 	c := cube.New(a, cube.Options{AsOf: period.Date(2026, 3, 1)})
 	l := ledger.New(a, ledger.Options{AsOf: period.Date(2026, 3, 1)})
-	b := New(Sources{Archive: a, Cube: c, Ledger: l, Tell: narrative.New(a, c, l), Langs: []*locale.Locale{all["en"], all["zh-Hant"], all["zh-Hans"]}})
+	b := New(Matter{Archive: a, Cube: c, Ledger: l, Tell: narrative.New(a, c, l), Langs: []*locale.Locale{all["en"], all["zh-Hant"], all["zh-Hans"]}})
 	for _, address := range []string{"glossary.html", "zh-Hant/glossary.html", "zh-Hans/glossary.html"} {
 		n := 0
 		for id, x := range terms(viewAt[*GlossaryView](t, b, address)) {

@@ -204,14 +204,14 @@ func (w *writer) stated(f *cube.Figure) string {
 	if f.Entry == nil || !f.Stated.Present() {
 		return ""
 	}
-	pos := f.Entry.Stated.ActualPos
-	if pos == (report.Pos{}) {
-		pos = f.Entry.Stated.Pos
+	file, pos := f.Entry.Stated.Where(f.Entry.Report)
+	if pos != (report.Pos{}) {
+		file = w.l.T("page.source_at", "file", file, "line", num.Int(int64(pos.Line)).String())
 	}
-	if pos == (report.Pos{}) {
-		return f.Entry.Report.File
+	if d := f.Entry.Stated.Data; d != nil {
+		return w.l.T("sources_page.filed", "dept", w.say("dept", d.Dept), "date", w.l.Date(*d.AsOf), "at", file)
 	}
-	return w.l.T("page.source_at", "file", f.Entry.Report.File, "line", num.Int(int64(pos.Line)).String())
+	return file
 }
 
 // restatements say what a stated figure or target was before.

@@ -138,6 +138,16 @@ func (w *writer) named(target string) string {
 	if id, ok := strings.CutPrefix(target, report.WikiAction); ok {
 		return w.toAction(id)
 	}
+	if key, ok := strings.CutPrefix(target, report.WikiIssue); ok {
+		if address, ok := w.IssueAddress(w.ref.Lang, key); ok {
+			return w.to(address)
+		}
+	}
+	if key, ok := strings.CutPrefix(target, report.WikiIssue); ok {
+		if address, ok := w.IssueAddress(w.ref.Lang, key); ok {
+			return w.near(address)
+		}
+	}
 	return ""
 }
 

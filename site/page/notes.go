@@ -7,7 +7,7 @@ func (w *writer) feedback(r *report.Report) (out []Block) {
 		f := w.facts(r)
 		f.own("how.source", x.Source)
 		f.number("page.count", x.Count)
-		out = append(out, Block{Title: x.Text, Tags: f.tags("", x.Tags...), Facts: f.list})
+		out = append(out, Block{Title: x.Text, Tags: w.tagLinks(f.lang, x.Tags), Facts: f.list})
 	}
 	return out
 }
@@ -55,10 +55,21 @@ func (w *writer) attributions(r *report.Report) (out []Block) {
 }
 
 func (w *writer) reconcile(r *report.Report) (out []Block) {
-	for _, x := range r.Reconcile {
+	for i := range r.Reconcile {
+		x := &r.Reconcile[i]
 		f := w.facts(r)
-		f.add("table.actual", w.amount(x.Value, x.Metric))
-		f.own("how.source", x.Source)
+		f.add("sources_page.theirs", w.amount(x.Value, x.Metric))
+		f.add("how.source", w.say("dept", x.Source))
+		g := w.cube.Gap(r.Unit, x.Metric, r.Period, x.Value)
+		f.add("sources_page.ours", w.amount(g.Ours, x.Metric))
+		verdict := []Link{{Text: w.verdict(g)}}
+		if g.Rate.Present() {
+			verdict[0].Note = w.l.T("page.parentheses", "x", w.l.SaySigned(g.Rate, 1))
+		}
+		f.links("sources_page.verdict", verdict)
+		if address, ok := w.sourceAddress(w.ref.Lang, r, i, true); ok {
+			f.links("sources_page.all", []Link{{Text: w.l.T("sources_page.title"), Href: w.near(address)}})
+		}
 		out = append(out, Block{Title: w.nameOf(x.Metric), Named: true, Facts: f.list})
 	}
 	return out

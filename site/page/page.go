@@ -19,6 +19,10 @@
 //	             actions/2026.html      every promise of a year, with its history
 //	channels     channels/index.html    ways to customers, if a report lists any
 //	restatements restatements.html      what was corrected, if anything was
+//	issues       issues/index.html, issues/2026.html       problems, if a report names one
+//	practices    practices/index.html, practices/2026.html cases that can be repeated, or must not be
+//	sources      sources/index.html     documents that are quoted, figures that others have
+//	tags         tags/index.html        what bears a tag
 //	quality      quality.html           how complete reports are, and what is to be said about them
 //	glossary     glossary.html          what metrics and words mean
 //	404      404.html
@@ -44,6 +48,12 @@
 // first page, at the address that it has in any case, lists the root and what is
 // directly below it, and the page of each unit there what is below that,
 // compare/east/index.html, by number beyond that, compare/east/units-2.html.
+//
+// What reports list besides figures stands on the pages of the fiscal years of
+// the reports' periods, a problem on that of the year in which its key was first
+// named, at most two hundred on a page; the first page of problems and of cases
+// is about all of them. The first two hundred sources and tags stand on the first
+// page of theirs. So an entry keeps its page when others come.
 //
 // Restatements keep their pages: the first two hundred that were made stand on
 // restatements.html, and later ones on those of the years in which they were
@@ -172,7 +182,7 @@ type Book struct {
 	dayLists                     map[string][]period.Period // by unit: the years of its lists of days and weeks
 	corrections                  []cube.Restatement
 	correctedOn                  []int // the page of each
-	correctionPages              []correctionPage
+	correctionPages              []filed
 	actionPages                  []actionPage
 	actionOn                     map[*ledger.Item]int // the page of each
 
@@ -185,11 +195,13 @@ type Book struct {
 	desks *sync.Pool   // *desk, each of one page at a time
 	desk  *desk        // of the page that is being written; nil: none is
 
+	filed *collection // what reports list besides figures
+
 	surrounds *sync.Map // folderOf → *Frame: what the pages of a folder share
 }
 
-// Sources are what a book is made from.
-type Sources struct {
+// A Matter is what a book is made from.
+type Matter struct {
 	Archive *report.Archive
 	Cube    *cube.Cube
 	Ledger  *ledger.Ledger
@@ -202,7 +214,7 @@ type Sources struct {
 
 // New lists the pages of an archive in the given languages, the first of which
 // stands at the top. There must be at least one.
-func New(s Sources) *Book {
+func New(s Matter) *Book {
 	a, c, tell, langs := s.Archive, s.Cube, s.Tell, s.Langs
 	b := &Book{archive: a, cube: c, ledger: s.Ledger, quality: s.Quality, cal: a.Calendar, tell: tell, metrics: tell.Metrics(), langs: langs, units: map[string]*report.Unit{}, has: map[string]*addresses{}, reportsOf: map[string][]*report.Report{}, ways: c.Channels(), surrounds: &sync.Map{}, desks: newDesks()}
 	for _, l := range langs {
@@ -243,6 +255,7 @@ func New(s Sources) *Book {
 	b.scripted = b.split(listUnits, func(u string) bool { return len(b.figured[u]) > 0 })
 	b.findDayLists()
 	b.findCorrections()
+	b.collect()
 	b.findQuality()
 	b.findActions()
 	many := periods + len(b.metrics) + 2*len(a.Units) // and some more
@@ -293,7 +306,7 @@ func (b *Book) stands(unit string, p period.Period) (address string, ok bool) {
 
 // Pages lists every page: by language, then home and units with their periods
 // in the order of the tree and the calendar, then metrics, history and forecast,
-// years beside those before, actions, channels, restatements, quality and the glossary. The list
+// years beside those before, actions, channels, restatements, lists, quality and the glossary. The list
 // is the book's own.
 func (b *Book) Pages() []Ref { return b.refs }
 
@@ -386,6 +399,14 @@ func (w *writer) view() any {
 		return w.qualityPage()
 	case Glossary:
 		return w.glossaryPage()
+	case Issues:
+		return w.issuesPage()
+	case Practices:
+		return w.practicesPage()
+	case Sources:
+		return w.sourcesPage()
+	case Tags:
+		return w.tagsPage()
 	}
 	return w.notFound()
 }
@@ -451,6 +472,7 @@ func (b *Book) list(lang int) {
 			add(Ref{Kind: Restatements, Period: x.year, Part: x.part, Span: b.cal.Span(x.year)})
 		}
 	}
+	b.addFiled(add)
 	if b.quality != nil {
 		add(Ref{Kind: Quality})
 		for _, y := range b.qualityYears {

@@ -81,7 +81,7 @@ func open(t testing.TB, a *report.Archive, asOf period.Day) *Book {
 	}
 	c := cube.New(a, cube.Options{AsOf: asOf})
 	l := ledger.New(a, ledger.Options{AsOf: asOf})
-	return New(Sources{Archive: a, Cube: c, Ledger: l, Tell: narrative.New(a, c, l), Langs: []*locale.Locale{all["en"], all["zh-Hant"]}})
+	return New(Matter{Archive: a, Cube: c, Ledger: l, Tell: narrative.New(a, c, l), Langs: []*locale.Locale{all["en"], all["zh-Hant"]}})
 }
 
 func periodView(t testing.TB, b *Book, address string) *PeriodView {

@@ -14,7 +14,7 @@ import (
 // some places, with a cube, a ledger and a narrator that were renewed with them for some
 // units ([cube.Cube.Renewed]). It has the pages that this one has; it is nil if
 // others are needed.
-func (b *Book) Renewed(s Sources, places []int, units []string) *Book {
+func (b *Book) Renewed(s Matter, places []int, units []string) *Book {
 	own, a, c, l, tell := *b, s.Archive, s.Cube, s.Ledger, s.Tell
 	own.archive, own.cube, own.ledger, own.tell, own.quality, own.reads = a, c, l, tell, s.Quality, nil
 	own.desks = newDesks() // what lies on those of before is of its cube
@@ -40,6 +40,9 @@ func (b *Book) Renewed(s Sources, places []int, units []string) *Book {
 			return nil
 		}
 	}
+	if !own.listsSame(b, places) {
+		return nil
+	}
 	return &own
 }
 
@@ -52,6 +55,22 @@ func (b *Book) samePages(before *cube.Cube, units []string) bool {
 			return false
 		}
 		if len(list) > listPeriods && (before.Latest(u).Grain() >= period.Monthly) != (b.cube.Latest(u).Grain() >= period.Monthly) {
+			return false
+		}
+	}
+	return true
+}
+
+// listsSame reports whether what reports list besides figures has the pages that
+// it had; it puts it on them anew where the reports at some places list other
+// things.
+func (b *Book) listsSame(before *Book, places []int) bool {
+	if !slices.ContainsFunc(places, func(i int) bool { return !samePlaces(before.archive.Reports[i], b.archive.Reports[i]) }) {
+		return true
+	}
+	b.collect()
+	for _, k := range filedKinds {
+		if !slices.EqualFunc(b.filed.pages[k], before.filed.pages[k], func(x, y filed) bool { return x.year == y.year && x.part == y.part }) {
 			return false
 		}
 	}

@@ -128,14 +128,6 @@ func (w *writer) carriers(r cube.Restatement) (list []Link) {
 	return list
 }
 
-// A correctionPage has the restatements of one page: the first that were made,
-// or those of a year, at most a number of them.
-type correctionPage struct {
-	year  period.Period // zero: the first page
-	part  int
-	count int
-}
-
 // findCorrections puts every restatement on its page. In the order in which
 // they were made the first stand on the first page, and later ones on those of
 // their years, so that none changes its page when others come.
@@ -146,22 +138,16 @@ func (b *Book) findCorrections() {
 		order[i] = i
 	}
 	slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(b.made(i), b.made(j)) })
-	b.correctedOn = make([]int, len(order))
+	years := make([]period.Period, len(order))
 	for n, i := range order {
-		want := correctionPage{part: 1}
-		if n >= listEntries {
-			want.year = b.cal.Of(period.Annual, b.made(i))
+		years[n] = b.cal.Of(period.Annual, b.made(i))
+	}
+	b.correctionPages = file(years, listEntries)
+	b.correctedOn = make([]int, len(order))
+	for page, x := range b.correctionPages {
+		for _, i := range order[x.from : x.from+x.count] {
+			b.correctedOn[i] = page
 		}
-		k := len(b.correctionPages) - 1
-		switch {
-		case k < 0 || b.correctionPages[k].year != want.year:
-			b.correctionPages, k = append(b.correctionPages, want), k+1
-		case b.correctionPages[k].count == listEntries:
-			want.part = b.correctionPages[k].part + 1
-			b.correctionPages, k = append(b.correctionPages, want), k+1
-		}
-		b.correctionPages[k].count++
-		b.correctedOn[i] = k
 	}
 }
 

@@ -149,7 +149,7 @@ func bookOf(t *testing.T, dir string, asOf period.Day) (*page.Book, period.Calen
 	}
 	c := cube.New(a, cube.Options{AsOf: asOf})
 	l := ledger.New(a, ledger.Options{AsOf: asOf})
-	return page.New(page.Sources{Archive: a, Cube: c, Ledger: l, Tell: narrative.New(a, c, l), Langs: langs}), a.Calendar
+	return page.New(page.Matter{Archive: a, Cube: c, Ledger: l, Tell: narrative.New(a, c, l), Langs: langs}), a.Calendar
 }
 
 // randomPairs chooses pairs of one grain, half of them of one unit.

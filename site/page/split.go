@@ -18,7 +18,7 @@ const (
 	gridYears    = 12  // years in a table of months
 	listUnits    = 100 // rows of a list of units
 	listPeriods  = 200 // rows of a list of days or weeks
-	listEntries  = 200 // restatements
+	listEntries  = 200 // restatements, problems, cases, sources, tags
 	compareUnits = 50  // units on the list of comparisons
 	channelUnits = 12  // units whose channels stand on one page
 	termUnits    = 20  // units in a term of the glossary
@@ -309,8 +309,11 @@ func around(n, i, most int) (from, to int) {
 
 // layoutOf is the layout that draws a kind of page.
 func layoutOf(k Kind) string {
-	if k == Units || k == Periods {
+	switch k {
+	case Units, Periods:
 		return "list.html"
+	case Issues, Practices, Sources, Tags:
+		return "entries.html"
 	}
 	return string(k) + ".html"
 }

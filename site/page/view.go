@@ -171,12 +171,14 @@ type Fact struct {
 // A Block is an authored entry: a title, facts, and lists.
 type Block struct {
 	ID, Title, Class string
-	Lang             string // of Text, Items and, unless Named, Title, where it is not the page's
+	Lang             string // of Text, Quote, Items and, unless Named, Title, where it is not the page's
 	Named            bool   // Title is almanac's own words
-	Tags             []Link // without addresses
-	Text             string
+	Tags             []Link
+	Text, Quote      string // Quote: the words of others
 	Facts            []Fact
 	Items            []string
+	Told             string // a line above Lines
+	Lines            []Line
 }
 
 // Blocks are the authored entries of one kind.

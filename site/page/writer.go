@@ -129,6 +129,12 @@ func (w *writer) title(r Ref) string {
 		return w.partTitle(title, r)
 	case Glossary:
 		return w.l.T("glossary_page.title")
+	case Issues, Practices, Sources, Tags:
+		title := w.l.T(string(r.Kind) + "_page.title")
+		if !r.Period.IsZero() {
+			title = w.l.T("split.of_year", "title", title, "year", w.voice.Period(r.Period))
+		}
+		return w.partTitle(title, r)
 	}
 	return w.l.T("notfound.title")
 }

@@ -105,7 +105,7 @@ func book(t testing.TB, a *report.Archive) *page.Book {
 	}
 	c := cube.New(a, cube.Options{AsOf: period.Date(2026, 1, 10)})
 	l := ledger.New(a, ledger.Options{AsOf: period.Date(2026, 1, 10)})
-	return page.New(page.Sources{Archive: a, Cube: c, Ledger: l, Tell: narrative.New(a, c, l), Langs: []*locale.Locale{all["en"], all["zh-Hant"]},
+	return page.New(page.Matter{Archive: a, Cube: c, Ledger: l, Tell: narrative.New(a, c, l), Langs: []*locale.Locale{all["en"], all["zh-Hant"]},
 		Quality: func() *page.Standings { return standings(a) }})
 }
 

@@ -143,7 +143,7 @@ func (o *out) lines(list []page.Line) {
 	for i := range list {
 		l := &list[i]
 		o.raw("<li>")
-		o.link(&l.Link, "")
+		o.own(&l.Link)
 		o.raw(" ")
 		if l.Summary != "" {
 			o.raw("<span")
@@ -156,6 +156,18 @@ func (o *out) lines(list []page.Line) {
 		o.raw("</li>")
 	}
 	o.raw("</ul>")
+}
+
+// own draws a link whose words may be in another language than the page that it
+// leads to.
+func (o *out) own(l *page.Link) {
+	if l.Lang == "" || l.Href == "" {
+		o.link(l, "")
+		return
+	}
+	o.anchor(l.Href)
+	o.span(page.Span{Text: l.Text, Lang: l.Lang})
+	o.raw("</a>")
 }
 
 // facts draws a list of labelled values.
@@ -184,6 +196,7 @@ func (o *out) fact(v page.Link) {
 		o.raw(">")
 		v.Lang = "" // it says nothing of the page that the link leads to
 		o.link(&v, "")
+		o.text(v.Note)
 	case v.Note != "":
 		o.raw("<dd>")
 		o.span(page.Span{Text: v.Text, Lang: v.Lang})
@@ -253,15 +266,12 @@ func (o *out) block(b *page.Block) {
 		}
 		o.worded("b", title, b.Title)
 		for _, t := range b.Tags {
-			o.raw(` <span class="tag"`)
-			o.attr("lang", t.Lang)
-			o.raw(">")
-			o.text(t.Text)
-			o.raw("</span>")
+			o.tag(&t)
 		}
 		o.raw("</p>")
 	}
 	o.worded("p", b.Lang, b.Text)
+	o.worded("blockquote", b.Lang, b.Quote)
 	if len(b.Items) > 0 {
 		o.raw("<ul>")
 		for _, s := range b.Items {
@@ -270,7 +280,24 @@ func (o *out) block(b *page.Block) {
 		o.raw("</ul>")
 	}
 	o.facts(b.Facts)
+	o.el("p", "told", b.Told)
+	o.lines(b.Lines)
 	o.raw("</div>")
+}
+
+// tag draws a word on a block; one that leads somewhere is a link.
+func (o *out) tag(t *page.Link) {
+	o.raw(` <span class="tag"`)
+	o.attr("lang", t.Lang)
+	o.raw(">")
+	if t.Href != "" {
+		o.anchor(t.Href)
+	}
+	o.text(t.Text)
+	if t.Href != "" {
+		o.raw("</a>")
+	}
+	o.raw("</span>")
 }
 
 // prose draws an author's text.

@@ -14,6 +14,7 @@ type Body struct {
 	Headings []Heading // in order
 	Blocks   []Block   // all other prose, in order
 	Controls []Control // comments that speak to check, in order
+	Blanks   []Blank   // comments that say what is still to be filled in, in order
 }
 
 // A Control is a comment that silences a rule for a part of a text: check:off

@@ -59,6 +59,7 @@ type Archive struct {
 	Config
 	Units   []*Unit   // the tree in order, parents before children, the root first
 	Reports []*Report // by unit in the order of Units, then by period, longer before shorter that start the same day
+	Data    []*Datum  // what other departments filed, by file, as it stands there
 }
 
 // Config is what config.toml says. Every key has a default.

@@ -34,7 +34,8 @@ type Report struct {
 	Stated   []Stated // in the order of the file
 	Body     *Body    // nil: no words
 	Others   []Translation
-	Front    Pos // where the front matter begins
+	Front    Pos     // where the front matter begins
+	Blanks   []Blank // in the front matter
 	Digests  Digests
 	// Attachments are the files in the report's own folder, relative to
 	// content, in order.
@@ -71,6 +72,7 @@ type Head struct {
 type Translation struct {
 	Lang, File, Title, Summary string
 	Body                       *Body
+	Blanks                     []Blank // in the front matter
 	Digests                    Digests
 }
 
@@ -103,6 +105,33 @@ type Stated struct {
 	Pos          Pos     // of the entry
 	ActualPos    Pos
 	TargetPos    Pos
+	Data         *Datum // from which the actual is; nil: the report states it
+}
+
+// Where is the file in which the entry stands, and its place there: that of the
+// actual, if there is one.
+func (s *Stated) Where(r *Report) (file string, at Pos) {
+	switch {
+	case s.Data != nil:
+		return s.Data.File, s.Data.Pos
+	case s.ActualPos != Pos{}:
+		return r.File, s.ActualPos
+	}
+	return r.File, s.Pos
+}
+
+// A Datum is a figure that another department filed in content/_data. It goes
+// into the report of its unit and period: as the actual where the department
+// keeps the metric ([Metric.OwnerDept]) and the report states none, beside it
+// ([Reconcile]) where the report does.
+type Datum struct {
+	Dept, File   string // File is relative to the archive
+	Unit, Metric string
+	Period       period.Period
+	Actual       num.Num
+	Num, Den     num.Num     // of a ratio that is written as a fraction
+	AsOf         *period.Day // nil: it does not say; then it goes nowhere
+	Pos          Pos
 }
 
 // Entries are the tables of a report that are not figures.
@@ -215,6 +244,7 @@ type (
 	// A Source is a document that a report quotes.
 	Source struct {
 		ID, Dept, Title, Quote, Ref string
+		Card                        string // the fragment that a text which cites it leads to; "" without an id
 		Date                        *period.Day
 		Pos                         Pos
 	}
@@ -223,6 +253,7 @@ type (
 		Metric, Source string
 		Value          num.Num
 		Authoritative  bool
+		Data           *Datum // that it is from; nil: the report says it
 		Pos            Pos
 	}
 	// A Consensus is what a discussion ended with.

@@ -95,6 +95,11 @@
 // digits), else in quotes.
 //
 // Importing the same data again changes nothing.
+//
+// # Looking
+//
+// [Find] reads the same tables where they lie, below content/_data, for those who
+// begin a report and want to know what others say of its period.
 package source
 
 import (
@@ -102,9 +107,9 @@ import (
 	"errors"
 	"io"
 	"os"
-	"slices"
 
 	"almanac/site/diag"
+	"almanac/site/period"
 	"almanac/site/report"
 )
 
@@ -181,12 +186,7 @@ func Import(ctx context.Context, req Request) (Plan, []diag.Diagnostic, error) {
 	if req.Archive == nil || req.Root == nil || req.Data == nil {
 		return Plan{}, nil, errors.New("an import needs an archive, its folder and data")
 	}
-	im := &importer{Request: req, ctx: ctx, all: slices.Clone(req.Archive.Metrics), folders: map[string]map[string]bool{}}
-	for _, m := range req.Known {
-		if req.Archive.MetricIndex(m.ID) < 0 {
-			im.all = append(im.all, m)
-		}
-	}
+	im := newImporter(ctx, req)
 	plan, err := im.run()
 	remarks := diag.Sort(im.said.all())
 	if err != nil {
@@ -208,20 +208,14 @@ type importer struct {
 	rules  mapping // what the map says
 	names  names
 	all    []*report.Metric // the archive's and the known ones
+	period period.Period    // of rows where there is no column period; the zero Period: there must be one
 
 	folders map[string]map[string]bool // what is in the folders that were looked into
 }
 
 func (im *importer) run() (Plan, error) {
-	if err := im.load(); err != nil {
-		return Plan{}, err
-	}
-	if im.readMap(); im.said.errors > 0 {
-		return Plan{}, nil
-	}
-	im.names = newNames(im)
-	cells, err := im.readRows()
-	if err != nil {
+	cells, err := im.cells()
+	if err != nil || im.said.errors > 0 && cells == nil {
 		return Plan{}, err
 	}
 	files, err := im.plan(cells)

@@ -28,6 +28,8 @@ type Reads struct {
 	promises set[string]
 	actions  set[string]
 	files    set[string]
+	entries  set[string]
+	lists    set[string]
 	links    set[string]
 	quality  set[string]
 	standing set[period.Period]
@@ -89,6 +91,22 @@ func (r *Reads) File(path string) {
 	}
 }
 
+// Entry notes that it was asked where an entry of a list stands, by its name
+// ([almanac/site/page.Book.Filed]).
+func (r *Reads) Entry(name string) {
+	if r != nil {
+		r.entries.add(name)
+	}
+}
+
+// List notes that the entries of a page of a list were read, by its address in
+// the first language.
+func (r *Reads) List(page string) {
+	if r != nil {
+		r.lists.add(page)
+	}
+}
+
 // Links notes that it was asked which reports link to something, by its name.
 func (r *Reads) Links(name string) {
 	if r != nil {
@@ -108,7 +126,7 @@ func (r *Reads) Quality(name string) {
 // depends on its kind.
 type Question struct {
 	Kind   Kind
-	Name   string // of a unit; of Action the id, of File the path in content, of Links what they lead to, of Quality the page
+	Name   string // of a unit; of Action the id, of File the path in content, of Links what they lead to, of Quality and List the page, of Entry the name
 	Period period.Period
 }
 
@@ -125,6 +143,8 @@ const (
 	Links
 	Quality
 	Made
+	Entry
+	List
 )
 
 // Named reports whether questions of a kind have a name.
@@ -136,11 +156,12 @@ func (k Kind) Dated() bool { return k == Standing || k == Made || k == Words }
 // Questions lists what was asked, each once, in an order that does not depend
 // on that in which it was asked.
 func (r *Reads) Questions() []Question {
-	list := make([]Question, 0, len(r.figures.list)+len(r.promises.list)+len(r.actions.list)+len(r.files.list)+len(r.links.list)+len(r.quality.list)+len(r.standing.list)+len(r.made.list)+len(r.words.list))
+	list := make([]Question, 0, len(r.figures.list)+len(r.promises.list)+len(r.actions.list)+len(r.files.list)+len(r.links.list)+len(r.entries.list)+len(r.lists.list)+
+		len(r.quality.list)+len(r.standing.list)+len(r.made.list)+len(r.words.list))
 	for _, kind := range [...]struct {
 		Kind
 		names []string
-	}{{Figures, r.figures.list}, {Promises, r.promises.list}, {Action, r.actions.list}, {File, r.files.list}, {Links, r.links.list}, {Quality, r.quality.list}} {
+	}{{Figures, r.figures.list}, {Promises, r.promises.list}, {Action, r.actions.list}, {File, r.files.list}, {Links, r.links.list}, {Entry, r.entries.list}, {List, r.lists.list}, {Quality, r.quality.list}} {
 		for _, name := range kind.names {
 			list = append(list, Question{Kind: kind.Kind, Name: name})
 		}

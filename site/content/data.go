@@ -1,0 +1,332 @@
+package content
+
+import (
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"almanac/site/diag"
+	"almanac/site/period"
+	"almanac/site/report"
+	"almanac/site/toml"
+)
+
+// dataDir holds what other departments file: <dept>/<period>.csv or .toml.
+const dataDir = contentDir + "/_data"
+
+// A dataFile is one of these files. Other files there belong to nobody.
+type dataFile struct{ path, dept, name string }
+
+// dataFiles lists them. There is no such folder in most archives.
+func (w *walker) dataFiles() {
+	depts, err := fs.ReadDir(w.fsys, dataDir)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		w.errs = append(w.errs, fmt.Errorf("reading the folder %s: %w", dataDir, err))
+	}
+	for _, d := range depts {
+		if !d.IsDir() || d.Name()[0] == '.' || d.Name()[0] == '_' {
+			continue
+		}
+		dir := dataDir + "/" + d.Name()
+		entries, err := fs.ReadDir(w.fsys, dir)
+		if err != nil {
+			w.errs = append(w.errs, fmt.Errorf("reading the folder %s: %w", dir, err))
+		}
+		for _, e := range entries {
+			name, ok := strings.CutSuffix(e.Name(), ".csv")
+			if !ok {
+				name, ok = strings.CutSuffix(e.Name(), ".toml")
+			}
+			if _, isPeriod := isPeriodName(name); ok && isPeriod && w.mode(dir+"/"+e.Name(), e).IsRegular() {
+				w.data = append(w.data, dataFile{dir + "/" + e.Name(), d.Name(), name})
+			}
+		}
+	}
+}
+
+// A filed is what one of these files says.
+type filed struct {
+	dataFile
+	list       []*report.Datum
+	currencies []spent
+	digest     report.Digest
+}
+
+// readData reads the files of other departments, in their order. They are few,
+// and are read anew every time.
+func (c *config) readData(from files, list []dataFile, units []*report.Unit) (all []*filed, remarks []diag.Diagnostic) {
+	for _, d := range list {
+		data, err := from.read(d.path)
+		if err != nil {
+			remarks = append(remarks, rulePath.At(d.path, 0, 0, err.Error(), ""))
+			continue
+		}
+		x := &filed{dataFile: d, digest: report.DigestOf(data)}
+		f, ok := decode(d.path, data)
+		if ok && len(data) > maxFile {
+			f.sayWhole(ruleLimit, fmt.Sprintf("the file is larger than the limit of %d MiB", maxFile>>20), "import it instead: almanac import")
+			ok = false
+		}
+		p, err := c.Calendar.Parse(d.name)
+		if err != nil {
+			f.sayWhole(rulePeriod, err.Error(), "name the file after a period, as in "+c.Calendar.Forms())
+			ok = false
+		}
+		if ok {
+			b := dataBinder{binder: &binder{file: f, cfg: c, kept: &kept{}}, filed: x, units: units, period: p}
+			if path.Ext(d.path) == ".csv" {
+				b.rows()
+			} else if root := f.parseTOML(toml.Span{End: len(f.text)}, &toml.Reader{}); root != nil {
+				b.tables(root)
+			}
+		}
+		all, remarks = append(all, x), append(remarks, f.remarks...)
+	}
+	return all, remarks
+}
+
+// A dataBinder reads one file of another department.
+type dataBinder struct {
+	*binder
+	*filed
+	units  []*report.Unit
+	period period.Period
+	asOf   *period.Day // of the file
+	unit   string      // of the figures that are read
+}
+
+// dataTable is the keys of a file in TOML: the day, the figures of the whole, and
+// those of units.
+var dataTable = table[dataBinder]{
+	keyOwn("as_of", aDate, "the day of the figures", func(b *binder, n *node, d *dataBinder) { d.asOf = b.day(n) }),
+	keyOwn("metrics", byID(statedTable.shape), "figures of the whole, by metric", func(b *binder, n *node, d *dataBinder) { d.figures(report.Root, n) }),
+	keyOwn("units", byID(dataUnitTable.shape), "figures of units, by id", func(b *binder, n *node, d *dataBinder) {
+		b.each("units", n, func(id string, n *node) {
+			if d.known(id, n.Key) {
+				d.unit = id
+				dataUnitTable.bind(b, n, d)
+			}
+		})
+	}),
+}
+
+var dataUnitTable = table[dataBinder]{
+	keyOwn("metrics", byID(statedTable.shape), "figures of the unit, by metric", func(b *binder, n *node, d *dataBinder) { d.figures(d.unit, n) }),
+}
+
+// tables reads a file in TOML.
+func (b *dataBinder) tables(root *node) {
+	dataTable.bind(b.binder, root, b)
+	for _, x := range b.list {
+		x.AsOf = b.asOf
+	}
+}
+
+// known reports whether there is a unit, and says so if not.
+func (b *dataBinder) known(id string, at toml.Span) bool {
+	if slices.ContainsFunc(b.units, func(u *report.Unit) bool { return u.ID == id }) {
+		return true
+	}
+	var ids []string
+	for _, u := range b.units {
+		ids = append(ids, u.ID)
+	}
+	b.say(ruleUnit, at, fmt.Sprintf("there is no unit %q", clip(id)), diag.DidYouMean(id, ids))
+	return false
+}
+
+// figures reads the table [metrics] of a unit.
+func (b *dataBinder) figures(unit string, n *node) {
+	r := front{Report: &report.Report{}}
+	b.binder.figures(n, &r)
+	b.currencies = append(b.currencies, r.currencies...)
+	for i := range r.Stated {
+		b.add(unit, &r.Stated[i])
+	}
+}
+
+// add takes a figure; nil if there is none.
+func (b *dataBinder) add(unit string, s *report.Stated) *report.Datum {
+	if !s.Actual.Present() {
+		return nil
+	}
+	at := s.ActualPos
+	if at == (report.Pos{}) {
+		at = s.Pos
+	}
+	d := &report.Datum{Dept: b.dept, File: b.dataFile.path, Unit: unit, Metric: s.Metric, Period: b.period,
+		Actual: s.Actual, Num: s.Num, Den: s.Den, Pos: at}
+	b.list = append(b.list, d)
+	return d
+}
+
+// rows reads a file in CSV: a line of headings, then a figure a line. unit may
+// be left out, as may what stands in other columns.
+func (b *dataBinder) rows() {
+	r := csv.NewReader(strings.NewReader(b.file.text))
+	r.FieldsPerRecord, r.TrimLeadingSpace = -1, true
+	if head, _, _ := strings.Cut(b.file.text, "\n"); strings.Contains(head, ";") {
+		r.Comma = ';'
+	} else if strings.Contains(head, "\t") {
+		r.Comma = '\t'
+	}
+	columns := map[string]int{}
+	for line := 0; ; line++ {
+		row, err := r.Read()
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			b.sayCSV(err)
+			return
+		}
+		if line > 0 {
+			b.row(r, row, columns)
+			continue
+		}
+		for i, name := range row {
+			columns[strings.ToLower(strings.TrimSpace(name))] = i
+		}
+		for _, name := range []string{"metric", "actual"} {
+			if _, ok := columns[name]; !ok {
+				b.say(ruleKey, toml.Span{}, fmt.Sprintf("there is no column %q", name), "the first line is unit,metric,actual,as_of")
+				return
+			}
+		}
+	}
+	if len(columns) == 0 {
+		b.sayWhole(ruleKey, "the file is empty", "the first line is unit,metric,actual,as_of")
+	}
+}
+
+// sayCSV says where a file is no CSV.
+func (b *dataBinder) sayCSV(err error) {
+	at := 0
+	var where *csv.ParseError
+	if errors.As(err, &where) {
+		if starts := b.lines(); where.Line >= 1 && where.Line <= len(starts) {
+			at = starts[where.Line-1]
+		}
+		err = where.Err
+	}
+	b.say(ruleTOML, toml.Span{Start: at, End: at}, "this is no CSV: "+err.Error(), "put a text that holds commas or quotes between quotes")
+}
+
+// row reads one figure.
+func (b *dataBinder) row(r *csv.Reader, row []string, columns map[string]int) {
+	cell := func(name string) *node {
+		i, ok := columns[name]
+		if !ok || i >= len(row) || strings.TrimSpace(row[i]) == "" {
+			return nil
+		}
+		line, column := r.FieldPos(i)
+		at := b.lines()[line-1] + column - 1
+		span := toml.Span{Start: at, End: at + len(row[i])}
+		return &node{Name: name, Kind: toml.String, Text: strings.TrimSpace(row[i]), Key: span, Value: span}
+	}
+	metric, actual, unit, asOf := cell("metric"), cell("actual"), cell("unit"), cell("as_of")
+	if metric == nil || actual == nil {
+		return // a row without a number says nothing
+	}
+	id := report.Root
+	if unit != nil {
+		if id = unit.Text; !b.known(id, unit.Value) {
+			return
+		}
+	}
+	m := b.metric(metric.Text, metric.Value)
+	if m == nil {
+		return
+	}
+	s := statedOf{m: m, Stated: report.Stated{Metric: m.ID, Pos: b.pos(metric.Key)}}
+	before := len(b.remarks)
+	b.actual(actual, &s)
+	if len(b.remarks) == before {
+		b.weigh(&s)
+	}
+	b.currencies = append(b.currencies, b.spent(&node{Kind: toml.Table, Items: []*node{actual}}, m)...)
+	if d := b.add(id, &s.Stated); d != nil && asOf != nil {
+		d.AsOf = b.day(asOf)
+	}
+}
+
+// merge puts the figures of other departments into the reports of their units
+// and periods; where there is none it makes one, which has figures only.
+func (c *config) merge(a *report.Archive, units []*report.Unit, data []*filed) {
+	if len(data) == 0 {
+		return
+	}
+	type spot struct {
+		unit string
+		p    period.Period
+	}
+	at := make(map[spot]*report.Report, len(a.Reports))
+	for _, r := range a.Reports {
+		at[spot{r.Unit, r.Period}] = r
+	}
+	of := map[spot][]*report.Datum{}
+	for _, f := range data {
+		for _, d := range f.list {
+			a.Data = append(a.Data, d)
+			of[spot{d.Unit, d.Period}] = append(of[spot{d.Unit, d.Period}], d)
+			if c.keeps(d) && at[spot{d.Unit, d.Period}] == nil {
+				r := &report.Report{Unit: d.Unit, Period: d.Period, File: d.File, Lang: c.Languages[0], Status: report.Final, Scenario: report.Figures,
+					Front: d.Pos, Digests: report.Digests{Front: f.digest}}
+				for _, u := range units {
+					if u.ID == d.Unit {
+						r.Level = u.Level
+					}
+				}
+				a.Reports, at[spot{d.Unit, d.Period}] = append(a.Reports, r), r
+			}
+		}
+	}
+	for _, r := range a.Reports {
+		c.amend(r, of[spot{r.Unit, r.Period}])
+	}
+}
+
+// keeps reports whether a figure is of the department that keeps its metric, and
+// says as of when it is.
+func (c *config) keeps(d *report.Datum) bool {
+	m := c.metrics[d.Metric]
+	return m != nil && m.OwnerDept == d.Dept && d.AsOf != nil
+}
+
+// amend puts the figures of other departments that are a report's into it. What
+// was parsed is not changed.
+func (c *config) amend(r *report.Report, data []*report.Datum) {
+	amended := false
+	for _, d := range data {
+		if d.Unit != r.Unit || d.Period != r.Period || !c.keeps(d) {
+			continue
+		}
+		if !amended {
+			amended = true
+			r.Stated, r.Reconcile = slices.Clone(r.Stated), slices.Clone(r.Reconcile)
+		}
+		c.enter(r, d)
+		r.Digests.Front = report.DigestOf(fmt.Sprintf("%x %s %s %s %v %v", r.Digests.Front, d.File, d.Metric, d.Actual, *d.AsOf, d.Pos))
+	}
+}
+
+// enter puts one figure into a report: as its own where it states none, else
+// beside it.
+func (c *config) enter(r *report.Report, d *report.Datum) {
+	i := slices.IndexFunc(r.Stated, func(s report.Stated) bool { return s.Metric == d.Metric })
+	if i < 0 {
+		i, r.Stated = len(r.Stated), append(r.Stated, report.Stated{Metric: d.Metric, Pos: r.Front})
+	}
+	s := &r.Stated[i]
+	if !s.Actual.Present() && !s.Num.Present() && s.NA == "" {
+		s.Actual, s.Num, s.Den, s.ActualPos, s.Data = d.Actual, d.Num, d.Den, r.Front, d
+		return
+	}
+	marked := slices.ContainsFunc(r.Reconcile, func(x report.Reconcile) bool { return x.Metric == d.Metric && x.Authoritative })
+	r.Reconcile = append(r.Reconcile, report.Reconcile{Metric: d.Metric, Source: d.Dept, Value: d.Actual, Authoritative: !marked, Data: d, Pos: r.Front})
+}

@@ -1,0 +1,325 @@
+package site
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path"
+	"slices"
+	"strings"
+
+	"almanac/layouts"
+	"almanac/site/content"
+	"almanac/site/cube"
+	"almanac/site/diag"
+	"almanac/site/ledger"
+	"almanac/site/period"
+	"almanac/site/report"
+	"almanac/site/scaffold"
+	"almanac/site/source"
+	"almanac/site/toml"
+)
+
+// A NewRequest says which report is to be begun.
+type NewRequest struct {
+	Period   string // its name, or monthly for the last month that is over, and so on
+	Unit     string // its id; "": the root
+	Profile  string // a level, or grain.level, whose profile holds; "": the unit's own level
+	Scenario string // "": standard
+	Lang     string // "": the archive's first
+	Status   string // "": a draft
+	// Answers, if not nil, is a TOML document of texts: what to fill in, by the names
+	// of blanks as [scaffold.Fill] knows them.
+	Answers []byte
+}
+
+// Begun is a report that was begun.
+type Begun struct {
+	Path    string // relative to the archive
+	Blanks  int    // that are still to be filled in
+	Reviews int    // actions that wait for their review
+	Found   int    // figures that tables stated
+}
+
+// New writes the file of a report that is to be written. It overwrites nothing.
+// The remarks are those on tables in content/_data. An error is a [UsageError], or
+// a [Fault].
+func (s *Site) New(ctx context.Context, r NewRequest) (Begun, []diag.Diagnostic, error) {
+	root, err := os.OpenRoot(s.options.Dir)
+	if err != nil {
+		return Begun{}, nil, faultf("", "opening the archive: %w", err)
+	}
+	defer root.Close()
+	q, err := s.request(r)
+	if err != nil {
+		return Begun{}, nil, err
+	}
+	if there := q.Cube.Report(q.Unit, q.Period); there != nil {
+		return Begun{}, nil, exists(there.File, there.Status, s.following(q))
+	}
+	found, remarks, err := source.Find(ctx, source.Search{Archive: q.Archive, Known: q.Known, Root: root, Unit: q.Unit, Period: q.Period})
+	if err != nil {
+		return Begun{}, remarks, faultf("", "%w", err)
+	}
+	q.Found = found
+	f, err := s.scaffold(q)
+	if err != nil {
+		return Begun{}, remarks, faultf("mend the template in layouts/new", "%w", err)
+	}
+	answers, err := texts(r.Answers)
+	if err != nil {
+		return Begun{}, remarks, faultf("", "reading the answers: %w", err)
+	}
+	f.Text = scaffold.Fill(f.Text, answers)
+	if err := createFile(root, f); err != nil {
+		return Begun{}, remarks, err
+	}
+	return Begun{Path: f.Path, Blanks: len(scaffold.Blanks(f.Text)), Found: f.Found, Reviews: f.Reviews}, remarks, nil
+}
+
+// texts are the keys and texts of a document.
+func texts(document []byte) (map[string]string, error) {
+	root, err := toml.Parse(string(document))
+	if err != nil {
+		return nil, err
+	}
+	list := map[string]string{}
+	for _, n := range root.Items {
+		list[n.Name] = n.Text
+	}
+	return list, nil
+}
+
+// following is the place behind the unit's last report of that length.
+func (s *Site) following(q scaffold.Request) string {
+	next := q.Period
+	for q.Cube.Report(q.Unit, next) != nil {
+		next = next.Next()
+	}
+	return s.at(q.Unit, next).String()
+}
+
+// exists is the fault that a report is there; next is what could be begun instead.
+func exists(file, status, next string) error {
+	hint := "open it and write on; nothing is overwritten"
+	if next != "" {
+		hint += fmt.Sprintf("\nalmanac new %s begins the next that there is not", next)
+	}
+	if status == report.Plan {
+		hint = `it holds the targets: open it, write status = "draft" and write on; nothing is overwritten`
+	}
+	return &Fault{fmt.Errorf("the report is there already: %s", diag.Clean(file)), hint}
+}
+
+// createFile writes a file that there is not, and the folders above it.
+func createFile(root *os.Root, f scaffold.File) error {
+	if err := root.MkdirAll(path.Dir(f.Path), 0o777); err != nil {
+		return faultf("", "making the folder of %s: %w", f.Path, cause(err))
+	}
+	w, err := root.OpenFile(f.Path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if errors.Is(err, fs.ErrExist) {
+		return exists(f.Path, "", "")
+	}
+	if err != nil {
+		return faultf("", "making %s: %w", f.Path, cause(err))
+	}
+	_, err = w.Write(f.Text)
+	if err := errors.Join(err, w.Close()); err != nil {
+		return faultf("", "writing %s: %w", f.Path, err)
+	}
+	return nil
+}
+
+// scaffold makes the text of a report.
+func (s *Site) scaffold(q scaffold.Request) (scaffold.File, error) {
+	own, err := s.ownLayouts()
+	if err != nil {
+		return scaffold.File{}, err
+	}
+	defer own.Close()
+	q.Layouts = own.over(layouts.FS)
+	return scaffold.New(q)
+}
+
+// request is what the arguments ask for.
+func (s *Site) request(r NewRequest) (q scaffold.Request, err error) {
+	words := roles(s.locales)
+	q = scaffold.Request{Archive: s.archive, Cube: s.cube, Ledger: s.ledger, Known: content.Builtins(), Scenario: r.Scenario, Status: r.Status,
+		Role: func(heading string) string { return content.RoleOf(heading, words) }}
+	if q.Locale = s.Locale(); r.Lang != "" {
+		if q.Locale = s.locales[r.Lang]; q.Locale == nil {
+			tags := slices.Sorted(maps.Keys(s.locales))
+			return q, &UsageError{fmt.Sprintf("almanac does not speak %q", diag.Clean(r.Lang)), "write one of: " + strings.Join(tags, ", ")}
+		}
+	}
+	unit, name, nested := cutLast(r.Period, "/")
+	switch {
+	case !nested:
+		unit = r.Unit
+	case r.Unit != "" && r.Unit != unit:
+		return q, &UsageError{fmt.Sprintf("%q names one unit, and --unit %q another", diag.Clean(r.Period), diag.Clean(r.Unit)), "name it once"}
+	}
+	if err := s.setUnit(&q, unit); err != nil {
+		return q, err
+	}
+	if q.Period, err = s.asked(name); err != nil {
+		return q, err
+	}
+	if err := s.setProfile(&q, r.Profile); err != nil {
+		return q, err
+	}
+	return q, s.inTime(&q)
+}
+
+// setUnit finds the unit. Where folders alone are the tree, it may be a new one.
+func (s *Site) setUnit(q *scaffold.Request, id string) error {
+	if q.Unit = id; id == "" {
+		q.Unit = report.Root
+	}
+	if u := s.archive.Unit(q.Unit); u != nil {
+		q.Level = u.Level
+		return nil
+	}
+	why, near := content.UnitTrouble(id), diag.Nearest(id, s.Units())
+	hint := diag.DidYouMean(id, s.Units())
+	switch {
+	case s.archive.Declared && near == "":
+		hint = fmt.Sprintf("add [units.%s] to config.toml", diag.Clean(id))
+	case s.archive.Declared:
+	case why != "":
+		hint = why
+	case near == "" || s.hasFolder(id):
+		s.withUnit(q, id)
+		return nil
+	default:
+		hint = fmt.Sprintf("did you mean %q? For a new unit make the folder content/%s first", near, id)
+	}
+	return &UsageError{fmt.Sprintf("there is no unit %q", diag.Clean(id)), hint}
+}
+
+// hasFolder reports whether there is a folder for a unit that has no reports yet.
+func (s *Site) hasFolder(id string) bool {
+	root, err := os.OpenRoot(s.options.Dir)
+	if err != nil {
+		return false
+	}
+	defer root.Close()
+	info, err := root.Stat("content/" + id)
+	return err == nil && info.IsDir()
+}
+
+// withUnit makes the request one in an archive that has the unit.
+func (s *Site) withUnit(q *scaffold.Request, id string) {
+	a := *s.archive
+	a.Units = append(slices.Clip(a.Units), &report.Unit{ID: id, Parent: report.Root, Level: report.Department})
+	q.Archive, q.Level = &a, report.Department
+	q.Cube = cube.New(&a, cube.Options{AsOf: s.asOf, Drafts: true})
+	q.Ledger = ledger.New(&a, ledger.Options{AsOf: s.asOf, Drafts: true, Met: func(x *report.Action, r *report.Report) bool { return q.Cube.Meets(x, r) }})
+}
+
+// asked reads a period: its name, or the word for its length, which is the last one
+// that is over when today is.
+func (s *Site) asked(name string) (period.Period, error) {
+	today := s.options.Today
+	switch {
+	case s.options.AsOf != nil:
+		today = *s.options.AsOf
+	case s.archive.AsOf != nil:
+		today = *s.archive.AsOf
+	}
+	cal := s.archive.Calendar
+	var words []string
+	for _, g := range period.Grains {
+		if words = append(words, g.String()); g.String() == name {
+			return cal.Of(g, today+1).Prev(), nil
+		}
+	}
+	p, err := cal.Parse(name)
+	if err == nil {
+		return p, nil
+	}
+	hint := fmt.Sprintf("a period looks like %s; %s is the last of its length that is over", cal.Forms(), strings.Join(words, ", "))
+	if w := diag.Nearest(name, words); w != "" {
+		hint = fmt.Sprintf("did you mean %q?", w)
+	} else if s.archive.Unit(name) != nil {
+		hint = fmt.Sprintf("%q is a unit: write almanac new PERIOD --unit %s", name, name)
+	}
+	return p, &UsageError{err.Error(), hint}
+}
+
+// setProfile sets the level whose profile holds, and the scenario.
+func (s *Site) setProfile(q *scaffold.Request, profile string) error {
+	if grain, level, ok := strings.Cut(profile, "."); ok {
+		if grain != q.Period.Grain().String() {
+			return &UsageError{fmt.Sprintf("%s is %s, and the profile %q is not", s.archive.Calendar.Name(q.Period), q.Period.Grain(), diag.Clean(profile)), fmt.Sprintf("write --profile %s.%s", q.Period.Grain(), diag.Clean(level))}
+		}
+		profile = level
+	}
+	if profile != "" {
+		if q.Level = profile; !slices.Contains(report.Levels, profile) {
+			return &UsageError{fmt.Sprintf("there is no profile %q", diag.Clean(profile)), choices(profile, report.Levels)}
+		}
+	}
+	if q.Scenario == "" {
+		q.Scenario = report.Standard
+	}
+	x, ok := s.archive.Scenarios[q.Scenario]
+	if !ok {
+		return &UsageError{fmt.Sprintf("there is no scenario %q", diag.Clean(q.Scenario)), choices(q.Scenario, s.ScenarioIDs())}
+	}
+	if x.Figures {
+		return &UsageError{fmt.Sprintf("a report of scenario %s has nothing to write but figures", q.Scenario), "almanac import makes such reports"}
+	}
+	return nil
+}
+
+// choices is a hint that names the nearest of a few words, or all.
+func choices(s string, words []string) string {
+	if hint := diag.DidYouMean(s, words); hint != "" {
+		return hint
+	}
+	return "write one of: " + strings.Join(words, ", ")
+}
+
+// inTime refuses a period in which the unit does not exist.
+func (s *Site) inTime(q *scaffold.Request) error {
+	u := q.Archive.Unit(q.Unit)
+	span := q.Archive.Calendar.Span(q.Period)
+	name := q.Archive.Calendar.Name(q.Period)
+	switch {
+	case u.FromSet && span.End <= u.From:
+		return &UsageError{fmt.Sprintf("%s does not exist in %s: it begins on %s", u.ID, name, u.From), fmt.Sprintf("change from in [units.%s], or choose another period", u.ID)}
+	case u.ToSet && span.First >= u.To:
+		return &UsageError{fmt.Sprintf("%s does not exist in %s: it ended on %s", u.ID, name, u.To-1), fmt.Sprintf("change to in [units.%s], or choose another period", u.ID)}
+	}
+	return nil
+}
+
+// ScenarioIDs lists the scenarios that a report may have.
+func (s *Site) ScenarioIDs() []string { return slices.Sorted(maps.Keys(s.archive.Scenarios)) }
+
+// Unwritten lists, for each length of period in which a unit reports, the one behind
+// its last report, for completion; for a unit without reports the words for them.
+func (s *Site) Unwritten(unit string) (names []string) {
+	if unit == "" {
+		unit = report.Root
+	}
+	last := map[period.Grain]period.Period{}
+	for _, r := range s.archive.Reports {
+		if p, ok := last[r.Period.Grain()]; r.Unit == unit && r.Status != report.Plan && (!ok || r.Period.Sub(p) > 0) {
+			last[r.Period.Grain()] = r.Period
+		}
+	}
+	for _, g := range period.Grains {
+		if p, ok := last[g]; ok {
+			names = append(names, s.archive.Calendar.Name(p.Next()))
+		}
+	}
+	for _, g := range period.Grains {
+		names = append(names, g.String())
+	}
+	return names
+}
