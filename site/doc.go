@@ -72,7 +72,7 @@
 //	trend                num
 //	trace                period
 //	report               period num diag
-//	locale               period num
+//	locale               period num toml
 //	content              report period num diag prose toml memory
 //	source               report period num diag prose toml
 //	history              report period
@@ -112,8 +112,9 @@
 //
 // What is remembered may be forgotten: in the archive's .almanac lie what files
 // said when they were read last, under the stamps that they had (content), what
-// each page was drawn from, under a digest of the answers (trace, memory), and
-// the tree that was published before (spare). It is true for one build of the
+// each page was drawn from, under a digest of the answers (trace, memory), which
+// folders of the site hold nothing else, under their stamps, and the tree that
+// was published before (spare). It is true for one build of the
 // program, holds no more than the last run used, and may be deleted at any time:
 // that costs time and changes no byte. A page that is taken from what is there is
 // the page that would be drawn; site's tests hold builds after edits of every

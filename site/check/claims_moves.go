@@ -9,8 +9,8 @@ import (
 )
 
 // limits are those of the bands that changes of a metric fall into.
-func (x *reading) limits(m *report.Metric) trend.Limits {
-	own := x.in.Archive.Bands
+func (in *Input) limits(m *report.Metric) trend.Limits {
+	own := in.Archive.Bands
 	if m.Bands != nil {
 		own = *m.Bands
 	}
@@ -50,7 +50,7 @@ func (x *reading) sized(c *claim, o *outcome) {
 		change = change.Div(o.then)
 	}
 	o.value = change.Mul(hundred)
-	band := x.limits(c.metric).Band(change)
+	band := x.in.limits(c.metric).Band(change)
 	o.why = isNoBand
 	switch {
 	case c.way != 0 && change.Sign() != c.way && !change.IsZero():
@@ -62,17 +62,21 @@ func (x *reading) sized(c *claim, o *outcome) {
 
 // bandOf is the band of a change that is right, beside the word that stands with it:
 // 顯著增長2%.
-func (x *reading) bandOf(c *claim) (second claim, wrong bool) {
+func (x *reading) bandOf(c *claim) (second *claim) {
 	o := c.outcome
 	if c.shape != ofChange || c.verdict != Right || c.degree <= 0 || !o.then.Present() {
-		return second, false
+		return nil
 	}
-	second = *c
+	copied := *c
+	second = &copied
 	second.shape, second.finding = ofSize, finding{code: "C212", verdict: Wrong, severity: diag.Error}
 	o.right = false
 	x.sized(c, &o)
 	second.outcome, second.finding.why = o, o.why
-	return second, o.known && !o.right
+	if !o.known || o.right {
+		return nil
+	}
+	return second
 }
 
 // row holds moves in a row against the data. Moves within the flat band are neither
@@ -83,7 +87,7 @@ func (x *reading) row(c *claim, at place) outcome {
 	if c.base.kind == onYear || c.grain != at.at.Grain() {
 		return o
 	}
-	flat := x.limits(c.metric)[0]
+	flat := x.in.limits(c.metric)[0]
 	unsure := false
 	count := 0
 	for q := at.at; ; q = q.Prev() {

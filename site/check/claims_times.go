@@ -65,10 +65,10 @@ var englishTimes = []timeword{
 	{when{rel: whenPrevious}, "the previous period|the period before|the prior period"},
 	{when{rel: whenYearAgo}, "a year earlier|a year ago|one year earlier|one year ago|the same month last year|the same month of last year|the same month a year earlier|the same month a year ago|the same month in the previous year|the same month of the previous year|the same month the year before|the same period last year|the same period of last year|the same period a year earlier|the same period a year ago|the same quarter last year|the same quarter of last year|the same quarter a year earlier|the same quarter a year ago|the year-earlier month|the year-ago month|the year-earlier period|twelve monthNames earlier|same month last year|same period last year"},
 	{when{rel: whenLastYear}, "last year|the previous year|the prior year|the year before|the preceding year|previous year|prior year"},
-	{when{quarter: 1}, "the first quarter|first quarter|q1"},
-	{when{quarter: 2}, "the second quarter|second quarter|q2"},
-	{when{quarter: 3}, "the third quarter|third quarter|q3"},
-	{when{quarter: 4}, "the fourth quarter|fourth quarter|q4"},
+	{when{quarter: 1}, "the first quarter|first quarter|q1|first-quarter"},
+	{when{quarter: 2}, "the second quarter|second quarter|q2|second-quarter"},
+	{when{quarter: 3}, "the third quarter|third quarter|q3|third-quarter"},
+	{when{quarter: 4}, "the fourth quarter|fourth quarter|q4|fourth-quarter"},
 }
 
 // monthNames are the English names, with capital letters: "may" and "march" are other

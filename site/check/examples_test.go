@@ -27,7 +27,7 @@ import (
 
 // example opens the archive of a rule's example, as of 10 April 2026. A file
 // called NAME@DAY is what NAME was in a commit of that day.
-func example(t *testing.T, text string) (fstest.MapFS, check.Input) {
+func example(t testing.TB, text string) (fstest.MapFS, check.Input) {
 	t.Helper()
 	fsys, past := filesOf(text), []txtar.File(nil)
 	for name := range fsys {
@@ -90,7 +90,7 @@ func dayOf(name string) string {
 
 // record is what git knows of an example: a commit for each of some files as they
 // were, in their order, in a repository that is made for it.
-func record(t *testing.T, fsys fstest.MapFS, past []txtar.File) *history.Record {
+func record(t testing.TB, fsys fstest.MapFS, past []txtar.File) *history.Record {
 	t.Helper()
 	if _, err := exec.LookPath("git"); err != nil {
 		if os.Getenv("ALMANAC_REQUIRE") == "all" {

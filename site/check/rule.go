@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -37,7 +38,8 @@ type Input struct {
 	owing       map[*report.Report][]*ledger.Item // the reviews that are missing
 	usage       usage
 	phrasebooks phrasebooks
-	called      names // what metrics are called in texts
+	called      names        // what metrics are called in texts
+	claims      *ClaimReader // of the archive
 }
 
 // A Rule finds one kind of mistake. It looks either at one report or at the
@@ -96,9 +98,9 @@ func (in *Input) W(x Words, args ...any) string {
 
 // Rules lists every rule, by name.
 func Rules() []Rule {
-	list := slices.Concat(disagreements(), absences(), dues(), times(), lives(), structures(), unwritten(), languages(),
+	list := slices.Concat(disagreements(), absences(), dues(), times(), lives(), structures(), unwritten(), languages(), claimRules(),
 		promises(), plans(), followups(), problemRules(), caseRules(), sourceRules(), workflow(), suppressions(), ofReading())
-	slices.SortFunc(list, func(a, b Rule) int { return strings.Compare(a.Name, b.Name) })
+	slices.SortFunc(list, func(a, b Rule) int { return cmp.Or(strings.Compare(a.Name, b.Name), strings.Compare(a.Code, b.Code)) })
 	return list
 }
 
@@ -115,6 +117,7 @@ func Run(in Input) []diag.Diagnostic {
 	wg.Go(func() { in.usage = usageOf(in.Archive) })
 	in.phrasebooks, in.called = newPhrasebooks(), namesOf(in.Archive)
 	wg.Wait()
+	in.claims = NewClaimReader(in)
 	var own []diag.Diagnostic
 	wg.Go(func() { own = in.reports() })
 	rules := Rules()

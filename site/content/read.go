@@ -67,6 +67,9 @@ func open(ctx context.Context, fsys fs.FS, root *os.Root, o Options) (*Reading, 
 	var unlisted error
 	var wg sync.WaitGroup
 	wg.Go(func() { t, unlisted = list(ctx, fsys) })
+	if o.Past != nil {
+		wg.Go(o.Past.wake)
+	}
 	cfg, remarks, err := readConfig(fsys, o)
 	wg.Wait()
 	if cfg == nil {

@@ -314,7 +314,8 @@ func placesOf(refs []Ref) func() map[string]int {
 // is noted.
 func (b *Book) Watched(r *trace.Reads) *Book {
 	own := *b
-	own.reads, own.cube, own.tell, own.ways = r, b.cube.Watched(r), b.tell.Watched(r), b.ways.Watched(r)
+	own.reads, own.cube, own.ways = r, b.cube.Watched(r), b.ways.Watched(r)
+	own.tell = b.tell.Watched(own.cube, r)
 	return &own
 }
 
