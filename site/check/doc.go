@@ -100,6 +100,33 @@
 //	workflow/signed-figures   W603  error    figures that are not those that were signed
 //	workflow/skipped-step     W604  warning  from draft to final without review, or back from final
 //	workflow/inputs           W605  warning  a member without a report where the team's is made of them
+//	issues/one-sided          I501  warning  causes that all lie inside, or all outside
+//	issues/incomplete         I502  warning  a problem without phenomenon, root cause or impact; of high severity an error
+//	issues/unquantified       I503  warning  a problem in which nothing is counted
+//	issues/no-improvement     I504  warning  a deviation without a way to improve
+//	issues/chain              I505  warning  a problem's action, or an action's origin, that is not there
+//	issues/no-evidence        I506  warning  a cause that rests on no number, case or source
+//	issues/strategy           I507  note     results of a strategy without shortfalls and the long run
+//	issues/no-connective      I508  note     factors in prose that no word connects
+//	issues/unchanged          I509  warning  a problem named for three periods in a row with nothing changed
+//	issues/practice           I510  warning  a case without situation, steps, outcome or effect
+//	issues/step               I511  warning  a step that is a wish
+//	issues/own-effort         I512  warning  internal causes alone while something outside is on record
+//	issues/five-w             I520  note     a problem without when, where, who, how; of high severity a warning
+//	issues/names                    warning  a problem that names a person
+//	issues/reuse                    warning  a case that takes up one that nobody told
+//	issues/tiers              D134  warning  classes of customers that are unknown, or without a plan of their own
+//	issues/churn              D135  warning  lost customers without reasons or measures
+//	sources/uncited           X701  warning  another department's number without its source
+//	sources/second-hand       X702  note     a document without its words or where it is
+//	sources/later             X703  warning  a document from after the report
+//	sources/unknown                 error    an entry's source that the report does not list
+//	sources/gap               X710  error    a figure that another system has otherwise; up to 5 % a warning
+//	sources/one-source        X711  warning  an amount that another department keeps, held against nothing
+//	sources/stale             X720  warning  a document or a department's file that is too old
+//	sources/not-owner         X721  error    a department's figure of a metric that it does not keep
+//	sources/shares            X730  error    shares of growth that make more than all of it
+//	sources/market-share      D123  note     a market share without a source
 //
 // The tolerance of stated-stacked is the larger of 0.5 % and one display unit,
 // counts exactly (domain.md §2.9). A report of scenario "figures" owes nothing
@@ -137,6 +164,14 @@
 // A copy is found by sketches of the texts (prose.Sketch): each is held against
 // that of the period before and against at most eight of units beside it that share
 // one of the eight least hashes of its runs.
+// # Problems
+//
+// What a problem, a cause or a case owes (domain.md §7.6) is owed from months on;
+// in a week's report it is a note, in a day's it is not asked for. A report that
+// tells its problems in prose alone is held to the same as far as its words allow:
+// labels or words in brackets mark the three parts of a problem, in Chinese and
+// English. A second source is asked for where config.toml says that another
+// department keeps the amount; an archive whose figures nobody else keeps has none.
 //
 // # Promises
 //
@@ -157,7 +192,7 @@
 // [Relevel] applies the table [checks] of config.toml, and before it that of a
 // report's profile: a rule by its name or code is off, note, warning or error.
 // What keeps a report from being read cannot be turned down. An error about the
-// form of a draft (structure, language, actions) is a warning.
+// form of a draft (structure, language, actions, issues) is a warning.
 //
 // It also takes out what a file silences with a reason: by [[checks.ignore]] in
 // the whole of it, by <!-- check:off L301 reason="…" --> up to check:on L301, by
