@@ -19,9 +19,9 @@ type Case struct {
 	Duty  Duty
 	rule  *Rule
 	found []diag.Diagnostic
-	texts []*Text // once they are asked for
+	texts []*Text  // once they are asked for
 	said  []*claim // the claims of the texts, once they are asked for
-	asked bool    // they were
+	asked bool     // they were
 }
 
 // A Text is the prose of a report in one language.
