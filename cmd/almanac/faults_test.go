@@ -232,7 +232,7 @@ func months(t testing.TB, dir string, n int) {
 	for i := range n {
 		u, m := i/36, i%36
 		put(t, dir, fmt.Sprintf("content/u%02d/%d-%02d.md", u, 2023+m/12, m%12+1),
-			fmt.Sprintf("+++\n[metrics.revenue]\nactual = %d\ntarget = 1000\n+++\nIt was {{ revenue }}.\n", 900+17*u+m*m%97))
+			fmt.Sprintf("+++\nscenario = \"figures\"\n[metrics.revenue]\nactual = %d\ntarget = 1000\n+++\nIt was {{ revenue }}.\n", 900+17*u+m*m%97))
 	}
 }
 

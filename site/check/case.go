@@ -16,12 +16,12 @@ import (
 type Case struct {
 	*Input
 	*report.Report
-	Duty  Duty
-	rule  *Rule
-	found []diag.Diagnostic
-	texts []*Text  // once they are asked for
-	said  []*claim // the claims of the texts, once they are asked for
-	asked bool     // they were
+	Duty       Duty
+	rule       *Rule
+	found      []diag.Diagnostic
+	texts      []*Text  // once they are asked for
+	said       []*claim // the claims of the texts, once they are asked for
+	claimsRead bool     // they were
 }
 
 // A Text is the prose of a report in one language.
@@ -30,7 +30,9 @@ type Text struct {
 	File     string
 	Body     *report.Body
 	Passages []Passage
-	source   string // of the file, once a remark asks for it
+	source   string  // of the file, once a remark asks for it
+	shifted  []swing // once they are asked for
+	read     bool
 }
 
 // A Passage is a run of an author's own prose: a paragraph or an item of a list.
@@ -41,6 +43,9 @@ type Passage struct {
 	Words     string
 	Folded    prose.Folded     // of Words
 	Sentences []prose.Sentence // of Words
+	hits      []hit            // of the lexicon, in Folded, once they are asked for
+	searched  bool
+	size      int // 1 more than its length in the text's unit; 0: not counted yet
 }
 
 // reports are what the rules that look at one report find in all of them.
@@ -63,7 +68,7 @@ func (in *Input) reports() []diag.Diagnostic {
 	return slices.Concat(found...)
 }
 
-// wanted reports whether remarks on a report or on its translations are asked for.
+// wanted reports whether remarks on a report or on its translations are claimsRead for.
 func (in *Input) wanted(r *report.Report) bool {
 	return in.Only[r.File] || slices.ContainsFunc(r.Others, func(o report.Translation) bool { return in.Only[o.File] })
 }
@@ -159,6 +164,14 @@ func (t *Text) Chinese() bool { return len(t.Lang) >= 2 && t.Lang[:2] == "zh" }
 
 // English reports whether a text is in English.
 func (t *Text) English() bool { return len(t.Lang) >= 2 && t.Lang[:2] == "en" }
+
+// size is how long a passage is, as Length counts.
+func (t *Text) size(p *Passage) int {
+	if p.size == 0 {
+		p.size = 1 + t.Length(p.Words)
+	}
+	return p.size - 1
+}
 
 // Length is how long words are: in 字, in English in words.
 func (t *Text) Length(s string) int {

@@ -20,7 +20,7 @@ import (
 )
 
 // archive reads files, given as name and text in turn.
-func archive(t *testing.T, files ...string) (*report.Archive, check.Input) {
+func archive(t testing.TB, files ...string) (*report.Archive, check.Input) {
 	t.Helper()
 	fsys := fstest.MapFS{"config.toml": {Data: []byte("title = \"T\"\n")}}
 	for i := 0; i < len(files); i += 2 {

@@ -59,8 +59,8 @@ func (r *ClaimReader) Of(rep *report.Report) (list []Claim) {
 
 // claims are the claims of the report, read once.
 func (c *Case) claims() []*claim {
-	if !c.asked {
-		c.asked = true
+	if !c.claimsRead {
+		c.claimsRead = true
 		c.said, _ = c.Input.claims.read(c)
 	}
 	return c.said

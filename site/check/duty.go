@@ -14,8 +14,8 @@ func (in *Input) duty(r *report.Report) Duty {
 	p := in.profile(r)
 	if p != nil && p.Explain != nil {
 		d.Explain = p.Explain
-	} else if owed := in.owed(r, p); len(owed) > 0 {
-		d.Explain = owed[:1] // the headline
+	} else {
+		d.Explain = in.usage.headline
 	}
 	if d.IntroWarn > 0 {
 		d.IntroWarn = in.limit("intro_warn", d.IntroWarn)

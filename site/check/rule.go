@@ -9,6 +9,7 @@ import (
 
 	"almanac/site/cube"
 	"almanac/site/diag"
+	"almanac/site/history"
 	"almanac/site/ledger"
 	"almanac/site/locale"
 	"almanac/site/report"
@@ -19,7 +20,9 @@ type Input struct {
 	Archive *report.Archive
 	Cube    *cube.Cube
 	Ledger  *ledger.Ledger
-	Locale  *locale.Locale // in which remarks and their numbers are said
+	// Register is what is owed; nil: as where git knows nothing.
+	Register *history.Register
+	Locale   *locale.Locale // in which remarks and their numbers are said
 	// Locales are those of all languages, by tag: for the names that texts use.
 	Locales map[string]*locale.Locale
 	// Source, if not nil, is the text of a file of the archive, for the column
@@ -30,10 +33,13 @@ type Input struct {
 	// look at one report; the others look at the archive.
 	Only map[string]bool
 
-	problems []cube.Problem                    // what the cube finds
-	routines map[routine][]string              // the core metrics that are owed
-	owing    map[*report.Report][]*ledger.Item // the reviews that are missing
-	claims   *ClaimReader                      // of the archive
+	problems    []cube.Problem                    // what the cube finds
+	routines    map[routine][]string              // the core metrics that are owed
+	owing       map[*report.Report][]*ledger.Item // the reviews that are missing
+	usage       usage
+	phrasebooks phrasebooks
+	called      names        // what metrics are called in texts
+	claims      *ClaimReader // of the archive
 }
 
 // A Rule finds one kind of mistake. It looks either at one report or at the
@@ -92,7 +98,8 @@ func (in *Input) W(x Words, args ...any) string {
 
 // Rules lists every rule, by name.
 func Rules() []Rule {
-	list := slices.Concat(disagreements(), absences(), times(), lives(), structures(), unwritten(), promises(), plans(), followups(), problemRules(), caseRules(), sourceRules(), claimRules(), suppressions(), ofReading())
+	list := slices.Concat(disagreements(), absences(), dues(), times(), lives(), structures(), unwritten(), languages(), claimRules(),
+		promises(), plans(), followups(), problemRules(), caseRules(), sourceRules(), workflow(), suppressions(), ofReading())
 	slices.SortFunc(list, func(a, b Rule) int { return cmp.Or(strings.Compare(a.Name, b.Name), strings.Compare(a.Code, b.Code)) })
 	return list
 }
@@ -100,10 +107,15 @@ func Rules() []Rule {
 // Run gathers what all rules find, in their order. They look at the archive at
 // the same time.
 func Run(in Input) []diag.Diagnostic {
+	if in.Register == nil {
+		in.Register = history.NewRegister(in.Archive, nil, in.Cube.AsOf(), in.Cube.Validity)
+	}
 	var wg sync.WaitGroup
 	wg.Go(func() { in.problems = in.Cube.Problems() })
 	wg.Go(func() { in.routines = routines(in.Archive) })
 	wg.Go(func() { in.owing = owing(&in) })
+	wg.Go(func() { in.usage = usageOf(in.Archive) })
+	in.phrasebooks, in.called = newPhrasebooks(), namesOf(in.Archive)
 	wg.Wait()
 	in.claims = NewClaimReader(in)
 	var own []diag.Diagnostic

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 
 	"almanac/site/diag"
@@ -9,6 +10,11 @@ import (
 
 // structures are the rules about how a text is built.
 func structures() []Rule {
+	return slices.Concat(headings(), coverage(), contents(), measures(), forms())
+}
+
+// headings are the rules about the levels of headings.
+func headings() []Rule {
 	return []Rule{
 		{Rule: diag.Rule{Name: "structure/skipped-level", Severity: diag.Warning}, Since: since, report: skipped,
 			Title: w("A heading skips a level", "標題跳級", "标题跳级"),

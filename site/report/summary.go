@@ -76,6 +76,19 @@ type Translation struct {
 	Digests                    Digests
 }
 
+// Words is the text of a report in a language; nil if it has none.
+func (r *Report) Words(lang string) *Body {
+	if r.Lang == lang && r.Body != nil {
+		return r.Body
+	}
+	for i := range r.Others {
+		if o := &r.Others[i]; o.Lang == lang {
+			return o.Body
+		}
+	}
+	return nil
+}
+
 // Stated is one metric's entry in a report, as written.
 type Stated struct {
 	Metric       string
