@@ -26,18 +26,21 @@ type answers struct {
 	all      report.Digest // what every page depends on
 	figures  map[string]report.Digest
 	promises map[string]report.Digest
-	standing map[period.Period]report.Digest
-	made     map[period.Period]report.Digest
-	words    map[trace.Spot]report.Digest
+	standing map[uint64]report.Digest // by timeKey
+	words    map[uint64]report.Digest // by spotKey
+	units    map[string]int           // the numbers of those that have reports
+	made     func() map[period.Period]report.Digest
 	links    map[string]report.Digest // by what they lead to
 	lists    map[string]report.Digest
 	filed    func(name string) string // what pages say of an entry
 	quality  func() map[string]report.Digest
 	ledger   *ledger.Ledger
 	book     *page.Book
-	content  string    // the folder of content
-	began    time.Time // what is younger may have changed since it was read
-	files    sync.Map  // path in content → digest
+	courses  map[trace.Spot]report.Digest
+	git      report.Digest // of what every answer of git rests on
+	content  string        // the folder of content
+	began    time.Time     // what is younger may have changed since it was read
+	files    sync.Map      // path in content → digest
 }
 
 // A digester takes in values and gives their digest.
@@ -77,9 +80,10 @@ func (d *digester) sum() report.Digest {
 // newAnswers works all answers out.
 func (s *Site) newAnswers() (*answers, error) {
 	a := &answers{figures: map[string]report.Digest{}, promises: map[string]report.Digest{}, ledger: s.ledger, book: s.book,
-		standing: map[period.Period]report.Digest{}, made: map[period.Period]report.Digest{}, words: make(map[trace.Spot]report.Digest, len(s.archive.Reports)),
+		standing: map[uint64]report.Digest{}, words: make(map[uint64]report.Digest, len(s.archive.Reports)), units: map[string]int{},
 		lists: map[string]report.Digest{}, filed: s.book.Filed,
 		content: filepath.Join(s.options.Dir, "content"), began: s.options.Memory.Began(), quality: sync.OnceValue(s.qualityDigests)}
+	a.made = sync.OnceValue(func() map[period.Period]report.Digest { return a.madeDigests(s) })
 	var err error
 	var wg sync.WaitGroup
 	wg.Go(func() { a.all, err = s.foundation() })
@@ -87,8 +91,8 @@ func (s *Site) newAnswers() (*answers, error) {
 	wg.Go(func() { a.readStanding(s) })
 	wg.Go(func() { a.readPromises(s) })
 	wg.Go(func() { a.readLists(s) })
+	wg.Go(func() { a.readCourses(s.courses()) })
 	wg.Go(func() { a.readLinks(s) })
-	wg.Go(func() { a.readMade(s) })
 	wg.Wait()
 	return a, err
 }
@@ -162,6 +166,11 @@ func (a *answers) readFigures(s *Site) {
 	own := map[string]report.Digest{}
 	for from := 0; from < len(s.archive.Reports); {
 		unit, to := s.archive.Reports[from].Unit, from
+		number, known := a.units[unit]
+		if !known {
+			number = len(a.units)
+			a.units[unit] = number
+		}
 		for ; to < len(s.archive.Reports) && s.archive.Reports[to].Unit == unit; to++ {
 			r := s.archive.Reports[to]
 			d.text(r.File)
@@ -171,7 +180,7 @@ func (a *answers) readFigures(s *Site) {
 				d.text(r.Others[i].File)
 				d.digest(r.Others[i].Digests.Front)
 			}
-			a.words[trace.Spot{Unit: unit, Period: r.Period}] = wordsOf(w, r)
+			a.words[spotKey(number, r.Period)] = wordsOf(w, r)
 		}
 		own[unit] = d.sum()
 		from = to
@@ -207,6 +216,13 @@ func (a *answers) readFigures(s *Site) {
 		visit(u.ID)
 	}
 }
+
+// timeKey tells a period apart from all others: it is found sooner in a map than
+// the period itself.
+func timeKey(p period.Period) uint64 { return uint64(p.Grain())<<32 | uint64(uint32(p.Number())) }
+
+// spotKey tells a period of a unit, which has a number, apart from all others.
+func spotKey(unit int, p period.Period) uint64 { return uint64(unit)<<40 | timeKey(p) }
 
 // wordsOf digests a report with its texts, and what their links lead to.
 func wordsOf(d *digester, r *report.Report) report.Digest {
@@ -251,7 +267,7 @@ func (a *answers) readStanding(s *Site) {
 		}
 	}
 	for p, d := range at {
-		a.standing[p] = d.sum()
+		a.standing[timeKey(p)] = d.sum()
 	}
 }
 
@@ -299,6 +315,30 @@ func (a *answers) readLists(s *Site) {
 	}
 }
 
+// readCourses digests what git knows of each report, and of all.
+func (a *answers) readCourses(c *courses) {
+	d := &digester{}
+	if c.record != nil {
+		d.number(1, int(c.record.Gap), int(c.record.Began.Day))
+	}
+	a.git = d.sum()
+	a.courses = make(map[trace.Spot]report.Digest, len(c.digests)+1)
+	for i, x := range c.digests {
+		a.courses[trace.Spot{Unit: c.record.List[i].Unit, Period: c.record.List[i].Period}] = x
+		d.digest(x)
+	}
+	d.digest(a.git)
+	a.courses[trace.Spot{}] = d.sum()
+}
+
+// course is what git knows of a report, and that there is none where there is none.
+func (a *answers) course(of trace.Spot) report.Digest {
+	d := &digester{}
+	d.digest(a.git)
+	d.digest(a.courses[of])
+	return d.sum()
+}
+
 // readLinks digests, for everything that links lead to, where they stand.
 func (a *answers) readLinks(s *Site) {
 	at := map[string]*digester{}
@@ -332,21 +372,24 @@ func (a *answers) action(id string) report.Digest {
 	return d.sum()
 }
 
-// readMade digests, for each year and for all, the actions that were made in it
-// with what reports say of them.
-func (a *answers) readMade(s *Site) {
+// madeDigests are, for each year and for all, those of the actions that were made
+// in it with what reports say of them, and which link to them.
+func (a *answers) madeDigests(s *Site) map[period.Period]report.Digest {
+	made := map[period.Period]report.Digest{}
 	d, all := &digester{}, &digester{}
 	items := s.ledger.Items()
 	for from := 0; from < len(items); {
 		year := s.ledger.Year(items[from])
 		for ; from < len(items) && s.ledger.Year(items[from]) == year; from++ {
 			s.saidInto(d, items[from])
+			d.digest(a.links[report.WikiAction+items[from].Action.ID])
 		}
-		a.made[year] = d.sum()
+		made[year] = d.sum()
 		all.period(year)
-		all.digest(a.made[year])
+		all.digest(made[year])
 	}
-	a.made[period.Period{}] = all.sum()
+	made[period.Period{}] = all.sum()
+	return made
 }
 
 // saidInto takes in an action, and what reports say of it.
@@ -412,17 +455,23 @@ func (a *answers) answer(q *trace.Question) report.Digest {
 	case trace.Action:
 		return a.action(q.Name)
 	case trace.Standing:
-		return a.standing[q.Period]
+		return a.standing[timeKey(q.Period)]
 	case trace.Made:
-		return a.made[q.Period]
+		return a.made()[q.Period]
 	case trace.Words:
-		return a.words[trace.Spot{Unit: q.Name, Period: q.Period}]
+		unit, ok := a.units[q.Name]
+		if !ok {
+			return report.Digest{}
+		}
+		return a.words[spotKey(unit, q.Period)]
 	case trace.File:
 		return a.file(q.Name)
 	case trace.List:
 		return a.lists[q.Name]
 	case trace.Entry:
 		return report.DigestOf(a.filed(q.Name))
+	case trace.Course:
+		return a.course(trace.Spot{Unit: q.Name, Period: q.Period})
 	case trace.Links:
 		return a.links[q.Name]
 	case trace.Quality:
@@ -436,6 +485,7 @@ type recollector struct {
 	*answers
 	names             []string
 	figures, promises []report.Digest // by the number of the name
+	units             []int           // the same; −1: no unit that has reports
 	buf               []byte
 }
 
@@ -445,7 +495,11 @@ func (a *answers) named(names []string) *recollector {
 	}
 	r := &recollector{answers: a, names: names}
 	for _, n := range names {
-		r.figures, r.promises = append(r.figures, a.figures[n]), append(r.promises, a.promises[n])
+		unit, ok := a.units[n]
+		if !ok {
+			unit = -1
+		}
+		r.figures, r.promises, r.units = append(r.figures, a.figures[n]), append(r.promises, a.promises[n]), append(r.units, unit)
 	}
 	return r
 }
@@ -479,12 +533,19 @@ func (a *recollector) next(kind trace.Kind, r *entryReader) report.Digest {
 	case trace.Promises:
 		return a.promises[r.name()]
 	case trace.Standing:
-		return a.standing[r.period()]
+		return a.standing[timeKey(r.period())]
 	case trace.Made:
-		return a.made[r.period()]
+		return a.made()[r.period()]
+	case trace.Words:
+		unit := a.units[r.name()]
+		p := r.period()
+		if unit < 0 {
+			return report.Digest{}
+		}
+		return a.words[spotKey(unit, p)]
 	}
 	q := trace.Question{Kind: kind, Name: a.names[r.name()]}
-	if kind == trace.Words {
+	if kind == trace.Course {
 		q.Period = r.period()
 	}
 	return a.answer(&q)

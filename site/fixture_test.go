@@ -27,7 +27,13 @@ func TestMain(m *testing.M) {
 	}
 	built.dir = dir
 	built.example = sync.OnceValues(func() (string, error) { return write("..", filepath.Join(dir, "example")) })
-	built.golden = sync.OnceValues(func() (string, error) { return write("testdata/golden/archive", filepath.Join(dir, "golden")) })
+	built.golden = sync.OnceValues(func() (string, error) {
+		// Away from the repository, whose history is not the archive's.
+		if err := os.CopyFS(filepath.Join(dir, "golden-archive"), os.DirFS("testdata/golden/archive")); err != nil {
+			return "", err
+		}
+		return write(filepath.Join(dir, "golden-archive"), filepath.Join(dir, "golden"))
+	})
 	code := m.Run()
 	os.RemoveAll(dir)
 	os.Exit(code)

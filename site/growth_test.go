@@ -98,7 +98,7 @@ func largest(t *testing.T, s shape) map[string]int {
 }
 
 // write makes the archive of a shape. Each unit reports two months of the last
-// two years, with channels, a target, and a figure restated.
+// two years, with channels, a target, a figure restated, and a promise.
 func (s shape) write(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
@@ -128,7 +128,7 @@ func (s shape) write(t *testing.T) string {
 	for n, id := range units {
 		if strings.HasPrefix(id, "unit") {
 			for q := range 4 {
-				s.file(t, dir, fmt.Sprintf("content/%s/%d-%d.md", id, 2024+q/2, q%2+11), s.report(n, q))
+				s.file(t, dir, fmt.Sprintf("content/%s/%d-%d.md", id, 2024+q/2, q%2+11), s.report(n+2, q))
 			}
 		}
 	}
@@ -149,6 +149,10 @@ func (s shape) report(n, i int) string {
 	}
 	text += "[[channels]]\nname = \"web\"\nleads = 50\ndeals = 20\n[[channels]]\nname = \"fair\"\nleads = 40\ndeals = 10\n"
 	text += fmt.Sprintf("[[restatements]]\nmetric = \"leads\"\nold = 90\nnew = 91\nreason = \"Counted again\"\ndate = %d-06-01\n", 2000+i/12)
+	for k := range 3 { // the report of the next month says what became of them
+		text += fmt.Sprintf("[[actions]]\nid = \"A-%d-%d-%d\"\nwhat = \"Call every customer who was silent\"\nowner = \"Owner %d\"\ndue = %d-03-01\nacceptance = \"40 calls\"\n", n, i, k, (n+k)%300, 2000+i/12)
+		text += fmt.Sprintf("[[action_reviews]]\nid = \"A-%d-%d-%d\"\nstatus = %q\nresult = \"Some calls\"\n", n, i-1, k, []string{"done", "open", "in_progress"}[i%3])
+	}
 	return text + "+++\nNothing more to say.\n"
 }
 

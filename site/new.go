@@ -1,7 +1,6 @@
 package site
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -19,7 +18,6 @@ import (
 	"almanac/site/period"
 	"almanac/site/report"
 	"almanac/site/scaffold"
-	"almanac/site/source"
 	"almanac/site/toml"
 )
 
@@ -41,43 +39,37 @@ type Begun struct {
 	Path    string // relative to the archive
 	Blanks  int    // that are still to be filled in
 	Reviews int    // actions that wait for their review
-	Found   int    // figures that tables stated
+	Found   int    // figures that others filed or logged
 }
 
 // New writes the file of a report that is to be written. It overwrites nothing.
-// The remarks are those on tables in content/_data. An error is a [UsageError], or
-// a [Fault].
-func (s *Site) New(ctx context.Context, r NewRequest) (Begun, []diag.Diagnostic, error) {
+// An error is a [UsageError], or a [Fault].
+func (s *Site) New(r NewRequest) (Begun, error) {
 	root, err := os.OpenRoot(s.options.Dir)
 	if err != nil {
-		return Begun{}, nil, faultf("", "opening the archive: %w", err)
+		return Begun{}, faultf("", "opening the archive: %w", err)
 	}
 	defer root.Close()
 	q, err := s.request(r)
 	if err != nil {
-		return Begun{}, nil, err
+		return Begun{}, err
 	}
-	if there := q.Cube.Report(q.Unit, q.Period); there != nil {
-		return Begun{}, nil, exists(there.File, there.Status, s.following(q))
+	if there := q.Cube.Report(q.Unit, q.Period); there != nil && scaffold.Written(there) {
+		return Begun{}, exists(there.File, there.Status, s.following(q))
 	}
-	found, remarks, err := source.Find(ctx, source.Search{Archive: q.Archive, Known: q.Known, Root: root, Unit: q.Unit, Period: q.Period})
-	if err != nil {
-		return Begun{}, remarks, faultf("", "%w", err)
-	}
-	q.Found = found
 	f, err := s.scaffold(q)
 	if err != nil {
-		return Begun{}, remarks, faultf("mend the template in layouts/new", "%w", err)
+		return Begun{}, faultf("mend the template in layouts/new", "%w", err)
 	}
 	answers, err := texts(r.Answers)
 	if err != nil {
-		return Begun{}, remarks, faultf("", "reading the answers: %w", err)
+		return Begun{}, faultf("", "reading the answers: %w", err)
 	}
 	f.Text = scaffold.Fill(f.Text, answers)
 	if err := createFile(root, f); err != nil {
-		return Begun{}, remarks, err
+		return Begun{}, err
 	}
-	return Begun{Path: f.Path, Blanks: len(scaffold.Blanks(f.Text)), Found: f.Found, Reviews: f.Reviews}, remarks, nil
+	return Begun{Path: f.Path, Blanks: len(scaffold.Blanks(f.Text)), Found: f.Found, Reviews: f.Reviews}, nil
 }
 
 // texts are the keys and texts of a document.
@@ -96,7 +88,7 @@ func texts(document []byte) (map[string]string, error) {
 // following is the place behind the unit's last report of that length.
 func (s *Site) following(q scaffold.Request) string {
 	next := q.Period
-	for q.Cube.Report(q.Unit, next) != nil {
+	for r := q.Cube.Report(q.Unit, next); r != nil && scaffold.Written(r); r = q.Cube.Report(q.Unit, next) {
 		next = next.Next()
 	}
 	return s.at(q.Unit, next).String()

@@ -38,7 +38,7 @@ func (s *Site) look(read []diag.Diagnostic, unread error) remarks {
 
 // input is what the rules look at.
 func (s *Site) input() check.Input {
-	return check.Input{Archive: s.archive, Cube: s.cube, Ledger: s.ledger, Locale: s.speaks(), Locales: s.locales, Source: s.source, Only: s.onlySet()}
+	return check.Input{Archive: s.archive, Cube: s.cube, Ledger: s.ledger, Register: s.newRegister(), Locale: s.speaks(), Locales: s.locales, Source: s.source, Only: s.onlySet()}
 }
 
 // speaks is the language of remarks.
@@ -95,7 +95,7 @@ func certain(found, remarks []diag.Diagnostic, unread error) []diag.Diagnostic {
 		bad[d.File] = bad[d.File] || d.Unreadable
 	}
 	return slices.DeleteFunc(found, func(d diag.Diagnostic) bool {
-		return d.Rule == "figures/partial" || d.Rule == "figures/no-parts" || d.Rule == "figures/missing-core" && (bad[d.File] || bad["config.toml"])
+		return d.Rule == "figures/partial" || d.Rule == "workflow/missing" || d.Rule == "figures/no-parts" || d.Rule == "figures/missing-core" && (bad[d.File] || bad["config.toml"])
 	})
 }
 

@@ -19,10 +19,11 @@ func (s *Site) Renew(ctx context.Context, o Options, changed []string) *Site {
 	if s.reading == nil || o.Dir != s.options.Dir || o.Drafts != s.options.Drafts || o.Memory != nil {
 		return nil
 	}
-	asOf := make(chan bool, 1)
+	asOf, same := make(chan bool, 1), make(chan bool, 1)
 	go func() { asOf <- s.asOf == s.asOfWith(ctx, o, changed) }()
+	go func() { same <- s.sameCourses(ctx) }()
 	next := s.renewed(o, changed)
-	if !<-asOf {
+	if !<-asOf || !<-same {
 		return nil
 	}
 	return next
@@ -50,7 +51,11 @@ func (s *Site) renewed(o Options, changed []string) *Site {
 	next := *s
 	next.options, next.reading, next.archive = o, reading, reading.Archive
 	next.standings = sync.OnceValue(next.judge)
+	if history.Owes(s.archive) != history.Owes(next.archive) { // git was asked in vain, or was not
+		return nil
+	}
 	units := next.addUp(s, places)
+	next.register = next.newRegister()
 	if units != nil {
 		next.tell = s.tell.Renewed(next.archive, next.cube, next.ledger, places, units)
 		next.book = s.book.Renewed(next.matter(), places, units)

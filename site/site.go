@@ -11,6 +11,7 @@ import (
 	"almanac/site/content"
 	"almanac/site/cube"
 	"almanac/site/diag"
+	"almanac/site/history"
 	"almanac/site/ledger"
 	"almanac/site/locale"
 	"almanac/site/memory"
@@ -28,6 +29,9 @@ type Options struct {
 	Today  period.Day
 	Drafts bool // figures and pages of drafts exist
 	Empty  bool // that there are no reports yet is no fault
+	// Figures: nothing but figures will be asked for, neither pages nor remarks nor
+	// what is owed, so that git need not be asked what it knows of reports.
+	Figures bool
 	// Memory, if not nil, is what earlier runs knew; Write adds to it.
 	Memory *memory.Memory
 	// Live: the archive is being written and will be opened again and again. What
@@ -65,6 +69,8 @@ type Site struct {
 	archive  *report.Archive
 	cube     *cube.Cube
 	ledger   *ledger.Ledger
+	courses  func() *courses
+	register *history.Register
 	tell     *narrative.Narrator
 	asOf     period.Day
 	locales  map[string]*locale.Locale
@@ -123,6 +129,7 @@ func (before *Site) open(ctx context.Context, o Options) (*Site, error) {
 	if err := s.dress(own, s.archive.Publish.Variant, before.looks); err != nil {
 		return nil, err
 	}
+	s.ask(ctx, reading, before.courses)
 	s.asOf = pickAsOf(ctx, o, s.archive)
 
 	o.step("adding up")
@@ -176,13 +183,16 @@ func soon[T any](work func() T) func() T {
 func (s *Site) bind() {
 	s.tell = narrative.New(s.archive, s.cube, s.ledger)
 	s.standings = sync.OnceValue(s.judge)
+	if !s.options.Figures {
+		s.register = s.newRegister()
+	}
 	s.book = page.New(s.matter())
 	s.used = s.usedMetrics()
 }
 
 // matter is what the site's book is made from.
 func (s *Site) matter() page.Matter {
-	return page.Matter{Archive: s.archive, Cube: s.cube, Ledger: s.ledger, Tell: s.tell, Langs: s.languages(), Quality: s.standings}
+	return page.Matter{Archive: s.archive, Cube: s.cube, Ledger: s.ledger, Tell: s.tell, Langs: s.languages(), Register: s.register, Quality: s.standings}
 }
 
 // past is what earlier readings of the archive knew; nil: nothing.

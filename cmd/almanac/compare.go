@@ -27,7 +27,7 @@ first to the second. Both must be of one length: two months, two quarters.`,
 			if err := oneOf("--format", format, "table", "json", "csv"); err != nil {
 				return err
 			}
-			s, err := a.read(c.Context(), site.Options{Drafts: drafts})
+			s, err := a.read(c.Context(), site.Options{Drafts: drafts, Figures: true})
 			if err != nil {
 				return err
 			}

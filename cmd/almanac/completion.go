@@ -50,7 +50,7 @@ flags, and the periods, units and metrics of the archive.`,
 // archive reads the archive to complete from it; nil if that does not work,
 // since a completion has nobody to complain to.
 func (a *app) archive(c *cobra.Command) *site.Site {
-	s, err := a.open(c.Context(), site.Options{Drafts: true})
+	s, err := a.open(c.Context(), site.Options{Drafts: true, Figures: true})
 	if err != nil {
 		return nil
 	}

@@ -27,7 +27,7 @@ line that states it.`,
 			if err := oneOf("--format", format, "text", "json"); err != nil {
 				return err
 			}
-			s, err := a.read(c.Context(), site.Options{Drafts: drafts})
+			s, err := a.read(c.Context(), site.Options{Drafts: drafts, Figures: true})
 			if err != nil {
 				return err
 			}

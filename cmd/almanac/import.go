@@ -92,7 +92,7 @@ func (a *app) imports(ctx context.Context, r site.ImportRequest) error {
 
 // importable reads the archive; that it has no reports yet is no fault here.
 func (a *app) importable(ctx context.Context) (*site.Site, error) {
-	s, err := a.read(ctx, site.Options{Drafts: true, Empty: true})
+	s, err := a.read(ctx, site.Options{Drafts: true, Empty: true, Figures: true})
 	return s, err
 }
 

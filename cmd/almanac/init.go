@@ -109,7 +109,7 @@ func (a *app) example(ctx context.Context, dir, lang string, month time.Time) er
 	if err != nil {
 		return err
 	}
-	done, _, err := s.New(ctx, site.NewRequest{Period: month.Format("2006-01"), Status: "final", Answers: answers})
+	done, err := s.New(site.NewRequest{Period: month.Format("2006-01"), Status: "final", Answers: answers})
 	if err != nil {
 		return err
 	}

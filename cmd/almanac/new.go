@@ -7,7 +7,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"almanac/site"
-	"almanac/site/diag"
 )
 
 func (a *app) newCommand() *cobra.Command {
@@ -16,8 +15,8 @@ func (a *app) newCommand() *cobra.Command {
 		Use:   "new PERIOD",
 		Short: "The file of a report that is to be written",
 		Long: `New makes the file of a report, with all that almanac knows of it: the metrics that
-the report owes, each with the target that was planned last time, figures that tables
-in content/_data state, every open action as a review that waits for its answer,
+the report owes, each with the target that was planned last time, figures that other
+departments filed in content/_data, every open action as a review that waits for its answer,
 recurring actions made anew, and the sections with a line of guidance each.
 
 PERIOD is a name as in 2026-10 or 2026-W14; or monthly, and in the same way daily,
@@ -80,14 +79,13 @@ func (a *app) begin(ctx context.Context, r site.NewRequest) error {
 	if err != nil {
 		return err
 	}
-	done, remarks, err := s.New(ctx, r)
-	diag.Text(&a.term.err, remarks, a.term.err.color)
+	done, err := s.New(r)
 	if err != nil {
 		return err
 	}
 	a.created(done.Path)
 	if done.Found > 0 {
-		a.say("%s filled in from content/_data", plural(done.Found, "figure"))
+		a.say("%s filled in from what others filed and logged", plural(done.Found, "figure"))
 	}
 	if done.Reviews > 0 {
 		a.say("%s waiting for a review", plural(done.Reviews, "open action"))

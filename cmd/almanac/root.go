@@ -61,7 +61,8 @@ departments; every figure stands beside its target and its past.`,
 	root.SetHelpTemplate(help)
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.AddCommand(a.initCommand(), a.newCommand(), a.buildCommand(), a.serveCommand(), a.checkCommand(), a.showCommand(),
-		a.compareCommand(), a.explainCommand(), a.actionsCommand(), a.importCommand(), a.schemaCommand(), a.completionCommand(), a.versionCommand())
+		a.compareCommand(), a.explainCommand(), a.actionsCommand(), a.statusCommand(), a.signCommand(), a.importCommand(), a.schemaCommand(),
+		a.completionCommand(), a.versionCommand())
 	root.SetHelpCommand(helpCommand(root))
 	root.RegisterFlagCompletionFunc("color", cobra.FixedCompletions([]string{"auto", "always", "never"}, cobra.ShellCompDirectiveNoFileComp))
 	return root

@@ -35,7 +35,7 @@ not-stackable.`,
 			if err := oneOf("--format", format, "table", "json", "csv"); err != nil {
 				return err
 			}
-			s, err := a.read(c.Context(), site.Options{Drafts: drafts})
+			s, err := a.read(c.Context(), site.Options{Drafts: drafts, Figures: true})
 			if err != nil {
 				return err
 			}

@@ -52,9 +52,9 @@
 // a landing the forecast of the rest goes on, hatched, from what is done; one
 // that would lead back is a mark, so that what is done stays whole.
 //
-// The stages of a row follow each other from the worst to the best and have no
-// gap; what is to be done is outlined, what is done is filled, and the counts
-// stand in the parts that have room for them.
+// The stages of a row follow each other without a gap; what is to be done is
+// outlined, what is done is filled, and the counts stand in the parts that have
+// room for them.
 //
 // Labels stand over all columns where they fit, otherwise at the last, the
 // current, the greatest and the least; they make way for each other and for
@@ -122,8 +122,9 @@
 //	    .link           from bar to bar
 //	    .val .ax .tot   labels; names; in them those of the totals
 //	  .stages           bars in rows, cut into parts
-//	    .st             a part; one of .overdue .carried .open .done .verified
-//	                    .dropped, and the group .doing with its .hatch
+//	    .st             a part; one of .overdue .carried .open .doing .done
+//	                    .verified .dropped
+//	    .stripes        along a part that is .doing, 18 px wide (.narrow: 20)
 //	    .on-overdue …   in .val: the count in a part of that class
 //	    .ax .tot        names of rows; totals behind the bars
 //	  .base             the zero lines of all these

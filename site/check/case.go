@@ -16,10 +16,12 @@ import (
 type Case struct {
 	*Input
 	*report.Report
-	Duty  Duty
-	rule  *Rule
-	found []diag.Diagnostic
-	texts []*Text // once they are asked for
+	Duty       Duty
+	rule       *Rule
+	found      []diag.Diagnostic
+	texts      []*Text  // once they are claimsRead for
+	said       []*claim // the claims of the texts, once they are claimsRead for
+	claimsRead bool     // they were
 }
 
 // A Text is the prose of a report in one language.
@@ -29,7 +31,7 @@ type Text struct {
 	Body     *report.Body
 	Passages []Passage
 	source   string  // of the file, once a remark asks for it
-	shifted  []swing // once they are asked for
+	shifted  []swing // once they are claimsRead for
 	read     bool
 }
 
@@ -41,7 +43,7 @@ type Passage struct {
 	Words     string
 	Folded    prose.Folded     // of Words
 	Sentences []prose.Sentence // of Words
-	hits      []hit            // of the lexicon, in Folded, once they are asked for
+	hits      []hit            // of the lexicon, in Folded, once they are claimsRead for
 	searched  bool
 	size      int // 1 more than its length in the text's unit; 0: not counted yet
 }
@@ -66,7 +68,7 @@ func (in *Input) reports() []diag.Diagnostic {
 	return slices.Concat(found...)
 }
 
-// wanted reports whether remarks on a report or on its translations are asked for.
+// wanted reports whether remarks on a report or on its translations are claimsRead for.
 func (in *Input) wanted(r *report.Report) bool {
 	return in.Only[r.File] || slices.ContainsFunc(r.Others, func(o report.Translation) bool { return in.Only[o.File] })
 }

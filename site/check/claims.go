@@ -1,6 +1,10 @@
 package check
 
 import (
+	"cmp"
+	"slices"
+	"strings"
+
 	"almanac/site/report"
 )
 
@@ -30,45 +34,60 @@ func NewClaimReader(in Input) *ClaimReader {
 	return &ClaimReader{&in, [2]*lexicon{newLexicon(in.Archive, false), newLexicon(in.Archive, true)}}
 }
 
-// Of are the claims of a report in all its languages, in the order of its texts, each
+// Of are the claims of a report in all its languages, by their places, each
 // right, wrong or not resolved. What is said of the future, and what is said by
 // others, is none.
 func (r *ClaimReader) Of(rep *report.Report) (list []Claim) {
 	c := Case{Input: r.in, Report: rep}
-	for _, x := range r.read(&c) {
-		t, p := x.text, x.passage
-		from, to := p.Folded.Offset(x.from), p.Folded.Offset(x.to)
+	claims, left := r.read(&c)
+	add := func(code string, v Verdict, t *Text, p *Passage, from, to int) {
+		from, to = p.Folded.Offset(from), p.Folded.Offset(to)
 		at, width := locate(c.sourceOf(t), p.Pos, p.Words, from, to)
-		list = append(list, Claim{x.code, x.verdict, t.File, at, width, p.Words[from:to]})
+		list = append(list, Claim{code, v, t.File, at, width, p.Words[from:to]})
 	}
+	for _, x := range claims {
+		add(x.code, x.verdict, x.text, x.passage, x.from, x.to)
+	}
+	for _, x := range left {
+		add("", Unresolved, x.text, x.passage, x.from, x.to)
+	}
+	slices.SortStableFunc(list, func(a, b Claim) int {
+		return cmp.Or(strings.Compare(a.File, b.File), cmp.Compare(a.Pos.Line, b.Pos.Line), cmp.Compare(a.Pos.Column, b.Pos.Column))
+	})
 	return list
 }
 
+// claims are the claims of the report, read once.
+func (c *Case) claims() []*claim {
+	if !c.claimsRead {
+		c.claimsRead = true
+		c.said, _ = c.Input.claims.read(c)
+	}
+	return c.said
+}
+
 // read reads and judges all claims of a report.
-func (r *ClaimReader) read(c *Case) []claim {
-	var list []claim
-	for _, t := range c.Texts() {
-		lex := r.lexicons[0]
+func (r *ClaimReader) read(c *Case) (claims []*claim, left []leftover) {
+	texts := c.Texts()
+	if len(texts) == 0 {
+		return nil, nil
+	}
+	x := reading{ClaimReader: r, report: c.Report, list: make([]*claim, 0, 64), left: make([]leftover, 0, 64), buf: make([]token, 0, 64)}
+	x.tokens, x.figures = make([]token, 0, 64), make([]figure, 0, 16)
+	for _, t := range texts {
 		switch {
 		case t.Chinese():
-			lex = r.lexicons[1]
-		case !t.English():
-			continue
-		}
-		x := reading{ClaimReader: r, report: c.Report}
-		x.passages(t, lex)
-		for i := range x.list {
-			k := &x.list[i]
-			if k.shape == unread {
-				list = append(list, *k)
-				continue
-			}
-			x.judge(k)
-			list = append(list, *k)
-			if second, wrong := x.bandOf(k); wrong {
-				list = append(list, second)
-			}
+			x.passages(t, r.lexicons[1])
+		case t.English():
+			x.passages(t, r.lexicons[0])
 		}
 	}
-	return list
+	for _, k := range x.list {
+		x.judge(k)
+		claims = append(claims, k)
+		if second := x.bandOf(k); second != nil {
+			claims = append(claims, second)
+		}
+	}
+	return claims, x.left
 }

@@ -24,11 +24,15 @@ func (x *reading) clause(tokens []token, open bool) {
 	case h.at == len(tokens) && !h.blocked && h.metric == nil && !h.goal && h.named:
 		x.alone(&h, open)
 		return
-	case h.at == len(tokens) && h.metric == nil: // words alone: what is said next is perhaps of the same still
+	case h.metric == nil && (h.blocked && !h.besides() || h.at == len(tokens)): // words alone: what is said next is perhaps of the same still
 		x.mention(tokens)
 		x.before.loose = true
+		if h.blocked {
+			x.topical(tokens)
+		}
 		return
 	}
+	x.any = true
 	first := len(x.list)
 	p := predicate{reading: x, tokens: tokens, subject: h.subject, base: h.base, first: first, lastWay: h.way, aims: h.aims, done: h.done, degree: -1, begin: h.begin}
 	p.read(h.at)
@@ -48,6 +52,29 @@ func (x *reading) clause(tokens []token, open bool) {
 	}
 }
 
+// topical takes note of words before the first claim of a sentence that may make a
+// topic of what follows: 線上，訂單60筆; at the fair, orders were 60.
+func (x *reading) topical(tokens []token) {
+	if x.any {
+		return
+	}
+	length := tokens[len(tokens)-1].to - tokens[0].from
+	switch first := tokens[0].is; {
+	case first == aIn || first == aTopic || first == aAgainst || first == aBe || first == aFrom && !x.lex.chinese:
+		x.apart = true
+	case x.lex.chinese && length <= len("五個字以內") || !x.lex.chinese && length <= 12:
+		x.apart = true
+	case tokens[len(tokens)-1].is == aTopic && x.lex.chinese:
+		x.apart = true
+	}
+}
+
+// besides reports whether what follows is held against that of the team: the metric
+// may have been named before by more than its name.
+func (h *head) besides() bool {
+	return h.asideOf != nil && h.at < len(h.tokens) && h.tokens[h.at].is == aBeyond && h.next().is == aAverage
+}
+
 // planned reports whether a clause speaks of what has not happened: one that says
 // so, and those behind it until one that says otherwise.
 func (x *reading) planned(tokens []token) bool {
@@ -65,7 +92,7 @@ func (x *reading) planned(tokens []token) bool {
 			if p := x.periodOf(t); metric && !p.IsZero() && p.Grain() == x.report.Period.Grain() && x.in.Archive.Calendar.Compare(p, x.report.Period) <= 0 {
 				actual = true
 			}
-			if x.times[t.n].rel == whenOwn {
+			if x.timeOf(t).rel == whenOwn {
 				actual = true
 			}
 		}
@@ -93,16 +120,16 @@ func (x *reading) alone(h *head, open bool) {
 		x.lead.unit = h.unit
 	}
 	if !h.subject.at.IsZero() {
-		x.lead.at = h.subject.at
+		x.lead.at, x.lead.loose = h.subject.at, h.loose
 	}
 	x.lead.sum = x.lead.sum || h.sum
 	x.mention(h.tokens)
 }
 
 // rebase gives claims a base that stands behind them.
-func rebase(list []claim, b base, to int) (done bool) {
+func rebase(list []*claim, b base, to int) (done bool) {
 	for i := range list {
-		c := &list[i]
+		c := list[i]
 		if c.base.kind == 0 && (c.shape == ofChange || c.shape == ofSize || c.shape == ofSpan) {
 			c.base, c.to, done = b, max(c.to, to), true
 		}
@@ -161,7 +188,7 @@ func (h *head) read() {
 		case aMetric:
 			h.found(t)
 			return
-		case aWord, aApart, aPlan:
+		case aWord, aApart, aPlan, aDay, aTopic:
 			h.blocked = true
 		case aBe, aDone:
 			if h.next().is == aMetric && (h.goal || h.lex.chinese) { // 實現銷售額966萬元
@@ -194,8 +221,9 @@ func (h *head) when(t token) {
 		h.at += 2
 		return
 	}
-	p := h.periodOf(t)
+	p, w := h.periodOf(t), h.timeOf(t)
 	h.blocked = h.blocked || p.IsZero()
+	h.loose = h.loose || w.rel == whenPrevious || w.rel == whenYearAgo
 	h.subject.at, h.named = p, true
 }
 
@@ -221,13 +249,18 @@ func (h *head) compare() bool {
 func (x *reading) baseAt(tokens []token, i int) (b base, used int) {
 	switch t := at(tokens, i); {
 	case t.is == aBasis:
-		return base{kind: t.n}, 1
+		return base{kind: t.n % perGrain, grain: period.Grain(t.n / perGrain)}, 1
 	case t.is == aAgainst || t.is == aFrom || t.is == aBeyond:
 		used = 1
 		for at(tokens, i+used).is == aLead || at(tokens, i+used).is == aIn {
 			used++
 		}
 		switch w := at(tokens, i+used); w.is {
+		case aFigure:
+			if at(tokens, i+used+1).is == aGoal && w.m != 1 { // above the 15% target
+				x.figures[w.n].used = true
+				return base{kind: onTarget}, used + 2
+			}
 		case aGoal:
 			return base{kind: onTarget}, used + 1
 		case aWhen:
@@ -243,16 +276,16 @@ func (x *reading) baseAt(tokens []token, i int) (b base, used int) {
 // baseOf is the base that a period makes. Last year is for a month the same month of
 // it, if that agrees.
 func (x *reading) baseOf(t token) base {
-	switch w := x.times[t.n]; w.rel {
+	switch w := x.timeOf(t); w.rel {
 	case whenPrevious:
-		if w.grain != 0 && w.grain != x.report.Period.Grain() {
-			return base{kind: onNamed}
-		}
-		return base{kind: onPrevious}
+		return base{kind: onPrevious, grain: w.grain}
 	case whenYearAgo:
 		return base{kind: onYear}
 	case whenLastYear:
-		return base{kind: onYear, loose: x.report.Period.Grain() != period.Annual}
+		if x.report.Period.Grain() == period.Annual {
+			return base{kind: onPrevious}
+		}
+		return base{kind: onNamed} // the whole of it, or the same month: it is not said
 	}
 	return base{kind: onNamed, at: x.periodOf(t)}
 }
@@ -280,6 +313,8 @@ func (h *head) settle() {
 	if h.subject.at.IsZero() {
 		if h.subject.at = h.lead.at; h.subject.at.IsZero() {
 			h.otherAt = h.saidAt
+		} else {
+			h.loose = h.loose || h.lead.loose
 		}
 	}
 	h.sum = h.sum || h.lead.sum

@@ -22,7 +22,7 @@ func (p *predicate) compare(i int) int {
 		return last
 	}
 	if t.is != aFrom {
-		p.lose()
+		p.unknown()
 		return i
 	}
 	j := i + 1
@@ -37,7 +37,7 @@ func (p *predicate) compare(i int) int {
 		j++
 	}
 	if at(p.tokens, j).is != aFigure {
-		p.lose()
+		p.unknown()
 		return i
 	}
 	p.turned = p.state == isFirst && len(p.list) > p.first && p.list[len(p.list)-1].shape == ofLevel
@@ -66,9 +66,8 @@ func (p *predicate) beyond(i int) int {
 		p.hedge = t.m
 		return j - 1
 	case aWhen:
-		if at(p.tokens, j+1).is == aOf {
-			p.lose()
-			return j
+		if next := at(p.tokens, j+1).is; next == aOf || next == aFigure && !p.lex.chinese { // 低於上月的230筆, above September's 12%
+			return p.theirs(what, j)
 		}
 		p.rebase(p.baseOf(what), what.to)
 		if p.way == 0 && len(p.list) == p.first {
@@ -84,7 +83,39 @@ func (p *predicate) beyond(i int) int {
 		p.claim(claim{shape: ofPeers, way: p.wayOf(t.n), degree: -1}, what.to)
 		return j
 	}
+	p.unknown()
+	return i
+}
+
+// unknown takes a comparison with what is not known: that of the claims before it, in
+// English, and in any case of those behind it.
+func (p *predicate) unknown() {
+	if !p.lex.chinese {
+		rebase(p.list[p.first:], base{kind: onNamed}, 0)
+	}
 	p.lose()
+}
+
+// theirs makes a claim of the level of another period that the metric is held against.
+func (p *predicate) theirs(when token, j int) int {
+	i := j + 1
+	if at(p.tokens, i).is == aOf {
+		i++
+	}
+	if at(p.tokens, i).is != aFigure {
+		p.lose()
+		return j
+	}
+	f := p.figures[p.tokens[i].n]
+	c := claim{shape: ofLevel, figure: f, hedge: f.hedge, degree: -1}
+	if !p.may(&c) {
+		p.lose()
+		return j
+	}
+	own := p.subject.at
+	p.subject.at = p.periodOf(when)
+	p.claim(c, f.to)
+	p.subject.at = own
 	return i
 }
 
@@ -134,23 +165,34 @@ func (p *predicate) when(i int) int {
 	}
 	q := p.periodOf(t)
 	if q.IsZero() {
-		p.lose()
+		p.unknownTime()
 		return i
 	}
+	rel := p.timeOf(t).rel
+	p.loose = p.loose || len(p.list) == p.first && (rel == whenPrevious || rel == whenYearAgo)
 	if p.lex.chinese || len(p.list) == p.first {
 		p.subject.at = q
 		return i
 	}
-	if before := at(p.tokens, i-1).is; p.cut || before != aIn && before != aFigure && before != aWhen && (p.times[t.n].rel != whenOwn || q != p.report.Period) {
+	if before := at(p.tokens, i-1).is; p.cut || before != aIn && before != aFigure && before != aWhen && (p.timeOf(t).rel != whenOwn || q != p.report.Period) {
+		p.loosen()
 		p.lose()
 		return i
 	}
 	for k := range p.list[p.first:] {
-		if c := &p.list[p.first+k]; c.at.IsZero() {
+		if c := p.list[p.first+k]; c.at.IsZero() {
 			c.at, c.to = q, max(c.to, t.to)
 		}
 	}
 	return i
+}
+
+// unknownTime takes a period that is none: what was said of it is of no other.
+func (p *predicate) unknownTime() {
+	for len(p.list) > p.first {
+		p.drop()
+	}
+	p.lose()
 }
 
 // where takes a unit that is named behind the metric.
@@ -165,7 +207,7 @@ func (p *predicate) where(i int, t token) {
 		return
 	}
 	for k := range p.list[p.first:] {
-		if c := &p.list[p.first+k]; c.unit == "" {
+		if c := p.list[p.first+k]; c.unit == "" {
 			c.unit, c.to = id, max(c.to, t.to)
 		}
 	}
@@ -189,6 +231,9 @@ func (p *predicate) in(i int) int {
 // funnels makes claims of leads, deals and the rate that they make, of which the
 // counts stand before their names: 50條線索，簽下8單，轉化率16%.
 func (x *reading) funnels(tokens []token) {
+	if len(x.figures) < 3 {
+		return
+	}
 	for _, m := range x.lex.metrics {
 		if m.Num != "" && m.Den != "" && m.Points() {
 			x.funnel(tokens, m.ID, m.Num, m.Den)
@@ -221,10 +266,10 @@ func (x *reading) funnel(tokens []token, ratio, above, below string) {
 				continue
 			}
 			c := claim{shape: ofFunnel, figure: x.figures[r.n], passage: x.passage, text: x.text, from: begin, to: r.to, degree: -1}
-			c.parts = [2]figure{x.figures[won], x.figures[all]}
+			c.parts = &[2]figure{x.figures[won], x.figures[all]}
 			c.metric = x.lex.metrics[tokens[i].n]
 			c.hedge = c.figure.hedge
-			x.list = append(x.list, c)
+			x.list = append(x.list, &c)
 			for _, n := range []int{all, won, r.n} {
 				x.figures[n].is, x.figures[n].used = inOther, true
 			}

@@ -27,16 +27,16 @@ const (
 // A figure is a number as it stands in a text.
 type figure struct {
 	value    num.Num // without sign and scale: 1,481.2
+	currency string  // an ISO code or a sign; "": none or 元
+	word     string  // the measure word
+	from, to int     // bytes of the text
+	digits   int     // where they begin
+	end      int     // where they end
 	decimals int
 	power    int // of ten, of the scale
-	is       measure
-	sign     int // +1 or −1 if one stands there
 	hedge    int
-	currency string // an ISO code or a sign; "": none or 元
-	word     string // the measure word
-	from, to int    // bytes of the text
-	digits   int    // where they begin
-	end      int    // where they end
+	sign     int // +1 or −1 if one stands there
+	is       measure
 	used     bool
 }
 
@@ -77,18 +77,19 @@ const measureWords = "個个家筆笔單单條条件名位份戶户人宗張张�
 
 // figureAt reads a number with what stands before and behind it.
 func (s *scanner) figureAt(text string, at int) (next int, ok bool) {
-	if f, ok := s.shares(text, at); ok {
-		return s.take(f), true
+	if text[at] >= utf8.RuneSelf {
+		if f, ok := s.shares(text, at); ok {
+			return s.take(f), true
+		}
 	}
 	f := figure{from: at}
-	rest := text[at:]
-	code, rest := currencyBefore(rest)
+	code, rest := s.lex.currencyBefore(text[at:])
 	if code != "" {
 		f.is, f.currency = inMoney, code
 	}
 	f.sign, rest = s.signAt(text, at, rest)
 	if code == "" && f.sign != 0 {
-		if code, after := currencyBefore(rest); code != "" {
+		if code, after := s.lex.currencyBefore(rest); code != "" {
 			f.is, f.currency, rest = inMoney, code, after
 		}
 	}
@@ -117,9 +118,11 @@ func (s *scanner) take(f figure) int {
 }
 
 // currencyBefore takes a currency off the front of a text if a number follows it.
-func currencyBefore(rest string) (code, after string) {
-	for i := range monies {
-		m := &monies[i]
+func (x *lexicon) currencyBefore(rest string) (code, after string) {
+	if rest == "" {
+		return "", rest
+	}
+	for _, m := range x.monies[rest[0]] {
 		if after, ok := strings.CutPrefix(rest, m.word); ok && m.code != "" {
 			after = strings.TrimPrefix(after, " ")
 			if digits := strings.TrimLeft(after, "+-−"); firstDigits(digits) != "" {
@@ -348,7 +351,7 @@ func (f *figure) fits(m *report.Metric) (power int, ok bool) {
 	case report.Percent:
 		return -2, f.is == inPercent || f.is == inTenths || f.is == inPart
 	case report.Money:
-		return f.power, f.is == inMoney && (f.currency == "" || num.SignOf(f.currency, m.Currency)) || f.is == inCount && f.power > 0 && f.word == ""
+		return f.power, f.is == inMoney && (f.currency == "" || m.Currency == "" || num.SignOf(f.currency, m.Currency)) || f.is == inCount && f.power > 0 && f.word == ""
 	}
 	return f.power, f.is == inCount && (f.word == "" || m.Unit == report.Count || slices.Contains(measuresOf(m), f.word))
 }

@@ -59,6 +59,10 @@ func (p *predicate) aimed(i int, c *claim) (last int) {
 	case after.is == aOf && at(p.tokens, next).is == aGoal && f.is == inPercent: // 92% of target
 		c.shape = ofAttained
 		return next
+	case after.is == aOf && at(p.tokens, next).is == aFigure && at(p.tokens, next+1).is == aGoal && f.is == inPercent: // 120% of the 1.00 million target
+		c.shape = ofAttained
+		p.figures[p.tokens[next].n].used = true
+		return next + 1
 	case after.is == aBeyond && !p.lex.chinese:
 		if _, used := p.baseAt(p.tokens, i+1); used > 0 && p.tokens[i+used].is == aGoal { // 20 points above target
 			c.shape, c.way = ofExcess, p.wayOf(after.n)
@@ -101,9 +105,13 @@ func (p *predicate) moved(i int, c *claim) (last int) {
 		c.shape, c.way = ofChange, p.wayOf(after.n)
 		p.lastWay, p.compares = c.way, after.m == 1
 		return i + 1
-	case after.is == aOf && (at(p.tokens, i+2).is == aWay || at(p.tokens, i+2).is == aGrowth): // 15%的增長
-		c.shape, c.way = ofChange, p.wayOf(at(p.tokens, i+2).n)
-		return i + 2
+	case after.is == aOf && p.wayAt(i+2) > 0: // 15%的增長
+		last = p.wayAt(i + 2)
+		c.shape, c.way = ofChange, p.wayOf(p.tokens[last].n)
+		if p.tokens[i+2].is == aBasis {
+			c.base, _ = p.baseAt(p.tokens, i+2)
+		}
+		return last
 	case after.is == aBeyond && !p.lex.chinese: // 30% more than in July
 		b, used := p.baseAt(p.tokens, i+1)
 		if used > 0 {
@@ -122,6 +130,18 @@ func (p *predicate) moved(i int, c *claim) (last int) {
 		c.shape = ofLevel
 	}
 	return i
+}
+
+// wayAt is where a word for a way stands, at a token or behind a comparison there; 0
+// if none does.
+func (p *predicate) wayAt(i int) int {
+	if at(p.tokens, i).is == aBasis {
+		i++
+	}
+	if is := at(p.tokens, i).is; is == aWay || is == aGrowth {
+		return i
+	}
+	return 0
 }
 
 // compared reports whether a comparison stands with a figure and no word for the way
@@ -182,7 +202,7 @@ func (p *predicate) spanFrom(c *claim) {
 func (p *predicate) beginsAt(i int, f figure) int {
 	p.state = isFirst
 	if n := len(p.list); n > p.first && p.list[n-1].shape == ofLevel && p.turned { // to 9.66 million from 8.40
-		if c := &p.list[n-1]; c.figure.is == f.is {
+		if c := p.list[n-1]; c.figure.is == f.is {
 			c.shape, c.start, c.to = ofSpan, f, f.to
 			p.use(f)
 		}
@@ -208,6 +228,12 @@ func (p *predicate) bracketed(i int, f figure) {
 	switch before := at(p.tokens, i-1); before.is {
 	case aMetric:
 		c.shape = ofLevel
+	case aAttain:
+		c.shape = ofAttained
+	case aFigure, aFlat: // 966萬元（+15%）
+		if f.sign != 0 && f.is != inMoney {
+			c.shape, c.way = ofChange, f.sign
+		}
 	case aGoal:
 		c.shape = ofTarget
 	case aWhen:

@@ -23,8 +23,9 @@ type finding struct {
 	verdict  Verdict
 	severity diag.Severity
 	why      reason
-	outcome          // the one that is told
-	other    outcome // another that was tried, if why is unsaid
+	outcome           // the one that is told
+	other    *outcome // another that was tried, if why is unsaid
+	missing  bool     // there are no data for it
 }
 
 // A reason is why a claim is wrong.
@@ -52,6 +53,7 @@ type outcome struct {
 	base  base
 	unit  string
 	when  period.Period
+	rated bool // the change may be told as a rate
 }
 
 // judge holds a claim against the data.
@@ -65,33 +67,33 @@ func (x *reading) judge(c *claim) {
 		x.peers(c)
 		return
 	}
-	var list []outcome
-	places := x.places(&c.subject)
+	var room [6]outcome
+	list, places := room[:0], x.places(&c.subject)
 	for _, at := range places {
-		list = append(list, x.outcomes(c, at)...)
+		list = x.outcomes(c, at, list)
 	}
 	x.decide(c, list, len(places) > 1)
 }
 
-// outcomes are how a claim stands to the data of one place, on each base that may be
-// meant.
-func (x *reading) outcomes(c *claim, at place) (list []outcome) {
+// outcomes adds to a list how a claim stands to the data of one place, on each base
+// that may be meant.
+func (x *reading) outcomes(c *claim, at place, list []outcome) []outcome {
 	switch c.shape {
 	case ofLevel:
 		if c.figure.is == inTimes {
-			return []outcome{x.multiple(c, at)}
+			return append(list, x.multiple(c, at))
 		}
-		return []outcome{x.level(c, at)}
+		return append(list, x.level(c, at))
 	case ofTarget:
-		return []outcome{x.target(c, at)}
+		return append(list, x.target(c, at))
 	case ofAttained, ofExcess:
-		return []outcome{x.attained(c, at)}
+		return append(list, x.attained(c, at))
 	case ofRow:
-		return []outcome{x.row(c, at)}
+		return append(list, x.row(c, at))
 	case ofPace:
-		return []outcome{x.pace(c, at)}
+		return append(list, x.pace(c, at))
 	case ofTeam:
-		return []outcome{x.team(c, at)}
+		return append(list, x.team(c, at))
 	}
 	for _, b := range x.bases(c, at) {
 		o := x.against(c, at, b)
@@ -128,6 +130,7 @@ func (x *reading) decide(c *claim, list []outcome, several bool) {
 		}
 	}
 	if first < 0 || several || c.loose || c.base.loose {
+		c.missing = first < 0 && !several && !c.loose
 		return
 	}
 	c.outcome = list[first]
@@ -136,9 +139,13 @@ func (x *reading) decide(c *claim, list []outcome, several bool) {
 	case c.outcome.near:
 		c.severity, c.finding.why = diag.Warning, isRounded
 	case second >= 0 && c.base.kind == 0:
-		c.severity, c.finding.why, c.other = diag.Warning, isUnsaid, list[second]
+		c.severity, c.finding.why, c.other = diag.Warning, isUnsaid, new(list[second])
 	}
 }
+
+// codes are those of shapes that have one.
+var codes = [...]string{ofLevel: "C205", ofSpan: "C204", ofAttained: "C206", ofExcess: "C206", ofFunnel: "C207", ofRow: "C210", ofPace: "C211",
+	ofSize: "C212", ofTeam: "C213", ofTarget: "C214", ofPeers: "C215"}
 
 // codeOf is the code of a claim in domain.md's list.
 func (c *claim) codeOf() string {
@@ -158,8 +165,7 @@ func (c *claim) codeOf() string {
 			return "C220"
 		}
 	}
-	return map[shape]string{ofLevel: "C205", ofSpan: "C204", ofAttained: "C206", ofExcess: "C206", ofFunnel: "C207", ofRow: "C210", ofPace: "C211",
-		ofSize: "C212", ofTeam: "C213", ofTarget: "C214", ofPeers: "C215"}[c.shape]
+	return codes[c.shape]
 }
 
 // inWords reports whether a figure is a simplified one: 兩成, 翻倍, double-digit.
@@ -202,7 +208,7 @@ func (x *reading) bases(c *claim, at place) []base {
 	if c.base.kind != 0 {
 		return []base{c.base}
 	}
-	var list []base
+	list := x.room[:0]
 	if c.soft.kind != 0 && c.soft.kind != onTarget {
 		list = append(list, c.soft)
 	}
@@ -219,6 +225,8 @@ func (x *reading) against(c *claim, at place, b base) outcome {
 	m, q := c.metric.ID, x.in.Cube
 	var with cube.Comparison
 	switch {
+	case b.grain != 0 && b.grain != at.at.Grain():
+		return o
 	case c.sum:
 		w, ok := q.YearToDate(at.unit, m, at.at)
 		if !ok || b.kind != onYear || !w.Complete {
@@ -235,9 +243,9 @@ func (x *reading) against(c *claim, at place, b base) outcome {
 		return o
 	}
 	switch with.Refused {
-	case "", cube.ZeroBase, cube.SignChange, cube.TinyBase, cube.SmallSample:
+	case "", cube.ZeroBase, cube.SignChange, cube.TinyBase:
 		o.then, o.now = with.Base, with.Base.Add(with.Change)
-		o.known = o.now.Present()
+		o.known, o.rated = o.now.Present(), with.Refused == ""
 	}
 	return o
 }
@@ -248,7 +256,7 @@ var hundred = num.Int(100)
 func (x *reading) changed(c *claim, o *outcome) {
 	f, change := &c.figure, o.now.Sub(o.then)
 	rate := num.Num{}
-	if o.then.Sign() > 0 && o.now.Sign() >= 0 {
+	if o.rated && o.then.Sign() > 0 {
 		rate = change.Div(o.then).Mul(hundred)
 	}
 	switch {
@@ -319,7 +327,7 @@ func (x *reading) level(c *claim, at place) outcome {
 // multiple holds a level that is said as a multiple of another: 為去年同期的1.4倍.
 func (x *reading) multiple(c *claim, at place) outcome {
 	o := x.against(c, at, c.base)
-	if o.known {
+	if o.known = o.known && o.rated; o.known {
 		o.hold(&c.figure, 0, o.now.Div(o.then))
 	}
 	return o

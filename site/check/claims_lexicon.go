@@ -19,6 +19,7 @@ type lexicon struct {
 	latin    map[string][]lexeme // by the first word, in lower case
 	times    []when
 	measures map[string]bool // the words behind counts that metrics have of their own
+	monies   [256][]suffix   // currencies by their first byte
 	metrics  []*report.Metric
 	units    []*report.Unit
 }
@@ -34,6 +35,9 @@ type lexeme struct {
 // newLexicon gathers the words of Chinese or English texts.
 func newLexicon(a *report.Archive, chinese bool) *lexicon {
 	x := &lexicon{chinese: chinese, han: map[rune][]lexeme{}, latin: map[string][]lexeme{}, measures: map[string]bool{}, metrics: a.Metrics, units: a.Units}
+	for _, m := range monies {
+		x.monies[m.word[0]] = append(x.monies[m.word[0]], m)
+	}
 	x.names(a)
 	vocabularies, times, apart := englishWords, englishTimes, func(r rune) bool { return r == '|' }
 	if chinese {

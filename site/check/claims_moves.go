@@ -1,7 +1,6 @@
 package check
 
 import (
-	"almanac/site/cube"
 	"almanac/site/diag"
 	"almanac/site/num"
 	"almanac/site/report"
@@ -9,8 +8,8 @@ import (
 )
 
 // limits are those of the bands that changes of a metric fall into.
-func (x *reading) limits(m *report.Metric) trend.Limits {
-	own := x.in.Archive.Bands
+func (in *Input) limits(m *report.Metric) trend.Limits {
+	own := in.Archive.Bands
 	if m.Bands != nil {
 		own = *m.Bands
 	}
@@ -28,9 +27,7 @@ func (x *reading) limits(m *report.Metric) trend.Limits {
 // judged; absent where the two may not be compared.
 func (x *reading) move(m *report.Metric, at place) (move, change num.Num) {
 	with := x.in.Cube.Previous(at.unit, m.ID, at.at)
-	switch with.Refused {
-	case "", cube.TinyBase, cube.SmallSample:
-	default:
+	if with.Refused != "" {
 		return num.Num{}, num.Num{}
 	}
 	if m.Points() {
@@ -43,14 +40,14 @@ func (x *reading) move(m *report.Metric, at place) (move, change num.Num) {
 func (x *reading) sized(c *claim, o *outcome) {
 	change := o.now.Sub(o.then)
 	if !c.metric.Points() {
-		if o.then.Sign() <= 0 || o.now.Sign() < 0 {
+		if !o.rated || o.then.Sign() <= 0 {
 			o.known = false
 			return
 		}
 		change = change.Div(o.then)
 	}
 	o.value = change.Mul(hundred)
-	band := x.limits(c.metric).Band(change)
+	band := x.in.limits(c.metric).Band(change)
 	o.why = isNoBand
 	switch {
 	case c.way != 0 && change.Sign() != c.way && !change.IsZero():
@@ -62,17 +59,21 @@ func (x *reading) sized(c *claim, o *outcome) {
 
 // bandOf is the band of a change that is right, beside the word that stands with it:
 // 顯著增長2%.
-func (x *reading) bandOf(c *claim) (second claim, wrong bool) {
+func (x *reading) bandOf(c *claim) (second *claim) {
 	o := c.outcome
 	if c.shape != ofChange || c.verdict != Right || c.degree <= 0 || !o.then.Present() {
-		return second, false
+		return nil
 	}
-	second = *c
+	copied := *c
+	second = &copied
 	second.shape, second.finding = ofSize, finding{code: "C212", verdict: Wrong, severity: diag.Error}
 	o.right = false
 	x.sized(c, &o)
 	second.outcome, second.finding.why = o, o.why
-	return second, o.known && !o.right
+	if !o.known || o.right {
+		return nil
+	}
+	return second
 }
 
 // row holds moves in a row against the data. Moves within the flat band are neither
@@ -83,11 +84,14 @@ func (x *reading) row(c *claim, at place) outcome {
 	if c.base.kind == onYear || c.grain != at.at.Grain() {
 		return o
 	}
-	flat := x.limits(c.metric)[0]
+	flat := x.in.limits(c.metric)[0]
 	unsure := false
 	count := 0
 	for q := at.at; ; q = q.Prev() {
 		move, _ := x.move(c.metric, place{at.unit, q})
+		if !move.Present() && x.in.Cube.Figure(at.unit, c.metric.ID, q.Prev()).Complete {
+			unsure = true // there are figures, but they may not be compared
+		}
 		if !move.Present() || move.Sign() != c.way {
 			break
 		}
@@ -102,7 +106,7 @@ func (x *reading) row(c *claim, at place) outcome {
 	switch {
 	case !x.in.Cube.Figure(at.unit, c.metric.ID, at.at).Complete:
 	case count < c.row:
-		o.known = true
+		o.known = !unsure
 	case count > c.row:
 		o.known = c.nth && !unsure
 	default:

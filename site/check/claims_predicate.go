@@ -53,7 +53,10 @@ func (p *predicate) read(i int) {
 			p.follow(i)
 		}
 		switch t.is {
-		case aWord, aQuote, aSum, aPlan, aAnd, aAverage, aPeers:
+		case aDay:
+			p.loosen()
+			p.lose()
+		case aWord, aQuote, aSum, aPlan, aAnd, aAverage, aPeers, aTopic:
 			p.lose()
 		case aLead, aActual:
 		case aOf:
@@ -189,10 +192,11 @@ func (p *predicate) follow(i int) {
 	fresh := p.fresh
 	p.fresh = unread
 	switch t.is {
-	case aWord, aQuote, aFigure, aPlan:
-		if fresh != ofLevel && fresh != ofTarget || t.m == 1 {
-			return
+	case aWord, aQuote, aFigure, aPlan, aTopic:
+		if (fresh == ofLevel || fresh == ofTarget) && t.m != 1 {
+			p.list[len(p.list)-1].loose = true
 		}
+		return
 	case aOf:
 	case aMetric:
 		if p.lex.metrics[t.n] == p.metric {
@@ -205,8 +209,10 @@ func (p *predicate) follow(i int) {
 	case aIn:
 		switch at(p.tokens, i+1).is {
 		case aWhen, aUnit, aStreak, aLead:
-			return
+		default:
+			p.list[len(p.list)-1].loose = true
 		}
+		return
 	default:
 		return
 	}
@@ -214,9 +220,16 @@ func (p *predicate) follow(i int) {
 	p.lose()
 }
 
+// loosen makes the claims of the clause uncertain: orders were 14 a day.
+func (p *predicate) loosen() {
+	for _, c := range p.list[p.first:] {
+		c.loose = true
+	}
+}
+
 // drop takes the last claim back.
 func (p *predicate) drop() {
-	c := &p.list[len(p.list)-1]
+	c := p.list[len(p.list)-1]
 	p.unuse(c.figure)
 	p.list = p.list[:len(p.list)-1]
 }
@@ -244,7 +257,7 @@ func (p *predicate) claim(c claim, to int) {
 	}
 	p.use(c.figure)
 	p.use(c.start)
-	p.list = append(p.list, c)
+	p.list = append(p.list, &c)
 	p.fresh = c.shape
 }
 

@@ -47,6 +47,7 @@ type subject struct {
 type base struct {
 	kind  int // 0: it is not said
 	at    period.Period
+	grain period.Grain // that of the periods that are compared; 0: it is not said
 	loose bool
 }
 
@@ -62,12 +63,12 @@ type claim struct {
 	shape    shape
 	passage  *Passage
 	text     *Text
-	from, to int       // bytes of the folded passage
-	figure   figure    // what is claimed
-	start    figure    // of a span: where it began; of a team: the other figure
-	parts    [2]figure // of a funnel: what came out, what went in
-	way      int       // +1 up, −1 down
-	degree   int       // the band of the word that stands there; −1: none
+	from, to int        // bytes of the folded passage
+	figure   figure     // what is claimed
+	start    figure     // of a span: where it began; of a team: the other figure
+	parts    *[2]figure // of a funnel: what came out, what went in
+	way      int        // +1 up, −1 down
+	degree   int        // the band of the word that stands there; −1: none
 	hedge    int
 	base     base
 	soft     base // that of the words before, if this one has none
@@ -80,18 +81,15 @@ type claim struct {
 	finding
 }
 
-// A reading is what is being read of a report.
-type reading struct {
-	*ClaimReader
-	report  *report.Report
-	text    *Text
-	passage *Passage
-	scanner
-	list []claim
-	buf  []token
+// A leftover is a figure that no claim was made of.
+type leftover struct {
+	text     *Text
+	passage  *Passage
+	from, to int
+}
 
-	topic string // the unit that the sentences before spoke of, or the heading
-	// Of the sentence:
+// A thread is what a clause says that those behind it may go on about.
+type thread struct {
 	before subject // of the clause before
 	has    bool    // there is one
 	way    int     // of the clause before
@@ -99,11 +97,30 @@ type reading struct {
 	soft   base    // of the clause before
 	lead   subject // named by itself: In October, …
 	base   base    // the same: compared with June, …
-	said   string  // the unit that was named last
+}
+
+// A reading is what is being read of a report.
+type reading struct {
+	*ClaimReader
+	report  *report.Report
+	text    *Text
+	passage *Passage
+	scanner
+	list []*claim
+	left []leftover // figures that no claim was made of
+	buf  []token
+	room [3]base
+
+	under bool   // the heading names a part
+	topic string // the unit that the sentences before spoke of, or the heading
+	thread
+	// Of the sentence:
+	said   string // the unit that was named last
 	saidAt period.Period
 	plan   bool // what follows has not happened
-	apart  bool
-	first  int // of the claims of the clause before
+	apart  bool // what is said may be of a part only
+	any    bool // something was said of a metric
+	first  int  // of the claims of the clause before
 	// What is said of a metric by another name: 新員工轉化率8%.
 	aside   figure
 	asideOf *report.Metric
@@ -113,22 +130,31 @@ type reading struct {
 func (x *reading) passages(t *Text, lex *lexicon) {
 	x.text, x.lex = t, lex
 	heading, topic := int32(-1), ""
+	x.under = false
 	for i := range t.Passages {
 		p := &t.Passages[i]
 		if p.Under != heading && p.Under >= 0 {
-			heading, topic = p.Under, x.unitIn(t.Body.Title(&t.Body.Headings[p.Under]))
+			heading = p.Under
+			topic = x.topicOf(t.Body, &t.Body.Headings[p.Under])
 		}
 		x.topic = topic
 		x.readPassage(p)
 	}
 }
 
-// unitIn is the unit that a heading names; "" if there is none, or several.
-func (x *reading) unitIn(title string) (id string) {
-	folded := prose.Fold(title).Text
+// topicOf is the unit that a heading names; "" if there is none, or several. What
+// stands below a heading of a section's part that names no metric is perhaps of that
+// part only.
+func (x *reading) topicOf(b *report.Body, h *report.Heading) (id string) {
+	folded := prose.Fold(b.Title(h)).Text
+	x.under = h.Level > 2
 	x.scanner.text, x.scanner.lower = folded, lowerASCII(folded)
 	for _, t := range x.scan(0, len(folded)) {
+		if t.is == aMetric {
+			x.under = false
+		}
 		if t.is == aUnit {
+			x.under = false
 			if id != "" {
 				return ""
 			}
@@ -162,10 +188,10 @@ func (x *reading) readPassage(p *Passage) {
 
 // newSentence forgets what the sentence before said.
 func (x *reading) newSentence() {
-	x.before, x.has, x.way, x.soft, x.base, x.lead = subject{}, false, 0, base{}, base{}, subject{}
-	x.aims = false
+	x.thread = thread{}
+	x.any = false
 	x.asideOf = nil
-	x.said, x.saidAt, x.plan, x.apart = "", period.Period{}, x.passage.Role == "plan", false
+	x.said, x.saidAt, x.plan, x.apart = "", period.Period{}, x.passage.Role == "plan", x.under
 }
 
 // sentence reads the claims of a sentence. Someone else's words are passed over.
@@ -176,7 +202,7 @@ func (x *reading) sentence(from, to int) {
 		switch tokens[i].is {
 		case aSaid:
 			return
-		case aApart:
+		case aApart, aDay:
 			x.apart = true
 		case aFigure, aFlat, aStreak, aDegree, aDigits, aMany, aPeers:
 			figures = true
@@ -203,13 +229,15 @@ func (x *reading) leave(tokens []token) {
 		if f.used || f.is == inOther || f.is == inCount && !metric {
 			continue
 		}
-		x.list = append(x.list, claim{passage: x.passage, text: x.text, from: f.from, to: f.to})
+		x.left = append(x.left, leftover{x.text, x.passage, f.from, f.to})
 	}
 }
 
 // clauses cuts a sentence into its clauses and reads each.
 func (x *reading) clauses(tokens []token) {
 	clause, said, open, quiet := x.buf[:0], false, false, false
+	var outside thread // what stood before a bracket
+	inside := false
 	flush := func() {
 		if len(clause) > 0 {
 			x.clause(clause, open)
@@ -227,7 +255,12 @@ func (x *reading) clauses(tokens []token) {
 				continue
 			}
 			flush()
-			open = t.n == '('
+			switch {
+			case t.n == '(' && !inside:
+				outside, inside, open = x.thread, true, true
+			case t.n == ')' && inside:
+				x.thread, inside = outside, false
+			}
 			continue
 		case aBut:
 			flush()
@@ -239,6 +272,10 @@ func (x *reading) clauses(tokens []token) {
 		case aAnd, aAgainst:
 			if t.is == aAgainst && (t.n == 0 || compares(tokens[i+1:])) {
 				break
+			}
+			if t.n == 2 {
+				flush()
+				continue
 			}
 			if said {
 				flush()
@@ -314,5 +351,5 @@ func (x *reading) mention(tokens []token) {
 
 // periodOf is the period that a token names for this report.
 func (x *reading) periodOf(t token) period.Period {
-	return x.times[t.n].period(x.in.Archive.Calendar, x.report.Period)
+	return x.timeOf(t).period(x.in.Archive.Calendar, x.report.Period)
 }

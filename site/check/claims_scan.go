@@ -23,12 +23,12 @@ type scanner struct {
 	lower   string
 	tokens  []token
 	figures []figure
-	times   []when // those of the lexicon, then those that were put together
+	times   []when // that were put together; their tokens count on from those of the lexicon
 }
 
 // scan cuts the bytes from one offset to another into tokens.
 func (s *scanner) scan(from, to int) []token {
-	s.tokens, s.figures, s.times = s.tokens[:0], s.figures[:0], s.lex.times
+	s.tokens, s.figures, s.times = s.tokens[:0], s.figures[:0], s.times[:0]
 	text := s.text[:to]
 	for at := from; at < len(text); {
 		r, n := utf8.DecodeRuneInString(text[at:])
@@ -58,19 +58,44 @@ func (s *scanner) add(is sense, n, m, from, to int) int {
 }
 
 func (s *scanner) addWhen(w when, from, to int) int {
-	s.times = append(s.times[:len(s.times):len(s.times)], w)
-	return s.add(aWhen, len(s.times)-1, 0, from, to)
+	s.times = append(s.times, w)
+	return s.add(aWhen, len(s.lex.times)+len(s.times)-1, 0, from, to)
 }
 
-// closing are the marks that end what others open.
-var closing = map[rune]string{'「': "」", '『': "』", '“': "”", '"': "\"", '《': "》", '‘': "’"}
+// timeOf is the period that a token names.
+func (s *scanner) timeOf(t token) when {
+	if t.n < len(s.lex.times) {
+		return s.lex.times[t.n]
+	}
+	return s.times[t.n-len(s.lex.times)]
+}
+
+// closing is the mark that ends what another opens; "" if that opens nothing.
+func closing(r rune) string {
+	switch r {
+	case '「':
+		return "」"
+	case '『':
+		return "』"
+	case '“':
+		return "”"
+	case '"':
+		return "\""
+	case '《':
+		return "》"
+	}
+	return ""
+}
 
 // markAt reads a mark: what pauses, what opens a quotation, a sign or currency.
 func (s *scanner) markAt(text string, at int, r rune, n int) int {
-	if next, ok := s.figureAt(text, at); ok {
-		return next
+	switch r {
+	case '+', '-', '−', '$', '¥', '￥', '€', '£':
+		if next, ok := s.figureAt(text, at); ok {
+			return next
+		}
 	}
-	if end, ok := closing[r]; ok {
+	if end := closing(r); end != "" {
 		if i := strings.Index(text[at+n:], end); i >= 0 {
 			return s.add(aQuote, 0, 0, at, at+n+i+len(end))
 		}
@@ -92,26 +117,33 @@ func (s *scanner) markAt(text string, at int, r rune, n int) int {
 
 // latinAt reads a word of letters, or a name or phrase that begins with it.
 func (s *scanner) latinAt(text string, at int) int {
-	if next, ok := s.figureAt(text, at); ok {
-		return next
+	if c := text[at]; c < 'a' || c > 'z' {
+		if s.lex.monies[c] != nil {
+			if next, ok := s.figureAt(text, at); ok {
+				return next
+			}
+		}
+		if next, ok := s.namedTime(text, at); ok {
+			return next
+		}
 	}
 	word := firstWord(text[at:])
-	if next, ok := s.namedTime(text, at, word); ok {
-		return next
+	if name, ok := strings.CutPrefix(text[at+len(word):], " "); ok && (word == "last" || word == "previous") && monthOf(cutPossessive(firstWord(name))) > 0 {
+		return s.lastMonth(text, at, len(word))
 	}
-	for _, key := range [2]string{word, cutPossessive(word)} {
-		if l := longestMatch(s.lex.latin[lowerASCII(key)], text[at:], s.lower[at:len(text)]); l != nil {
-			if l.is == aWhen && s.times[l.n].quarter > 0 {
-				return s.quarterAt(text, at, at+len(l.word), s.times[l.n])
+	for {
+		if l := longestMatch(s.lex.latin[s.lower[at:at+len(word)]], text[at:], s.lower[at:len(text)]); l != nil {
+			if l.is == aWhen && s.lex.times[l.n].quarter > 0 {
+				return s.quarterAt(text, at, at+len(l.word), s.lex.times[l.n])
 			}
 			return s.know(l, at)
 		}
-		if l := longestMatch(s.lex.latin[lowerASCII(key)], key, lowerASCII(key)); l != nil { // what belongs to it
-			s.add(l.is, l.n, l.m, at, at+len(l.word))
-			return at + len(word)
+		plain := cutPossessive(word)
+		if len(plain) == len(word) {
+			return s.add(aWord, 0, 0, at, at+len(word))
 		}
+		word = plain // what belongs to a name; its 's is passed over as a mark
 	}
-	return s.add(aWord, 0, 0, at, at+len(word))
 }
 
 func cutPossessive(word string) string {
@@ -120,8 +152,12 @@ func cutPossessive(word string) string {
 }
 
 // namedTime reads October, October 2023, Q3 2023, FY2023-Q1, FY2023.
-func (s *scanner) namedTime(text string, at int, word string) (next int, ok bool) {
+func (s *scanner) namedTime(text string, at int) (next int, ok bool) {
+	word := firstWord(text[at:])
 	plain := cutPossessive(word)
+	if name, ok := strings.CutPrefix(text[at+len(word):], " "); ok && (plain == "Last" || plain == "Previous") && monthOf(cutPossessive(firstWord(name))) > 0 {
+		return s.lastMonth(text, at, len(word)), true
+	}
 	end := at + len(plain)
 	done := at + len(word)
 	if rest, fiscal := strings.CutPrefix(plain, "FY"); fiscal {
@@ -140,7 +176,13 @@ func (s *scanner) namedTime(text string, at int, word string) (next int, ok bool
 		return at, false
 	}
 	if day := len(firstDigits(strings.TrimPrefix(text[end:], " "))); w.month > 0 && day > 0 && day < 3 && strings.HasPrefix(text[end:], " ") && !s.lex.chinese { // a day: October 25
-		return s.add(aWord, 0, 0, at, end+1+day), true
+		return s.add(aDay, 0, 0, at, end+1+day), true
+	}
+	for _, word := range [...]string{" last year", " of last year", " a year earlier", " a year ago", " of the previous year", " the year before"} {
+		if strings.HasPrefix(s.lower[end:len(text)], word) {
+			w.back = 1
+			return s.addWhen(w, at, end+len(word)), true
+		}
 	}
 	rest := strings.TrimPrefix(strings.TrimPrefix(text[end:], " of"), " ")
 	if y := firstDigits(rest); len(y) == 4 && len(rest) < len(text[end:]) {
@@ -148,6 +190,11 @@ func (s *scanner) namedTime(text string, at int, word string) (next int, ok bool
 		return s.addWhen(w, at, len(text)-len(rest)+4), true
 	}
 	return max(done, s.addWhen(w, at, end)), true
+}
+
+// lastMonth reads last October, which may be that of this year or of the one before.
+func (s *scanner) lastMonth(text string, at, length int) int {
+	return s.add(aDay, 0, 0, at, at+length+1+len(firstWord(text[at+length+1:])))
 }
 
 // quarterAt takes the year that a quarter is of: the first quarter of FY2020.
@@ -208,17 +255,21 @@ func (s *scanner) hanAt(text string, at int, r rune, n int) int {
 		if next, ok := s.ordinalAt(text, at); ok {
 			return next
 		}
-	}
-	if next, ok := s.figureAt(text, at); ok {
-		return next
+	case '百', '一', '二', '兩', '两', '三', '四', '五', '六', '七', '八', '九', '十', '人', '新', '臺', '台', '美', '港', '歐', '欧', '英', '日':
+		if next, ok := s.figureAt(text, at); ok {
+			return next
+		}
 	}
 	l := longestMatch(s.lex.han[r], text[at:], s.lower[at:len(text)])
 	if l == nil || l.is != aMetric && l.is != aUnit && len(l.word) == n && strings.Contains(tight, l.word) && !leads(text[at+n:]) {
 		return s.add(aWord, 0, 0, at, at+n)
 	}
-	if l.is == aWhen && s.times[l.n].rel == whenLastYear { // 去年10月
+	if l.is == aWhen && s.lex.times[l.n].rel == whenLastYear { // 去年10月
 		if d := firstDigits(text[at+len(l.word):]); d != "" && strings.HasPrefix(text[at+len(l.word)+len(d):], "月") {
 			to := at + len(l.word) + len(d) + len("月")
+			if strings.HasPrefix(text[to:], "份") {
+				to += len("份")
+			}
 			return s.addWhen(when{month: atoi(d), back: 1}, at, to)
 		}
 	}
@@ -291,7 +342,15 @@ func (s *scanner) ordinalAt(text string, at int) (next int, ok bool) {
 	if longestMatch(s.lex.han['第'], text[at:], s.lower[at:len(text)]) != nil {
 		return at, false
 	}
-	d := firstDigits(text[at+len("第"):])
+	rest := text[at+len("第"):]
+	if _, n := numeral(rest); n > 0 {
+		for _, word := range [...]string{"個月", "个月", "季", "期"} {
+			if after, ok := strings.CutPrefix(rest[n:], word); ok { // 第三個月降幅收窄
+				return s.add(aFill, 0, 0, at, len(text)-len(after)), true
+			}
+		}
+	}
+	d := firstDigits(rest)
 	return s.add(aWord, 0, 0, at, at+len("第")+len(d)), true
 }
 
@@ -361,9 +420,9 @@ func (s *scanner) timeAt(text string, at int) (next int, ok bool) {
 		if m := firstDigits(rest); m != "" && len(m) < 3 && strings.HasPrefix(rest[len(m):], "月") {
 			w.month, rest = atoi(m), rest[len(m)+len("月"):]
 			if dd := firstDigits(rest); dd != "" && strings.HasPrefix(rest[len(dd):], "日") {
-				return s.add(aWord, 0, 0, at, here()+len(dd)+len("日")), true
+				return s.add(aDay, 0, 0, at, here()+len(dd)+len("日")), true
 			}
-			cut("份")
+			cut("份", "底", "末")
 		} else {
 			w.quarter = s.quarterIn(&rest)
 		}
@@ -371,9 +430,9 @@ func (s *scanner) timeAt(text string, at int) (next int, ok bool) {
 			return s.add(aWord, 0, 0, at, here()), true
 		}
 		return s.addWhen(w, at, here()), true
-	case len(d) < 3 && n >= 1 && n <= 12 && cut("月份", "月"):
+	case len(d) < 3 && n >= 1 && n <= 12 && cut("月份", "月底", "月末", "月"):
 		if dd := firstDigits(rest); dd != "" && strings.HasPrefix(rest[len(dd):], "日") {
-			return s.add(aWord, 0, 0, at, here()+len(dd)+len("日")), true
+			return s.add(aDay, 0, 0, at, here()+len(dd)+len("日")), true
 		}
 		return s.addWhen(when{month: n}, at, here()), true
 	case len(d) < 3 && cut("個月", "个月", "年", "天", "日", "號", "号", "小時", "小时", "分鐘", "分钟", "週", "周", "季度", "個季", "歲", "月"):
@@ -381,7 +440,7 @@ func (s *scanner) timeAt(text string, at int) (next int, ok bool) {
 	case len(d) == 4 && n >= 1900 && n < 2200 && s.year(rest):
 		return s.addWhen(when{year: n}, at, here()), true
 	case len(d) < 3 && !s.lex.chinese && monthOf(cutPossessive(firstWord(strings.TrimPrefix(rest, " ")))) > 0: // 25 October
-		return s.add(aWord, 0, 0, at, here()+1+len(firstWord(rest[1:]))), true
+		return s.add(aDay, 0, 0, at, here()+1+len(firstWord(rest[1:]))), true
 	}
 	return at, false
 }
@@ -402,9 +461,9 @@ func (s *scanner) year(rest string) bool {
 // quarterIn takes a quarter off the front of a text: 第三季度, Q3.
 func (s *scanner) quarterIn(rest *string) int {
 	r, _ := utf8.DecodeRuneInString(*rest)
-	if l := longestMatch(s.lex.han[r], *rest, lowerASCII(*rest)); l != nil && l.is == aWhen && s.times[l.n].quarter > 0 {
+	if l := longestMatch(s.lex.han[r], *rest, lowerASCII(*rest)); l != nil && l.is == aWhen && s.lex.times[l.n].quarter > 0 {
 		*rest = (*rest)[len(l.word):]
-		return s.times[l.n].quarter
+		return s.lex.times[l.n].quarter
 	}
 	return 0
 }

@@ -15,7 +15,7 @@ type when struct {
 	quarter int          // 1 to 4
 	year    int          // 0: the latest that is not after the report
 	fiscal  bool         // the year is named as the calendar's own
-	back    int          // years before the latest: 去年10月
+	back    int          // years before that of the report: 去年10月
 }
 
 // What a when is beside the report.
@@ -65,10 +65,10 @@ var englishTimes = []timeword{
 	{when{rel: whenPrevious}, "the previous period|the period before|the prior period"},
 	{when{rel: whenYearAgo}, "a year earlier|a year ago|one year earlier|one year ago|the same month last year|the same month of last year|the same month a year earlier|the same month a year ago|the same month in the previous year|the same month of the previous year|the same month the year before|the same period last year|the same period of last year|the same period a year earlier|the same period a year ago|the same quarter last year|the same quarter of last year|the same quarter a year earlier|the same quarter a year ago|the year-earlier month|the year-ago month|the year-earlier period|twelve monthNames earlier|same month last year|same period last year"},
 	{when{rel: whenLastYear}, "last year|the previous year|the prior year|the year before|the preceding year|previous year|prior year"},
-	{when{quarter: 1}, "the first quarter|first quarter|q1"},
-	{when{quarter: 2}, "the second quarter|second quarter|q2"},
-	{when{quarter: 3}, "the third quarter|third quarter|q3"},
-	{when{quarter: 4}, "the fourth quarter|fourth quarter|q4"},
+	{when{quarter: 1}, "the first quarter|first quarter|q1|first-quarter"},
+	{when{quarter: 2}, "the second quarter|second quarter|q2|second-quarter"},
+	{when{quarter: 3}, "the third quarter|third quarter|q3|third-quarter"},
+	{when{quarter: 4}, "the fourth quarter|fourth quarter|q4|fourth-quarter"},
 }
 
 // monthNames are the English names, with capital letters: "may" and "march" are other
@@ -85,10 +85,10 @@ func (w when) period(cal period.Calendar, p period.Period) period.Period {
 		q, _ := cal.YearAgo(p)
 		return q
 	case whenLastYear:
-		if q, ok := cal.In(period.Annual, p); ok {
-			return q.Prev()
+		if p.Grain() == period.Annual {
+			return p.Prev()
 		}
-		return period.Period{}
+		return period.Period{} // of a month, it is not said which part of it
 	}
 	switch {
 	case w.month > 0:
@@ -122,13 +122,17 @@ func (w when) monthOf(cal period.Calendar, p period.Period) period.Period {
 		return cal.Of(period.Monthly, period.Date(w.year, time.Month(w.month), 1))
 	}
 	last := cal.Of(period.Monthly, cal.Span(p).End-1)
+	if w.back > 0 { // 去年12月, which in January is last month
+		year, _, _ := cal.Span(last).First.Date()
+		return cal.Of(period.Monthly, period.Date(year-w.back, time.Month(w.month), 1))
+	}
 	for range 12 {
 		if _, m, _ := cal.Span(last).First.Date(); int(m) == w.month {
 			break
 		}
 		last = last.Prev()
 	}
-	return last.Add(-12 * w.back)
+	return last
 }
 
 func (w when) quarterOf(cal period.Calendar, p period.Period) period.Period {
@@ -145,5 +149,5 @@ func (w when) quarterOf(cal period.Calendar, p period.Period) period.Period {
 		}
 		last = last.Prev()
 	}
-	return last.Add(-4 * w.back)
+	return last
 }

@@ -1,5 +1,7 @@
 package check
 
+import "almanac/site/period"
+
 // A sense is what a word means to those who read claims.
 type sense uint8
 
@@ -11,8 +13,8 @@ const (
 	aUnit                 // n: its place in the archive
 	aWhole                // 公司: the root
 	aWhen                 // a period; n: its place among the times of the text
-	aBasis                // a comparison, complete: 環比, YoY; n: its base
-	aAgainst              // the beginning of one: 較, on; a period follows; n: 1 if it is "and" as well
+	aBasis                // a comparison, complete: 環比, YoY; n: its base, with its grain; m: the way that it went
+	aAgainst              // the beginning of one: 較, on; a period follows; n: 1 if it is "and" as well, 2 if it says why as well
 	aWay                  // n: +1 up, −1 down, +2 better, −2 worse, 0 either; m: 1 if it compares: more, 多
 	aTo                   // 至
 	aFrom                 // 由
@@ -47,6 +49,8 @@ const (
 	aApart                // what follows is reckoned otherwise
 	aSum                  // added up from the beginning of the year
 	aIn                   // in, for: narrows down what is spoken of
+	aDay                  // a day, or a part of a period: what is said then is of no more than that
+	aTopic                // what makes a topic of the words before it or behind it: 期間, 方面, among
 	aEnd                  // despite, after: what follows says why
 	aQuote                // someone else's words, as a whole
 )
@@ -55,6 +59,14 @@ const (
 const (
 	onPrevious = iota + 1
 	onYear
+)
+
+// Grains that a word for a comparison may name, added to its base.
+const (
+	inWeeks    = int(period.Weekly) * perGrain
+	inMonths   = int(period.Monthly) * perGrain
+	inQuarters = int(period.Quarterly) * perGrain
+	perGrain   = 16
 )
 
 // Hedges.
@@ -81,10 +93,17 @@ type vocabulary struct {
 // Simplified ones where those differ. A word of one character that is part of
 // many others counts only where tight says so.
 var chineseWords = []vocabulary{
-	{aBasis, onPrevious, 0, "環比 环比 按月 按季 月環比 MoM QoQ WoW"},
+	{aBasis, onPrevious, 0, "環比 环比"},
+	{aBasis, onPrevious + inMonths, 0, "按月 月環比 月环比 MoM"},
+	{aBasis, onPrevious + inQuarters, 0, "按季 季環比 季环比 QoQ"},
+	{aBasis, onPrevious + inWeeks, 0, "週環比 周环比 周環比 WoW"},
 	{aBasis, onYear, 0, "同比 按年 年同比 YoY"},
-	{aBasis, onPrevious, +1, "月增 季增 週增 周增 月增率 月增幅"},
-	{aBasis, onPrevious, -1, "月減 季減 週減 月减 季减 周减"},
+	{aBasis, onPrevious + inMonths, +1, "月增 月增率 月增幅"},
+	{aBasis, onPrevious + inQuarters, +1, "季增 季增率"},
+	{aBasis, onPrevious + inWeeks, +1, "週增 周增"},
+	{aBasis, onPrevious + inMonths, -1, "月減 月减 月減率 月减率"},
+	{aBasis, onPrevious + inQuarters, -1, "季減 季减 季減率"},
+	{aBasis, onPrevious + inWeeks, -1, "週減 周减"},
 	{aBasis, onYear, +1, "年增 年增率 年增幅 年成長 年增長 年增长"},
 	{aBasis, onYear, -1, "年減 年减 年減率 年减率"},
 	{aAgainst, 0, 0, "較 较 比 對比 对比 相較於 相较于 相較 相较 相比於 相對於 相对于 比起 較之 同"},
@@ -102,9 +121,12 @@ var chineseWords = []vocabulary{
 	{aBe, 0, 0, "為 为 是 達 达 達到 达到 約為 约为 穩定在 稳定在 維持在 维持在 保持在 穩定於 維持 维持 保持 錄得 录得 計 计 共計 共计 總計 总计 高達 高达 實現 实现 有 共 報 报 停在 落在 只有 僅有 仅有 仅为 僅為 則為 则为 等於"},
 	{aDone, 0, 0, "完成 達成 达成"},
 	{aOf, 0, 0, "的"},
-	{aFill, 0, 0, "方面 也 亦 均 都 已 已經 已经 仍 又 再 還 还 更 就 便 僅 仅 只 則 则 卻 却 了 呈現 呈现 出現 出现 進一步 进一步 繼續 继续 持續 持续 本身 相比 相較之下 首次 再次 同期 幾乎 几乎 水平 水準 水准"},
+	{aFill, 0, 0, "以來 以来 也 亦 均 都 已 已經 已经 仍 又 再 還 还 更 就 便 僅 仅 只 則 则 卻 却 了 呈現 呈现 出現 出现 進一步 进一步 繼續 继续 持續 持续 本身 相比 相較之下 首次 再次 同期 幾乎 几乎 水平 水準 水准"},
 	{aWhole, 0, 0, "公司 全公司 本公司 整個公司 集團 集团 全集團 全集团"},
 	{aIn, 0, 0, "在 於 于"},
+	{aTopic, 0, 0, "方面 期間 期间 當中 当中 之中 對 对 針對 针对 對於 对于 就 而言 來說 来说 來看 来看 渠道 通路 業務 业务 門市 门店 地區 地区 市場 市场 部分 系列 產品線 产品线 類 类 客群 行業 行业 展會 展会 活動 活动"},
+	{aDay, 0, 0, "上旬 中旬 下旬 月初 月中 上半月 下半月 首週 首周 第一週 第一周 單日 单日 當天 当天 當日 当日 上半年 下半年 週末 周末 節前 节前 節後 节后 假期 首日"},
+	{aLead, 0, 0, "截至 截止 整體而言 整体而言 總體而言 总体而言 總的來說 总的来说 總體來看 总体来看 整體上 整体上 從數字看 从数字看 期末 月底 月末 季末 年末"},
 	{aLead, 0, 0, "整體 整体 總 总 總體 总体 團隊 团队 我們 我们 本單位 本单位 本部門 本部门 本團隊 本团队 另外 此外 同時 同时 因此 所以 然而 不過 不过 雖然 虽然 儘管 尽管 其中 單月 单月 單季 单季 數據顯示 数据显示 資料顯示 资料显示 統計顯示 统计显示 可見 可见 全隊 全队 月度 季度 年度 具體來看 具体来看 整體來看 整体来看 至於 至于 其"},
 	{aAnd, 0, 0, "及 以及 、"},
 	{aBut, 0, 0, "但 但是 而 而且 並 并 並且 并且 且"},
@@ -154,7 +176,7 @@ var chineseWords = []vocabulary{
 	{aApart, 0, 0, "扣除 剔除 撇除 不含 不計 不计 未計 排除 同口徑 同口径 可比口徑 可比口径 分別 分别 依次 依序 各自"},
 	{aSum, 0, 0, "累計 累计 年初至今 今年以來 今年以来"},
 	{aFill, 0, 0, "創新高 创新高 創下新高 创下新高 再創新高 再创新高 創歷史新高 创历史新高 達標 达标 未達標 未达标"},
-	{aWord, 0, 0, "若干 將領 將軍 數據 数据 證據 证据 佔據 占據 占据 收據 單據 根据地 模擬 模拟 虛擬 虚拟 響應 响应 供應 供应 反應 反应 應收 应收 應用 应用 相應 相应 應對 应对 適應 对应 對應 效應 效应 目標客戶 目标客户 目標市場 目标市场 目標群 占比 佔比 比例 比重 比率 比較 比较 無比 近期 最近 附近 鄰近 從而 从而 因而 反而 然後 因為 因为 成為 成为 認為 认为 作為 作为 行為 行为 為了 为了 為止 直到 得到 收到 遇到 看到 感到 到期 到貨 到位 至今 甚至 自動 自动 自己 自行 由於 由于 理由 自由 有效 有限 有關 有关 有些 所有 沒有 没有 沒 没 未 不 無 无 有所 其他 其它 其余 其餘 總部 总部 總監 總數 高端 高層 高檔 多數 多数 多家 多次 多種 少數 少量 較高 較低 比方 計入 計算 计算 完成度 共同 是否 報告 报告 報價 报价 年初 年底 年末 月初 月中 月底 月末 季初 季末 上半年 下半年 上旬 中旬 下旬 同行 同業 同事 同類 和解 和諧 與會 與否 參與 給予 共享 公共 平均每 人均 日均 月均 户均 戶均 單均 超市 超級"},
+	{aWord, 0, 0, "若干 將領 將軍 數據 数据 證據 证据 佔據 占據 占据 收據 單據 根据地 模擬 模拟 虛擬 虚拟 響應 响应 供應 供应 反應 反应 應收 应收 應用 应用 相應 相应 應對 应对 適應 对应 對應 效應 效应 目標客戶 目标客户 目標市場 目标市场 目標群 占比 佔比 比例 比重 比率 比較 比较 無比 近期 最近 附近 鄰近 從而 从而 因而 反而 然後 因為 因为 成為 成为 認為 认为 作為 作为 行為 行为 為了 为了 為止 直到 得到 收到 遇到 看到 感到 到期 到貨 到位 至今 甚至 自動 自动 自己 自行 由於 由于 理由 自由 有效 有限 有關 有关 有些 所有 沒有 没有 沒 没 未 不 無 无 有所 其他 其它 其余 其餘 總部 总部 總監 總數 高端 高層 高檔 多數 多数 多家 多次 多種 少數 少量 較高 較低 比方 計入 計算 计算 完成度 共同 是否 報告 报告 報價 报价 年初 年底 季初 同行 同業 同事 同類 和解 和諧 與會 與否 參與 給予 共享 公共 平均每 人均 日均 月均 户均 戶均 單均 超市 超級"},
 }
 
 // tight are words of one character that count only where a figure follows, or what
@@ -162,8 +184,11 @@ var chineseWords = []vocabulary{
 const tight = "增升漲涨多高跌降減减少低好差自超近計计報报有共"
 
 var englishWords = []vocabulary{
-	{aBasis, onPrevious, 0, "month on month|month-on-month|month over month|month-over-month|mom|m/m|quarter on quarter|quarter-on-quarter|quarter over quarter|quarter-over-quarter|qoq|q/q|week on week|week-on-week|wow|on the month|over the month|on the quarter|over the quarter"},
+	{aBasis, onPrevious + inMonths, 0, "month on month|month-on-month|month over month|month-over-month|mom|m/m|on the month|over the month"},
+	{aBasis, onPrevious + inQuarters, 0, "quarter on quarter|quarter-on-quarter|quarter over quarter|quarter-over-quarter|qoq|q/q|on the quarter|over the quarter"},
+	{aBasis, onPrevious + inWeeks, 0, "week on week|week-on-week|week over week|week-over-week|wow|w/w|on the week|over the week"},
 	{aBasis, onYear, 0, "year on year|year-on-year|year over year|year-over-year|yoy|y/y|on the year|over the year|in a year|annually"},
+	{aAgainst, 2, 0, "since"},
 	{aAgainst, 0, 0, "on|than|than in|against|versus|vs|compared with|compared to|in comparison with|relative to|set against"},
 	{aFrom, 0, 0, "from"},
 	{aWay, +1, 0, "rose|rise|rises|risen|rising|grew|grow|grows|grown|growing|increased|increase|increases|climbed|climb|up|gained|gain|gains|advanced|jumped|jump|surged|expanded|added|went up|were up|was up|is up|are up"},
@@ -176,11 +201,11 @@ var englishWords = []vocabulary{
 	{aWay, -1, 1, "lower|fewer|less"},
 	{aWay, 0, 0, "moved|changed|went|shifted"},
 	{aTo, 0, 0, "to"},
-	{aBe, 0, 0, "was|were|is|are|be|stood at|stands at|came to|came in at|comes to|reached|reaching|totalled|totaled|hit|amounted to|amounts to|ended at|closed at|remained at|held at|stayed at|held steady at|stable at|at|made|averaged|came out at|finished at|settled at|numbered|equalled|posted|recorded|registered|saw|achieved"},
+	{aBe, 0, 0, "was|were|is|are|be|stood at|stands at|came to|came in at|comes to|reached|reaching|totalled|totaled|hit|amounted to|amounts to|ended at|closed at|remained at|held at|stayed at|held steady at|stable at|at|made|came out at|finished at|settled at|numbered|equalled|posted|recorded|registered|saw|achieved"},
 	{aOf, 0, 0, "of|worth"},
 	{aFill, 0, 0, "that of|only|just|again|already|then|still|even|themselves|in total|has|have|had|by|the|a|an|been|now|in fact|together|once more|some|further|another|'s|’s|this time|at the same time|as well|continued to"},
 	{aWhole, 0, 0, "company|group|company-wide"},
-	{aLead, 0, 0, "we|our|the number of|number of|total|overall|team|net|monthly|quarterly|annual|this|its|however|meanwhile|also|in addition|moreover|in all|both|altogether|as a whole|on the whole|here|even though|we see that|note that|since|because"},
+	{aLead, 0, 0, "we|our|the number of|number of|total|overall|team|net|monthly|quarterly|annual|this|its|however|meanwhile|also|in addition|moreover|in all|both|altogether|as a whole|on the whole|here|even though|we see that|note that|because"},
 	{aAnd, 0, 0, "and|or|plus|&"},
 	{aBut, 0, 0, "but|while|whereas|yet|although|though|as|even as|with|so|which|that"},
 	{aHedge, hedgeAbout, 0, "about|around|roughly|approximately|some|circa|approx."},
@@ -228,7 +253,9 @@ var englishWords = []vocabulary{
 	{aSaid, 0, 0, "according to|say|says|said|source|sources|quoted|quotes|claims that|analysts|reported by|reports that|press|survey|believes|believe"},
 	{aApart, 0, 0, "excluding|except|net of|without|adjusted for|adjusted|like-for-like|like for like|respectively|stripping out|leaving out|other than|apart from"},
 	{aSum, 0, 0, "year to date|year-to-date|cumulative|so far this year|to date"},
-	{aIn, 0, 0, "in|for|among|within|across|outside|throughout|inside"},
+	{aIn, 0, 0, "at the end of|by the end of|as of the end of|as at the end of|as of|as at|in|for|within|across|throughout|during"},
+	{aTopic, 0, 0, "among|outside|inside|online|offline|through|via|averaged|average"},
+	{aDay, 0, 0, "per day|per week|a day|a week|a month|each day|mid-month|the first half|the second half|the first week|the last week|the first day|by mid-month|weekend|week one|weekly|daily"},
 	{aEnd, 0, 0, "despite|after|thanks to|owing to|due to|following|amid|because of|on account of|in spite of|once|when|before|even after|given"},
 	{aWord, 0, 0, "more or less|of which|up to date|as well as|as long as|in line|set up|set to|follow-up|follow up|over time|in time|on time|on target|on plan|made up|make up|makes up|making up|not|no|never|n't|neither|nor|none|one of|half of|on hand|at hand|at all|for example|such as"},
 }

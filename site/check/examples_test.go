@@ -1,10 +1,15 @@
 package check_test
 
 import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"golang.org/x/tools/txtar"
 
@@ -13,16 +18,25 @@ import (
 	"almanac/site/content"
 	"almanac/site/cube"
 	"almanac/site/diag"
+	"almanac/site/history"
 	"almanac/site/ledger"
 	"almanac/site/locale"
 	"almanac/site/period"
 	"almanac/site/report"
 )
 
-// example opens the archive of a rule's example, as of 10 April 2026.
-func example(t *testing.T, text string) (fstest.MapFS, check.Input) {
+// example opens the archive of a rule's example, as of 10 April 2026. A file
+// called NAME@DAY is what NAME was in a commit of that day.
+func example(t testing.TB, text string) (fstest.MapFS, check.Input) {
 	t.Helper()
-	fsys := filesOf(text)
+	fsys, past := filesOf(text), []txtar.File(nil)
+	for name := range fsys {
+		if strings.Contains(name, "@") {
+			past = append(past, txtar.File{Name: name, Data: fsys[name].Data})
+			delete(fsys, name)
+		}
+	}
+	slices.SortFunc(past, func(a, b txtar.File) int { return strings.Compare(dayOf(a.Name), dayOf(b.Name)) })
 	locales, err := allLocales()
 	if err != nil {
 		t.Fatal(err)
@@ -37,7 +51,11 @@ func example(t *testing.T, text string) (fstest.MapFS, check.Input) {
 	}
 	c := cube.New(a, cube.Options{AsOf: asOf, Drafts: true})
 	l := ledger.New(a, ledger.Options{AsOf: asOf, Drafts: true, Met: func(x *report.Action, r *report.Report) bool { return c.Meets(x, r) }})
-	return fsys, check.Input{Archive: a, Cube: c, Ledger: l, Locale: locales["en"], Locales: locales,
+	register := history.NewRegister(a, nil, asOf, c.Validity)
+	if len(past) > 0 {
+		register = history.NewRegister(a, record(t, fsys, past), asOf, c.Validity)
+	}
+	return fsys, check.Input{Archive: a, Cube: c, Ledger: l, Register: register, Locale: locales["en"], Locales: locales,
 		Source: func(file string) string {
 			if f := fsys[file]; f != nil {
 				return string(f.Data)
@@ -62,6 +80,69 @@ func filesOf(text string) fstest.MapFS {
 		fsys[f.Name] = &fstest.MapFile{Data: f.Data}
 	}
 	return fsys
+}
+
+// dayOf is the day in the name of a file of a commit.
+func dayOf(name string) string {
+	_, day, _ := strings.Cut(name, "@")
+	return day
+}
+
+// record is what git knows of an example: a commit for each of some files as they
+// were, in their order, in a repository that is made for it.
+func record(t testing.TB, fsys fstest.MapFS, past []txtar.File) *history.Record {
+	t.Helper()
+	if _, err := exec.LookPath("git"); err != nil {
+		if os.Getenv("ALMANAC_REQUIRE") == "all" {
+			t.Fatal("git is required here and not there")
+		}
+		t.Skip("git is not installed; the example tells what it knows")
+	}
+	dir := t.TempDir()
+	put := func(name string, data []byte) {
+		at := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(at), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(at, data, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	git := func(day string, args ...string) {
+		c := exec.Command("git", append([]string{"-c", "user.name=a", "-c", "user.email=a@example.org"}, args...)...)
+		c.Dir = dir
+		c.Env = append(os.Environ(), "GIT_COMMITTER_DATE="+day+"T12:00:00Z", "GIT_AUTHOR_DATE="+day+"T12:00:00Z", "GIT_CONFIG_GLOBAL="+os.DevNull, "GIT_CONFIG_NOSYSTEM=1")
+		if out, err := c.CombinedOutput(); err != nil {
+			t.Fatalf("git %v: %v\n%s", args, err, out)
+		}
+	}
+	git("", "init", "-q")
+	put("content/2020-01.md", []byte("+++\nscenario = \"figures\"\n+++\n")) // the archive began long ago
+	git("2020-02-01", "add", "-A")
+	git("2020-02-01", "commit", "-q", "-m", "x")
+	for _, f := range past {
+		name, day, _ := strings.Cut(f.Name, "@")
+		put(name, f.Data)
+		git(day, "add", "-A")
+		git(day, "commit", "-q", "-m", "x")
+	}
+	for name, f := range fsys {
+		put(name, f.Data)
+	}
+	reading, _, err := content.Open(t.Context(), dir, content.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	head, gap := history.At(t.Context(), dir)
+	if gap != history.NoGap {
+		t.Fatal(gap)
+	}
+	v := reading.Versions()
+	r, err := history.Follow(t.Context(), dir, head, nil, history.Options{Folder: "content", Applies: report.Final, Zone: time.UTC, Spot: v.Spot, Stub: v.Stub})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
 }
 
 // rolesOf is the table of headings that the site hands to content.

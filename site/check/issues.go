@@ -214,11 +214,11 @@ func unquantified(c *Case) {
 	c.uncountedProse()
 }
 
-// numberWords is a number: digits, a Chinese numeral before what it counts, or an
-// English numeral word.
-var numberWords = regexp.MustCompile(`[0-9０-９]|[一二兩两三四五六七八九十百千萬万半數数]+(?:個|个|名|家|天|日|次|筆|笔|成|倍|週|周|月|年|季|份|台|件|小時|小时|分鐘|分钟|元|億|亿|點|点|項|项|位|人|起|單|单|張|张|條|条|組|组|輛|辆|批|場|场)|(?i:\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred|thousand|dozen|half|third|quarter of|twice|double|doubled)\b)`)
+// counted is a number: digits, a Chinese counted before what it counts, or an
+// English counted word.
+var counted = regexp.MustCompile(`[0-9０-９]|[一二兩两三四五六七八九十百千萬万半數数]+(?:個|个|名|家|天|日|次|筆|笔|成|倍|週|周|月|年|季|份|台|件|小時|小时|分鐘|分钟|元|億|亿|點|点|項|项|位|人|起|單|单|張|张|條|条|組|组|輛|辆|批|場|场)|(?i:\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred|thousand|dozen|half|third|quarter of|twice|double|doubled)\b)`)
 
-func tellsNumber(s string) bool { return numberWords.MatchString(s) }
+func tellsNumber(s string) bool { return counted.MatchString(s) }
 
 func noImprovement(c *Case) {
 	for i := range c.Deviations {

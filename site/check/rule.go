@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -8,6 +9,7 @@ import (
 
 	"almanac/site/cube"
 	"almanac/site/diag"
+	"almanac/site/history"
 	"almanac/site/ledger"
 	"almanac/site/locale"
 	"almanac/site/report"
@@ -18,7 +20,9 @@ type Input struct {
 	Archive *report.Archive
 	Cube    *cube.Cube
 	Ledger  *ledger.Ledger
-	Locale  *locale.Locale // in which remarks and their numbers are said
+	// Register is what is owed; nil: as where git knows nothing.
+	Register *history.Register
+	Locale   *locale.Locale // in which remarks and their numbers are said
 	// Locales are those of all languages, by tag: for the names that texts use.
 	Locales map[string]*locale.Locale
 	// Source, if not nil, is the text of a file of the archive, for the column
@@ -34,7 +38,8 @@ type Input struct {
 	owing       map[*report.Report][]*ledger.Item // the reviews that are missing
 	usage       usage
 	phrasebooks phrasebooks
-	called      names // what metrics are called in texts
+	called      names        // what metrics are called in texts
+	claims      *ClaimReader // of the archive
 }
 
 // A Rule finds one kind of mistake. It looks either at one report or at the
@@ -93,14 +98,18 @@ func (in *Input) W(x Words, args ...any) string {
 
 // Rules lists every rule, by name.
 func Rules() []Rule {
-	list := slices.Concat(disagreements(), absences(), dues(), times(), lives(), structures(), languages(), unwritten(), promises(), plans(), followups(), problemRules(), caseRules(), sourceRules(), suppressions(), ofReading())
-	slices.SortFunc(list, func(a, b Rule) int { return strings.Compare(a.Name, b.Name) })
+	list := slices.Concat(disagreements(), absences(), dues(), times(), lives(), structures(), unwritten(), languages(), claimRules(),
+		promises(), plans(), followups(), problemRules(), caseRules(), sourceRules(), workflow(), suppressions(), ofReading())
+	slices.SortFunc(list, func(a, b Rule) int { return cmp.Or(strings.Compare(a.Name, b.Name), strings.Compare(a.Code, b.Code)) })
 	return list
 }
 
 // Run gathers what all rules find, in their order. They look at the archive at
 // the same time.
 func Run(in Input) []diag.Diagnostic {
+	if in.Register == nil {
+		in.Register = history.NewRegister(in.Archive, nil, in.Cube.AsOf(), in.Cube.Validity)
+	}
 	var wg sync.WaitGroup
 	wg.Go(func() { in.problems = in.Cube.Problems() })
 	wg.Go(func() { in.routines = routines(in.Archive) })
@@ -108,6 +117,7 @@ func Run(in Input) []diag.Diagnostic {
 	wg.Go(func() { in.usage = usageOf(in.Archive) })
 	in.phrasebooks, in.called = newPhrasebooks(), namesOf(in.Archive)
 	wg.Wait()
+	in.claims = NewClaimReader(in)
 	var own []diag.Diagnostic
 	wg.Go(func() { own = in.reports() })
 	rules := Rules()

@@ -131,37 +131,45 @@ func (b *binder) combine(n *node) {
 }
 
 // deadlineTable is the keys of [deadlines]: for each length of period how many days
-// after its end a report is due, for weeks also a day of the week.
-var deadlineTable = table[config]{
-	keyOwn("applies_to", oneWord(report.Review, report.Final), "the status that a report must have by then", func(b *binder, n *node, c *config) { c.Deadlines[n.Name] = b.choice(n, report.Review, report.Final) }),
-	keyOwn("adjust", oneWord(adjustments...), "what holds of a day on which nobody works", func(b *binder, n *node, c *config) { c.Deadlines[n.Name] = b.choice(n, adjustments...) }),
-	deadline(period.Daily),
-	deadline(period.Weekly),
-	deadline(period.Monthly),
-	deadline(period.Quarterly),
-	deadline(period.Annual),
-}
+// after its end a report is due, for weeks also a day of the week. A unit may have
+// some of its own.
+var (
+	deadlineTable = append(table[map[string]string]{
+		keyOwn("applies_to", oneWord(report.Review, report.Final), "the status that a report must have by then", func(b *binder, n *node, d *map[string]string) {
+			(*d)[n.Name] = b.choice(n, report.Review, report.Final)
+		}),
+		keyOwn("adjust", oneWord(adjustments...), "what holds of a day on which nobody works", func(b *binder, n *node, d *map[string]string) { (*d)[n.Name] = b.choice(n, adjustments...) }),
+	}, unitDeadlineTable...)
+	unitDeadlineTable = table[map[string]string]{
+		deadline(period.Daily),
+		deadline(period.Weekly),
+		deadline(period.Monthly),
+		deadline(period.Quarterly),
+		deadline(period.Annual),
+	}
+)
 
-func deadline(g period.Grain) field[config] {
-	doc := "days after the end of the period"
+func deadline(g period.Grain) field[map[string]string] {
+	doc := "days after the end of the period, or none"
 	if g == period.Weekly {
 		doc += ", or a day of the week, as in mon"
 	}
-	return keyOwn(g.String(), func() shape { return shape{Type: []string{"integer", "string"}} }, doc, func(b *binder, n *node, _ *config) { b.deadline(n) })
+	return keyOwn(g.String(), func() shape { return shape{Type: []string{"integer", "string"}} }, doc, func(b *binder, n *node, d *map[string]string) { b.deadline(n, *d) })
 }
 
-func (b *binder) deadline(n *node) {
+func (b *binder) deadline(n *node, into map[string]string) {
 	days, err := strconv.Atoi(n.Text)
 	_, day := weekday(n.Text)
-	if n.Kind != toml.Integer && n.Kind != toml.String || err == nil && (days < 0 || days > 366) || err != nil && (n.Name != "weekly" || !day) {
+	word := day && n.Name == "weekly" || n.Text == "none"
+	if n.Kind != toml.Integer && n.Kind != toml.String || err == nil && (days < 0 || days > 366) || err != nil && !word {
 		hint := "write how many days after its end a report is due, as in 3"
 		if n.Name == "weekly" {
 			hint += `, or the day of the week, as in "mon"`
 		}
-		b.bad(ruleType, n, fmt.Sprintf("%q is no deadline", clip(n.Text)), hint)
+		b.bad(ruleType, n, fmt.Sprintf("%q is no deadline", clip(n.Text)), hint+`; "none" if none is due`)
 		return
 	}
-	b.cfg.Deadlines[n.Name] = n.Text
+	into[n.Name] = n.Text
 }
 
 var bandsTable = table[report.Bands]{

@@ -118,7 +118,7 @@ var configTable = table[config]{
 		b.each("metrics", n, func(id string, n *node) { b.configuredMetric(id, n) })
 	}),
 	keyOwn("bands", bandsTable.shape, "the limits between flat, slight, moderate, marked and surge", func(b *binder, n *node, c *config) { bandsTable.bind(b, n, &c.Bands) }),
-	keyOwn("deadlines", deadlineTable.shape, "how many days after its end a report is due", func(b *binder, n *node, c *config) { deadlineTable.bind(b, n, c) }),
+	keyOwn("deadlines", deadlineTable.shape, "how many days after its end a report is due", func(b *binder, n *node, c *config) { deadlineTable.bind(b, n, &c.Deadlines) }),
 	keyOwn("profiles", profilesShape, "what a report of a length and level owes", func(b *binder, n *node, c *config) { b.profiles(n) }),
 	keyOwn("scenarios", byID(scenarioTable.shape), "occasions that ask for more, or less, by id", func(b *binder, n *node, c *config) {
 		b.each("scenarios", n, func(id string, n *node) {

@@ -60,6 +60,8 @@ var badConfigs = []struct{ name, text, want, says string }{
 	{"profile's metric", "[profiles.monthly.team]\nmetrics = ['revenu']", "1:19 read/metric", `"revenue"`},
 	{"role", "[profiles.monthly.team]\nroles = ['goal']", "2:10 read/type", `"goals"`},
 	{"deadline", "[deadlines]\nmonthly = 'mon'", "2:11 read/type", "days"},
+	{"deadline of a unit", "[units.east.deadlines]\nweekly = 'monthly'", "2:10 read/type", "none"},
+	{"a unit's deadlines apply to what the archive's do", "[units.east.deadlines]\napplies_to = 'review'", "2:1 read/key", "weekly"},
 	{"bands", "[bands]\npct = [1, 5, 4, 30]", "2:14 read/number", "rise"},
 	{"check", "[checks]\nintro_wran = 3", "2:1 read/key", `"intro_warn"`},
 	{"level of a check", "[checks]\n'language/vague' = 'of'", "2:20 read/type", `"off"`},
@@ -111,6 +113,9 @@ name = "Harbour"
 name = { en = "East" }
 manager = "li.ming"
 local_terms = ["Ningbo"]
+[units.east.deadlines]
+quarterly = 15
+monthly = "none"
 [units.team-1]
 parent = "east"
 from = "2021-07"
@@ -153,6 +158,7 @@ weekly = "tue"
 monthly = 5
 adjust = "next-workday"
 applies_to = "review"
+daily = "none"
 [profiles.monthly.team]
 roles = ["goals"]
 metrics = ["revenue"]
@@ -190,6 +196,9 @@ currency = "CNY"
 	}
 	if got := cfg.unitIDs(); !slices.Equal(got, []string{"root", "east", "team-1"}) {
 		t.Errorf("units %v", got)
+	}
+	if d := cfg.unit("east").Deadlines; len(d) != 2 || d["quarterly"] != "15" || d["monthly"] != "none" || cfg.Deadlines["daily"] != "none" {
+		t.Errorf("deadlines of east %v", d)
 	}
 	team := cfg.unit("team-1")
 	if team.To != period.Date(2023, 1, 1) || team.From != period.Date(2021, 7, 1) || team.Level != report.Team || team.History[0].To != period.Date(2021, 10, 1) {

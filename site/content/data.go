@@ -103,9 +103,9 @@ type dataBinder struct {
 // dataTable is the keys of a file in TOML: the day, the figures of the whole, and
 // those of units.
 var dataTable = table[dataBinder]{
-	keyOwn("as_of", aDate, "the day of the figures", func(b *binder, n *node, d *dataBinder) { d.asOf = b.day(n) }),
-	keyOwn("metrics", byID(statedTable.shape), "figures of the whole, by metric", func(b *binder, n *node, d *dataBinder) { d.figures(report.Root, n) }),
-	keyOwn("units", byID(dataUnitTable.shape), "figures of units, by id", func(b *binder, n *node, d *dataBinder) {
+	keyDate("as_of", "the day on which the figures were taken", func(d *dataBinder) **period.Day { return &d.asOf }),
+	keyOwn("metrics", byID(statedTable.shape), "figures of the whole organisation, by the id of their metric", func(b *binder, n *node, d *dataBinder) { d.figures(report.Root, n) }),
+	keyOwn("units", byID(dataUnitTable.shape), "those of units, by id", func(b *binder, n *node, d *dataBinder) {
 		b.each("units", n, func(id string, n *node) {
 			if d.known(id, n.Key) {
 				d.unit = id
@@ -116,7 +116,7 @@ var dataTable = table[dataBinder]{
 }
 
 var dataUnitTable = table[dataBinder]{
-	keyOwn("metrics", byID(statedTable.shape), "figures of the unit, by metric", func(b *binder, n *node, d *dataBinder) { d.figures(d.unit, n) }),
+	keyOwn("metrics", byID(statedTable.shape), "figures, by the id of their metric", func(b *binder, n *node, d *dataBinder) { d.figures(d.unit, n) }),
 }
 
 // tables reads a file in TOML.

@@ -19,6 +19,16 @@
 // quarter is an attachment of that report. Names that begin with . or _, and
 // files elsewhere that are not Markdown, are ignored; any other .md is an error.
 //
+// content/_data/<department>/<period>.csv or .toml is what another department
+// filed for a period (domain.md §7.5): in CSV a figure a line under the headings
+// metric, actual, as_of and, if it is not the root's, unit; in TOML as_of,
+// [metrics.<id>] actual and [units.<id>.metrics.<id>] actual. A figure of a
+// metric whose owner_dept is that department, and that says as of when it is, goes
+// into the report of its unit and period: as its actual if it states none, else
+// beside it under [[reconcile]], where it decides unless the report says
+// otherwise. Where there is no report it makes one that has figures only. All are
+// in [report.Archive.Data]; other files there belong to nobody.
+//
 // A report is TOML between two lines +++, then Markdown. The keys of the TOML
 // are those of domain.md §7.3 and settled.md 20, strictly; what the path says
 // too (period, unit, level) must agree with it. Numbers are exact: they are

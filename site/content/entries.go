@@ -18,7 +18,6 @@ var (
 	states     = []string{"open", "in_progress", "done", "verified", "carried", "dropped"}
 	repeats    = []string{"daily", "weekly", "monthly", "quarterly", "annual"}
 	statuses   = []string{report.Plan, report.Draft, report.Review, report.Final}
-	steps      = []string{"compiled", "review", "key_figures", "final"}
 )
 
 var channelTable = table[report.Channel]{
@@ -152,7 +151,7 @@ var contributionTable = table[report.TeamContribution]{
 }
 
 var signoffTable = table[report.Signoff]{
-	keyChoice("step", steps, "what is signed", func(s *report.Signoff) *string { return &s.Step }),
+	keyChoice("step", report.Steps, "what is signed", func(s *report.Signoff) *string { return &s.Step }),
 	keyText("by", "id of the person", func(s *report.Signoff) *string { return &s.By }),
 	keyDate("date", "when", func(s *report.Signoff) **period.Day { return &s.Date }),
 	keyText("digest", "of the figures that were signed; almanac sign writes it", func(s *report.Signoff) *string { return &s.Digest }),

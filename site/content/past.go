@@ -47,13 +47,18 @@ const (
 	recentPart = "recent"
 )
 
-// begin makes the past ready for a reading with a configuration.
-func (p *Past) begin(cfg *config, units []*report.Unit) {
-	salt := saltOf(cfg, units)
+// wake loads what the memory holds, unless it was. It takes its time and needs
+// nothing of the archive.
+func (p *Past) wake() {
 	if p.store != nil && !p.loaded {
 		p.loaded = true
-		p.load(salt)
+		p.load()
 	}
+}
+
+// begin makes the past, which is awake, ready for a reading with a configuration.
+func (p *Past) begin(cfg *config, units []*report.Unit) {
+	salt := saltOf(cfg, units)
 	if p.salt != salt {
 		p.salt, p.files, p.base = salt, map[string]*past{}, 0
 	}
@@ -88,7 +93,7 @@ func saltOf(cfg *config, units []*report.Unit) report.Digest {
 	return report.DigestOf(b)
 }
 
-func (p *Past) load(salt report.Digest) {
+func (p *Past) load() {
 	var parts [2][]byte
 	var wg sync.WaitGroup
 	for i, name := range []string{allPart, recentPart} {
@@ -96,11 +101,11 @@ func (p *Past) load(salt report.Digest) {
 	}
 	wg.Wait()
 	for i, data := range parts {
-		if len(data) < len(salt) || report.Digest(data[:len(salt)]) != salt {
+		if len(data) < len(p.salt) || i == 1 && report.Digest(data[:len(p.salt)]) != p.salt {
 			return
 		}
-		p.salt = salt
-		rest, unpacker := memory.Text(data[len(salt):]), memory.Unpacker{}
+		p.salt = report.Digest(data[:len(p.salt)])
+		rest, unpacker := memory.Text(data[len(p.salt):]), memory.Unpacker{}
 		for rest != "" {
 			var r record
 			var ok bool

@@ -67,6 +67,9 @@ func open(ctx context.Context, fsys fs.FS, root *os.Root, o Options) (*Reading, 
 	var unlisted error
 	var wg sync.WaitGroup
 	wg.Go(func() { t, unlisted = list(ctx, fsys) })
+	if o.Past != nil {
+		wg.Go(o.Past.wake)
+	}
 	cfg, remarks, err := readConfig(fsys, o)
 	wg.Wait()
 	if cfg == nil {
@@ -84,7 +87,7 @@ func open(ctx context.Context, fsys fs.FS, root *os.Root, o Options) (*Reading, 
 	if err := ctx.Err(); err != nil {
 		return nil, nil, err
 	}
-	r := &Reading{tree: t, all: found}
+	r := &Reading{cfg: cfg, tree: t, all: found}
 	if o.Past != nil && o.Past.store == nil {
 		r.keep(cfg)
 	}

@@ -28,6 +28,10 @@ var unitTable = table[report.Unit]{
 	}),
 	keyList("history", belongingTable, nil, "parents that it had before, oldest first", func(u *report.Unit) *[]report.Belonging { return &u.History }),
 	keyTexts("local_terms", "names of places, customers and rivals that only its reports use", func(u *report.Unit) *[]string { return &u.LocalTerms }),
+	keyOwn("deadlines", unitDeadlineTable.shape, "when its reports are due, where that is not as usual", func(b *binder, n *node, u *report.Unit) {
+		u.Deadlines = map[string]string{}
+		unitDeadlineTable.bind(b, n, &u.Deadlines)
+	}),
 }
 
 var belongingTable = table[report.Belonging]{

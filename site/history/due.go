@@ -40,9 +40,9 @@ func Due(cal period.Calendar, deadlines map[string]string, workdays [7]bool, hol
 	return due, true
 }
 
-// Late is by how many calendar days a report that was submitted on a day is
+// DaysLate is by how many calendar days a report that was submitted on a day is
 // late: 0 if it is on time.
-func Late(due, submitted period.Day) int { return max(0, int(submitted-due)) }
+func DaysLate(due, submitted period.Day) int { return max(0, int(submitted-due)) }
 
 // after returns the day that a deadline, as written, means for a period of
 // grain g that ends with the day last.

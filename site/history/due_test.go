@@ -21,7 +21,7 @@ func rules(changed ...string) map[string]string {
 	return m
 }
 
-func day(t *testing.T, s string) period.Day {
+func day(t testing.TB, s string) period.Day {
 	t.Helper()
 	d, err := period.ParseDay(s)
 	if err != nil {
@@ -132,7 +132,7 @@ func TestLate(t *testing.T) {
 			t.Fatal(err)
 		}
 		due, ok := history.Due(period.Calendar{}, rules("adjust", x.adjust), weekdays, nil, p)
-		if got := history.Late(due, day(t, x.submitted)); !ok || got != x.want {
+		if got := history.DaysLate(due, day(t, x.submitted)); !ok || got != x.want {
 			t.Errorf("%s submitted %s: late %d, want %d", x.period, x.submitted, got, x.want)
 		}
 	}

@@ -1,12 +1,30 @@
-// Package history knows what git knows of an archive. A [Head] is the commit
-// that a working tree stands on, as far as it can date the archive.
+// Package history knows what git knows of an archive, and what of it is owed: a
+// [Head] is the commit that a working tree stands on, a [Record] the way of every
+// report up to it, a [Register] which reports are due, on time, late or missing.
 //
-// git itself is run, with fixed arguments, read-only and without hooks,
-// pagers, optional locks or file system monitors. That there is no git, no
-// repository or no commit is an answer, never an error.
+// # What git is asked
 //
-// When a report is due, and by how many days it is late, is worked out here
-// too ([Due], [Late]).
+// git itself is run, with fixed arguments, read-only and without hooks, pagers,
+// optional locks, file system monitors or the network. That there is no git, no
+// repository or no commit is an answer, never an error. The whole archive is read
+// in one pass ([Follow]): one listing of the changes of all commits, one process
+// that hands out their files.
+//
+// A report was submitted when the first commit came, on the first-parent history
+// of what is checked out, that holds it with the status that the deadlines ask
+// for. That is when it arrived: of a branch, the day on which it was merged. The
+// day is that of the committer date, which an author does not choose by the way,
+// in the archive's time zone. It is no proof: who rewrites a history rewrites it,
+// and then the answer is that of the new one.
+//
+// A report is its unit and period (domain.md §7.2), so that it may be moved
+// between folders.
+//
+// # What is unknown
+//
+// A shallow clone seems to have added every file in its first commit, so that
+// nothing that is asked of it is answered. The same holds where an object is
+// missing. Nothing is guessed.
 package history
 
 import (
@@ -64,15 +82,21 @@ func Changed(ctx context.Context, dir string, files []string) bool {
 
 // git runs one command in dir and returns what it prints.
 func git(ctx context.Context, dir string, args ...string) ([]byte, error) {
-	c := exec.CommandContext(ctx, "git", slices.Concat([]string{"--no-optional-locks", "--no-pager", "-c", "core.fsmonitor=false",
-		"-c", "core.quotepath=off", "-c", "log.showSignature=false"}, args)...)
+	return command(ctx, dir, args...).Output()
+}
+
+// command is git with arguments that never change, before those that are given.
+func command(ctx context.Context, dir string, args ...string) *exec.Cmd {
+	c := exec.CommandContext(ctx, "git", slices.Concat([]string{"--no-optional-locks", "--no-pager", "--no-replace-objects", "-c", "core.fsmonitor=false",
+		"-c", "core.quotepath=false", "-c", "log.showSignature=false"}, args)...)
 	c.Dir = dir
 	c.Env = environment(os.Environ())
-	return c.Output()
+	return c
 }
 
 // environment leaves out what would make git look at another repository or
-// index than that of the folder, as a hook's environment does.
+// index than that of the folder, as a hook's environment does, and keeps it from
+// asking anyone for what it does not have.
 func environment(env []string) (out []string) {
 	for _, e := range env {
 		name, _, _ := strings.Cut(e, "=")
@@ -82,5 +106,5 @@ func environment(env []string) (out []string) {
 			out = append(out, e)
 		}
 	}
-	return append(out, "LC_ALL=C")
+	return append(out, "LC_ALL=C", "GIT_NO_LAZY_FETCH=1", "GIT_TERMINAL_PROMPT=0")
 }

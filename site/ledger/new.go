@@ -40,8 +40,12 @@ type own struct {
 
 // New follows the actions of an archive, which it does not change.
 func New(a *report.Archive, o Options) *Ledger {
+	many := 0
+	for _, r := range a.Reports {
+		many += len(r.Actions)
+	}
 	l := &Ledger{cal: a.Calendar, asOf: o.AsOf, met: o.Met,
-		people: map[string]string{}, byID: map[string]*Item{}, byUnit: map[string]*own{}}
+		people: map[string]string{}, items: make([]*Item, 0, many), byID: make(map[string]*Item, many), byUnit: map[string]*own{}}
 	for _, p := range a.People {
 		l.people[p.ID] = p.Name
 	}

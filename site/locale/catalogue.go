@@ -9,7 +9,6 @@ import (
 	"sort"
 	"strings"
 
-	"github.com/BurntSushi/toml"
 	"golang.org/x/text/language"
 
 	"almanac/site/num"
@@ -59,10 +58,7 @@ func Load(fsys fs.FS, tag string) (*Catalogue, []Problem, error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("%s: %q is no language tag as in zh-Hant", c.File, tag)
 	}
-	tree := map[string]any{}
-	if err = guard(string(data)); err == nil {
-		_, err = toml.Decode(string(data), &tree)
-	}
+	tree, err := decode(string(data))
 	if err != nil {
 		return nil, nil, fmt.Errorf("%s: %w", c.File, err)
 	}
@@ -130,9 +126,8 @@ func LoadAll(fsyss ...fs.FS) (map[string]*Locale, []Problem, error) {
 
 func unreadable(file string, err error) Problem {
 	p := Problem{File: file, Message: strings.TrimPrefix(err.Error(), file+": ")}
-	var perr toml.ParseError
-	if errors.As(err, &perr) {
-		p.Line, p.Message = perr.Position.Line, perr.Message
+	if bad := (*syntaxError)(nil); errors.As(err, &bad) {
+		p.Line, p.Message = bad.line, bad.message
 	}
 	return p
 }
@@ -286,49 +281,5 @@ func (c *Catalogue) addScale(table map[string]any) error {
 	}
 	c.scales = append(c.scales, scale{Scale{int(power)}, from, int(decimals), short, long})
 	sort.SliceStable(c.scales, func(i, j int) bool { return c.scales[i].from.Cmp(c.scales[j].from) < 0 })
-	return nil
-}
-
-// The limits of a catalogue.
-const (
-	maxSize  = 1 << 20
-	maxDepth = 8
-)
-
-// guard refuses what would cost the TOML reader its stack or minutes
-// (libraries.md §3.4): deep nesting, long dotted keys, and texts of many lines,
-// which would hide either.
-func guard(data string) error {
-	if len(data) > maxSize {
-		return fmt.Errorf("a catalogue has at most %d bytes", maxSize)
-	}
-	if strings.Contains(data, `"""`) || strings.Contains(data, "'''") {
-		return errors.New("the strings of a catalogue stand on one line each")
-	}
-	var depth, dots, line int
-	var quote byte // of the string that data[i] stands in; '#' in a comment
-	for i := 0; i < len(data); i++ {
-		switch b := data[i]; {
-		case b == '\n':
-			line, dots, quote = line+1, 0, 0
-		case quote == '"' && b == '\\':
-			i++
-		case quote != 0:
-			if b == quote && quote != '#' {
-				quote = 0
-			}
-		case b == '"' || b == '\'' || b == '#':
-			quote = b
-		case b == '[' || b == '{':
-			depth++
-		case b == ']' || b == '}':
-			depth--
-		case b == '.':
-			dots++
-		}
-		if depth > maxDepth || dots > maxDepth {
-			return fmt.Errorf("line %d: a catalogue has tables of strings, nothing deeper", line+1)
-		}
-	}
 	return nil
 }

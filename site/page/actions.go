@@ -88,7 +88,7 @@ func (w *writer) ledgerPage() *ActionsView {
 	l := w.l
 	w.reads.Made(period.Period{})
 	v := &ActionsView{Frame: w.frame(w.title(w.ref)), Text: l.T("actions_page.text")}
-	v.Crumbs, v.Pages = w.homeCrumb(), w.actionLinks()
+	v.Crumbs, v.Pages = w.homeCrumb(), w.actionLinks(period.Period{})
 	all := w.ledger.Items()
 	v.Message = w.actionMessage(all)
 	v.Description = opening(v.Message)
@@ -117,13 +117,15 @@ func (w *writer) ledgerPage() *ActionsView {
 func (w *writer) actionYear() *ActionsView {
 	w.reads.Made(w.ref.Period)
 	v := &ActionsView{Frame: w.frame(w.title(w.ref)), Text: w.l.T("actions_page.year_text", "year", w.voice.Period(w.ref.Period))}
-	v.Crumbs, v.Pages = append(w.homeCrumb(), w.toKind(Actions)...), w.actionLinks()
-	v.Tree = []Branch{w.actionTree()}
+	v.Crumbs, v.Tree = append(w.homeCrumb(), w.toKind(Actions)...), []Branch{w.actionTree()}
 	var page []*ledger.Item
 	for _, x := range w.actionPages {
 		if x.year == w.ref.Period && x.part == max(w.ref.Part, 1) {
 			page = x.items
 		}
+	}
+	if v.Pages = w.actionLinks(w.ref.Period); len(v.Pages) == 1 {
+		v.Pages = nil // itself
 	}
 	v.Message = w.actionMessage(page)
 	v.Description = opening(v.Message)
@@ -143,20 +145,29 @@ func (w *writer) actionYear() *ActionsView {
 	return v
 }
 
-// actionLinks lead to the pages of the years.
-func (w *writer) actionLinks() (list []Link) {
+// actionLinks lead to the pages of the years, the latest first; of one year, if
+// one is given, to its parts.
+func (w *writer) actionLinks(year period.Period) (list []Link) {
 	for _, x := range slices.Backward(w.actionPages) {
+		if !year.IsZero() && x.year != year {
+			continue
+		}
 		r := Ref{Kind: Actions, Lang: w.ref.Lang, Period: x.year, Part: x.part}
 		list = append(list, Link{Text: w.partTitle(w.voice.Period(x.year), r), Href: w.to(w.address(r)), Current: x.year == w.ref.Period && x.part == max(w.ref.Part, 1)})
 	}
 	return list
 }
 
-// actionTree leads to the pages of the years, beside the page.
+// actionTree leads to the pages of the years around the page's own, and to all.
 func (w *writer) actionTree() Branch {
 	b := Branch{Title: w.l.T("actions_page.years")}
-	for _, l := range w.actionLinks() {
+	list := w.actionLinks(period.Period{})
+	from, to := around(len(list), slices.IndexFunc(list, func(l Link) bool { return l.Current }), sideYears)
+	for _, l := range list[from:to] {
 		b.Items = append(b.Items, Item{Link: l})
+	}
+	if to-from < len(list) {
+		b.Items = append(b.Items, Item{Link: Link{Text: w.l.T("split.all_years"), Href: w.toActions()}})
 	}
 	return b
 }

@@ -127,6 +127,19 @@ A-3 ../east/2026-03.html#review-A-3 dropped 30 March 2026|不需要=|`
 	}
 }
 
+// Reports whose texts link to an action stand at its entry.
+func TestActionLinkedFrom(t *testing.T) {
+	a := promising(t)
+	find(a, "west", name(t, "2026-03")).Body = &report.Body{HTML: "<p></p>", Holes: []report.Hole{{At: 3, Kind: report.Wiki, Target: report.WikiAction + "A-2"}}}
+	list := actionsView(t, open(t, a, period.Date(2026, 4, 10)), "actions/2026.html").Made[0].List
+	if got := factsOf(Block{Facts: list[1].Facts}); !strings.HasSuffix(got, "West, March 2026=../west/2026-03.html") {
+		t.Errorf("%s", got)
+	}
+	if got := factsOf(Block{Facts: list[0].Facts}); strings.Contains(got, "West") {
+		t.Errorf("%s", got)
+	}
+}
+
 // What the owner verifies, and what the figures do not bear out, counts as done,
 // and the history says so.
 func TestNotVerified(t *testing.T) {
@@ -211,7 +224,7 @@ func TestActionsKeepTheirPages(t *testing.T) {
 		t.Error(got)
 	}
 	v := actionsView(t, more, "actions/2026-page-3.html")
-	if len(v.Made) != 1 || len(v.Made[0].List) != 1 || hrefs(v.Pages) != "2027=2027.html 2026, page 3=2026-page-3.html 2026, page 2=2026-page-2.html 2026=2026.html 2025=2025.html" {
+	if len(v.Made) != 1 || len(v.Made[0].List) != 1 || hrefs(v.Pages) != "2026, page 3=2026-page-3.html 2026, page 2=2026-page-2.html 2026=2026.html" || len(v.Tree[1].Items) != 5 {
 		t.Errorf("%s: %d reports, pages %s", v.Title, len(v.Made), hrefs(v.Pages))
 	}
 	if open := actionsView(t, more, "actions/index.html").Open; len(open.Rows) != 200 || open.More.Text != "207 more are open" {

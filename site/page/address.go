@@ -48,21 +48,16 @@ func (b *Book) address(r Ref) string {
 			return prefix + "actions/index.html"
 		}
 		return prefix + "actions/" + b.yearPart(r) + ".html"
-	case Restatements:
-		if !r.Period.IsZero() {
-			return prefix + "restatements/" + b.yearPart(r) + ".html"
-		}
-		return prefix + "restatements.html"
 	case Issues, Practices, Sources, Tags:
 		if r.Period.IsZero() {
 			return prefix + string(r.Kind) + "/index.html"
 		}
 		return prefix + string(r.Kind) + "/" + b.yearPart(r) + ".html"
-	case Quality:
+	case Restatements, Calendar, Quality:
 		if r.Period.IsZero() {
-			return prefix + "quality.html"
+			return prefix + string(r.Kind) + ".html"
 		}
-		return prefix + "quality/" + b.yearPart(r) + ".html"
+		return prefix + string(r.Kind) + "/" + b.yearPart(r) + ".html"
 	case Glossary:
 		return prefix + "glossary.html"
 	}

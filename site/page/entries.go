@@ -47,12 +47,24 @@ func (w *writer) entries(r *report.Report) []Blocks {
 // A facts collects the labelled values of a block.
 type facts struct {
 	w    *writer
-	lang string // of the author's words, where it is not the page's
+	r    *report.Report // nil: of none
+	lang string         // of the author's words, where it is not the page's
 	list []Fact
 }
 
 // facts begins a list of facts of a report.
-func (w *writer) facts(r *report.Report) facts { return facts{w: w, lang: w.foreign(r.Lang)} }
+func (w *writer) facts(r *report.Report) facts { return facts{w: w, r: r, lang: w.foreign(r.Lang)} }
+
+// source is what a document of the report is called that an entry names by its id;
+// the name itself where it is no id.
+func (f *facts) source(id string) string {
+	for i := range f.r.References {
+		if x := &f.r.References[i]; x.ID == id && id != "" {
+			return sourceTitle(x)
+		}
+	}
+	return id
+}
 
 // own adds the author's words.
 func (f *facts) own(key string, values ...string) {
@@ -174,7 +186,7 @@ func (f *facts) causes(list []report.Cause) {
 		if c.Primary {
 			primary = l.T("issue.primary")
 		}
-		x := Link{Text: joined(l.T("page.dash"), c.Text, c.Evidence, c.Source), Lang: f.lang}
+		x := Link{Text: joined(l.T("page.dash"), c.Text, c.Evidence, f.source(c.Source)), Lang: f.lang}
 		if tags := joined(l.T("page.comma"), w.say("side", c.Side), w.say("factor", c.Factor), w.say("depth", c.Depth), primary); tags != "" {
 			x.Note = l.T("page.parentheses", "x", tags)
 		}

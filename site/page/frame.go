@@ -40,7 +40,7 @@ func (w *writer) surround() Frame {
 	f := Frame{Lang: l.Tag, Site: w.site(), Palette: w.archive.Publish.Palette, locale: l,
 		Style: w.to(Style), Up: w.toUnit(report.Root), AsOf: l.T("footer.as_of", "date", l.Date(w.cube.AsOf()))}
 	f.Nav = append(f.Nav, Link{Text: l.T("nav.home"), Href: f.Up, Current: w.ref.Kind == Home})
-	for _, k := range [...]Kind{History, Metrics, Compare, Forecast, Actions, Issues, Practices, Channels} {
+	for _, k := range [...]Kind{History, Metrics, Compare, Forecast, Actions, Issues, Practices, Channels, Calendar} {
 		f.Nav = append(f.Nav, w.toKind(k)...)
 	}
 	for _, k := range [...]Kind{Glossary, Restatements, Sources, Tags, Quality} {

@@ -277,7 +277,7 @@ Cited for: The report=../east/2026-01.html#report Problems: Fewer leads=../east/
 			}
 		}
 	}
-	if card == nil || card.Quote == "" || !strings.Contains(factsOf(*card), "Among all: Sources=../sources/index.html#source-east-2026-01-1") {
+	if card == nil || card.Quote == "" || !strings.Contains(factsOf(*card), "See also: Sources=../sources/index.html#source-east-2026-01-1") {
 		t.Errorf("the card is %+v", card)
 	}
 }
@@ -360,5 +360,21 @@ East, December 2025=../east/2025-12.html#issues Late by 3 days (problem)
 East, November 2025=../east/2025-11.html#issues Late by 2 days (problem)`
 	if got := lines(stock.Lines); got != want {
 		t.Errorf("what bears it\n%s\nwant\n%s", got, want)
+	}
+}
+
+// TV-09: 60 % of a growth of 30 % is 18 points, as the author attributes it.
+func TestAttributedPoints(t *testing.T) {
+	a := archive(t, state{"east", "2026-01", "sales", "1000000", ""}, state{"east", "2026-02", "sales", "1300000", ""})
+	r := find(a, "east", name(t, "2026-02"))
+	r.Attributions = []report.Attribution{{Metric: "sales", Factor: "promotion", Share: num.Dec(6, 1)}, {Metric: "nothing", Share: num.Dec(6, 1)}}
+	for address, want := range map[string]string{
+		"east/2026-02.html":         "Share: 60%=\nMakes: +18 percentage points of +30% on the previous month=\nCause: promotion=",
+		"zh-Hant/east/2026-02.html": "占比: 60%=\n折合: 較上月+30%之中的+18個百分點=\n原因: promotion=",
+	} {
+		e := periodView(t, open(t, a, period.Date(2026, 3, 10)), address).Entries[0]
+		if got := factsOf(e.List[0]); got != want {
+			t.Errorf("%s\n%s\nwant\n%s", address, got, want)
+		}
 	}
 }

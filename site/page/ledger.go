@@ -3,6 +3,7 @@ package page
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"almanac/site/ledger"
 	"almanac/site/period"
@@ -20,7 +21,7 @@ type actionPage struct {
 // findActions puts every action on its page: that of the year in which it was
 // made, in the order in which they were made.
 func (b *Book) findActions() {
-	b.actionPages, b.actionOn = nil, map[*ledger.Item]int{}
+	b.actionPages = nil
 	all := b.ledger.Items()
 	for from := 0; from < len(all); {
 		year, to := b.ledger.Year(all[from]), from
@@ -29,13 +30,24 @@ func (b *Book) findActions() {
 		}
 		for part := 1; from < to; part++ {
 			page := actionPage{year, part, all[from:min(from+listEntries, to)]}
-			for _, i := range page.items {
-				b.actionOn[i] = len(b.actionPages)
-			}
 			b.actionPages = append(b.actionPages, page)
 			from += len(page.items)
 		}
 	}
+	b.actionOn = actionsOn(b.actionPages)
+}
+
+// actionsOn finds the page of each action, once it is asked for.
+func actionsOn(pages []actionPage) func() map[*ledger.Item]int {
+	return sync.OnceValue(func() map[*ledger.Item]int {
+		on := map[*ledger.Item]int{}
+		for n, x := range pages {
+			for _, i := range x.items {
+				on[i] = n
+			}
+		}
+		return on
+	})
 }
 
 // promisesOn reports whether actions stand on as many pages of the same years as
@@ -54,7 +66,7 @@ func (b *Book) ActionAddress(lang, id string) (address string, ok bool) {
 	if i == nil {
 		return "", false
 	}
-	x := b.actionPages[b.actionOn[i]]
+	x := b.actionPages[b.actionOn()[i]]
 	return b.address(Ref{Kind: Actions, Lang: lang, Period: x.year, Part: x.part}) + "#" + entryID("action", id), true
 }
 

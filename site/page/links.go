@@ -67,6 +67,11 @@ func linksOf(a *report.Archive) func() map[string][]spot {
 // linkedFrom lists the reports that link to a name, but for the page's own.
 func (w *writer) linkedFrom(name string) []Fact {
 	w.reads.Links(name)
+	return w.linking(name)
+}
+
+// linking is linkedFrom for a page that has noted another question which tells.
+func (w *writer) linking(name string) []Fact {
 	var links []Link
 	for _, at := range w.links()[name] {
 		if at.unit == w.ref.Unit && at.p == w.ref.Period && w.ref.Kind == Period {

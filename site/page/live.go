@@ -140,11 +140,6 @@ func (w *writer) named(target string) string {
 	}
 	if key, ok := strings.CutPrefix(target, report.WikiIssue); ok {
 		if address, ok := w.IssueAddress(w.ref.Lang, key); ok {
-			return w.to(address)
-		}
-	}
-	if key, ok := strings.CutPrefix(target, report.WikiIssue); ok {
-		if address, ok := w.IssueAddress(w.ref.Lang, key); ok {
 			return w.near(address)
 		}
 	}

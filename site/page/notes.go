@@ -1,11 +1,15 @@
 package page
 
-import "almanac/site/report"
+import (
+	"almanac/site/cube"
+	"almanac/site/period"
+	"almanac/site/report"
+)
 
 func (w *writer) feedback(r *report.Report) (out []Block) {
 	for _, x := range r.Feedback {
 		f := w.facts(r)
-		f.own("how.source", x.Source)
+		f.own("how.source", f.source(x.Source))
 		f.number("page.count", x.Count)
 		out = append(out, Block{Title: x.Text, Tags: w.tagLinks(f.lang, x.Tags), Facts: f.list})
 	}
@@ -46,12 +50,39 @@ func (w *writer) attributions(r *report.Report) (out []Block) {
 		f := w.facts(r)
 		if x.Share.Present() {
 			f.add("table.share", w.l.SayPercent(x.Share, 1))
+			f.add("attribution.makes", w.attributed(r, &x)...)
 		}
 		f.own("issue.cause", x.Factor)
-		f.own("how.source", x.Source)
+		f.own("how.source", f.source(x.Source))
 		out = append(out, Block{Title: w.nameOf(x.Metric), Named: true, Facts: f.list})
 	}
 	return out
+}
+
+// attributed is what an author's share of a metric's growth makes in points, of
+// each comparison that its period allows (TV-09: 60 % of +30 % is 18 points).
+func (w *writer) attributed(r *report.Report, x *report.Attribution) (list []string) {
+	m := w.cube.Metric(x.Metric)
+	if m == nil {
+		return nil
+	}
+	g := r.Period.Grain().String()
+	for _, c := range [...]struct {
+		cube.Comparison
+		on string
+	}{{w.cube.Previous(r.Unit, x.Metric, r.Period), w.l.T("on_previous." + g)}, {w.cube.YearAgo(r.Unit, x.Metric, r.Period), w.l.T("on_year_ago." + g)}} {
+		if c.Refused != "" || len(list) > 0 && r.Period.Grain() == period.Annual { // where both are the same
+			continue
+		}
+		growth, said := c.Rate, w.l.SaySigned(c.Rate, 1)
+		if m.Points() {
+			growth, said = c.Change, w.l.SayPoints(c.Change, 1, true)
+		}
+		if growth.Present() {
+			list = append(list, w.l.T("attribution.points", "points", w.l.SayPoints(growth.Mul(x.Share), 1, true), "change", said, "on", c.on))
+		}
+	}
+	return list
 }
 
 func (w *writer) reconcile(r *report.Report) (out []Block) {

@@ -24,6 +24,7 @@
 //	sources      sources/index.html     documents that are quoted, figures that others have
 //	tags         tags/index.html        what bears a tag
 //	quality      quality.html           how complete reports are, and what is to be said about them
+//	calendar     calendar.html          which reports are due, late or missing, if any is owed
 //	glossary     glossary.html          what metrics and words mean
 //	404      404.html
 //
@@ -87,6 +88,7 @@ import (
 	"sync"
 
 	"almanac/site/cube"
+	"almanac/site/history"
 	"almanac/site/ledger"
 	"almanac/site/locale"
 	"almanac/site/narrative"
@@ -162,6 +164,7 @@ type Book struct {
 	refs      []Ref
 	at        func() map[string]int // by address, once one is looked for
 	tell      *narrative.Narrator
+	register  *history.Register
 	voices    []*narrative.Voice // by language
 	metrics   []*report.Metric
 	metricAt  map[string]int   // the place of each
@@ -184,12 +187,15 @@ type Book struct {
 	correctedOn                  []int // the page of each
 	correctionPages              []filed
 	actionPages                  []actionPage
-	actionOn                     map[*ledger.Item]int // the page of each
+	actionOn                     func() map[*ledger.Item]int // the page of each, once it is asked for
 
 	quality      func() *Standings // nil: there are no pages of quality
 	qualityYears []period.Period
 	qualityCount map[period.Period]int // how many reports each has
 	shelved      func() *shelf
+	undeclared   []cube.Undeclared
+	duties       func() []history.Duty // what is owed; nil: nothing is
+	dutyYears    func() []dutyYear
 
 	reads *trace.Reads // notes what is asked; nil: nobody wants to know
 	desks *sync.Pool   // *desk, each of one page at a time
@@ -207,6 +213,9 @@ type Matter struct {
 	Ledger  *ledger.Ledger
 	Tell    *narrative.Narrator
 	Langs   []*locale.Locale // that pages are written in
+	// Register is who owes which report; without one nothing is owed, and git knows
+	// nothing.
+	Register *history.Register
 	// Quality, if not nil, tells how the reports stand with the rules. It is
 	// asked when a page of quality is drawn; nil: there are none.
 	Quality func() *Standings
@@ -216,7 +225,7 @@ type Matter struct {
 // stands at the top. There must be at least one.
 func New(s Matter) *Book {
 	a, c, tell, langs := s.Archive, s.Cube, s.Tell, s.Langs
-	b := &Book{archive: a, cube: c, ledger: s.Ledger, quality: s.Quality, cal: a.Calendar, tell: tell, metrics: tell.Metrics(), langs: langs, units: map[string]*report.Unit{}, has: map[string]*addresses{}, reportsOf: map[string][]*report.Report{}, ways: c.Channels(), surrounds: &sync.Map{}, desks: newDesks()}
+	b := &Book{archive: a, cube: c, ledger: s.Ledger, register: s.Register, quality: s.Quality, cal: a.Calendar, tell: tell, metrics: tell.Metrics(), langs: langs, units: map[string]*report.Unit{}, has: map[string]*addresses{}, reportsOf: map[string][]*report.Report{}, ways: c.Channels(), surrounds: &sync.Map{}, desks: newDesks()}
 	for _, l := range langs {
 		b.tags = append(b.tags, l.Tag)
 	}
@@ -258,6 +267,8 @@ func New(s Matter) *Book {
 	b.collect()
 	b.findQuality()
 	b.findActions()
+	b.findUndeclared()
+	b.findDuties()
 	many := periods + len(b.metrics) + 2*len(a.Units) // and some more
 	for _, of := range b.pairs {
 		many += len(of)
@@ -269,6 +280,20 @@ func New(s Matter) *Book {
 	}
 	b.at = placesOf(b.refs)
 	return b
+}
+
+// findDuties finds what is owed, once it is asked for. Nothing is in an archive
+// that nobody has to write reports for.
+func (b *Book) findDuties() {
+	b.duties, b.dutyYears = nil, nil
+	if b.register == nil || !history.Owes(b.archive) {
+		return
+	}
+	b.duties = sync.OnceValue(b.register.List)
+	b.dutyYears = sync.OnceValue(b.findDutyYears)
+	if len(b.duties()) == 0 { // every deadline is "none"
+		b.duties = nil
+	}
 }
 
 // placesOf finds the page at each address, once it is asked for.
@@ -286,7 +311,8 @@ func placesOf(refs []Ref) func() map[string]int {
 // is noted.
 func (b *Book) Watched(r *trace.Reads) *Book {
 	own := *b
-	own.reads, own.cube, own.tell, own.ways = r, b.cube.Watched(r), b.tell.Watched(r), b.ways.Watched(r)
+	own.reads, own.cube, own.ways = r, b.cube.Watched(r), b.ways.Watched(r)
+	own.tell = b.tell.Watched(own.cube, r)
 	return &own
 }
 
@@ -306,7 +332,8 @@ func (b *Book) stands(unit string, p period.Period) (address string, ok bool) {
 
 // Pages lists every page: by language, then home and units with their periods
 // in the order of the tree and the calendar, then metrics, history and forecast,
-// years beside those before, actions, channels, restatements, lists, quality and the glossary. The list
+// years beside those before, actions, channels, restatements, lists, quality, the
+// calendar and the glossary. The list
 // is the book's own.
 func (b *Book) Pages() []Ref { return b.refs }
 
@@ -397,6 +424,8 @@ func (w *writer) view() any {
 		return w.restatementsPage()
 	case Quality:
 		return w.qualityPage()
+	case Calendar:
+		return w.calendarPage()
 	case Glossary:
 		return w.glossaryPage()
 	case Issues:
@@ -464,7 +493,7 @@ func (b *Book) list(lang int) {
 		add(Ref{Kind: Channels})
 		b.addParts(Channels, add)
 	}
-	if len(b.cube.Restated()) > 0 {
+	if len(b.corrections)+len(b.undeclared) > 0 {
 		add(Ref{Kind: Restatements})
 	}
 	for _, x := range b.correctionPages {
@@ -478,6 +507,14 @@ func (b *Book) list(lang int) {
 		for _, y := range b.qualityYears {
 			for part := 1; part <= b.qualityParts(y); part++ {
 				add(Ref{Kind: Quality, Period: y, Part: part, Span: b.cal.Span(y)})
+			}
+		}
+	}
+	if b.duties != nil {
+		add(Ref{Kind: Calendar})
+		for _, y := range b.dutyYears() {
+			for part := range y.parts {
+				add(Ref{Kind: Calendar, Period: y.year, Part: part + 1, Span: b.cal.Span(y.year)})
 			}
 		}
 	}

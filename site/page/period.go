@@ -18,6 +18,7 @@ type PeriodView struct {
 	Entries       []Blocks
 	Prose         *Prose
 	How           []How
+	Late          []Sentence // that the report came too late
 	Provenance    []Fact
 }
 
@@ -41,7 +42,7 @@ func (w *writer) periodPage() *PeriodView {
 	}
 	v.Prose = w.prose(r)
 	v.How = w.hows(unit, p)
-	v.Provenance = w.provenance(unit, p, r)
+	v.Late, v.Provenance = w.lateness(r), w.provenance(unit, p, r)
 	return v
 }
 

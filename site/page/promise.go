@@ -165,6 +165,9 @@ func (w *writer) promiseEntry(i *ledger.Item, r *report.Report) Promise {
 	f.add("action.repeat", w.say("grains", a.Repeat))
 	f.own("action.kpi", a.KPI)
 	p.Facts = f.list
+	if a.ID != "" {
+		p.Facts = append(p.Facts, w.linking(report.WikiAction+a.ID)...)
+	}
 	for k := range i.Reviews {
 		p.Steps = append(p.Steps, w.reviewStep(&i.Reviews[k]))
 	}

@@ -3,6 +3,7 @@ package page
 import (
 	"strings"
 
+	"almanac/site/history"
 	"almanac/site/report"
 )
 
@@ -79,7 +80,9 @@ func (w *writer) meta(r *report.Report) []string {
 			list = append(list, w.l.T("report.signed_by", "name", w.person(s.By), "date", w.l.Date(*s.Date)))
 		}
 	}
-	if d := r.Head.Submitted; d != nil {
+	if d, ok := w.duty(r); ok && (d.State == history.OnTime || d.State == history.Late) {
+		list = append(list, w.l.T("report.submitted_on", "date", w.l.Date(d.Submitted)))
+	} else if d := r.Head.Submitted; d != nil {
 		list = append(list, w.l.T("report.submitted_on", "date", w.l.Date(*d)))
 	}
 	return list

@@ -27,20 +27,13 @@ func (w *writer) provenance(unit string, p period.Period, r *report.Report) (fac
 	add("report.reviewed_by", w.person(r.Head.ReviewedBy))
 	add("report.approved_by", w.person(r.Head.ApprovedBy))
 	add("report.status", w.say("status", r.Status))
-	if d := r.Head.Submitted; d != nil {
-		add("report.submitted", l.Date(*d)+l.T("page.parentheses", "x", l.T("report.declared")))
-	}
+	add("report.submitted", w.submitted(r))
 	if d := r.Head.DataThrough; d != nil {
 		add("report.data_through", l.Date(*d))
 	}
-	var signed []string
-	for _, s := range r.Signoffs {
-		if s.Date != nil {
-			signed = append(signed, l.T("report.signed_by", "name", w.person(s.By), "date", l.Date(*s.Date)))
-		}
-	}
-	add("provenance.signoffs", signed...)
+	add("provenance.signoffs", w.signatures(r)...)
 	own := w.facts(r)
+	w.way(&own, r)
 	own.own("report.tags", r.Head.Tags...)
 	own.own("report.sources", append(w.sourceNames(r), r.Head.Inputs...)...)
 	facts = append(facts, own.list...)

@@ -3,6 +3,7 @@ package page
 import (
 	"maps"
 	"slices"
+	"sync"
 
 	"almanac/site/cube"
 	"almanac/site/narrative"
@@ -15,9 +16,15 @@ import (
 // units ([cube.Cube.Renewed]). It has the pages that this one has; it is nil if
 // others are needed.
 func (b *Book) Renewed(s Matter, places []int, units []string) *Book {
-	own, a, c, l, tell := *b, s.Archive, s.Cube, s.Ledger, s.Tell
-	own.archive, own.cube, own.ledger, own.tell, own.quality, own.reads = a, c, l, tell, s.Quality, nil
+	own, a, c, l, tell, register := *b, s.Archive, s.Cube, s.Ledger, s.Tell, s.Register
+	own.archive, own.cube, own.ledger, own.tell, own.register, own.quality, own.reads = a, c, l, tell, register, s.Quality, nil
 	own.desks = newDesks() // what lies on those of before is of its cube
+	if !own.owesSame(b.archive, places) {
+		return nil
+	}
+	if b.duties != nil {
+		own.duties = sync.OnceValue(register.List)
+	}
 	own.ways = b.ways.Renewed(c, places)
 	if own.ways == nil || !slices.Equal(b.metrics, tell.Metrics()) || !own.samePages(b.cube, units) || !own.correctsSame(b.archive, places) {
 		return nil
@@ -77,10 +84,20 @@ func (b *Book) listsSame(before *Book, places []int) bool {
 	return true
 }
 
-// correctsSame reports whether the reports at some places restate nothing, nor
-// did before.
+// correctsSame reports whether the reports at some places restate nothing, with
+// or without saying so, nor did before.
 func (b *Book) correctsSame(before *report.Archive, places []int) bool {
 	return !slices.ContainsFunc(places, func(i int) bool {
-		return len(before.Reports[i].Restatements)+len(b.archive.Reports[i].Restatements) > 0
+		was, is := before.Reports[i], b.archive.Reports[i]
+		return len(was.Restatements)+len(is.Restatements) > 0 || len(b.undeclaredOf(was))+len(b.undeclaredOf(is)) > 0
+	})
+}
+
+// owesSame reports whether the reports at some places are as far as they were
+// before, so that the same is owed.
+func (b *Book) owesSame(before *report.Archive, places []int) bool {
+	return !slices.ContainsFunc(places, func(i int) bool {
+		was, is := before.Reports[i], b.archive.Reports[i]
+		return was.Status != is.Status || was.Scenario != is.Scenario
 	})
 }

@@ -12,7 +12,7 @@ import (
 )
 
 // Restatements is the page of all corrections, restatements.html: there if
-// there is one.
+// there is one, or a figure was changed without one.
 const Restatements Kind = "restatements"
 
 // A RestatementsView is restatements, unit by unit: all, or of many the first
@@ -23,6 +23,10 @@ type RestatementsView struct {
 	Count string
 	Pages []Link // that they are split into
 	List  []Blocks
+	// Undeclared are figures that are not what they were in the first final version
+	// of their reports, though no restatement says so.
+	Undeclared Table
+	Series     []Table // that have such figures: as first reported, and now
 }
 
 func (w *writer) restatementsPage() *RestatementsView {
@@ -35,6 +39,10 @@ func (w *writer) restatementsPage() *RestatementsView {
 		v.Count = w.l.T("restatements_page.count", "n", w.correctionPages[here].count)
 	}
 	v.Pages = w.correctionLinks(here)
+	if w.reads.Courses(); here == 0 {
+		v.Undeclared = w.undeclaredTable()
+	}
+	v.Series = w.vintages(here)
 	ids, last := map[string]int{}, ""
 	for i, r := range list {
 		id := w.restatementID(r)

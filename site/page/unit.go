@@ -35,7 +35,8 @@ type UnitView struct {
 type HomeView struct {
 	UnitView
 	Worst  Table
-	AllMet bool // nothing is worst: every target of a core metric is met
+	AllMet bool       // nothing is worst: every target of a core metric is met
+	Owed   []Sentence // which reports are missing or due
 }
 
 func (w *writer) unitPage() *UnitView {
@@ -52,6 +53,11 @@ func (w *writer) home() *HomeView {
 	v := &HomeView{UnitView: w.unitView(name)}
 	if p := w.cube.Latest(report.Root); !p.IsZero() {
 		v.Worst, v.AllMet = w.worstNews(p), w.allMet(p)
+	}
+	if w.duties != nil {
+		w.reads.Figures(report.Root)
+		w.reads.Courses()
+		v.Owed = w.owed(false)
 	}
 	return v
 }

@@ -127,6 +127,12 @@ func (w *writer) title(r Ref) string {
 			title = w.l.T("split.of_year", "title", title, "year", w.voice.Period(r.Period))
 		}
 		return w.partTitle(title, r)
+	case Calendar:
+		title := w.l.T("calendar_page.title")
+		if !r.Period.IsZero() {
+			title = w.l.T("split.of_year", "title", title, "year", w.voice.Period(r.Period))
+		}
+		return w.partTitle(title, r)
 	case Glossary:
 		return w.l.T("glossary_page.title")
 	case Issues, Practices, Sources, Tags:

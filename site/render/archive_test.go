@@ -8,6 +8,7 @@ import (
 	"almanac/layouts"
 	"almanac/site/cube"
 	"almanac/site/diag"
+	"almanac/site/history"
 	"almanac/site/ledger"
 	"almanac/site/locale"
 	"almanac/site/narrative"
@@ -31,7 +32,8 @@ func month(t testing.TB, name string) period.Period {
 
 // archive is two teams through 24 months, with a word of everything.
 func archive(t testing.TB) *report.Archive {
-	a := &report.Archive{Config: report.Config{Title: report.Text{"en": "Widgets & <Co>"}, Languages: []string{"en", "zh-Hant"}, Declared: true}}
+	a := &report.Archive{Config: report.Config{Title: report.Text{"en": "Widgets & <Co>"}, Languages: []string{"en", "zh-Hant"}, Declared: true,
+		Deadlines: map[string]string{"monthly": "3", "applies_to": report.Final}}}
 	a.Metrics = []*report.Metric{
 		{ID: "revenue", Kind: report.Flow, Unit: report.Money, Currency: "CNY", Direction: report.Up, Core: true, Decimals: -1, Group: "sales",
 			Label: report.Text{"en": "Sales", "zh-Hant": "銷售額"}, Definition: report.Text{"": "What was <b>booked</b>."}},
@@ -106,7 +108,7 @@ func book(t testing.TB, a *report.Archive) *page.Book {
 	c := cube.New(a, cube.Options{AsOf: period.Date(2026, 1, 10)})
 	l := ledger.New(a, ledger.Options{AsOf: period.Date(2026, 1, 10)})
 	return page.New(page.Matter{Archive: a, Cube: c, Ledger: l, Tell: narrative.New(a, c, l), Langs: []*locale.Locale{all["en"], all["zh-Hant"]},
-		Quality: func() *page.Standings { return standings(a) }})
+		Register: history.NewRegister(a, nil, c.AsOf(), c.Validity), Quality: func() *page.Standings { return standings(a) }})
 }
 
 func renderer(t testing.TB) *render.Renderer {

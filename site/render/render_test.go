@@ -22,7 +22,7 @@ func TestLayoutsFitViews(t *testing.T) {
 		"metrics.html": &page.MetricsView{}, "metric.html": &page.MetricView{}, "channels.html": &page.ChannelsView{},
 		"history.html": &page.HistoryView{}, "list.html": &page.ListView{}, "forecast.html": &page.ForecastView{},
 		"compare.html": &page.CompareView{}, "compareyear.html": &page.CompareYearView{},
-		"actions.html": &page.ActionsView{}, "restatements.html": &page.RestatementsView{}, "quality.html": &page.QualityView{}, "glossary.html": &page.GlossaryView{}, "entries.html": &page.EntriesView{}, "404.html": &page.NotFoundView{}}
+		"actions.html": &page.ActionsView{}, "restatements.html": &page.RestatementsView{}, "quality.html": &page.QualityView{}, "calendar.html": &page.CalendarView{}, "glossary.html": &page.GlossaryView{}, "entries.html": &page.EntriesView{}, "404.html": &page.NotFoundView{}}
 	files, err := fs.Glob(layouts.FS, "*.html")
 	if err != nil {
 		t.Fatal(err)

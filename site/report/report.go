@@ -79,7 +79,7 @@ type Config struct {
 	Declared  bool      // the configuration declares the tree of units
 	People    []Person
 	Bands     Bands
-	Deadlines map[string]string // by grain, as written
+	Deadlines map[string]string // by grain, as written; "none": nothing is due
 	Profiles  []Profile
 	Scenarios map[string]Scenario
 	Checks    Checks

@@ -29,7 +29,10 @@ type Unit struct {
 	// LocalTerms are names of places, customers and rivals that only this unit
 	// writes about.
 	LocalTerms []string
-	Pos        Pos // in config.toml
+	// Deadlines are those that the unit has instead of the archive's, as in
+	// [Config]; nil: none.
+	Deadlines map[string]string
+	Pos       Pos // in config.toml
 }
 
 // A Belonging is a parent that a unit had until a day.

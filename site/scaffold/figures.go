@@ -19,7 +19,7 @@ func (b *builder) figures(v *View) {
 		x, stated := b.metric(m)
 		if s, ok := b.stacked(m); ok {
 			v.Stacked = append(v.Stacked, s)
-			if x.Form = ""; !s.Other && b.last == nil {
+			if x.Form = ""; !s.Other && s.From == "" && b.last == nil {
 				x.Wanted = false // the target adds up as well
 			}
 		}
@@ -180,39 +180,54 @@ func (b *builder) label(m *report.Metric) string {
 	return oneLine(orElse(m.Label.In(b.Locale.Tag, b.Archive.Languages...), m.ID))
 }
 
-// found puts in what tables say.
+// found puts in what other departments filed in content/_data, if they agree.
 func (b *builder) found(m *report.Metric, x *Metric) {
-	var first num.Num
 	var all []string
-	same := true
-	for _, f := range b.Found {
-		where := fmt.Sprintf("%s:%d", oneLine(f.File), f.Line)
-		if f.Metric != m.ID {
-			continue
+	same, first := true, (*report.Datum)(nil)
+	for _, d := range b.data(m) {
+		if first == nil {
+			first = d
 		}
-		if f.Target.Present() && x.Target == "" {
-			x.Target, x.Planned = source.Literal(f.Target, m), where
-		}
-		if !f.Actual.Present() {
-			continue
-		}
-		if !first.Present() {
-			first, x.From = f.Actual, where
-		}
-		same = same && f.Actual.Equal(first)
-		all = append(all, where+": "+source.Literal(f.Actual, m))
+		same = same && d.Actual.Equal(first.Actual)
+		all = append(all, place(d)+": "+source.Literal(d.Actual, m))
 	}
 	switch {
-	case !first.Present():
-	case same:
-		x.Actual = source.Literal(first, m)
-		if x.Form == "parts" {
-			x.Form = "value"
-		}
+	case first == nil:
+	case !same:
+		x.Differing = all
+	case x.Form == "parts" && first.Num.Present():
+		x.Actual, x.From = quote(first.Num.String(), "/", first.Den.String()), place(first)
 	default:
-		x.Differing, x.From = all, ""
+		x.Actual, x.From = source.Literal(first.Actual, m), place(first)
+	}
+	if x.Actual != "" && x.Form == "parts" {
+		x.Form = "value"
 	}
 }
+
+// data are the figures that other departments filed of a metric for the report, of
+// one that a department keeps only its own.
+func (b *builder) data(m *report.Metric) (list []*report.Datum) {
+	for _, d := range b.Archive.Data {
+		if d.Unit == b.Unit && d.Period == b.Period && d.Metric == m.ID && (m.OwnerDept == "" || m.OwnerDept == d.Dept) {
+			list = append(list, d)
+		}
+	}
+	return list
+}
+
+// filed is the figure that goes into the report by itself, since it is filed by the
+// department that keeps its metric; nil if there is none.
+func (b *builder) filed(m *report.Metric) *report.Datum {
+	for _, d := range b.data(m) {
+		if m.OwnerDept == d.Dept && d.AsOf != nil {
+			return d
+		}
+	}
+	return nil
+}
+
+func place(d *report.Datum) string { return fmt.Sprintf("%s:%d", oneLine(d.File), d.Pos.Line) }
 
 // target puts in the target, and reports whether there is to be one.
 func (b *builder) target(m *report.Metric, x *Metric) bool {
@@ -238,7 +253,7 @@ func (b *builder) target(m *report.Metric, x *Metric) bool {
 			}
 		}
 	}
-	if f := b.Cube.Figure(b.Unit, m.ID, b.Period); x.Target != "" || f.Target.Present() {
+	if f := b.Cube.Figure(b.Unit, m.ID, b.Period); f.Target.Present() {
 		return true
 	}
 	x.Wanted = owed
@@ -252,6 +267,10 @@ func (b *builder) stacked(m *report.Metric) (s Stacked, ok bool) {
 	if b.Archive.MetricIndex(m.ID) < 0 {
 		s.Other = m.Kind == report.Ratio && m.Num != ""
 		return s, s.Other
+	}
+	if d := b.filed(m); d != nil {
+		s.From, s.Value = place(d), b.say(m, d.Actual)
+		return s, true
 	}
 	f, before := b.Cube.Figure(b.Unit, m.ID, b.Period), b.Cube.Figure(b.Unit, m.ID, b.Period.Prev())
 	s.Have, s.Need = f.Coverage.Have, f.Coverage.Need
@@ -308,13 +327,8 @@ func (b *builder) deviation(m *report.Metric, x Metric) (Deviation, bool) {
 			actual = f.Actual
 		}
 	}
-	for _, f := range b.Found {
-		if f.Metric == m.ID && x.Actual != "" && f.Actual.Present() {
-			actual = f.Actual
-		}
-		if f.Metric == m.ID && f.Target.Present() {
-			target = f.Target
-		}
+	if list := b.data(m); x.Actual != "" {
+		actual = list[0].Actual
 	}
 	if b.last != nil {
 		for _, t := range b.last.PlanTargets {

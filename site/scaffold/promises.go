@@ -27,7 +27,9 @@ func (b *builder) promises(v *View) {
 	}
 	ids := b.ids()
 	for _, i := range b.repeating() {
-		v.Repeats = append(v.Repeats, b.anew(i, ids()))
+		x := b.anew(i, ids())
+		x.Reviewed = slices.ContainsFunc(v.Reviews, func(r Review) bool { return r.ID == quote(i.Action.ID) })
+		v.Repeats = append(v.Repeats, x)
 	}
 	v.Action = quote(ids())
 }

@@ -6,8 +6,9 @@
 // Front matter with the metrics that the report owes ([report.Config.Duty]; else
 // the core metrics that its unit has reported before or the guide asks for, of
 // those that the archive uses) and all others of the unit's last report of that
-// length. A figure that tables in content/_data state is filled in and its place
-// named; one that adds up from smaller periods or from units is not asked for. A
+// length. A figure that another department filed in content/_data is filled in and its
+// place named; one that goes in from there by itself, since the department keeps the
+// metric, or adds up from smaller periods or from units, is not asked for. A
 // target is the one that the last report planned, else grows as it did, else is
 // asked for.
 //
@@ -61,7 +62,6 @@ import (
 	"almanac/site/locale"
 	"almanac/site/period"
 	"almanac/site/report"
-	"almanac/site/source"
 )
 
 // A Request says which report is to be begun.
@@ -79,7 +79,6 @@ type Request struct {
 	Level    string // whose profile and templates it has
 	Scenario string
 	Status   string           // "": a draft
-	Found    []source.Finding // what tables say of the report's figures
 	Known    []*report.Metric // known without configuration
 }
 
@@ -87,12 +86,9 @@ type Request struct {
 type File struct {
 	Path    string // relative to the archive
 	Text    []byte
-	Found   int // figures that tables state
+	Found   int // figures that others filed or logged
 	Reviews int // actions that wait for their review
 }
-
-// dataDir is where tables of other departments lie.
-const dataDir = "content/_data/"
 
 // maxText is how large a report that templates make may be.
 const maxText = 1 << 20
@@ -116,10 +112,8 @@ func New(r Request) (File, error) {
 	}
 	f.Reviews = len(view.Reviews)
 	for _, x := range view.Metrics {
-		for _, from := range []string{x.From, x.Planned} {
-			if strings.HasPrefix(from, dataDir) {
-				f.Found++
-			}
+		if x.Actual != "" {
+			f.Found++
 		}
 	}
 	f.Text = append(f.Text, "+++\n"...)
@@ -258,18 +252,22 @@ func (b *builder) newest() *report.Report {
 	}
 	var found *report.Report
 	for _, r := range b.Archive.Reports {
-		if r.Unit == b.Unit && r.Period.Grain() < period.Annual {
+		if r.Unit == b.Unit && r.Period.Grain() < period.Annual && Written(r) {
 			found = r
 		}
 	}
 	return found
 }
 
+// Written reports whether somebody wrote a report: one that there is only since
+// another department filed figures lies with these.
+func Written(r *report.Report) bool { return strings.HasSuffix(r.File, ".md") }
+
 // lastReport is the unit's last report of the same grain before the period; plans do
 // not count.
 func (b *builder) lastReport() (found *report.Report) {
 	for _, r := range b.Archive.Reports {
-		if r.Unit != b.Unit || r.Period.Grain() != b.Period.Grain() || r.Period.Sub(b.Period) >= 0 || r.Status == report.Plan {
+		if r.Unit != b.Unit || r.Period.Grain() != b.Period.Grain() || r.Period.Sub(b.Period) >= 0 || r.Status == report.Plan || !Written(r) {
 			continue
 		}
 		if found == nil || r.Period.Sub(found.Period) > 0 {

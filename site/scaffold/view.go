@@ -51,8 +51,8 @@ type Metric struct {
 	Like  string // how a value is written, as in 16%; "": as a number
 
 	Actual    string   // a literal; "": asked for
-	From      string   // the table that states it, and its line
-	Differing []string // what tables say that do not agree, each with its place
+	From      string   // where it was filed or logged
+	Differing []string // what was filed and does not agree, each with its place
 
 	Target   string // a literal; "": none, or asked for
 	Planned  string // the file of the plan that it is from
@@ -68,6 +68,7 @@ type Stacked struct {
 	Have, Need int    // parts
 	Units      bool   // of units, not of smaller periods
 	Other      bool   // it is worked out from other metrics
+	From       string // the table from which it goes in by itself, and its line; "": it adds up
 }
 
 // A Deviation is a figure that is known to be off its target.
@@ -89,6 +90,7 @@ type Action struct {
 	ID, What, Owner, Due, Acceptance, Repeat, KPI string // literals; "": none
 	AcceptMetric, AcceptOp, AcceptValue           string // literals
 	Of                                            string // the id of the one before
+	Reviewed                                      bool   // that one waits for its review
 }
 
 // Days are the logs of the days within a week.

@@ -12,7 +12,7 @@ import (
 
 // Apply writes what a plan creates and changes. Each file is written beside
 // its place and then put there, so that whenever it is interrupted every
-// report is whole, the old or the new one; importing again does the rest. A
+// report is whole, the old or the new one; doing it again does the rest. A
 // file that is not as it was when the plan was made is an error. The caller
 // sees to it that nobody else applies a plan to the same archive.
 func Apply(ctx context.Context, plan Plan) error {
@@ -25,7 +25,7 @@ func Apply(ctx context.Context, plan Plan) error {
 			return err
 		}
 		if err := plan.write(f); err != nil {
-			return fmt.Errorf("importing into %s: %w", f.Path, err)
+			return fmt.Errorf("writing %s: %w", f.Path, err)
 		}
 		folders[path.Dir(f.Path)] = true
 	}
@@ -38,7 +38,7 @@ func Apply(ctx context.Context, plan Plan) error {
 }
 
 var (
-	errMoved = errors.New("the file has been changed since it was read: import again")
+	errMoved = errors.New("the file has been changed since it was read: do it again")
 	errLink  = errors.New("it is not a plain file, and is not written through")
 )
 

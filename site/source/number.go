@@ -164,3 +164,14 @@ func (e entry) literal() string {
 	}
 	return `"` + s + `"`
 }
+
+// Literal is a figure as the front matter of a report writes it.
+func Literal(n num.Num, m *report.Metric) string {
+	switch {
+	case m.Unit == report.Percent:
+		return `"` + n.Mul(num.Int(100)).String() + `%"`
+	case m.Format == "1:x":
+		return entry{value: n, form: num.OneTo}.literal()
+	}
+	return entry{value: n}.literal()
+}

@@ -141,10 +141,7 @@ func (t *table) row(record []string) (c cell, ok bool) {
 		t.counts.LeftOut++
 		return c, false
 	}
-	d := dated{period: t.period}
-	if t.column[0] >= 0 {
-		d = t.names.findPeriod(t.field(record, 0))
-	}
+	d := t.names.findPeriod(t.field(record, 0))
 	switch {
 	case u == unknown || m == unknown || d.state == unknown:
 		return c, false
@@ -295,7 +292,7 @@ func (t *table) findColumns() (used []bool) {
 				fmt.Sprintf("\na map names it: [columns] %s = \"their heading\"", columnOf(names)), "there is no column %s", names)
 		}
 	}
-	need(t.column[0] >= 0 || !t.period.IsZero(), "period")
+	need(t.column[0] >= 0, "period")
 	need(t.column[2] >= 0, "metric")
 	need(t.column[3] >= 0 || t.column[4] >= 0, "actual or target")
 	return used

@@ -96,10 +96,10 @@
 //
 // Importing the same data again changes nothing.
 //
-// # Looking
+// # Sign-offs
 //
-// [Find] reads the same tables where they lie, below content/_data, for those who
-// begin a report and want to know what others say of its period.
+// [Sign] puts a sign-off into a report in the same way: nothing but the sign-off
+// is added.
 package source
 
 import (
@@ -107,9 +107,9 @@ import (
 	"errors"
 	"io"
 	"os"
+	"slices"
 
 	"almanac/site/diag"
-	"almanac/site/period"
 	"almanac/site/report"
 )
 
@@ -186,7 +186,12 @@ func Import(ctx context.Context, req Request) (Plan, []diag.Diagnostic, error) {
 	if req.Archive == nil || req.Root == nil || req.Data == nil {
 		return Plan{}, nil, errors.New("an import needs an archive, its folder and data")
 	}
-	im := newImporter(ctx, req)
+	im := &importer{Request: req, ctx: ctx, all: slices.Clone(req.Archive.Metrics), folders: map[string]map[string]bool{}}
+	for _, m := range req.Known {
+		if req.Archive.MetricIndex(m.ID) < 0 {
+			im.all = append(im.all, m)
+		}
+	}
 	plan, err := im.run()
 	remarks := diag.Sort(im.said.all())
 	if err != nil {
@@ -208,14 +213,20 @@ type importer struct {
 	rules  mapping // what the map says
 	names  names
 	all    []*report.Metric // the archive's and the known ones
-	period period.Period    // of rows where there is no column period; the zero Period: there must be one
 
 	folders map[string]map[string]bool // what is in the folders that were looked into
 }
 
 func (im *importer) run() (Plan, error) {
-	cells, err := im.cells()
-	if err != nil || im.said.errors > 0 && cells == nil {
+	if err := im.load(); err != nil {
+		return Plan{}, err
+	}
+	if im.readMap(); im.said.errors > 0 {
+		return Plan{}, nil
+	}
+	im.names = newNames(im)
+	cells, err := im.readRows()
+	if err != nil {
 		return Plan{}, err
 	}
 	files, err := im.plan(cells)

@@ -24,7 +24,7 @@ const maxParts = 8
 
 // plain reads a document that keeps to what most front matter is made of: bare
 // keys, strings on one line without escapes, whole numbers, decimals, dates,
-// true and false, lists of these, and headers. There it sees every mistake that
+// true and false, lists of these, tables in braces of these, and headers. There it sees every mistake that
 // the library sees, and makes the tree that [scanAll] makes. At anything else,
 // and at any doubt, it gives up and returns nil.
 func (r *Reader) plain(src string) *Node {
@@ -41,7 +41,7 @@ func (r *Reader) plain(src string) *Node {
 			return root
 		case src[r.i] == '[':
 			table = r.header(root)
-		case !r.pair(table):
+		case !r.pair(table, false):
 			return nil
 		}
 		if table == nil || !r.ends() {
@@ -176,7 +176,7 @@ func (r *Reader) header(table *Node) *Node {
 			child = r.add(table, r.node(name, Table, span))
 		case child.Kind == Array && child.Value.End == 0:
 			child = child.Items[len(child.Items)-1]
-		case child.Kind != Table:
+		case child.Kind != Table || child.Value.End > 0: // braces close
 			return nil
 		}
 		table = child
@@ -207,8 +207,8 @@ func (r *Reader) open(table, child *Node, name string, span Span, list bool) *No
 	return r.add(child, r.node("", Table, span))
 }
 
-// pair reads key = value into a table.
-func (r *Reader) pair(table *Node) bool {
+// pair reads key = value into a table, which stands in braces or does not.
+func (r *Reader) pair(table *Node, braces bool) bool {
 	name, span := r.name()
 	r.space()
 	if name == "" || r.at() != '=' || table.Get(name) != nil {
@@ -216,12 +216,37 @@ func (r *Reader) pair(table *Node) bool {
 	}
 	r.i++
 	r.space()
-	n := r.node(name, Table, span)
-	if r.at() != '[' {
-		r.add(table, n)
-		return r.value(n)
+	n := r.add(table, r.node(name, Table, span))
+	switch {
+	case r.at() == '[':
+		return r.list(n)
+	case r.at() == '{' && !braces:
+		return r.braces(n)
 	}
-	return r.list(r.add(table, n))
+	return r.value(n)
+}
+
+// braces reads a table in braces that holds no other.
+func (r *Reader) braces(n *Node) bool {
+	start := r.i
+	r.i++
+	r.space()
+	for more := r.at() != '}'; more; {
+		if !r.pair(n, true) {
+			return false
+		}
+		r.space()
+		if more = r.at() == ','; more {
+			r.i++
+			r.space()
+		}
+	}
+	if r.at() != '}' {
+		return false
+	}
+	r.i++
+	n.Value = Span{start, r.i}
+	return true
 }
 
 // list reads a list of values, on one line or several.

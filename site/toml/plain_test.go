@@ -86,6 +86,23 @@ func TestPlainFronts(t *testing.T) {
 	}
 }
 
+// The catalogues that every command reads are plain.
+func TestPlainCatalogues(t *testing.T) {
+	files, err := filepath.Glob("../../layouts/i18n/*.toml")
+	if err != nil || len(files) == 0 {
+		t.Fatal(files, err)
+	}
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !same(t, new(Reader), string(data)) {
+			t.Errorf("%s is not plain", file)
+		}
+	}
+}
+
 // Each is plain or not, and none is read otherwise than by the library.
 func TestPlain(t *testing.T) {
 	many := "" // more than have no index
@@ -97,14 +114,17 @@ func TestPlain(t *testing.T) {
 		"[t]\na=-1\n[t.u]\na=0.50\n[[r]]\nb=true\n[[r]]\n[[r.s]]\nc=false\n[[r.s]]\n[r.t]\n": true,
 		"a=[]\nb=[1]\nc=[ 1, 'x',\n# y\n2026-02-28,]":                                        true, "a=2024-02-29 # x": true, "a=2000-02-29": true, "[ a . b ]": true, "a=-0\nb=-0.0": true,
 		"a=999999999999999999": true, "-=1\n1=2\n_=3": true, "a='\"'\nb=\"'\"": true, "a='\\'": true,
+		"a={}": true, "a={ }\nb={c=1}": true, "a = { b = 'x' , c = [1,\n2] } # y\n[d]\nb={a=\"x\"}": true,
 		// errors
+		"a={": false, "a={b=1": false, "a={b=1,}": false, "a={,}": false, "a={b=1 c=2}": false, "a={b=1,b=2}": false, "a={\nb=1}": false, "a={b=1}c=2": false,
+		"a={b=1}\n[a]": false, "a={b=1}\n[a.c]": false, "a={b=1}\n[[a]]": false, "a={b=1}\n[[a.c]]": false, "[x]\na={b=1}\n[x.a.c]": false, "a={b=1}\na={}": false,
 		"a": false, "a=": false, "=1": false, "a=1\na=2": false, "a=1 b=2": false, "[a]\n[a]": false, "a=1\n[a]": false, "a=[]\n[[a]]": false, "[[a]]\n[a]": false,
 		"a=1\n[a.b]": false, "[[a.b]]\n[[a]]": false, "a=[1]\n[a.b]": false, "[a": false, "[a]]": false, "[[a]": false, "[]": false, "[a.]": false, "[.a]": false, "[a] b=1": false,
 		"a=01": false, "a=1.": false, "a=.1": false, "a=1.2.3": false, "a=2026-02-29": false, "a=1900-02-29": false, "a=2026-13-01": false, "a=2026-00-10": false, "a=2026-01-00": false,
 		"a=2026-1-01": false, "a=2026-01-1": false, "a=tru": false, "a=truex": false, "a='x": false, "a='x\n'": false, "a=\"\x01\"": false, "a=1\r": false, "a='\xff'": false, "#\x00": false, "# \x7f": false,
 		"a=[1 2]": false, "a=[,]": false, "a=[1,,2]": false, "a=[1": false, "a=\n1": false, "a=--1": false, "a=-": false, "a=1-2": false, "a=1:2": false,
 		// valid, but not plain
-		"a.b=1": false, "'a'=1": false, "a={}": false, "a=[[]]": false, "a=[{}]": false, "a=\"\\n\"": false, "a='''x'''": false, "a=\"\"\"x\"\"\"": false, "a=+1": false, "a=1_0": false,
+		"a.b=1": false, "'a'=1": false, "a={b={}}": false, "a={b.c=1}": false, "a=[[]]": false, "a=[{}]": false, "a=\"\\n\"": false, "a='''x'''": false, "a=\"\"\"x\"\"\"": false, "a=+1": false, "a=1_0": false,
 		"a=0x1": false, "a=1e5": false, "a=inf": false, "a=07:32:00": false, "a=2026-01-01T00:00:00": false, "a=2026-01-01 00:00:00": false, "a=1\r\n": false, "\ufeffa=1": false,
 		"[a.b]\n[a]": false, "[a.b.c.d.e.f.g.h.i]": false, "a=9999999999999999999": false, "a=0.1234567890123456789": false, "a=2026-01-01Z": false, "a=2026-01-01 # x": true, "['a']": false,
 	} {

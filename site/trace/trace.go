@@ -35,6 +35,7 @@ type Reads struct {
 	standing set[period.Period]
 	made     set[period.Period]
 	words    set[Spot]
+	courses  set[Spot]
 }
 
 // Figures notes that figures of a unit were read: anything that is worked out
@@ -83,6 +84,16 @@ func (r *Reads) Words(unit string, p period.Period) {
 		r.words.add(Spot{unit, p})
 	}
 }
+
+// Course notes that it was asked what git knows of a unit's report for a period.
+func (r *Reads) Course(unit string, p period.Period) {
+	if r != nil {
+		r.courses.add(Spot{unit, p})
+	}
+}
+
+// Courses notes that it was asked what git knows of the reports of all units.
+func (r *Reads) Courses() { r.Course("", period.Period{}) }
 
 // File notes that a file beside a report was read, given its path in content.
 func (r *Reads) File(path string) {
@@ -140,6 +151,7 @@ const (
 	Standing
 	Words
 	File
+	Course // of a report; of those of all units if there is neither name nor period
 	Links
 	Quality
 	Made
@@ -151,13 +163,13 @@ const (
 func (k Kind) Named() bool { return k != Standing && k != Made }
 
 // Dated reports whether questions of a kind have a period.
-func (k Kind) Dated() bool { return k == Standing || k == Made || k == Words }
+func (k Kind) Dated() bool { return k == Standing || k == Made || k == Words || k == Course }
 
 // Questions lists what was asked, each once, in an order that does not depend
 // on that in which it was asked.
 func (r *Reads) Questions() []Question {
 	list := make([]Question, 0, len(r.figures.list)+len(r.promises.list)+len(r.actions.list)+len(r.files.list)+len(r.links.list)+len(r.entries.list)+len(r.lists.list)+
-		len(r.quality.list)+len(r.standing.list)+len(r.made.list)+len(r.words.list))
+		len(r.quality.list)+len(r.standing.list)+len(r.made.list)+len(r.words.list)+len(r.courses.list))
 	for _, kind := range [...]struct {
 		Kind
 		names []string
@@ -174,6 +186,9 @@ func (r *Reads) Questions() []Question {
 	}
 	for _, s := range r.words.list {
 		list = append(list, Question{Words, s.Unit, s.Period})
+	}
+	for _, s := range r.courses.list {
+		list = append(list, Question{Course, s.Unit, s.Period})
 	}
 	slices.SortFunc(list, Question.compare)
 	return list

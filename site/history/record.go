@@ -1,0 +1,133 @@
+package history
+
+import (
+	"cmp"
+	"slices"
+	"sort"
+	"strings"
+
+	"almanac/site/period"
+	"almanac/site/report"
+)
+
+// A Gap is why git cannot tell the way of an archive's reports. What it cannot
+// tell is unknown, and never guessed.
+type Gap uint8
+
+const (
+	NoGap     Gap = iota
+	NoHistory     // there is no git, no repository, no commit, or nothing was asked
+	Shallow       // the first commits are missing, so that every file seems to come with one of the others
+	Damaged       // git found that something of the repository is missing or wrong
+)
+
+// A Commit is one of the first-parent history: the first letters of its hash,
+// and the day of its committer date in the archive's time zone.
+type Commit struct {
+	Hash string
+	Day  period.Day
+}
+
+// IsZero reports whether there is none.
+func (c Commit) IsZero() bool { return c.Hash == "" }
+
+// A Stage is a status that a report took on.
+type Stage struct {
+	Status string
+	At     Commit
+}
+
+// A Signed is a sign-off, when it came into the report, and the digest of the
+// figures that the report had then ([report.FiguresDigest]).
+type Signed struct {
+	Step, By string
+	Figures  string
+	At       Commit
+}
+
+// A Course is the way of one report, whatever its files were called.
+type Course struct {
+	Unit      string
+	Period    period.Period
+	Stages    []Stage // in their order; the first is what it came with
+	Submitted Commit  // the first with the status that deadlines ask for; zero: none
+	// Final is the first commit with the status final; First is the block of the
+	// figures that the report had then ([report.FiguresBlock]), and Front tells the
+	// front matter of that version apart from others.
+	Final   Commit
+	First   string
+	Front   report.Digest
+	Changed []Commit // those behind Final in which its figures became others
+	Signed  []Signed
+	Last    Commit // the last that touched it
+	Count   int    // how many did
+	Torn    bool   // git does not have some of its versions, and the rest tells nothing
+	// Block tells the block of the last version apart from others.
+	Block report.Digest
+}
+
+// A Record is what git knows of the reports of an archive, up to one commit. It
+// is never changed once it is made.
+type Record struct {
+	Head  string // the commit, by its whole hash
+	Gap   Gap
+	Began Commit   // the first that holds a report
+	List  []Course // by unit, then by grain and period
+}
+
+// Of is the course of a report; nil if no commit holds it.
+func (r *Record) Of(unit string, p period.Period) *Course {
+	if r == nil {
+		return nil
+	}
+	i, ok := sort.Find(len(r.List), func(i int) int {
+		c := &r.List[i]
+		return compareSpots(spot{unit, p}, spot{c.Unit, c.Period})
+	})
+	if !ok {
+		return nil
+	}
+	return &r.List[i]
+}
+
+// A spot is a unit in a period.
+type spot struct {
+	unit   string
+	period period.Period
+}
+
+func compareSpots(a, b spot) int {
+	return cmp.Or(strings.Compare(a.unit, b.unit), int(a.period.Grain())-int(b.period.Grain()), a.period.Number()-b.period.Number())
+}
+
+// rank orders how far a report is.
+func rank(status string) int {
+	return slices.Index([]string{report.Plan, report.Draft, report.Review, report.Final}, status)
+}
+
+// take adds what a version says, as of a commit, to the course. applies is the
+// status that deadlines ask for.
+func (c *Course) take(s report.Stub, at Commit, applies string) {
+	if n := len(c.Stages); n == 0 || c.Stages[n-1].Status != s.Status {
+		c.Stages = append(c.Stages, Stage{s.Status, at})
+	}
+	if c.Submitted.IsZero() && rank(s.Status) >= rank(applies) {
+		c.Submitted = at
+	}
+	block := report.FiguresBlock(s.Stated)
+	digest := report.DigestOf(block)
+	switch {
+	case !c.Final.IsZero():
+		if digest != c.Block {
+			c.Changed = append(c.Changed, at)
+		}
+	case s.Status == report.Final:
+		c.Final, c.First, c.Front = at, block, s.Front
+	}
+	c.Block = digest
+	for _, x := range s.Signoffs {
+		if !slices.ContainsFunc(c.Signed, func(y Signed) bool { return y.Step == x.Step && y.By == x.By }) {
+			c.Signed = append(c.Signed, Signed{x.Step, x.By, report.BlockDigest(block), at})
+		}
+	}
+}
