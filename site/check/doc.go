@@ -90,6 +90,21 @@
 //	language/copied           L360  warning  the text of last time or of a unit beside, with other figures
 //	language/other                  note     a text in another language than it says
 //	language/undefined-metric       note     a change of what is no metric
+//	claims/change             C201  error    a change in percent that the data do not bear out; without a base a warning
+//	claims/change             C202  error    the same in percentage points
+//	claims/change             C203  error    the same in an amount or number
+//	claims/from-to            C204  error    from and to that are others
+//	claims/level              C205  error    a figure that is another
+//	claims/attainment         C206  error    an attainment, or what is beyond a target, that is another
+//	claims/funnel             C207  error    leads, deals and a rate that they do not make
+//	claims/streak             C210  error    more in a row than the data show
+//	claims/pace               C211  error    a rise or fall that did not narrow or widen so
+//	claims/size               C212  error    a word for the size of a change that is of another size
+//	claims/team               C213  error    a ratio beside the team's average that is not so
+//	claims/target             C214  error    a target that is another
+//	claims/benchmark          C215  error    a comparison with the industry that does not hold; unknown a warning
+//	claims/simplified         C220  error    a simplified or hedged number that is not true
+//	claims/exact              C221  note     a simplified number of which the exact one is nowhere
 //	structure/skipped-level         warning  a heading more than one level below the one before it
 //	structure/second-title          note     a second # in a text whose first is its title
 //	workflow/late             W612  note     a report that came after its deadline
@@ -164,6 +179,7 @@
 // A copy is found by sketches of the texts (prose.Sketch): each is held against
 // that of the period before and against at most eight of units beside it that share
 // one of the eight least hashes of its runs.
+//
 // # Problems
 //
 // What a problem, a cause or a case owes (domain.md §7.6) is owed from months on;
@@ -186,6 +202,51 @@
 // What is owed and when it came is worked out by [history.Register]; what git does
 // not know is not found by any rule. Sign-offs are owed where a person of
 // config.toml has a role, but not of the daily reports of individuals.
+//
+// # Claims
+//
+// What a text says of figures (domain.md §4.5) is read by a [ClaimReader], for the
+// rules of the family claims and for the page on quality. A claim is right, wrong or
+// not resolved, and only what is wrong is remarked: precision over recall.
+//
+// Words of one language and the names of metrics and units are tokens, found in one
+// pass; a sentence is cut into clauses at marks and at words that join; the head of a
+// clause says of which metric, unit and period it speaks, the rest what became of it.
+// A metric counts only where a clause, a unit, a period or a word that says nothing
+// (本月, our) stands before it, and between it and what is said of it only words that
+// say nothing; else it is another one: 線索轉化率 is not 轉化率. A clause that begins
+// with a comparison goes on about the metric before. Units and months in a clause are
+// the ones that are meant. What is planned, attributed or quoted is no claim; what
+// may be of a part only (on a day, at a fair, without one customer, below a heading
+// of a third level), of another unit or period that the sentence named before, or of
+// a period that is told by its place (上月), is right if it agrees and otherwise not
+// resolved. A figure counts at its own precision, rounded half up or half to even;
+// off by one in the last place is a warning. Without a base the period before and the
+// year before may be meant. Where the cube refuses a rate there is none to be right
+// or wrong about, and a row of changes is neither where one of them is flat. Of a
+// metric in percent a change in percent may mean points or a part; language/points
+// says so.
+//
+// How well it reads is measured on two corpora of sentences in English, Traditional
+// and Simplified Chinese, written by two hands before the code was: true, false, and
+// such that nothing may be said of them (testdata/claims). One was looked at while
+// the rules were made; of it every verdict is as listed, claim by claim. Of the
+// other, which was not, only counts were seen: by code, verdict and reason of silence.
+//
+//	held half, 242 sentences      precision               recall of right   of wrong
+//	when it was counted first     300 of 301 (0.997)      161 of 166        66 of 68
+//	now                           301 of 301              161 of 166        66 of 68
+//
+// Precision is the share of verdicts, right and wrong, that the corpus does not
+// contradict: a wrong one whose code it does not list as wrong, a right one on a code
+// that it lists as wrong, and any on a sentence of which nothing may be said, save a
+// right one where it says that a checker may find it so. Recall is the share of listed
+// claims that were met with their code and verdict; what is listed under L302-pp is
+// the business of language. A test holds 0.99 and 0.8, and another the sentences that
+// almanac makes of the example and of the golden archive, about 95,000 claims, of
+// which none may be wrong; of those with one digit altered three of four are found.
+// In the example archive 424 claims of its texts are right, none is wrong, and 661
+// figures are not resolved.
 //
 // # Levels
 //
