@@ -12,7 +12,8 @@ import (
 
 // courses are what git knows of the archive's reports, and of when it is true.
 type courses struct {
-	key     report.Digest // of the commit and of what versions are read by; zero: git was not asked
+	asked   bool
+	config  report.Digest // by which versions are read
 	record  *history.Record
 	digests []report.Digest // of each course of the record
 }
@@ -21,8 +22,8 @@ type courses struct {
 const coursesPart = "history"
 
 // ask begins to ask git for the ways of the archive's reports, if any of them is
-// owed: once for a commit, with what is remembered of it. An archive of which
-// only figures are wanted needs none of it.
+// owed: once for a commit, and at the next only for what came since. An archive of
+// which only figures are wanted needs none of it.
 func (s *Site) ask(ctx context.Context, reading *content.Reading, before func() *courses) {
 	if s.options.Figures || reading == nil || !history.Owes(s.archive) {
 		s.courses = func() *courses { return &courses{} }
@@ -31,21 +32,21 @@ func (s *Site) ask(ctx context.Context, reading *content.Reading, before func() 
 	o := history.Options{Folder: "content", Applies: s.archive.Deadlines["applies_to"], Zone: zone(s.archive.Timezone)}
 	s.courses = soon(func() *courses {
 		head, gap := history.At(ctx, s.options.Dir)
-		c := &courses{key: coursesKey(head, gap, s.archive.Digest), record: &history.Record{Gap: gap}}
+		c := &courses{asked: true, config: s.archive.Digest, record: &history.Record{Head: head, Gap: gap}}
 		if gap != history.NoGap {
 			return c
 		}
-		if before != nil {
-			if b := before(); b.key == c.key {
-				return b
-			}
-		}
-		if c.recall(s.options.Memory) {
-			return c
+		known := s.knownCourses(before)
+		if known != nil && known.record.Head == head {
+			return known
 		}
 		v := reading.Versions()
 		o.Spot, o.Stub = v.Spot, v.Stub
-		record, err := history.Follow(ctx, s.options.Dir, head, o)
+		var last *history.Record
+		if known != nil {
+			last = known.record
+		}
+		record, err := history.Follow(ctx, s.options.Dir, head, last, o)
 		if err != nil { // whoever asked has given up
 			return &courses{}
 		}
@@ -57,16 +58,19 @@ func (s *Site) ask(ctx context.Context, reading *content.Reading, before func() 
 	})
 }
 
-// coursesKey tells apart what is known at a commit by a configuration.
-func coursesKey(head string, gap history.Gap, config report.Digest) report.Digest {
-	d := &digester{}
-	d.text(head)
-	d.number(int(gap))
-	d.digest(config)
-	return d.sum()
+// knownCourses are those of an earlier commit, or of this one, by the same
+// configuration: of the site before, else as they are remembered; nil if there are
+// none.
+func (s *Site) knownCourses(before func() *courses) *courses {
+	if before != nil {
+		if b := before(); b.asked && b.config == s.archive.Digest && b.record.Gap == history.NoGap {
+			return b
+		}
+	}
+	return recallCourses(s.options.Memory, s.archive.Digest)
 }
 
-// digest digests every course, with what all of them rest on.
+// digest digests every course.
 func (c *courses) digest() {
 	d := &digester{}
 	c.digests = make([]report.Digest, len(c.record.List))
@@ -78,23 +82,22 @@ func (c *courses) digest() {
 
 // remembered is what is kept of courses.
 type remembered struct {
-	Key     report.Digest
+	Config  report.Digest
 	Record  history.Record
 	Digests []report.Digest
 }
 
-// recall takes what is remembered, if it is of the same key.
-func (c *courses) recall(m *memory.Memory) bool {
+// recallCourses are those that are remembered of a configuration; nil if none are.
+func recallCourses(m *memory.Memory, config report.Digest) *courses {
 	if m == nil {
-		return false
+		return nil
 	}
 	var r remembered
 	rest, ok := memory.Unpack(&memory.Unpacker{}, memory.Text(m.Part(coursesPart)), &r)
-	if !ok || rest != "" || r.Key != c.key || len(r.Digests) != len(r.Record.List) {
-		return false
+	if !ok || rest != "" || r.Config != config || len(r.Digests) != len(r.Record.List) {
+		return nil
 	}
-	c.record, c.digests = &r.Record, r.Digests
-	return true
+	return &courses{asked: true, config: config, record: &r.Record, digests: r.Digests}
 }
 
 // remember keeps the courses for the next run. That they cannot be kept costs
@@ -104,7 +107,7 @@ func (c *courses) remember(m *memory.Memory) {
 		return
 	}
 	m.Replace(coursesPart, func(w io.Writer) error {
-		_, err := w.Write(memory.Pack(nil, &remembered{c.key, *c.record, c.digests}))
+		_, err := w.Write(memory.Pack(nil, &remembered{c.config, *c.record, c.digests}))
 		return err
 	})
 }
@@ -112,11 +115,11 @@ func (c *courses) remember(m *memory.Memory) {
 // sameCourses reports whether git would tell the same of the archive as it told.
 func (s *Site) sameCourses(ctx context.Context) bool {
 	c := s.courses()
-	if c.key == (report.Digest{}) { // it was not asked
+	if !c.asked {
 		return true
 	}
 	head, gap := history.At(ctx, s.options.Dir)
-	return coursesKey(head, gap, s.archive.Digest) == c.key
+	return head == c.record.Head && (gap == c.record.Gap || gap == history.NoGap && c.record.Gap == history.Damaged)
 }
 
 // newRegister is what is owed.

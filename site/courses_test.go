@@ -13,6 +13,7 @@ import (
 	"almanac/site/history"
 	"almanac/site/memory"
 	"almanac/site/period"
+	"almanac/site/report"
 )
 
 func needGit(t testing.TB) {
@@ -250,6 +251,12 @@ func TestCoursesAskedOnce(t *testing.T) {
 	if n := count("--raw"); n != 1 {
 		t.Errorf("the first build asked %d times", n)
 	}
+	commit(t, dir, "2024-06-12")
+	asked()
+	write(t, remembering(t, dir), filepath.Join(dir, "public"))
+	if n := count(".."); n != 2 { // what lies between the commits, and their files
+		t.Errorf("after a commit it was asked %d times for what came since", n)
+	}
 	write(t, remembering(t, dir), filepath.Join(dir, "public"))
 	if lines := asked(); len(lines) != 1 || !strings.Contains(lines[0], "rev-parse") {
 		t.Errorf("the second build asked %q", lines)
@@ -329,13 +336,13 @@ func TestCoursesKey(t *testing.T) {
 	if first.record.Gap != history.NoGap || len(first.record.List) != 9 {
 		t.Fatalf("%+v", first.record)
 	}
-	c := &courses{key: first.key}
-	if !c.recall(memory.Open(filepath.Join(dir, memoryDir))) || len(c.record.List) != 9 || c.record.Of("west", month(t, "2024-02")).Submitted.Day != period.Date(2024, 3, 5) {
+	m := memory.Open(filepath.Join(dir, memoryDir))
+	c := recallCourses(m, first.config)
+	if c == nil || len(c.record.List) != 9 || c.record.Head != first.record.Head || c.record.Of("west", month(t, "2024-02")).Submitted.Day != period.Date(2024, 3, 5) {
 		t.Error("what git told is not remembered")
 	}
-	c = &courses{}
-	if c.recall(memory.Open(filepath.Join(dir, memoryDir))) {
-		t.Error("what git told is remembered of another commit")
+	if recallCourses(m, report.Digest{}) != nil || recallCourses(nil, first.config) != nil {
+		t.Error("what git told is remembered of another configuration")
 	}
 }
 

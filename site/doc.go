@@ -1,7 +1,8 @@
 // Package site is the front door of almanac: it opens an archive of sales
 // summaries ([Open], [Site.Renew]) and publishes it ([Site.Write]), draws one page of it
 // ([Site.Draw]), and answers what commands ask of its figures ([Site.Show],
-// [Site.Compare], [Site.Explain], [Site.Actions], [Site.Import], [Site.Remarks]).
+// [Site.Compare], [Site.Explain], [Site.Actions], [Site.Import], [Site.Remarks],
+// [Site.Status], [Site.Sign]).
 //
 // This comment is also the map of the house: which packages there are, the way
 // that a report takes through them, and the laws that hold everywhere.
@@ -30,12 +31,13 @@
 //	bytes               Draw hands them out, Write puts them into a folder
 //
 // Beside the way stands check: it looks at the archive and the cube and makes
-// remarks, and changes neither. history is asked once, for the day as on which
-// an archive is looked at. build, check, serve and the commands that print
-// figures all take this one way; none has a shorter one of its own. While an
-// archive is written serve goes it again for what depends on the reports that
-// were saved, and for no more ([Site.Renew]); a test holds each such site against
-// one that went the whole way.
+// remarks, and changes neither. history is asked twice: for the day as on which
+// an archive is looked at, and, where any report is owed, for the way of each. What
+// it knows goes into a register of what is owed, which pages and rules read. build,
+// check, serve and the commands that print figures all take this one way; none has
+// a shorter one of its own. While an archive is written serve goes it again for
+// what depends on the reports that were saved, and for no more ([Site.Renew]); a
+// test holds each such site against one that went the whole way.
 //
 // # Packages
 //
@@ -51,7 +53,7 @@
 //	locale      numbers, dates and words in a language
 //	content     config.toml and content/ into an archive
 //	source      tables of figures into reports
-//	history     what git knows, and when reports are due
+//	history     what git knows of reports, and which are owed
 //	cube        figures stacked over time and units, comparisons, how they came about
 //	trend       one series through time: streaks, records, seasons, forecasts
 //	ledger      promises followed from report to report
@@ -111,9 +113,10 @@
 // tree, and not moved, before the exchange.
 //
 // What is remembered may be forgotten: in the archive's .almanac lie what files
-// said when they were read last, under the stamps that they had (content), what
-// each page was drawn from, under a digest of the answers (trace, memory), which
-// folders of the site hold nothing else, under their stamps, and the tree that
+// said when they were read last, under the stamps that they had (content), what git
+// told of reports, under the commit that it was asked at (history), what each page
+// was drawn from, under a digest of the answers (trace, memory), which folders of
+// the site hold nothing else, under their stamps, and the tree that
 // was published before (spare). It is true for one build of the
 // program, holds no more than the last run used, and may be deleted at any time:
 // that costs time and changes no byte. A page that is taken from what is there is

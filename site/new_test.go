@@ -264,9 +264,9 @@ func prose(lang, title, text string) string {
 	_, name, _ := strings.Cut(text, `title = "`)
 	name, _, _ = strings.Cut(name, `"`)
 	words := map[string]string{
-		"en":      "%s, as to %s: the target was missed by 3 orders, because 3 deliveries came a week late. Based on this, 12 customers are called.",
-		"zh-Hant": "《%s》的%s：因為3筆訂單晚了一週，所以與目標相差3筆。基於以上，將致電12家客戶。",
-		"zh-Hans": "《%s》的%s：因为3笔订单晚了一周，所以与目标相差3笔。基于以上，将致电12家客户。",
+		"en":      "%s, as to %s: we missed the target by 3 orders, because 3 deliveries came a week late. Based on this we call 12 customers together.",
+		"zh-Hant": "《%s》的%s：因為3筆訂單晚了一週，所以與目標相差3筆。基於以上，兩人配合，將致電12家客戶。",
+		"zh-Hans": "《%s》的%s：因为3笔订单晚了一周，所以与目标相差3笔。基于以上，两人配合，将致电12家客户。",
 	}
 	return fmt.Sprintf(words[lang], name, title)
 }

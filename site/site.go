@@ -183,7 +183,9 @@ func soon[T any](work func() T) func() T {
 func (s *Site) bind() {
 	s.tell = narrative.New(s.archive, s.cube, s.ledger)
 	s.standings = sync.OnceValue(s.judge)
-	s.register = s.newRegister()
+	if !s.options.Figures {
+		s.register = s.newRegister()
+	}
 	s.book = page.New(s.matter())
 	s.used = s.usedMetrics()
 }

@@ -33,7 +33,7 @@ report's own "submitted" counts.`,
 			if err := oneOf("--format", format, "table", "json"); err != nil {
 				return err
 			}
-			s, err := a.read(c.Context(), site.Options{Drafts: true})
+			s, err := a.read(c.Context(), site.Options{Drafts: true, Memory: site.Recall(a.dir)})
 			if err != nil {
 				return err
 			}

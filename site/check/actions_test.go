@@ -72,7 +72,7 @@ func TestPromises(t *testing.T) {
 		{in("2023-09", "lang = \"zh-Hant\"\n+++\n## 計劃\n\n目標為120萬元。\n\n- 由銷售經理牽頭，在10月15日前完成CRM系統簡化方案\n"), "2023-09 warning the plan has no action|" +
 			"2023-09 warning the plan sets this out, but no action of the report is it"},
 		{in("2023-09", "lang = \"zh-Hant\"\n+++\n## 計劃\n\n目標為120萬元。\n\n- 優化客戶跟進系統\n"), "2023-09 warning the plan has no action|2023-09 error the plan does not name a due date|" +
-			"2023-09 error the plan does not name an acceptance|2023-09 error the plan does not name an owner|2023-09 warning the plan sets this out, but no action of the report is it"},
+			"2023-09 error the plan does not name an acceptance|2023-09 error the plan does not name an owner|2023-09 warning \"優化\" names a wish, not a measure|2023-09 warning the plan sets this out, but no action of the report is it"},
 		// A400.
 		{in("2026-02", action("A-1", "due=2026-03-30"), "2026-03", action("A-1")+reviewed("A-1", "open")), "2026-03 error the id A-1 is that of another action, in content/2026-02.md:2"},
 		{in("2026-03", strings.Replace(action("A-1"), "id = \"A-1\"\n", "", 1)), "2026-03 error the action has no id, so that no report can say what became of it"},

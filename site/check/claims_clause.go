@@ -1,6 +1,8 @@
 package check
 
 import (
+	"cmp"
+
 	"almanac/site/period"
 	"almanac/site/report"
 )
@@ -120,7 +122,7 @@ func (x *reading) alone(h *head, open bool) {
 		x.lead.unit = h.unit
 	}
 	if !h.subject.at.IsZero() {
-		x.lead.at = h.subject.at
+		x.lead.at, x.lead.loose = h.subject.at, h.loose
 	}
 	x.lead.sum = x.lead.sum || h.sum
 	x.mention(h.tokens)
@@ -217,13 +219,25 @@ func at(tokens []token, i int) token {
 // when takes a period that is named before the metric.
 func (h *head) when(t token) {
 	if h.next().is == aTo && at(h.tokens, h.at+2).is == aWhen {
-		h.blocked = true
 		h.at += 2
+		h.span(t, h.tokens[h.at])
 		return
 	}
-	p := h.periodOf(t)
+	p, w := h.periodOf(t), h.timeOf(t)
 	h.blocked = h.blocked || p.IsZero()
+	h.loose = h.loose || !h.inside && (w.rel == whenPrevious || w.rel == whenYearAgo)
 	h.subject.at, h.named = p, true
+}
+
+// span takes two periods and all between them, which are known together only if they
+// are the year up to the report's own.
+func (h *head) span(first, last token) {
+	cal, own := h.in.Archive.Calendar, h.report.Period
+	from, to := h.periodOf(first), h.periodOf(last)
+	h.named, h.sum = true, true
+	if from.IsZero() || to.IsZero() || cal.Span(to).End != cal.Span(own).End || cal.Span(from).First != cal.Span(cal.Of(period.Annual, cal.Span(own).First)).First {
+		h.blocked = true
+	}
 }
 
 // compare takes a comparison that stands before the metric; false if there is none.
@@ -248,7 +262,7 @@ func (h *head) compare() bool {
 func (x *reading) baseAt(tokens []token, i int) (b base, used int) {
 	switch t := at(tokens, i); {
 	case t.is == aBasis:
-		return base{kind: t.n}, 1
+		return base{kind: t.n % perGrain, grain: period.Grain(t.n / perGrain)}, 1
 	case t.is == aAgainst || t.is == aFrom || t.is == aBeyond:
 		used = 1
 		for at(tokens, i+used).is == aLead || at(tokens, i+used).is == aIn {
@@ -257,7 +271,6 @@ func (x *reading) baseAt(tokens []token, i int) (b base, used int) {
 		switch w := at(tokens, i+used); w.is {
 		case aFigure:
 			if at(tokens, i+used+1).is == aGoal && w.m != 1 { // above the 15% target
-				x.figures[w.n].used = true
 				return base{kind: onTarget}, used + 2
 			}
 		case aGoal:
@@ -277,14 +290,14 @@ func (x *reading) baseAt(tokens []token, i int) (b base, used int) {
 func (x *reading) baseOf(t token) base {
 	switch w := x.timeOf(t); w.rel {
 	case whenPrevious:
-		if w.grain != 0 && w.grain != x.report.Period.Grain() {
-			return base{kind: onNamed}
-		}
-		return base{kind: onPrevious}
+		return base{kind: onPrevious, grain: w.grain}
 	case whenYearAgo:
 		return base{kind: onYear}
 	case whenLastYear:
-		return base{kind: onYear, loose: x.report.Period.Grain() != period.Annual}
+		if x.report.Period.Grain() == period.Annual {
+			return base{kind: onPrevious}
+		}
+		return base{kind: onNamed} // the whole of it, or the same month: it is not said
 	}
 	return base{kind: onNamed, at: x.periodOf(t)}
 }
@@ -312,6 +325,8 @@ func (h *head) settle() {
 	if h.subject.at.IsZero() {
 		if h.subject.at = h.lead.at; h.subject.at.IsZero() {
 			h.otherAt = h.saidAt
+		} else {
+			h.loose = h.loose || h.lead.loose
 		}
 	}
 	h.sum = h.sum || h.lead.sum
@@ -351,8 +366,14 @@ func (h *head) carry() {
 	}
 	loose := h.loose || before.loose
 	h.aims = h.reading.aims
-	if h.unit != "" || !h.subject.at.IsZero() { // another unit or period of the same
+	if h.unit != "" || !h.subject.at.IsZero() && !h.inside { // another unit or period of the same
 		loose = true
+	}
+	if h.unit == "" && h.lead.unit != "" {
+		h.unit, loose = h.lead.unit, true
+	}
+	if h.subject.at.IsZero() && !h.lead.at.IsZero() {
+		h.subject.at, loose = h.lead.at, loose || h.lead.at != before.at
 	}
 	if h.unit == "" {
 		h.unit, h.otherUnit = before.unit, before.otherUnit
@@ -364,7 +385,7 @@ func (h *head) carry() {
 		h.base = h.reading.base
 	}
 	h.metric, h.sum, h.loose = before.metric, before.sum || h.sum, loose
-	h.way = orInt(h.way, h.reading.way)
+	h.way = cmp.Or(h.way, h.reading.way)
 }
 
 // aimed reports whether what follows is said of a target: 完成本月目標的105%, 92% of
@@ -388,13 +409,6 @@ func (h *head) aimed() bool {
 		return at(h.tokens, i).is == aGoal
 	}
 	return false
-}
-
-func orInt(a, b int) int {
-	if a != 0 {
-		return a
-	}
-	return b
 }
 
 // reversed reports whether a figure at the beginning of a clause is followed by what

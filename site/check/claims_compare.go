@@ -22,7 +22,7 @@ func (p *predicate) compare(i int) int {
 		return last
 	}
 	if t.is != aFrom {
-		p.lose()
+		p.unknown()
 		return i
 	}
 	j := i + 1
@@ -37,7 +37,7 @@ func (p *predicate) compare(i int) int {
 		j++
 	}
 	if at(p.tokens, j).is != aFigure {
-		p.lose()
+		p.unknown()
 		return i
 	}
 	p.turned = p.state == isFirst && len(p.list) > p.first && p.list[len(p.list)-1].shape == ofLevel
@@ -83,8 +83,17 @@ func (p *predicate) beyond(i int) int {
 		p.claim(claim{shape: ofPeers, way: p.wayOf(t.n), degree: -1}, what.to)
 		return j
 	}
-	p.lose()
+	p.unknown()
 	return i
+}
+
+// unknown takes a comparison with what is not known: that of the claims before it, in
+// English, and in any case of those behind it.
+func (p *predicate) unknown() {
+	if !p.lex.chinese {
+		rebase(p.list[p.first:], base{kind: onNamed}, 0)
+	}
+	p.lose()
 }
 
 // theirs makes a claim of the level of another period that the metric is held against.
@@ -156,14 +165,17 @@ func (p *predicate) when(i int) int {
 	}
 	q := p.periodOf(t)
 	if q.IsZero() {
-		p.lose()
+		p.unknownTime()
 		return i
 	}
+	rel := p.timeOf(t).rel
+	p.loose = p.loose || len(p.list) == p.first && (rel == whenPrevious || rel == whenYearAgo)
 	if p.lex.chinese || len(p.list) == p.first {
 		p.subject.at = q
 		return i
 	}
 	if before := at(p.tokens, i-1).is; p.cut || before != aIn && before != aFigure && before != aWhen && (p.timeOf(t).rel != whenOwn || q != p.report.Period) {
+		p.loosen()
 		p.lose()
 		return i
 	}
@@ -173,6 +185,14 @@ func (p *predicate) when(i int) int {
 		}
 	}
 	return i
+}
+
+// unknownTime takes a period that is none: what was said of it is of no other.
+func (p *predicate) unknownTime() {
+	for len(p.list) > p.first {
+		p.drop()
+	}
+	p.lose()
 }
 
 // where takes a unit that is named behind the metric.

@@ -53,6 +53,7 @@ type outcome struct {
 	base  base
 	unit  string
 	when  period.Period
+	rated bool // the change may be told as a rate
 }
 
 // judge holds a claim against the data.
@@ -224,9 +225,11 @@ func (x *reading) against(c *claim, at place, b base) outcome {
 	m, q := c.metric.ID, x.in.Cube
 	var with cube.Comparison
 	switch {
+	case b.grain != 0 && b.grain != at.at.Grain():
+		return o
 	case c.sum:
 		w, ok := q.YearToDate(at.unit, m, at.at)
-		if !ok || b.kind != onYear || !w.Complete {
+		if !ok || b.kind != onYear || c.base.kind == 0 || !w.Complete {
 			return o
 		}
 		with = cube.Comparison{Base: w.Base, Change: w.Change, Refused: w.Refused}
@@ -240,9 +243,9 @@ func (x *reading) against(c *claim, at place, b base) outcome {
 		return o
 	}
 	switch with.Refused {
-	case "", cube.ZeroBase, cube.SignChange, cube.TinyBase, cube.SmallSample:
+	case "", cube.ZeroBase, cube.SignChange, cube.TinyBase:
 		o.then, o.now = with.Base, with.Base.Add(with.Change)
-		o.known = o.now.Present()
+		o.known, o.rated = o.now.Present(), with.Refused == ""
 	}
 	return o
 }
@@ -253,7 +256,7 @@ var hundred = num.Int(100)
 func (x *reading) changed(c *claim, o *outcome) {
 	f, change := &c.figure, o.now.Sub(o.then)
 	rate := num.Num{}
-	if o.then.Sign() > 0 && o.now.Sign() >= 0 {
+	if o.rated && o.then.Sign() > 0 {
 		rate = change.Div(o.then).Mul(hundred)
 	}
 	switch {
@@ -324,7 +327,7 @@ func (x *reading) level(c *claim, at place) outcome {
 // multiple holds a level that is said as a multiple of another: 為去年同期的1.4倍.
 func (x *reading) multiple(c *claim, at place) outcome {
 	o := x.against(c, at, c.base)
-	if o.known {
+	if o.known = o.known && o.rated; o.known {
 		o.hold(&c.figure, 0, o.now.Div(o.then))
 	}
 	return o

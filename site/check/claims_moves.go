@@ -1,7 +1,6 @@
 package check
 
 import (
-	"almanac/site/cube"
 	"almanac/site/diag"
 	"almanac/site/num"
 	"almanac/site/report"
@@ -28,9 +27,7 @@ func (in *Input) limits(m *report.Metric) trend.Limits {
 // judged; absent where the two may not be compared.
 func (x *reading) move(m *report.Metric, at place) (move, change num.Num) {
 	with := x.in.Cube.Previous(at.unit, m.ID, at.at)
-	switch with.Refused {
-	case "", cube.TinyBase, cube.SmallSample:
-	default:
+	if with.Refused != "" {
 		return num.Num{}, num.Num{}
 	}
 	if m.Points() {
@@ -43,7 +40,7 @@ func (x *reading) move(m *report.Metric, at place) (move, change num.Num) {
 func (x *reading) sized(c *claim, o *outcome) {
 	change := o.now.Sub(o.then)
 	if !c.metric.Points() {
-		if o.then.Sign() <= 0 || o.now.Sign() < 0 {
+		if !o.rated || o.then.Sign() <= 0 {
 			o.known = false
 			return
 		}
@@ -92,6 +89,9 @@ func (x *reading) row(c *claim, at place) outcome {
 	count := 0
 	for q := at.at; ; q = q.Prev() {
 		move, _ := x.move(c.metric, place{at.unit, q})
+		if !move.Present() && x.in.Cube.Figure(at.unit, c.metric.ID, q.Prev()).Complete {
+			unsure = true // there are figures, but they may not be compared
+		}
 		if !move.Present() || move.Sign() != c.way {
 			break
 		}
@@ -106,7 +106,7 @@ func (x *reading) row(c *claim, at place) outcome {
 	switch {
 	case !x.in.Cube.Figure(at.unit, c.metric.ID, at.at).Complete:
 	case count < c.row:
-		o.known = true
+		o.known = !unsure
 	case count > c.row:
 		o.known = c.nth && !unsure
 	default:

@@ -6,7 +6,6 @@ import (
 	"unicode/utf8"
 
 	"almanac/site/num"
-	"almanac/site/period"
 )
 
 // A token is a word of a sentence, or several that make one.
@@ -128,6 +127,9 @@ func (s *scanner) latinAt(text string, at int) int {
 		}
 	}
 	word := firstWord(text[at:])
+	if name, ok := strings.CutPrefix(text[at+len(word):], " "); ok && (word == "last" || word == "previous") && monthOf(cutPossessive(firstWord(name))) > 0 {
+		return s.lastMonth(text, at, len(word))
+	}
 	for {
 		if l := longestMatch(s.lex.latin[s.lower[at:at+len(word)]], text[at:], s.lower[at:len(text)]); l != nil {
 			if l.is == aWhen && s.lex.times[l.n].quarter > 0 {
@@ -152,6 +154,9 @@ func cutPossessive(word string) string {
 func (s *scanner) namedTime(text string, at int) (next int, ok bool) {
 	word := firstWord(text[at:])
 	plain := cutPossessive(word)
+	if name, ok := strings.CutPrefix(text[at+len(word):], " "); ok && (plain == "Last" || plain == "Previous") && monthOf(cutPossessive(firstWord(name))) > 0 {
+		return s.lastMonth(text, at, len(word)), true
+	}
 	end := at + len(plain)
 	done := at + len(word)
 	if rest, fiscal := strings.CutPrefix(plain, "FY"); fiscal {
@@ -172,12 +177,23 @@ func (s *scanner) namedTime(text string, at int) (next int, ok bool) {
 	if day := len(firstDigits(strings.TrimPrefix(text[end:], " "))); w.month > 0 && day > 0 && day < 3 && strings.HasPrefix(text[end:], " ") && !s.lex.chinese { // a day: October 25
 		return s.add(aDay, 0, 0, at, end+1+day), true
 	}
+	for _, word := range [...]string{" last year", " of last year", " a year earlier", " a year ago", " of the previous year", " the year before"} {
+		if strings.HasPrefix(s.lower[end:len(text)], word) {
+			w.back = 1
+			return s.addWhen(w, at, end+len(word)), true
+		}
+	}
 	rest := strings.TrimPrefix(strings.TrimPrefix(text[end:], " of"), " ")
 	if y := firstDigits(rest); len(y) == 4 && len(rest) < len(text[end:]) {
 		w.year = atoi(y)
 		return s.addWhen(w, at, len(text)-len(rest)+4), true
 	}
 	return max(done, s.addWhen(w, at, end)), true
+}
+
+// lastMonth reads last October, which may be that of this year or of the one before.
+func (s *scanner) lastMonth(text string, at, length int) int {
+	return s.add(aDay, 0, 0, at, at+length+1+len(firstWord(text[at+length+1:])))
 }
 
 // quarterAt takes the year that a quarter is of: the first quarter of FY2020.
@@ -250,6 +266,9 @@ func (s *scanner) hanAt(text string, at int, r rune, n int) int {
 	if l.is == aWhen && s.lex.times[l.n].rel == whenLastYear { // 去年10月
 		if d := firstDigits(text[at+len(l.word):]); d != "" && strings.HasPrefix(text[at+len(l.word)+len(d):], "月") {
 			to := at + len(l.word) + len(d) + len("月")
+			if strings.HasPrefix(text[to:], "份") {
+				to += len("份")
+			}
 			return s.addWhen(when{month: atoi(d), back: 1}, at, to)
 		}
 	}
@@ -285,38 +304,6 @@ func leads(rest string) bool {
 	return n > 0 && strings.HasPrefix(rest[n:], "成") || n > 0 && strings.HasPrefix(rest[n:], "倍")
 }
 
-// rowAt reads moves in a row: 連續三個月, 連續第三個月.
-func (s *scanner) rowAt(text string, at int) (next int, ok bool) {
-	rest, is := strings.CutPrefix(text[at:], "連續")
-	if !is {
-		if rest, is = strings.CutPrefix(text[at:], "连续"); !is {
-			return at, false
-		}
-	}
-	rest, nth := strings.CutPrefix(rest, "第")
-	k, n := numeral(rest)
-	if n == 0 {
-		d := firstDigits(rest)
-		k, n = atoi(d), len(d)
-	}
-	rest = rest[n:]
-	if k < 2 {
-		return at, false
-	}
-	for _, g := range rowGrains {
-		for word := range strings.FieldsSeq(g.han) {
-			if after, ok := strings.CutPrefix(rest, word); ok {
-				m := int(g.grain)
-				if nth {
-					m = -m
-				}
-				return s.add(aStreak, k, m, at, len(text)-len(after)), true
-			}
-		}
-	}
-	return at, false
-}
-
 // ordinalAt reads what a 第 counts that is no time: 第3名.
 func (s *scanner) ordinalAt(text string, at int) (next int, ok bool) {
 	if longestMatch(s.lex.han['第'], text[at:], s.lower[at:len(text)]) != nil {
@@ -334,36 +321,10 @@ func (s *scanner) ordinalAt(text string, at int) (next int, ok bool) {
 	return s.add(aWord, 0, 0, at, at+len("第")+len(d)), true
 }
 
-// numeral is a number from one to twelve in Chinese characters, and its length; 0
-// if there is none.
-func numeral(s string) (k, length int) {
-	const ones = "一二三四五六七八九十"
-	r, n := utf8.DecodeRuneInString(s)
-	switch r {
-	case '兩', '两':
-		return 2, n
-	case utf8.RuneError:
-		return 0, 0
-	}
-	i := strings.IndexRune(ones, r)
-	if i < 0 {
-		return 0, 0
-	}
-	k = i/len("一") + 1
-	if k == 10 {
-		if more, m := numeral(s[n:]); m > 0 && more < 3 {
-			return 10 + more, n + m
-		}
-	}
-	return k, n
-}
-
 // digitAt reads what begins with a digit: a figure, a time, or neither.
 func (s *scanner) digitAt(text string, at int) int {
-	if !s.lex.chinese {
-		if l := longestMatch(s.lex.latin[firstWord(text[at:])], text[at:], s.lower[at:len(text)]); l != nil {
-			return s.add(l.is, l.n, l.m, at, at+len(l.word))
-		}
+	if next, ok := s.rowOfDigits(text, at); ok {
+		return next
 	}
 	if next, ok := s.timeAt(text, at); ok {
 		return next
@@ -457,6 +418,3 @@ func ranges(rest string) bool {
 	}
 	return false
 }
-
-// grainOf is the grain of moves in a row.
-func grainOf(m int) period.Grain { return period.Grain(max(m, -m)) }

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"almanac/site/check"
+	"almanac/site/report"
 )
 
 // claimsIn are the claims that a text makes of the last of some months, as in
@@ -148,9 +149,9 @@ func TestDomainSentences(t *testing.T) {
 		// §3.11
 		{"revenue", []string{"2023-10: 120萬元;100萬元"}, "10月銷售額120萬元，達成目標（100萬元）的120%，超額20個百分點。", "C205 right, C206 right, C214 right, C206 right"},
 		{"revenue", []string{"2023-10: 85萬元;100萬元"}, "10月銷售額85萬元，達成目標（100萬元）的85%，低15個百分點，差額15萬元。", "C205 right, C206 right, C214 right, C206 right"},
-		{"revenue", []string{"2023-10: 120萬元;100萬元"}, "October sales were 1.20 million, 120% of the 1.00 million target, 20 percentage points above it.", "C205 right, C206 right"},
+		{"revenue", []string{"2023-10: 120萬元;100萬元"}, "October sales were 1.20 million, 120% of the 1.00 million target, 20 percentage points above it.", "C205 right, C206 right, C214 right"},
 		{"conversion", []string{"2023-10: 18/100;15%"}, "客戶轉化率為18%，高於目標（15%）3個百分點。", "C205 right, C206 right, C214 right"},
-		{"conversion", []string{"2023-10: 18/100;15%"}, "The conversion rate was 18%, 3 percentage points above the 15% target.", "C205 right, C206 right"},
+		{"conversion", []string{"2023-10: 18/100;15%"}, "The conversion rate was 18%, 3 percentage points above the 15% target.", "C205 right, C206 right, C214 right"},
 		{"revenue", tv4, "銷售額135萬元，較上月顯著增長20%（上月112.5萬元），較去年同期大幅增長35%。", "C205 right, C201 right, C205 right, C201 right"},
 		{"conversion", conversion("160/1000", "185/1000"), "客戶轉化率為18.5%，較上月上升2.5個百分點。", "C205 right, C202 right"},
 		{"revenue", []string{"2023-09: 1000", "2023-10: 1004"}, "銷售額與上月基本持平（+0.4%）。", "C212 right, C201 right"},
@@ -163,6 +164,79 @@ func TestDomainSentences(t *testing.T) {
 		}
 		if got := strings.Join(claimsIn(t, guide, c.names, c.months, lang, c.text), ", "); got != c.want {
 			t.Errorf("%s\n\tgot  %s\n\twant %s", c.text, got, c.want)
+		}
+	}
+}
+
+// A text may hold anything: nothing is read beyond its ends, and each claim has a
+// place in it.
+func FuzzClaims(f *testing.F) {
+	archive, list := corpus(f, "tuning", "")
+	_, in := example(f, archive)
+	reader := check.NewClaimReader(in)
+	for _, s := range list {
+		f.Add(s.text)
+	}
+	for _, s := range []string{"銷售額由", "sales from", "Sales were NT$", "連續", "第", "百分之", "（15%）", "12月31日", "FY2020-Q9", "去年13月", "-", "銷售額-–5–6%", "1,2,3", "8/", "99999999999999999999999999999999%", "a third of", "'s", "「", "“x", "\xff銷售額\xff15%", "9月至", "Q3 2023 of FY20"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		if strings.ContainsAny(text, "<&") {
+			return
+		}
+		for _, lang := range []string{"en", "zh-Hant"} {
+			r := *in.Archive.Reports[len(in.Archive.Reports)/2]
+			r.Lang, r.Others = lang, nil
+			r.Body = &report.Body{HTML: text, Blocks: []report.Block{{Kind: report.Paragraph, Under: -1, Stop: int32(len(text))}}}
+			for _, c := range reader.Of(&r) {
+				if !strings.Contains(text, strings.TrimSpace(c.Words)) && !strings.ContainsAny(text, "\n") {
+					t.Errorf("%q is not in %q", c.Words, text)
+				}
+			}
+		}
+	})
+}
+
+// Whatever is not known stays unsaid, and what is not written in a language that is
+// read is not.
+func TestClaimsUnknown(t *testing.T) {
+	for _, c := range []struct{ lang, text string }{
+		{"zh-Hant", "西南銷售額較上月增長40%。"}, // no such unit
+		{"zh-Hant", "客戶滿意度較上月增長40%。"}, // no such metric
+		{"zh-Hant", "銷售額為40天。"},       // no such measure
+		{"zh-Hant", "銷售額較上月增長40個百分點。"},
+		{"zh-Hant", "銷售額較上月增加40個。"},
+		{"zh-Hant", "Sales rose 40% month on month."},
+		{"en", "銷售額較上月增長40%。"},
+	} {
+		got := claimsIn(t, guide, "revenue", []string{"2023-09: 100萬元", "2023-10: 115萬元"}, c.lang, c.text)
+		if len(got) > 0 {
+			t.Errorf("%s %s: %v", c.lang, c.text, got)
+		}
+	}
+}
+
+// A remark stands at the characters that it speaks of, in the language of remarks,
+// with what the data say and what to write.
+func TestClaimsSaid(t *testing.T) {
+	archive := "-- config.toml --\ntitle = \"T\"\nlanguages = [\"zh-Hant\", \"zh-Hans\", \"en\"]\n" + strings.Replace(guide, "unit = \"money\"", "unit = \"money\"\ncurrency = \"CNY\"", 1) +
+		"-- content/2026-02.md --\n+++\n[metrics.revenue]\nactual = \"125萬元\"\n+++\n" +
+		"-- content/2026-03.md --\n+++\n[metrics.revenue]\nactual = \"140萬元\"\n+++\n## 成果分析\n\n本月平穩。**銷售額**較上月增長１５％，仍在預期之內。\n"
+	_, in := example(t, archive)
+	for tag, want := range map[string]string{
+		"zh-Hant": "content/2026-03.md:7:8 13 C201 error 銷售額較上月增長１５％：資料為+12.0%（125→140萬元）; 請寫12%",
+		"zh-Hans": "content/2026-03.md:7:8 13 C201 error 銷售額較上月增長１５％：数据为+12.0%（125→140万元）; 请写12%",
+		"en":      "content/2026-03.md:7:8 13 C201 error 銷售額較上月增長１５％: the data say +12.0% (RMB 1.25 million → RMB 1.40 million); write 12%",
+	} {
+		in.Locale = in.Locales[tag]
+		var got []string
+		for _, d := range check.Run(in) {
+			if strings.HasPrefix(d.Rule, "claims/") {
+				got = append(got, fmt.Sprint(d.Where(), " ", d.Width, " ", d.Code, " ", d.Severity, " ", d.Message, "; ", d.Hint))
+			}
+		}
+		if len(got) != 1 || got[0] != want {
+			t.Errorf("%q\nnot %q", got, want)
 		}
 	}
 }

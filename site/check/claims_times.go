@@ -15,7 +15,7 @@ type when struct {
 	quarter int          // 1 to 4
 	year    int          // 0: the latest that is not after the report
 	fiscal  bool         // the year is named as the calendar's own
-	back    int          // years before the latest: 去年10月
+	back    int          // years before that of the report: 去年10月
 }
 
 // What a when is beside the report.
@@ -85,10 +85,10 @@ func (w when) period(cal period.Calendar, p period.Period) period.Period {
 		q, _ := cal.YearAgo(p)
 		return q
 	case whenLastYear:
-		if q, ok := cal.In(period.Annual, p); ok {
-			return q.Prev()
+		if p.Grain() == period.Annual {
+			return p.Prev()
 		}
-		return period.Period{}
+		return period.Period{} // of a month, it is not said which part of it
 	}
 	switch {
 	case w.month > 0:
@@ -122,13 +122,17 @@ func (w when) monthOf(cal period.Calendar, p period.Period) period.Period {
 		return cal.Of(period.Monthly, period.Date(w.year, time.Month(w.month), 1))
 	}
 	last := cal.Of(period.Monthly, cal.Span(p).End-1)
+	if w.back > 0 { // 去年12月, which in January is last month
+		year, _, _ := cal.Span(last).First.Date()
+		return cal.Of(period.Monthly, period.Date(year-w.back, time.Month(w.month), 1))
+	}
 	for range 12 {
 		if _, m, _ := cal.Span(last).First.Date(); int(m) == w.month {
 			break
 		}
 		last = last.Prev()
 	}
-	return last.Add(-12 * w.back)
+	return last
 }
 
 func (w when) quarterOf(cal period.Calendar, p period.Period) period.Period {
@@ -145,5 +149,5 @@ func (w when) quarterOf(cal period.Calendar, p period.Period) period.Period {
 		}
 		last = last.Prev()
 	}
-	return last.Add(-4 * w.back)
+	return last
 }

@@ -1,5 +1,7 @@
 package check
 
+import "almanac/site/period"
+
 // A sense is what a word means to those who read claims.
 type sense uint8
 
@@ -11,8 +13,8 @@ const (
 	aUnit                 // n: its place in the archive
 	aWhole                // 公司: the root
 	aWhen                 // a period; n: its place among the times of the text
-	aBasis                // a comparison, complete: 環比, YoY; n: its base
-	aAgainst              // the beginning of one: 較, on; a period follows; n: 1 if it is "and" as well
+	aBasis                // a comparison, complete: 環比, YoY; n: its base, with its grain; m: the way that it went
+	aAgainst              // the beginning of one: 較, on; a period follows; n: 1 if it is "and" as well, 2 if it says why as well
 	aWay                  // n: +1 up, −1 down, +2 better, −2 worse, 0 either; m: 1 if it compares: more, 多
 	aTo                   // 至
 	aFrom                 // 由
@@ -59,6 +61,14 @@ const (
 	onYear
 )
 
+// Grains that a word for a comparison may name, added to its base.
+const (
+	inWeeks    = int(period.Weekly) * perGrain
+	inMonths   = int(period.Monthly) * perGrain
+	inQuarters = int(period.Quarterly) * perGrain
+	perGrain   = 16
+)
+
 // Hedges.
 const (
 	hedgeNone   = iota
@@ -83,10 +93,17 @@ type vocabulary struct {
 // Simplified ones where those differ. A word of one character that is part of
 // many others counts only where tight says so.
 var chineseWords = []vocabulary{
-	{aBasis, onPrevious, 0, "環比 环比 按月 按季 月環比 MoM QoQ WoW"},
+	{aBasis, onPrevious, 0, "環比 环比"},
+	{aBasis, onPrevious + inMonths, 0, "按月 月環比 月环比 MoM"},
+	{aBasis, onPrevious + inQuarters, 0, "按季 季環比 季环比 QoQ"},
+	{aBasis, onPrevious + inWeeks, 0, "週環比 周环比 周環比 WoW"},
 	{aBasis, onYear, 0, "同比 按年 年同比 YoY"},
-	{aBasis, onPrevious, +1, "月增 季增 週增 周增 月增率 月增幅"},
-	{aBasis, onPrevious, -1, "月減 季減 週減 月减 季减 周减"},
+	{aBasis, onPrevious + inMonths, +1, "月增 月增率 月增幅"},
+	{aBasis, onPrevious + inQuarters, +1, "季增 季增率"},
+	{aBasis, onPrevious + inWeeks, +1, "週增 周增"},
+	{aBasis, onPrevious + inMonths, -1, "月減 月减 月減率 月减率"},
+	{aBasis, onPrevious + inQuarters, -1, "季減 季减 季減率"},
+	{aBasis, onPrevious + inWeeks, -1, "週減 周减"},
 	{aBasis, onYear, +1, "年增 年增率 年增幅 年成長 年增長 年增长"},
 	{aBasis, onYear, -1, "年減 年减 年減率 年减率"},
 	{aAgainst, 0, 0, "較 较 比 對比 对比 相較於 相较于 相較 相较 相比於 相對於 相对于 比起 較之 同"},
@@ -104,7 +121,7 @@ var chineseWords = []vocabulary{
 	{aBe, 0, 0, "為 为 是 達 达 達到 达到 約為 约为 穩定在 稳定在 維持在 维持在 保持在 穩定於 維持 维持 保持 錄得 录得 計 计 共計 共计 總計 总计 高達 高达 實現 实现 有 共 報 报 停在 落在 只有 僅有 仅有 仅为 僅為 則為 则为 等於"},
 	{aDone, 0, 0, "完成 達成 达成"},
 	{aOf, 0, 0, "的"},
-	{aFill, 0, 0, "也 亦 均 都 已 已經 已经 仍 又 再 還 还 更 就 便 僅 仅 只 則 则 卻 却 了 呈現 呈现 出現 出现 進一步 进一步 繼續 继续 持續 持续 本身 相比 相較之下 首次 再次 同期 幾乎 几乎 水平 水準 水准"},
+	{aFill, 0, 0, "以來 以来 也 亦 均 都 已 已經 已经 仍 又 再 還 还 更 就 便 僅 仅 只 則 则 卻 却 了 呈現 呈现 出現 出现 進一步 进一步 繼續 继续 持續 持续 本身 相比 相較之下 首次 再次 同期 幾乎 几乎 水平 水準 水准"},
 	{aWhole, 0, 0, "公司 全公司 本公司 整個公司 集團 集团 全集團 全集团"},
 	{aIn, 0, 0, "在 於 于"},
 	{aTopic, 0, 0, "方面 期間 期间 當中 当中 之中 對 对 針對 针对 對於 对于 就 而言 來說 来说 來看 来看 渠道 通路 業務 业务 門市 门店 地區 地区 市場 市场 部分 系列 產品線 产品线 類 类 客群 行業 行业 展會 展会 活動 活动"},
@@ -167,8 +184,11 @@ var chineseWords = []vocabulary{
 const tight = "增升漲涨多高跌降減减少低好差自超近計计報报有共"
 
 var englishWords = []vocabulary{
-	{aBasis, onPrevious, 0, "month on month|month-on-month|month over month|month-over-month|mom|m/m|quarter on quarter|quarter-on-quarter|quarter over quarter|quarter-over-quarter|qoq|q/q|week on week|week-on-week|wow|on the month|over the month|on the quarter|over the quarter"},
+	{aBasis, onPrevious + inMonths, 0, "month on month|month-on-month|month over month|month-over-month|mom|m/m|on the month|over the month"},
+	{aBasis, onPrevious + inQuarters, 0, "quarter on quarter|quarter-on-quarter|quarter over quarter|quarter-over-quarter|qoq|q/q|on the quarter|over the quarter"},
+	{aBasis, onPrevious + inWeeks, 0, "week on week|week-on-week|week over week|week-over-week|wow|w/w|on the week|over the week"},
 	{aBasis, onYear, 0, "year on year|year-on-year|year over year|year-over-year|yoy|y/y|on the year|over the year|in a year|annually"},
+	{aAgainst, 2, 0, "since"},
 	{aAgainst, 0, 0, "on|than|than in|against|versus|vs|compared with|compared to|in comparison with|relative to|set against"},
 	{aFrom, 0, 0, "from"},
 	{aWay, +1, 0, "rose|rise|rises|risen|rising|grew|grow|grows|grown|growing|increased|increase|increases|climbed|climb|up|gained|gain|gains|advanced|jumped|jump|surged|expanded|added|went up|were up|was up|is up|are up"},
@@ -185,7 +205,7 @@ var englishWords = []vocabulary{
 	{aOf, 0, 0, "of|worth"},
 	{aFill, 0, 0, "that of|only|just|again|already|then|still|even|themselves|in total|has|have|had|by|the|a|an|been|now|in fact|together|once more|some|further|another|'s|’s|this time|at the same time|as well|continued to"},
 	{aWhole, 0, 0, "company|group|company-wide"},
-	{aLead, 0, 0, "we|our|the number of|number of|total|overall|team|net|monthly|quarterly|annual|this|its|however|meanwhile|also|in addition|moreover|in all|both|altogether|as a whole|on the whole|here|even though|we see that|note that|since|because"},
+	{aLead, 0, 0, "we|our|the number of|number of|total|overall|team|net|monthly|quarterly|annual|this|its|however|meanwhile|also|in addition|moreover|in all|both|altogether|as a whole|on the whole|here|even though|we see that|note that|because"},
 	{aAnd, 0, 0, "and|or|plus|&"},
 	{aBut, 0, 0, "but|while|whereas|yet|although|though|as|even as|with|so|which|that"},
 	{aHedge, hedgeAbout, 0, "about|around|roughly|approximately|some|circa|approx."},

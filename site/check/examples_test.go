@@ -138,7 +138,7 @@ func record(t testing.TB, fsys fstest.MapFS, past []txtar.File) *history.Record 
 		t.Fatal(gap)
 	}
 	v := reading.Versions()
-	r, err := history.Follow(t.Context(), dir, head, history.Options{Folder: "content", Applies: report.Final, Zone: time.UTC, Spot: v.Spot, Stub: v.Stub})
+	r, err := history.Follow(t.Context(), dir, head, nil, history.Options{Folder: "content", Applies: report.Final, Zone: time.UTC, Spot: v.Spot, Stub: v.Stub})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -111,6 +111,9 @@ func planKept(c *Case) {
 			at = s.TargetPos
 		}
 		if !target.Present() {
+			if !c.Long() {
+				continue // a day or week owes no target
+			}
 			c.Say(at, c.W(w("%s has no target; the plan of %s set %s", "%s 沒有目標；%s 的計劃訂為 %s", "%s 没有目标；%s 的计划订为 %s"), plan.Metric, name, c.say(plan.Metric, plan.Value)),
 				c.W(w("write it as target, or say target_change_reason", "請填為 target，或以 target_change_reason 說明", "请填为 target，或以 target_change_reason 说明")))
 			continue

@@ -185,7 +185,7 @@ func topicSentence(c *Case) {
 			s := p.Sentences[0]
 			first := lowerASCII(s.In(p.Words))
 			title := lowerASCII(t.Body.Title(&t.Body.Headings[p.Under]))
-			if t.Length(first) <= limit && (c.metricIn(t, first) != nil || inCommon(first, title)) {
+			if t.Length(first) <= limit && (c.metricIn(t, first) != nil || hasWordOf(first, title)) {
 				continue
 			}
 			c.SayIn(t, p, s.Start, s.Stop, c.W(w("the paragraph does not begin with its subject", "段落首句沒有點出主題", "段落首句没有点出主题")), c.W(w("say in a short first sentence what it is about", "請以一句短句開頭，說明本段要談什麼", "请以一句短句开头，说明本段要谈什么")))
@@ -193,9 +193,9 @@ func topicSentence(c *Case) {
 	}
 }
 
-// shares reports whether words have a word of a heading: two characters of Chinese,
+// hasWordOf reports whether words have a word of a heading: two characters of Chinese,
 // a word of English of four letters or more.
-func inCommon(words, title string) bool {
+func hasWordOf(words, title string) bool {
 	for field := range strings.FieldsSeq(title) {
 		if len(field) >= 4 && field[0] < utf8.RuneSelf && strings.Contains(words, field) {
 			return true

@@ -205,6 +205,9 @@ func (c *Case) wish(text string, chinese bool) (word string, at int, ok bool) {
 		wishes, doing = wishesZh, doingZh
 	}
 	at = -1
+	if verb, i := unwatchable(text); chinese && verb != "" {
+		return verb, i, !c.watchable(text)
+	}
 	for _, x := range wishes {
 		if i := indexFold(text, x); i >= 0 && (at < 0 || i < at) {
 			word, at = x, i
@@ -213,11 +216,32 @@ func (c *Case) wish(text string, chinese bool) (word string, at int, ok bool) {
 	if at < 0 {
 		return "", 0, false
 	}
-	span := c.Archive.Calendar.Span(c.Period)
-	if strings.ContainsAny(text, "0123456789") || len(days(text, span)) > 0 || mentions(text, rolesOf) || mentions(text, doing) || mentions(text, c.names()) {
-		return "", 0, false
+	return word, at, !c.watchable(text) && !mentions(text, doing)
+}
+
+// watchable reports whether a sentence has a figure, a day or an owner.
+func (c *Case) watchable(text string) bool {
+	return strings.ContainsAny(text, "0123456789") || len(days(text, c.Archive.Calendar.Span(c.Period))) > 0 || mentions(text, rolesOf) || mentions(text, c.names())
+}
+
+// Verbs that can be watched where what they are done to can: 優化客戶跟進頻率, but
+// not 優化客戶跟進系統 (C-13, settled.md 4).
+var (
+	betterZh = []string{"優化", "优化", "簡化", "简化", "建立"}
+	broadZh  = []string{"系統", "系统", "流程", "體系", "体系", "機制", "机制", "管理", "工作", "服務", "服务"}
+)
+
+// unwatchable is the verb of a sentence that makes something better which nobody can
+// watch, and where it stands; "" if there is none.
+func unwatchable(text string) (verb string, at int) {
+	text = strings.TrimRight(text, "。；;.！! ")
+	for _, x := range betterZh {
+		i := strings.Index(text, x)
+		if i >= 0 && slices.ContainsFunc(broadZh, func(o string) bool { return strings.HasSuffix(text, o) }) {
+			return x, i
+		}
 	}
-	return word, at, true
+	return "", 0
 }
 
 func slogan(c *Case) {

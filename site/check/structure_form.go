@@ -61,7 +61,7 @@ func (c *Case) level(limit string) (diag.Severity, bool) {
 
 func textFirst(c *Case) {
 	severity, on := c.level("text_first")
-	if !on || c.Scenario == "board" {
+	if !on || c.Scenario == report.Board {
 		return
 	}
 	for _, t := range c.Texts() {
@@ -120,8 +120,8 @@ func noNumber(c *Case) {
 	}
 }
 
-// numberWords are numbers written out.
-var numberWords = []string{"none", "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "dozen", "twenty", "thirty", "forty", "fifty", "hundred", "thousand",
+// spelled are numbers written out.
+var spelled = []string{"none", "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "dozen", "twenty", "thirty", "forty", "fifty", "hundred", "thousand",
 	"half", "third", "thirds", "quarters", "double", "doubled", "triple", "tripled", "twice", "no", "all", "every", "each", "both"}
 
 // numeric reports whether words have a number, in digits or words.
@@ -130,7 +130,7 @@ func numeric(words string) bool {
 		return true
 	}
 	for field := range strings.FieldsFuncSeq(lowerASCII(words), func(r rune) bool { return r < 'a' || r > 'z' }) {
-		if slices.Contains(numberWords, field) {
+		if slices.Contains(spelled, field) {
 			return true
 		}
 	}

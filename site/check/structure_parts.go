@@ -18,7 +18,7 @@ const (
 // contents are the rules about what a report brings along.
 func contents() []Rule {
 	return []Rule{
-		{Rule: diag.Rule{Name: "structure/figures-cases-reflection", Code: "S102", Severity: diag.Warning}, Since: since, Meets: "R-1.1-3", Duty: true, report: threeKinds,
+		{Rule: diag.Rule{Name: "structure/three-kinds", Code: "S102", Severity: diag.Warning}, Since: since, Meets: "R-1.1-3", Duty: true, report: threeKinds,
 			Title: w("Figures, a case, a reflection", "數據、案例、反思", "数据、案例、反思"),
 			Doc: w("A report of a month or longer has figures, a case that others can learn from ([[experiences]] or a section of lessons), and a reflection ([[issues]], a section of issues, or issues_none with the reason). Case and reflection are asked for once the sections are there.",
 				"月報及更長期間的報告，要有數據、可供借鑑的案例（[[experiences]] 或經驗一節）與反思（[[issues]]、問題一節，或以 issues_none 說明理由）。案例與反思待章節齊備後才問。",
@@ -41,9 +41,9 @@ func contents() []Rule {
 			Good: month("strengths = [\"fairs\"]\nimprovements = [\"delivery\"]\n", sResults)},
 		{Rule: diag.Rule{Name: "structure/strategy-refs", Code: "S106", Severity: diag.Error}, Since: since, Meets: "R-1.3-5", Duty: true, report: strategyRefs,
 			Title: w("Which strategy it serves", "對應的策略", "对应的策略"),
-			Doc: w("strategy_refs names strategies of config.toml; another name is an error. Where the archive has strategies a year's report refers to one, and a month's or quarter's should.",
-				"strategy_refs 須為 config.toml 中的策略，其他名稱為錯誤。檔案定有策略時，年報必須對應其中一項，月報、季報宜寫明。",
-				"strategy_refs 须为 config.toml 中的策略，其他名称为错误。档案定有策略时，年报必须对应其中一项，月报、季报宜写明。"),
+			Doc: w("strategy_refs names strategies of config.toml; another name is an error. Where the archive has strategies a year's report refers to one, and a department's or company's of a month or quarter should.",
+				"strategy_refs 須為 config.toml 中的策略，其他名稱為錯誤。檔案定有策略時，年報必須對應其中一項，部門與公司的月報、季報宜寫明。",
+				"strategy_refs 须为 config.toml 中的策略，其他名称为错误。档案定有策略时，年报必须对应其中一项，部门与公司的月报、季报宜写明。"),
 			Bad:  strategies("[\"share-west\"]"),
 			Good: strategies("[\"share-east\"]")},
 		{Rule: diag.Rule{Name: "structure/own-view", Code: "S107", Severity: diag.Warning}, Since: since, Meets: "R-1.4-4 R-5.3.1-2", Duty: true, report: ownView,
@@ -181,7 +181,8 @@ func strategyRefs(c *Case) {
 		}
 		c.Say(c.Head.StrategyPos, c.W(w("there is no strategy %q in config.toml", "config.toml 沒有策略 %q", "config.toml 没有策略 %q"), id), hint)
 	}
-	if len(known) == 0 || len(c.Head.StrategyRefs) > 0 || !c.Long() || c.main() == nil {
+	senior := c.Level == report.Department || c.Level == report.Company
+	if len(known) == 0 || len(c.Head.StrategyRefs) > 0 || !c.Long() || c.main() == nil || !senior && !c.annual() {
 		return
 	}
 	severity := diag.Note

@@ -112,7 +112,7 @@ func missingSection(c *Case) {
 		if c.Long() && len(c.Duty.Roles)+len(owed) > 0 {
 			c.Say(c.Front, c.W(w("the report has no text", "報告沒有正文", "报告没有正文")),
 				c.W(w(`write what the figures mean, in the sections %s; or scenario = "figures" if there is to be no text`, `請分節寫出數字的意義：%s；若本來就不寫正文，請填 scenario = "figures"`, `请分节写出数字的意义：%s；若本来就不写正文，请填 scenario = "figures"`),
-					c.roleNames(inOrder(append(owed, c.Duty.Roles...)))))
+					c.roleNames(report.InOrder(append(owed, c.Duty.Roles...)))))
 		}
 		return
 	}
@@ -121,7 +121,7 @@ func missingSection(c *Case) {
 		severity = diag.Error
 	}
 	if !t.sectioned() {
-		if all := inOrder(slices.Concat(owed, c.Duty.Roles)); c.Long() && len(all) > 0 {
+		if all := report.InOrder(slices.Concat(owed, c.Duty.Roles)); c.Long() && len(all) > 0 {
 			d := c.rule.At(t.File, int(c.top(t).Line), int(c.top(t).Column), c.W(w("the text has no sections", "正文沒有分節", "正文没有分节")), c.W(w("write %s", "請分節：%s", "请分节：%s"), c.headings(t, all)))
 			d.Severity = severity
 			c.found = append(c.found, d)
@@ -130,7 +130,7 @@ func missingSection(c *Case) {
 	}
 	missing, market := c.missingSubjects(t)
 	if len(missing) > 0 && severity == c.rule.Severity { // one remark is enough
-		missing = inOrder(append(missing, c.missingComponents(t)...))
+		missing = report.InOrder(append(missing, c.missingComponents(t)...))
 	}
 	c.sayMissing(t, severity, missing)
 	if market {
@@ -327,12 +327,22 @@ func emptySection(c *Case) {
 		for i := range t.Body.Headings {
 			h := &t.Body.Headings[i]
 			below := i+1 < len(t.Body.Headings) && t.Body.Headings[i+1].Level > h.Level
-			if !filled[i] && !below && !t.image(i) {
+			if !filled[i] && !below && !t.image(i) && !t.blank(i) {
 				c.sayAt(t, h.Pos, c.W(w("nothing stands below %q", "「%s」下面沒有內容", "“%s”下面没有内容"), t.Body.Title(h)),
 					c.W(w("write a sentence, or take the heading out", "請寫一句話，或刪去標題", "请写一句话，或删去标题")))
 			}
 		}
 	}
+}
+
+// blank reports whether a comment below a heading says what is still to be written:
+// that is told by structure/blank.
+func (t *Text) blank(i int) bool {
+	from, to := t.Body.Headings[i].Pos.Line, int32(1<<30)
+	if i+1 < len(t.Body.Headings) {
+		to = t.Body.Headings[i+1].Pos.Line
+	}
+	return slices.ContainsFunc(t.Body.Blanks, func(b report.Blank) bool { return b.Pos.Line > from && b.Pos.Line < to })
 }
 
 // image reports whether a picture stands below a heading, which is no prose.
@@ -416,14 +426,4 @@ func roles(r *report.Report, lang string) []string {
 		return (&Text{Body: b}).roles()
 	}
 	return nil
-}
-
-// inOrder is a list of sections in the order in which a report has them, each once.
-func inOrder(roles []string) (list []string) {
-	for _, role := range []string{"intro", "goals", "results", "board", "events", "process", "team", "customers", "market", "issues", "experience", "plan", "conclusion"} {
-		if slices.Contains(roles, role) {
-			list = append(list, role)
-		}
-	}
-	return list
 }

@@ -43,38 +43,54 @@ func At(ctx context.Context, dir string) (head string, gap Gap) {
 
 // Follow reads the first-parent history of a commit: the way of every report of
 // the archive in dir. It is one pass: git lists all changes of the folder, and
-// hands out each version once. The error is that of ctx alone.
+// hands out each version once. What was known at an earlier commit of the same
+// history is gone on from; it may be nil. The error is that of ctx alone.
 //
 // A report is followed by its unit and period, wherever its file lies. If a
 // commit gives a unit another name, the files that it leaves otherwise as they
 // are go on with their courses.
-func Follow(ctx context.Context, dir, head string, o Options) (*Record, error) {
-	out, err := git(ctx, dir, "-c", "log.showRoot=true", "-c", "log.follow=false", "-c", "log.diffMerges=first-parent", "-c", "diff.relative=false",
-		"log", "--first-parent", "-m", "--reverse", "--no-renames", "--raw", "--no-abbrev", "-O/dev/null", "-z", "--relative", "--format=%H %ct", head, "--", o.Folder)
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	if err != nil {
-		return &Record{Gap: Damaged}, nil
-	}
+func Follow(ctx context.Context, dir, head string, before *Record, o Options) (*Record, error) {
 	f := &follower{Options: o, courses: map[spot]*Course{}}
+	commits := head
+	if before != nil && before.Gap == NoGap && leads(ctx, dir, before.Head, head) {
+		commits = before.Head + ".." + head
+		f.goOn(before)
+	}
+	out, err := git(ctx, dir, "-c", "log.showRoot=true", "-c", "log.follow=false", "-c", "log.diffMerges=first-parent", "-c", "diff.relative=false",
+		"log", "--first-parent", "-m", "--reverse", "--no-renames", "--raw", "--no-abbrev", "-O/dev/null", "-z", "--relative", "--format=%H %ct", commits, "--", o.Folder)
 	changes, ok := f.changes(out)
-	if ok {
+	if ok = ok && err == nil; ok {
 		ok = f.versions(ctx, dir, changes) == nil
 	}
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
 	if !ok {
-		return &Record{Gap: Damaged}, nil
+		return &Record{Head: head, Gap: Damaged}, nil
 	}
-	r := &Record{Began: f.began, List: make([]Course, 0, len(f.courses))}
+	r := &Record{Head: head, Began: f.began, List: make([]Course, 0, len(f.courses))}
 	for _, c := range f.courses {
-		c.block = ""
 		r.List = append(r.List, *c)
 	}
 	slices.SortFunc(r.List, func(a, b Course) int { return compareSpots(spot{a.Unit, a.Period}, spot{b.Unit, b.Period}) })
 	return r, nil
+}
+
+// leads reports whether a commit is one of the first parents of another.
+func leads(ctx context.Context, dir, from, to string) bool {
+	out, err := git(ctx, dir, "rev-list", "--first-parent", "--parents", "--reverse", from+".."+to)
+	oldest, _, _ := strings.Cut(string(out), "\n")
+	parents := strings.Fields(oldest) // of the commit that comes first
+	return err == nil && len(parents) > 1 && parents[1] == from
+}
+
+// goOn begins with what was known, which is not changed.
+func (f *follower) goOn(before *Record) {
+	f.began = before.Began
+	for _, c := range before.List {
+		c.Stages, c.Changed, c.Signed = slices.Clip(c.Stages), slices.Clip(c.Changed), slices.Clip(c.Signed)
+		f.courses[spot{c.Unit, c.Period}] = &c
+	}
 }
 
 // A follower follows reports from commit to commit.

@@ -4,11 +4,14 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path"
 	"path/filepath"
+	"reflect"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -34,13 +37,14 @@ func needGit(t testing.TB) {
 // the test says.
 type repo struct {
 	testing.TB
-	dir string // the archive's
+	dir  string          // the archive's
+	last *history.Record // what was known when it was followed last
 }
 
 func newRepo(t testing.TB) *repo {
 	t.Helper()
 	needGit(t)
-	r := &repo{t, t.TempDir()}
+	r := &repo{TB: t, dir: t.TempDir()}
 	r.git("", "init", "-q", "-b", "main")
 	return r
 }
@@ -111,7 +115,21 @@ func options() history.Options {
 		}}
 }
 
-func (r *repo) follow() *history.Record { r.Helper(); return r.followWith(options()) }
+// follow is what git knows. Going on from what was known before tells the same.
+func (r *repo) follow() *history.Record {
+	r.Helper()
+	rec := r.followWith(options())
+	if rec.Gap != history.NoGap {
+		return rec
+	}
+	on, err := history.Follow(r.Context(), r.dir, rec.Head, r.last, options())
+	torn := func(c history.Course) bool { return c.Torn }
+	if err != nil || !slices.ContainsFunc(rec.List, torn) && !reflect.DeepEqual(on, rec) {
+		r.Errorf("from %+v on it is\n%+v, not\n%+v", r.last, on, rec)
+	}
+	r.last = rec
+	return rec
+}
 
 func (r *repo) followWith(o history.Options) *history.Record {
 	r.Helper()
@@ -119,7 +137,7 @@ func (r *repo) followWith(o history.Options) *history.Record {
 	if gap != history.NoGap {
 		return &history.Record{Gap: gap}
 	}
-	rec, err := history.Follow(r.Context(), r.dir, head, o)
+	rec, err := history.Follow(r.Context(), r.dir, head, nil, o)
 	if err != nil {
 		r.Fatal(err)
 	}
@@ -298,7 +316,7 @@ func TestFollowAnywhere(t *testing.T) {
 	os.MkdirAll(r.dir, 0o777)
 	settings := []string{"log.showRoot=false", "core.quotepath=true", "diff.renames=copies", "diff.relative=true", "log.follow=true", "log.showSignature=true", "log.date=relative", "format.pretty=raw", "core.abbrev=4", "diff.noprefix=true", "log.decorate=full", "diff.orderFile=none"}
 	r.write("2023-11-03T10:00:00+08:00", "華東 \"一\"/2023-10.md", "final 1")
-	outside := &repo{t, top}
+	outside := &repo{TB: t, dir: top}
 	outside.write("2023-11-04T10:00:00+08:00", "2023-10.md", "final 7") // another archive
 	r.write("2023-11-05T10:00:00+08:00", "華東 \"一\"/2023-10.md", "final 2")
 	for _, s := range settings {
@@ -350,14 +368,14 @@ func TestFollowNothing(t *testing.T) {
 	if _, gap := history.At(t.Context(), t.TempDir()); gap != history.NoHistory {
 		t.Errorf("no repository: %v", gap)
 	}
-	if rec, err := history.Follow(t.Context(), t.TempDir(), head, options()); err != nil || rec.Gap != history.Damaged {
+	if rec, err := history.Follow(t.Context(), t.TempDir(), head, nil, options()); err != nil || rec.Gap != history.Damaged {
 		t.Errorf("a commit that there is not: %+v %v", rec, err)
 	}
 	t.Setenv("PATH", t.TempDir())
 	if _, gap := history.At(t.Context(), r.dir); gap != history.NoHistory {
 		t.Errorf("git is not in PATH: %v", gap)
 	}
-	if rec, err := history.Follow(t.Context(), r.dir, head, options()); err != nil || rec.Gap != history.Damaged {
+	if rec, err := history.Follow(t.Context(), r.dir, head, nil, options()); err != nil || rec.Gap != history.Damaged {
 		t.Errorf("git is no longer in PATH: %+v %v", rec, err)
 	}
 }
@@ -395,7 +413,7 @@ func TestFollowStopped(t *testing.T) {
 	head, _ := history.At(t.Context(), r.dir)
 	ctx, stop := context.WithCancel(t.Context())
 	stop()
-	if rec, err := history.Follow(ctx, r.dir, head, options()); err == nil {
+	if rec, err := history.Follow(ctx, r.dir, head, nil, options()); err == nil {
 		t.Errorf("%+v", rec)
 	}
 }
@@ -448,6 +466,46 @@ func BenchmarkFollow(b *testing.B) {
 	for b.Loop() {
 		if rec := r.follow(); len(rec.List) != 10_000 {
 			b.Fatal(len(rec.List))
+		}
+	}
+}
+
+// Whatever comes, commit by commit, going on from any earlier one tells what a
+// reading of all tells.
+func TestFollowOn(t *testing.T) {
+	r := newRepo(t)
+	rnd := rand.New(rand.NewPCG(5, 6))
+	statuses := []string{"draft", "review", "final", "final"}
+	var all []*history.Record
+	for n := range 40 {
+		at := fmt.Sprintf("2023-%02d-%02dT10:00:00+08:00", 1+n/28, 1+n%28)
+		name := fmt.Sprintf("unit-%d/2023-0%d.md", rnd.IntN(3), 1+rnd.IntN(3))
+		switch rnd.IntN(6) {
+		case 0:
+			os.Remove(filepath.Join(r.dir, "content", name))
+		case 1:
+			to := fmt.Sprintf("other-%d/%s", rnd.IntN(3), path.Base(name))
+			os.MkdirAll(filepath.Dir(filepath.Join(r.dir, "content", to)), 0o777)
+			os.Rename(filepath.Join(r.dir, "content", name), filepath.Join(r.dir, "content", to))
+		default:
+			r.put(name, fmt.Sprintf("%s %d review:lead\n%d", statuses[rnd.IntN(4)], rnd.IntN(3), n))
+		}
+		r.git(at, "add", "-A")
+		r.git(at, "commit", "-q", "--allow-empty", "-m", at)
+		if rnd.IntN(5) == 0 && n > 2 {
+			r.git("", "checkout", "-q", "-b", at[:10], "HEAD~2")
+			r.write(at, fmt.Sprintf("side-%d/2023-01.md", n), "final 1")
+			r.git("", "checkout", "-q", "main")
+			r.git(at, "merge", "-q", "--no-ff", "-m", "merge", at[:10])
+		}
+		rec := r.follow()
+		for _, before := range all {
+			if on, err := history.Follow(t.Context(), r.dir, rec.Head, before, options()); err != nil || !reflect.DeepEqual(on, rec) {
+				t.Fatalf("at commit %d: from %s on it is\n%+v, not\n%+v", n, before.Head, on, rec)
+			}
+		}
+		if n%8 == 0 {
+			all = append(all, rec)
 		}
 	}
 }

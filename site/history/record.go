@@ -62,12 +62,14 @@ type Course struct {
 	Last    Commit // the last that touched it
 	Count   int    // how many did
 	Torn    bool   // git does not have some of its versions, and the rest tells nothing
-	block   string // that of the last version, while the history is read
+	// Block tells the block of the last version apart from others.
+	Block report.Digest
 }
 
 // A Record is what git knows of the reports of an archive, up to one commit. It
 // is never changed once it is made.
 type Record struct {
+	Head  string // the commit, by its whole hash
 	Gap   Gap
 	Began Commit   // the first that holds a report
 	List  []Course // by unit, then by grain and period
@@ -113,15 +115,16 @@ func (c *Course) take(s report.Stub, at Commit, applies string) {
 		c.Submitted = at
 	}
 	block := report.FiguresBlock(s.Stated)
+	digest := report.DigestOf(block)
 	switch {
 	case !c.Final.IsZero():
-		if block != c.block {
+		if digest != c.Block {
 			c.Changed = append(c.Changed, at)
 		}
 	case s.Status == report.Final:
 		c.Final, c.First, c.Front = at, block, s.Front
 	}
-	c.block = block
+	c.Block = digest
 	for _, x := range s.Signoffs {
 		if !slices.ContainsFunc(c.Signed, func(y Signed) bool { return y.Step == x.Step && y.By == x.By }) {
 			c.Signed = append(c.Signed, Signed{x.Step, x.By, report.BlockDigest(block), at})

@@ -213,8 +213,8 @@ type Matter struct {
 	Ledger  *ledger.Ledger
 	Tell    *narrative.Narrator
 	Langs   []*locale.Locale // that pages are written in
-	// Register is who owes which report; without one git knows nothing of the
-	// archive.
+	// Register is who owes which report; without one nothing is owed, and git knows
+	// nothing.
 	Register *history.Register
 	// Quality, if not nil, tells how the reports stand with the rules. It is
 	// asked when a page of quality is drawn; nil: there are none.
@@ -226,9 +226,6 @@ type Matter struct {
 func New(s Matter) *Book {
 	a, c, tell, langs := s.Archive, s.Cube, s.Tell, s.Langs
 	b := &Book{archive: a, cube: c, ledger: s.Ledger, register: s.Register, quality: s.Quality, cal: a.Calendar, tell: tell, metrics: tell.Metrics(), langs: langs, units: map[string]*report.Unit{}, has: map[string]*addresses{}, reportsOf: map[string][]*report.Report{}, ways: c.Channels(), surrounds: &sync.Map{}, desks: newDesks()}
-	if b.register == nil {
-		b.register = history.NewRegister(a, nil, c.AsOf(), c.Validity)
-	}
 	for _, l := range langs {
 		b.tags = append(b.tags, l.Tag)
 	}
@@ -289,7 +286,7 @@ func New(s Matter) *Book {
 // that nobody has to write reports for.
 func (b *Book) findDuties() {
 	b.duties, b.dutyYears = nil, nil
-	if !history.Owes(b.archive) {
+	if b.register == nil || !history.Owes(b.archive) {
 		return
 	}
 	b.duties = sync.OnceValue(b.register.List)

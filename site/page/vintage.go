@@ -15,7 +15,7 @@ import (
 // version of their reports.
 func (b *Book) findUndeclared() {
 	b.undeclared = nil
-	if len(b.register.Record().List) == 0 {
+	if b.register == nil || len(b.register.Record().List) == 0 {
 		return
 	}
 	for _, r := range b.archive.Reports {
@@ -26,6 +26,9 @@ func (b *Book) findUndeclared() {
 // undeclaredOf are those of one report, while it is final. Most reports have the
 // front matter that they had.
 func (b *Book) undeclaredOf(r *report.Report) []cube.Undeclared {
+	if b.register == nil {
+		return nil
+	}
 	c := b.register.Record().Of(r.Unit, r.Period)
 	if c == nil || c.Final.IsZero() || c.Torn || r.Status != report.Final || c.Front == r.Digests.Front {
 		return nil

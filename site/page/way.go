@@ -10,12 +10,18 @@ import (
 // past is what git knows of a report; nil if nothing.
 func (w *writer) past(r *report.Report) *history.Course {
 	w.reads.Course(r.Unit, r.Period)
+	if w.register == nil {
+		return nil
+	}
 	return w.register.Record().Of(r.Unit, r.Period)
 }
 
 // duty is whether a report is owed, and how it stands.
 func (w *writer) duty(r *report.Report) (history.Duty, bool) {
 	w.reads.Course(r.Unit, r.Period)
+	if w.register == nil {
+		return history.Duty{}, false
+	}
 	return w.register.Report(r)
 }
 

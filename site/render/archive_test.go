@@ -8,6 +8,7 @@ import (
 	"almanac/layouts"
 	"almanac/site/cube"
 	"almanac/site/diag"
+	"almanac/site/history"
 	"almanac/site/ledger"
 	"almanac/site/locale"
 	"almanac/site/narrative"
@@ -107,7 +108,7 @@ func book(t testing.TB, a *report.Archive) *page.Book {
 	c := cube.New(a, cube.Options{AsOf: period.Date(2026, 1, 10)})
 	l := ledger.New(a, ledger.Options{AsOf: period.Date(2026, 1, 10)})
 	return page.New(page.Matter{Archive: a, Cube: c, Ledger: l, Tell: narrative.New(a, c, l), Langs: []*locale.Locale{all["en"], all["zh-Hant"]},
-		Quality: func() *page.Standings { return standings(a) }})
+		Register: history.NewRegister(a, nil, c.AsOf(), c.Validity), Quality: func() *page.Standings { return standings(a) }})
 }
 
 func renderer(t testing.TB) *render.Renderer {
