@@ -54,6 +54,27 @@ func TestSentencesAsClaims(t *testing.T) {
 	}
 }
 
+// The texts of the example say nothing of its figures that is not so.
+func TestClaimsOfExample(t *testing.T) {
+	s, err := Open(context.Background(), Options{Dir: ".."})
+	if err != nil {
+		t.Fatal(err)
+	}
+	reader := check.NewClaimReader(check.Input{Archive: s.archive, Cube: s.cube, Locale: s.Locale(), Locales: s.locales, Source: s.source})
+	count := map[check.Verdict]int{}
+	for _, r := range s.archive.Reports {
+		for _, c := range reader.Of(r) {
+			if count[c.Verdict]++; c.Verdict == check.Wrong {
+				t.Errorf("%s:%d:%d: %s %s", c.File, c.Pos.Line, c.Pos.Column, c.Code, c.Words)
+			}
+		}
+	}
+	if count[check.Right] < 400 {
+		t.Error("the texts are hardly read")
+	}
+	t.Logf("%d claims are right, %d wrong, %d not resolved", count[check.Right], count[check.Wrong], count[check.Unresolved])
+}
+
 // alter is the verdict on a claim whose last digit was changed by five.
 func alter(reader *check.ClaimReader, r report.Report, source *string, c check.Claim) check.Verdict {
 	words := []rune(*source)

@@ -133,8 +133,9 @@ func (in *Input) draughts(parents func(*report.Report) string) []draught {
 	var wg sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
 		wg.Go(func() {
+			var k prose.Sketcher
 			for i := int(next.Add(1)) - 1; i < len(list); i = int(next.Add(1)) - 1 {
-				list[i].Sketch = prose.SketchOf(grams, passagesOf(list[i].body)...)
+				list[i].Sketch = k.Sketch(grams, passagesOf(list[i].body)...)
 			}
 		})
 	}

@@ -17,20 +17,18 @@ type Sketch struct {
 // sketched is how many hashes a sketch keeps.
 const sketched = 128
 
-// SketchOf is the sketch of the runs of n characters of texts, as [ShinglesOf] takes
+// A Sketcher makes sketches; what it needs for one it uses for the next.
+type Sketcher struct{ window, hashes, few []uint64 }
+
+// Sketch is the sketch of the runs of n characters of texts, as [ShinglesOf] takes
 // them.
-func SketchOf(n int, texts ...string) Sketch {
+func (k *Sketcher) Sketch(n int, texts ...string) Sketch {
 	const base = 0x100000001b3
 	high := uint64(1) // base to the n-th
 	for range n {
 		high *= base
 	}
-	size := 0
-	for _, text := range texts {
-		size += len(text)
-	}
-	hashes := make([]uint64, 0, size)
-	window := make([]uint64, n)
+	k.hashes, k.window = k.hashes[:0], append(k.window[:0], make([]uint64, n)...)
 	for _, text := range texts {
 		length, sum := 0, uint64(0)
 		for _, r := range text {
@@ -43,19 +41,18 @@ func SketchOf(n int, texts ...string) Sketch {
 			default:
 				r = unicode.ToLower(r)
 			}
-			x := uint64(r)
-			at := length % n
-			sum = sum*base + x
+			sum = sum*base + uint64(r)
 			if length >= n {
-				sum -= window[at] * high
+				sum -= k.window[length%n] * high
 			}
-			window[at] = x
+			k.window[length%n] = uint64(r)
 			if length++; length >= n {
-				hashes = append(hashes, mixed(sum))
+				k.hashes = append(k.hashes, mixed(sum))
 			}
 		}
 	}
-	return Sketch{least(hashes), len(hashes)}
+	runs := len(k.hashes)
+	return Sketch{k.least(), runs}
 }
 
 // mixed spreads a hash over all values (the finish of splitmix64).
@@ -65,26 +62,25 @@ func mixed(h uint64) uint64 {
 	return h ^ h>>31
 }
 
-// least are the least of some hashes, each once, in order. Only those below a limit
+// least are the least of the hashes, each once, in order. Only those below a limit
 // are put in order; it is raised where too many of them are the same.
-func least(hashes []uint64) []uint64 {
-	few := make([]uint64, 0, 4*sketched)
-	for share := 1.5 * sketched / float64(len(hashes)+1); share < 1; share *= 3 {
+func (k *Sketcher) least() []uint64 {
+	for share := 1.5 * sketched / float64(len(k.hashes)+1); share < 1; share *= 3 {
 		limit := uint64(share * math.MaxUint64)
-		few = few[:0]
-		for _, h := range hashes {
+		k.few = k.few[:0]
+		for _, h := range k.hashes {
 			if h <= limit {
-				few = append(few, h)
+				k.few = append(k.few, h)
 			}
 		}
-		slices.Sort(few)
-		if few = slices.Compact(few); len(few) >= sketched {
+		slices.Sort(k.few)
+		if few := slices.Compact(k.few); len(few) >= sketched {
 			return slices.Clone(few[:sketched])
 		}
 	}
-	slices.Sort(hashes)
-	hashes = slices.Compact(hashes)
-	return slices.Clone(hashes[:min(len(hashes), sketched)])
+	slices.Sort(k.hashes)
+	all := slices.Compact(k.hashes)
+	return slices.Clone(all[:min(len(all), sketched)])
 }
 
 // Likeness is about the Jaccard index of the sets that two sketches stand for:
