@@ -315,30 +315,6 @@ func (a *answers) readLists(s *Site) {
 	}
 }
 
-// readCourses digests what git knows of each report, and of all.
-func (a *answers) readCourses(c *courses) {
-	d := &digester{}
-	if c.record != nil {
-		d.number(1, int(c.record.Gap), int(c.record.Began.Day))
-	}
-	a.git = d.sum()
-	a.courses = make(map[trace.Spot]report.Digest, len(c.digests)+1)
-	for i, x := range c.digests {
-		a.courses[trace.Spot{Unit: c.record.List[i].Unit, Period: c.record.List[i].Period}] = x
-		d.digest(x)
-	}
-	d.digest(a.git)
-	a.courses[trace.Spot{}] = d.sum()
-}
-
-// course is what git knows of a report, and that there is none where there is none.
-func (a *answers) course(of trace.Spot) report.Digest {
-	d := &digester{}
-	d.digest(a.git)
-	d.digest(a.courses[of])
-	return d.sum()
-}
-
 // readLinks digests, for everything that links lead to, where they stand.
 func (a *answers) readLinks(s *Site) {
 	at := map[string]*digester{}
@@ -478,75 +454,4 @@ func (a *answers) answer(q *trace.Question) report.Digest {
 		return a.quality()[q.Name]
 	}
 	return report.Digest{}
-}
-
-// A recollector answers the questions of entries; it is one goroutine's.
-type recollector struct {
-	*answers
-	names             []string
-	figures, promises []report.Digest // by the number of the name
-	units             []int           // the same; −1: no unit that has reports
-	buf               []byte
-}
-
-func (a *answers) named(names []string) *recollector {
-	if len(names) == 0 {
-		names = []string{""} // what a reader takes for a name that is not there
-	}
-	r := &recollector{answers: a, names: names}
-	for _, n := range names {
-		unit, ok := a.units[n]
-		if !ok {
-			unit = -1
-		}
-		r.figures, r.promises, r.units = append(r.figures, a.figures[n]), append(r.promises, a.promises[n]), append(r.units, unit)
-	}
-	return r
-}
-
-// recollect is what an entry tells of a file, if its questions have the answers
-// that they had. The reader is behind the address.
-func (a *recollector) recollect(address string, entry []byte, r *entryReader) known {
-	key := r.cut(uint64(len(report.Digest{})))
-	of := r.cut(uint64(len(sum{})))
-	size := int64(r.number())
-	a.buf = append(append(a.buf[:0], a.all[:]...), address...)
-	for n := r.number(); n > 0 && !r.bad; n-- {
-		kind := r.cut(1)
-		if r.bad {
-			break
-		}
-		x := a.next(trace.Kind(kind[0]), r)
-		a.buf = append(append(a.buf, kind[0]), x[:]...)
-	}
-	if r.bad || report.DigestOf(a.buf) != report.Digest(key) {
-		return known{}
-	}
-	return known{sum: sum(of), size: size, packed: entry}
-}
-
-// next is the answer to the next question of an entry, as by [answers.answer].
-func (a *recollector) next(kind trace.Kind, r *entryReader) report.Digest {
-	switch kind {
-	case trace.Figures:
-		return a.figures[r.name()]
-	case trace.Promises:
-		return a.promises[r.name()]
-	case trace.Standing:
-		return a.standing[timeKey(r.period())]
-	case trace.Made:
-		return a.made()[r.period()]
-	case trace.Words:
-		unit := a.units[r.name()]
-		p := r.period()
-		if unit < 0 {
-			return report.Digest{}
-		}
-		return a.words[spotKey(unit, p)]
-	}
-	q := trace.Question{Kind: kind, Name: a.names[r.name()]}
-	if kind == trace.Course {
-		q.Period = r.period()
-	}
-	return a.answer(&q)
 }

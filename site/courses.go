@@ -8,6 +8,7 @@ import (
 	"almanac/site/history"
 	"almanac/site/memory"
 	"almanac/site/report"
+	"almanac/site/trace"
 )
 
 // courses are what git knows of the archive's reports, and of when it is true.
@@ -125,4 +126,28 @@ func (s *Site) sameCourses(ctx context.Context) bool {
 // newRegister is what is owed.
 func (s *Site) newRegister() *history.Register {
 	return history.NewRegister(s.archive, s.courses().record, s.asOf, s.cube.Validity)
+}
+
+// readCourses digests what git knows of each report, and of all.
+func (a *answers) readCourses(c *courses) {
+	d := &digester{}
+	if c.record != nil {
+		d.number(1, int(c.record.Gap), int(c.record.Began.Day))
+	}
+	a.git = d.sum()
+	a.courses = make(map[trace.Spot]report.Digest, len(c.digests)+1)
+	for i, x := range c.digests {
+		a.courses[trace.Spot{Unit: c.record.List[i].Unit, Period: c.record.List[i].Period}] = x
+		d.digest(x)
+	}
+	d.digest(a.git)
+	a.courses[trace.Spot{}] = d.sum()
+}
+
+// course is what git knows of a report, and that there is none where there is none.
+func (a *answers) course(of trace.Spot) report.Digest {
+	d := &digester{}
+	d.digest(a.git)
+	d.digest(a.courses[of])
+	return d.sum()
 }

@@ -19,8 +19,8 @@ type Case struct {
 	Duty       Duty
 	rule       *Rule
 	found      []diag.Diagnostic
-	texts      []*Text  // once they are claimsRead for
-	said       []*claim // the claims of the texts, once they are claimsRead for
+	texts      []*Text  // once they are asked for
+	said       []*claim // the claims of the texts, once they are asked for
 	claimsRead bool     // they were
 }
 
@@ -31,7 +31,7 @@ type Text struct {
 	Body     *report.Body
 	Passages []Passage
 	source   string  // of the file, once a remark asks for it
-	shifted  []swing // once they are claimsRead for
+	shifted  []swing // once they are asked for
 	read     bool
 }
 
@@ -43,7 +43,7 @@ type Passage struct {
 	Words     string
 	Folded    prose.Folded     // of Words
 	Sentences []prose.Sentence // of Words
-	hits      []hit            // of the lexicon, in Folded, once they are claimsRead for
+	hits      []hit            // of the lexicon, in Folded, once they are asked for
 	searched  bool
 	size      int // 1 more than its length in the text's unit; 0: not counted yet
 }

@@ -28,9 +28,6 @@ type ClaimReader struct {
 
 // NewClaimReader makes a reader of the claims of an archive.
 func NewClaimReader(in Input) *ClaimReader {
-	if in.routines == nil {
-		in.routines = routines(in.Archive)
-	}
 	return &ClaimReader{&in, [2]*lexicon{newLexicon(in.Archive, false), newLexicon(in.Archive, true)}}
 }
 

@@ -1,6 +1,8 @@
 package check
 
 import (
+	"cmp"
+
 	"almanac/site/period"
 	"almanac/site/report"
 )
@@ -217,14 +219,25 @@ func at(tokens []token, i int) token {
 // when takes a period that is named before the metric.
 func (h *head) when(t token) {
 	if h.next().is == aTo && at(h.tokens, h.at+2).is == aWhen {
-		h.blocked = true
 		h.at += 2
+		h.span(t, h.tokens[h.at])
 		return
 	}
 	p, w := h.periodOf(t), h.timeOf(t)
 	h.blocked = h.blocked || p.IsZero()
-	h.loose = h.loose || w.rel == whenPrevious || w.rel == whenYearAgo
+	h.loose = h.loose || !h.inside && (w.rel == whenPrevious || w.rel == whenYearAgo)
 	h.subject.at, h.named = p, true
+}
+
+// span takes two periods and all between them, which are known together only if they
+// are the year up to the report's own.
+func (h *head) span(first, last token) {
+	cal, own := h.in.Archive.Calendar, h.report.Period
+	from, to := h.periodOf(first), h.periodOf(last)
+	h.named, h.sum = true, true
+	if from.IsZero() || to.IsZero() || cal.Span(to).End != cal.Span(own).End || cal.Span(from).First != cal.Span(cal.Of(period.Annual, cal.Span(own).First)).First {
+		h.blocked = true
+	}
 }
 
 // compare takes a comparison that stands before the metric; false if there is none.
@@ -258,7 +271,6 @@ func (x *reading) baseAt(tokens []token, i int) (b base, used int) {
 		switch w := at(tokens, i+used); w.is {
 		case aFigure:
 			if at(tokens, i+used+1).is == aGoal && w.m != 1 { // above the 15% target
-				x.figures[w.n].used = true
 				return base{kind: onTarget}, used + 2
 			}
 		case aGoal:
@@ -354,8 +366,14 @@ func (h *head) carry() {
 	}
 	loose := h.loose || before.loose
 	h.aims = h.reading.aims
-	if h.unit != "" || !h.subject.at.IsZero() { // another unit or period of the same
+	if h.unit != "" || !h.subject.at.IsZero() && !h.inside { // another unit or period of the same
 		loose = true
+	}
+	if h.unit == "" && h.lead.unit != "" {
+		h.unit, loose = h.lead.unit, true
+	}
+	if h.subject.at.IsZero() && !h.lead.at.IsZero() {
+		h.subject.at, loose = h.lead.at, loose || h.lead.at != before.at
 	}
 	if h.unit == "" {
 		h.unit, h.otherUnit = before.unit, before.otherUnit
@@ -367,7 +385,7 @@ func (h *head) carry() {
 		h.base = h.reading.base
 	}
 	h.metric, h.sum, h.loose = before.metric, before.sum || h.sum, loose
-	h.way = orInt(h.way, h.reading.way)
+	h.way = cmp.Or(h.way, h.reading.way)
 }
 
 // aimed reports whether what follows is said of a target: 完成本月目標的105%, 92% of
@@ -391,13 +409,6 @@ func (h *head) aimed() bool {
 		return at(h.tokens, i).is == aGoal
 	}
 	return false
-}
-
-func orInt(a, b int) int {
-	if a != 0 {
-		return a
-	}
-	return b
 }
 
 // reversed reports whether a figure at the beginning of a clause is followed by what

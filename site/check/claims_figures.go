@@ -61,10 +61,13 @@ func (p *predicate) aimed(i int, c *claim) (last int) {
 		return next
 	case after.is == aOf && at(p.tokens, next).is == aFigure && at(p.tokens, next+1).is == aGoal && f.is == inPercent: // 120% of the 1.00 million target
 		c.shape = ofAttained
-		p.figures[p.tokens[next].n].used = true
+		p.embedded(p.figures[p.tokens[next].n])
 		return next + 1
 	case after.is == aBeyond && !p.lex.chinese:
 		if _, used := p.baseAt(p.tokens, i+1); used > 0 && p.tokens[i+used].is == aGoal { // 20 points above target
+			if inner := p.tokens[i+used-1]; inner.is == aFigure {
+				p.embedded(p.figures[inner.n])
+			}
 			c.shape, c.way = ofExcess, p.wayOf(after.n)
 			return i + used
 		}
@@ -130,6 +133,19 @@ func (p *predicate) moved(i int, c *claim) (last int) {
 		c.shape = ofLevel
 	}
 	return i
+}
+
+// embedded makes a claim of the target that stands inside of what is said of it.
+func (p *predicate) embedded(f figure) {
+	c := claim{shape: ofTarget, figure: f, hedge: f.hedge, degree: -1}
+	if !p.may(&c) {
+		p.use(f)
+		return
+	}
+	begin := p.begin
+	p.begin = f.from
+	p.claim(c, f.to)
+	p.begin = begin
 }
 
 // wayAt is where a word for a way stands, at a token or behind a comparison there; 0
@@ -237,7 +253,7 @@ func (p *predicate) bracketed(i int, f figure) {
 	case aGoal:
 		c.shape = ofTarget
 	case aWhen:
-		c.shape, c.loose = ofLevel, true
+		c.shape = ofLevel
 	}
 	if c.shape == unread || !p.may(&c) {
 		return

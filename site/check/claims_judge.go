@@ -229,7 +229,7 @@ func (x *reading) against(c *claim, at place, b base) outcome {
 		return o
 	case c.sum:
 		w, ok := q.YearToDate(at.unit, m, at.at)
-		if !ok || b.kind != onYear || !w.Complete {
+		if !ok || b.kind != onYear || c.base.kind == 0 || !w.Complete {
 			return o
 		}
 		with = cube.Comparison{Base: w.Base, Change: w.Change, Refused: w.Refused}

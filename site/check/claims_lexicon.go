@@ -2,7 +2,6 @@ package check
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -173,7 +172,6 @@ func (x *lexicon) rows() {
 		for _, g := range rowGrains {
 			for _, adjective := range []string{" consecutive ", " straight ", " successive "} {
 				x.add(lexeme{word: cardinals[k] + adjective + g.en + "s", is: aStreak, n: k, m: int(g.grain)})
-				x.add(lexeme{word: strconv.Itoa(k) + adjective + g.en + "s", is: aStreak, n: k, m: int(g.grain)})
 				x.add(lexeme{word: ordinals[k] + adjective + g.en, is: aStreak, n: k, m: -int(g.grain)})
 				x.add(lexeme{word: "a " + ordinals[k] + adjective + g.en, is: aStreak, n: k, m: -int(g.grain)}) // a third is a part
 			}

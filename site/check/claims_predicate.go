@@ -193,8 +193,11 @@ func (p *predicate) follow(i int) {
 	p.fresh = unread
 	switch t.is {
 	case aWord, aQuote, aFigure, aPlan, aTopic:
-		if (fresh == ofLevel || fresh == ofTarget) && t.m != 1 {
-			p.list[len(p.list)-1].loose = true
+		switch last := p.list[len(p.list)-1]; {
+		case fresh == ofChange && last.figure.is == inCount && last.figure.value.Present() && t.from-last.figure.to < 2: // 增加20家門市
+			p.drop()
+		case (fresh == ofLevel || fresh == ofTarget) && t.m != 1:
+			last.loose = true
 		}
 		return
 	case aOf:

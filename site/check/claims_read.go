@@ -97,6 +97,8 @@ type thread struct {
 	soft   base    // of the clause before
 	lead   subject // named by itself: In October, …
 	base   base    // the same: compared with June, …
+	said   string  // the unit that was named last
+	saidAt period.Period
 }
 
 // A reading is what is being read of a report.
@@ -115,10 +117,9 @@ type reading struct {
 	topic string // the unit that the sentences before spoke of, or the heading
 	thread
 	// Of the sentence:
-	said   string // the unit that was named last
-	saidAt period.Period
 	plan   bool // what follows has not happened
 	apart  bool // what is said may be of a part only
+	inside bool // of brackets
 	any    bool // something was said of a metric
 	first  int  // of the claims of the clause before
 	// What is said of a metric by another name: 新員工轉化率8%.
@@ -237,7 +238,7 @@ func (x *reading) leave(tokens []token) {
 func (x *reading) clauses(tokens []token) {
 	clause, said, open, quiet := x.buf[:0], false, false, false
 	var outside thread // what stood before a bracket
-	inside := false
+	x.inside = false
 	flush := func() {
 		if len(clause) > 0 {
 			x.clause(clause, open)
@@ -256,10 +257,10 @@ func (x *reading) clauses(tokens []token) {
 			}
 			flush()
 			switch {
-			case t.n == '(' && !inside:
-				outside, inside, open = x.thread, true, true
-			case t.n == ')' && inside:
-				x.thread, inside = outside, false
+			case t.n == '(' && !x.inside:
+				outside, x.inside, open = x.thread, true, true
+			case t.n == ')' && x.inside:
+				x.thread, x.inside = outside, false
 			}
 			continue
 		case aBut:
@@ -329,6 +330,11 @@ func goesOnOver(tokens []token, i int, said bool) (keep token, more int, ok bool
 				keep.is = aBe
 				return keep, 0, true
 			}
+		}
+	case '–', '-', '—', '~', '～':
+		if i > 0 && tokens[i-1].is == aWhen && len(after) > 0 && after[0].is == aWhen { // July–November
+			keep.is = aTo
+			return keep, 0, true
 		}
 	case '、':
 		keep.is = aWord

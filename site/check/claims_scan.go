@@ -6,7 +6,6 @@ import (
 	"unicode/utf8"
 
 	"almanac/site/num"
-	"almanac/site/period"
 )
 
 // A token is a word of a sentence, or several that make one.
@@ -305,38 +304,6 @@ func leads(rest string) bool {
 	return n > 0 && strings.HasPrefix(rest[n:], "成") || n > 0 && strings.HasPrefix(rest[n:], "倍")
 }
 
-// rowAt reads moves in a row: 連續三個月, 連續第三個月.
-func (s *scanner) rowAt(text string, at int) (next int, ok bool) {
-	rest, is := strings.CutPrefix(text[at:], "連續")
-	if !is {
-		if rest, is = strings.CutPrefix(text[at:], "连续"); !is {
-			return at, false
-		}
-	}
-	rest, nth := strings.CutPrefix(rest, "第")
-	k, n := numeral(rest)
-	if n == 0 {
-		d := firstDigits(rest)
-		k, n = atoi(d), len(d)
-	}
-	rest = rest[n:]
-	if k < 2 {
-		return at, false
-	}
-	for _, g := range rowGrains {
-		for word := range strings.FieldsSeq(g.han) {
-			if after, ok := strings.CutPrefix(rest, word); ok {
-				m := int(g.grain)
-				if nth {
-					m = -m
-				}
-				return s.add(aStreak, k, m, at, len(text)-len(after)), true
-			}
-		}
-	}
-	return at, false
-}
-
 // ordinalAt reads what a 第 counts that is no time: 第3名.
 func (s *scanner) ordinalAt(text string, at int) (next int, ok bool) {
 	if longestMatch(s.lex.han['第'], text[at:], s.lower[at:len(text)]) != nil {
@@ -354,36 +321,10 @@ func (s *scanner) ordinalAt(text string, at int) (next int, ok bool) {
 	return s.add(aWord, 0, 0, at, at+len("第")+len(d)), true
 }
 
-// numeral is a number from one to twelve in Chinese characters, and its length; 0
-// if there is none.
-func numeral(s string) (k, length int) {
-	const ones = "一二三四五六七八九十"
-	r, n := utf8.DecodeRuneInString(s)
-	switch r {
-	case '兩', '两':
-		return 2, n
-	case utf8.RuneError:
-		return 0, 0
-	}
-	i := strings.IndexRune(ones, r)
-	if i < 0 {
-		return 0, 0
-	}
-	k = i/len("一") + 1
-	if k == 10 {
-		if more, m := numeral(s[n:]); m > 0 && more < 3 {
-			return 10 + more, n + m
-		}
-	}
-	return k, n
-}
-
 // digitAt reads what begins with a digit: a figure, a time, or neither.
 func (s *scanner) digitAt(text string, at int) int {
-	if !s.lex.chinese {
-		if l := longestMatch(s.lex.latin[firstWord(text[at:])], text[at:], s.lower[at:len(text)]); l != nil {
-			return s.add(l.is, l.n, l.m, at, at+len(l.word))
-		}
+	if next, ok := s.rowOfDigits(text, at); ok {
+		return next
 	}
 	if next, ok := s.timeAt(text, at); ok {
 		return next
@@ -477,6 +418,3 @@ func ranges(rest string) bool {
 	}
 	return false
 }
-
-// grainOf is the grain of moves in a row.
-func grainOf(m int) period.Grain { return period.Grain(max(m, -m)) }

@@ -149,9 +149,9 @@ func TestDomainSentences(t *testing.T) {
 		// §3.11
 		{"revenue", []string{"2023-10: 120萬元;100萬元"}, "10月銷售額120萬元，達成目標（100萬元）的120%，超額20個百分點。", "C205 right, C206 right, C214 right, C206 right"},
 		{"revenue", []string{"2023-10: 85萬元;100萬元"}, "10月銷售額85萬元，達成目標（100萬元）的85%，低15個百分點，差額15萬元。", "C205 right, C206 right, C214 right, C206 right"},
-		{"revenue", []string{"2023-10: 120萬元;100萬元"}, "October sales were 1.20 million, 120% of the 1.00 million target, 20 percentage points above it.", "C205 right, C206 right"},
+		{"revenue", []string{"2023-10: 120萬元;100萬元"}, "October sales were 1.20 million, 120% of the 1.00 million target, 20 percentage points above it.", "C205 right, C206 right, C214 right"},
 		{"conversion", []string{"2023-10: 18/100;15%"}, "客戶轉化率為18%，高於目標（15%）3個百分點。", "C205 right, C206 right, C214 right"},
-		{"conversion", []string{"2023-10: 18/100;15%"}, "The conversion rate was 18%, 3 percentage points above the 15% target.", "C205 right, C206 right"},
+		{"conversion", []string{"2023-10: 18/100;15%"}, "The conversion rate was 18%, 3 percentage points above the 15% target.", "C205 right, C206 right, C214 right"},
 		{"revenue", tv4, "銷售額135萬元，較上月顯著增長20%（上月112.5萬元），較去年同期大幅增長35%。", "C205 right, C201 right, C205 right, C201 right"},
 		{"conversion", conversion("160/1000", "185/1000"), "客戶轉化率為18.5%，較上月上升2.5個百分點。", "C205 right, C202 right"},
 		{"revenue", []string{"2023-09: 1000", "2023-10: 1004"}, "銷售額與上月基本持平（+0.4%）。", "C212 right, C201 right"},

@@ -102,13 +102,17 @@ var departments = []struct {
 	words *regexp.Regexp
 }{
 	{"marketing", regexp.MustCompile(`市場部|市场部|行銷部|营销部|企劃部|(?i:\b(?:marketing (?:department|team)|according to marketing|marketing (?:says|reports|counts|measured))\b)`)},
-	{"support", regexp.MustCompile(`客服部|客戶服務部|客户服务部|(?i:\b(?:customer support|support team|customer service)\b)`)},
+	{"support", regexp.MustCompile(`客服部|客戶服務部|客户服务部|(?i:\b(?:(?:customer )?support (?:team|department|says|reports|counted)|customer service (?:says|reports|counted)|according to (?:customer )?support)\b)`)},
 	{"finance", regexp.MustCompile(`財務部|财务部|會計部|会计部|(?i:\b(?:finance department|finance team|according to finance|finance (?:says|reports|booked))\b)`)},
-	{"warehouse", regexp.MustCompile(`倉儲部|仓储部|物流部|(?i:\b(?:the warehouse|logistics team|warehouse (?:says|reports))\b)`)},
+	{"warehouse", regexp.MustCompile(`倉儲部|仓储部|物流部|(?i:\b(?:according to the warehouse|logistics (?:team|department)|warehouse (?:says|reports|counted|records))\b)`)},
 	{"production", regexp.MustCompile(`生產部|生产部|(?i:\b(?:production (?:department|team|planning (?:says|reports))|according to production)\b)`)},
 	{"legal", regexp.MustCompile(`法務部|法务部|(?i:\b(?:legal department|legal team)\b)`)},
-	{"hr", regexp.MustCompile(`人力資源部|人力资源部|人事部|(?i:\b(?:human resources|HR department)\b)`)},
+	{"hr", regexp.MustCompile(`人力資源部|人力资源部|人事部|(?i:\b(?:human resources (?:says|reports|department)|HR department|according to (?:HR|human resources))\b)`)},
 }
+
+// countedNumber is a number that somebody counted: in digits, or in Chinese as tenths
+// or a multiple.
+var countedNumber = regexp.MustCompile(`[0-9０-９]|[一二兩两三四五六七八九半]成|[一二兩两三四五六七八九十]倍`)
 
 // uncited finds sentences with a number of another department that do not say
 // where it is from.
@@ -122,7 +126,7 @@ func uncited(c *Case) {
 			for _, s := range p.Sentences {
 				words := s.In(p.Words)
 				for _, d := range departments {
-					if at := d.words.FindStringIndex(words); at != nil && tellsNumber(words) && !c.quotes(d.id) && !c.isOf(d.words) {
+					if at := d.words.FindStringIndex(words); at != nil && countedNumber.MatchString(words) && !c.quotes(d.id) && !c.isOf(d.words) {
 						c.SayIn(t, p, s.Start+at[0], s.Start+at[1], c.W(w("a number of another department has no source", "引用了其他部門的數據而沒有出處", "引用了其他部门的数据而没有出处")),
 							c.W(w(`cite it, as in [^id], with [[sources]] id = "id", dept = %q in the front matter`, `請註明出處，例如 [^id]，並在檔頭寫 [[sources]] id = "id"、dept = %q`, `请注明出处，例如 [^id]，并在文件头写 [[sources]] id = "id"、dept = %q`), d.id))
 						break

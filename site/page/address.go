@@ -3,6 +3,7 @@ package page
 import (
 	"net/url"
 	"path"
+	"sort"
 	"strings"
 
 	"almanac/site/period"
@@ -93,6 +94,25 @@ func (b *Book) PeriodAddress(lang, unit string, p period.Period) (string, bool) 
 // MetricAddress is the address of a metric's page in a language.
 func (b *Book) MetricAddress(lang, metric string) string {
 	return b.address(Ref{Kind: Metric, Lang: lang, Metric: metric})
+}
+
+// An Attachment is a file beside a report, and where it is copied to.
+type Attachment struct{ File, Address string }
+
+// Attachments lists the files that stand beside reports, sorted, each once.
+func (b *Book) Attachments() []Attachment {
+	seen := map[string]bool{}
+	var list []Attachment
+	for _, r := range b.archive.Reports {
+		for _, f := range r.Attachments {
+			if !seen[f] {
+				seen[f] = true
+				list = append(list, Attachment{f, AttachmentAddress(f)})
+			}
+		}
+	}
+	sort.Slice(list, func(i, j int) bool { return list[i].Address < list[j].Address })
+	return list
 }
 
 // AttachmentAddress is where a file beside a report is copied to, given its

@@ -2,6 +2,7 @@ package page
 
 import (
 	"slices"
+	"sync"
 
 	"almanac/site/history"
 	"almanac/site/period"
@@ -13,6 +14,20 @@ type dutyYear struct {
 	year  period.Period
 	units []string // that owe something, in the order of the tree
 	parts int
+}
+
+// findDuties finds what is owed. Nothing is in an archive that nobody has to
+// write reports for.
+func (b *Book) findDuties() {
+	b.duties, b.dutyYears = nil, nil
+	if b.register == nil || !history.Owes(b.archive) {
+		return
+	}
+	b.duties = sync.OnceValue(b.register.List)
+	b.dutyYears = sync.OnceValue(b.findDutyYears)
+	if len(b.duties()) == 0 { // every deadline is "none"
+		b.duties = nil
+	}
 }
 
 // findDutyYears finds the years in which reports are owed, the earliest first.

@@ -84,7 +84,6 @@
 package page
 
 import (
-	"sort"
 	"sync"
 
 	"almanac/site/cube"
@@ -149,9 +148,6 @@ type promise struct {
 	*report.Action
 	at spot
 }
-
-// An Attachment is a file beside a report, and where it is copied to.
-type Attachment struct{ File, Address string }
 
 // A Book is everything that there is to read.
 type Book struct {
@@ -282,20 +278,6 @@ func New(s Matter) *Book {
 	return b
 }
 
-// findDuties finds what is owed, once it is asked for. Nothing is in an archive
-// that nobody has to write reports for.
-func (b *Book) findDuties() {
-	b.duties, b.dutyYears = nil, nil
-	if b.register == nil || !history.Owes(b.archive) {
-		return
-	}
-	b.duties = sync.OnceValue(b.register.List)
-	b.dutyYears = sync.OnceValue(b.findDutyYears)
-	if len(b.duties()) == 0 { // every deadline is "none"
-		b.duties = nil
-	}
-}
-
 // placesOf finds the page at each address, once it is asked for.
 func placesOf(refs []Ref) func() map[string]int {
 	return sync.OnceValue(func() map[string]int {
@@ -348,22 +330,6 @@ func (b *Book) Find(address string) (Ref, bool) {
 
 // Langs lists the tags of the book's languages.
 func (b *Book) Langs() []string { return b.tags }
-
-// Attachments lists the files that stand beside reports, sorted, each once.
-func (b *Book) Attachments() []Attachment {
-	seen := map[string]bool{}
-	var list []Attachment
-	for _, r := range b.archive.Reports {
-		for _, f := range r.Attachments {
-			if !seen[f] {
-				seen[f] = true
-				list = append(list, Attachment{f, AttachmentAddress(f)})
-			}
-		}
-	}
-	sort.Slice(list, func(i, j int) bool { return list[i].Address < list[j].Address })
-	return list
-}
 
 // Page builds the page that a ref names.
 func (b *Book) Page(r Ref) Page { return b.on(&desk{}).page(r) }
