@@ -92,7 +92,7 @@ func TestCourses(t *testing.T) {
 		"restatements.html":         {"Changed without a restatement", ">82<", ">75<", "content/east/2024-02.md:5"},
 		"calendar.html":             {"1 report is missing; it was due on 3 June 2024.", "1 report is not committed yet.", ">1–3 days late<"},
 		"index.html":                {"1 report is missing", `href="calendar.html"`},
-		"calendar/2024.html":        {"1 d late", "2 d late", "3 d late", "missing", "not committed"},
+		"calendar/2024.html":        {"1 d late", "2 d late", "3 d late", "missing", "pending"},
 		"calendar/2023.html":        {"on time"},
 		"zh-Hant/west/2024-02.html": {"本總結於3月5日定稿，逾期2天。"},
 	} {

@@ -195,6 +195,9 @@ func (w *writer) stateCell(d history.Duty, short bool) Cell {
 		c.Text, c.Class = l.T("calendar_page.waiting"), "plan"
 	case history.Pending:
 		c.Text, c.Class, c.Note = l.T("calendar_page.pending"), "plan", l.T("calendar_page.pending_long")
+		if short {
+			c.Text = l.T("calendar_page.short_pending")
+		}
 	default:
 		c.Text, c.Class = l.T("calendar_page.unknown"), "na"
 		if d.Before {
@@ -217,9 +220,12 @@ func (w *writer) keeping() Table {
 		for to < len(list) && list[to].Unit == list[from].Unit {
 			to++
 		}
-		if len(t.Groups[0].Rows) < dutyUnits {
-			t.row(w.keepingRow(list[from:to]))
-		} else {
+		row, judged := w.keepingRow(list[from:to])
+		switch {
+		case !judged:
+		case len(t.Groups[0].Rows) < dutyUnits:
+			t.row(row)
+		default:
 			left++
 		}
 		from = to
@@ -231,8 +237,9 @@ func (w *writer) keeping() Table {
 	return t
 }
 
-// keepingRow is how the unit of some duties keeps its deadlines.
-func (w *writer) keepingRow(list []history.Duty) Row {
+// keepingRow is how the unit of some duties keeps its deadlines, and whether it is
+// known of any.
+func (w *writer) keepingRow(list []history.Duty) (row Row, judged bool) {
 	l := w.l
 	var tally history.Tally
 	late := [3]int{} // up to 3 days, up to 7, more
@@ -264,5 +271,5 @@ func (w *writer) keepingRow(list []history.Duty) Row {
 		median = Cell{Text: l.T("calendar_page.days", "n", l.SayNumber(half, 1))}
 	}
 	u := list[0].Unit
-	return Row{Head: Cell{Text: w.unitName(u), Href: w.toUnit(u)}, Cells: []Cell{count(n), count(late[0]), count(late[1]), count(late[2]), count(tally.Count[history.Missing]), share, median}}
+	return Row{Head: Cell{Text: w.unitName(u), Href: w.toUnit(u)}, Cells: []Cell{count(n), count(late[0]), count(late[1]), count(late[2]), count(tally.Count[history.Missing]), share, median}}, of > 0
 }

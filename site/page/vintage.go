@@ -43,7 +43,7 @@ func (b *Book) undeclaredOf(r *report.Report) []cube.Undeclared {
 // undeclaredTable lists the figures that were changed without a restatement.
 func (w *writer) undeclaredTable() Table {
 	l := w.l
-	t := Table{ID: "undeclared", Class: "figures slim", Hidden: true, Caption: l.T("vintage.title"), Groups: []Group{{}}, Columns: []Column{
+	t := Table{ID: "undeclared", Class: "figures records", Hidden: true, Caption: l.T("vintage.title"), Groups: []Group{{}}, Columns: []Column{
 		{Text: l.T("table.metric")}, {Text: l.T("vintage.first"), Class: "num"}, {Text: l.T("vintage.now"), Class: "num"},
 		{Text: l.T("restatements_page.difference"), Class: "num"}, {Text: l.T("vintage.file"), Class: "text"}}}
 	for _, x := range w.undeclared[:min(listEntries, len(w.undeclared))] {
