@@ -85,9 +85,11 @@ func (in *Input) report(r *report.Report, rules []Rule) []diag.Diagnostic {
 	return c.found
 }
 
-// unfinished reports whether something in the report's front matter is still to be
-// filled in: that is said, and then what else it owes.
-func (c *Case) unfinished() bool { return len(c.Blanks) > 0 }
+// unfinished reports whether something in the report is still to be filled in: that
+// is said, and then what else it owes.
+func (c *Case) unfinished() bool {
+	return len(c.Blanks) > 0 || c.Body != nil && len(c.Body.Blanks) > 0
+}
 
 // Exempt reports whether a report owes nothing but true figures: it has figures
 // only, or targets only (settled.md 1 and 29).

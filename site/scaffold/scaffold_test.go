@@ -142,7 +142,7 @@ func TestFocus(t *testing.T) {
 		has, not string
 	}{
 		{"li-ming/2026-10-05", "Follow-ups Plan", "[[followups]]\n", "[[issues]]"},
-		{"li-ming/2026-W40", "Results Issues Plan", "[[actions]]\n", "[[issues]]"},
+		{"li-ming/2026-W40", "Results Issues Plan", "[[issues]]\n", "[[experiences]]"},
 		{"2026-10", "Introduction Goals Results Data board Key events Process Customers Market Issues Lessons Plan", "[[events]]\n", "strategy_refs"},
 		{"2026-Q3", "Introduction Goals Results Process Customers Market Issues Lessons Plan", "the three months as one", "[[events]]"},
 		{"2026", "Introduction Goals Results Process Customers Market Issues Lessons Plan", "strategy_refs = [\"TODO", "[[events]]"},
