@@ -1,6 +1,7 @@
 // Package layouts holds everything that a reader sees and that is not data:
-// the pages' templates, their assets, and the catalogues of words (i18n). A
-// file of the same name in an archive's own layouts folder wins.
+// the pages' templates, their assets, the catalogues of words (i18n), and the
+// templates of reports (new). A file of the same name in an archive's own layouts
+// folder wins.
 package layouts
 
 import (

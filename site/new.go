@@ -163,7 +163,24 @@ func (s *Site) request(r NewRequest) (q scaffold.Request, err error) {
 	if err := s.setProfile(&q, r.Profile); err != nil {
 		return q, err
 	}
-	return q, s.inTime(&q)
+	if err := s.inTime(&q); err != nil {
+		return q, err
+	}
+	return q, wanted(&q)
+}
+
+// wanted refuses a report of a length that is not asked for: whose deadline is none,
+// by the unit's own deadlines or else by those of all.
+func wanted(q *scaffold.Request) error {
+	grain, table := q.Period.Grain().String(), ""
+	due, ok := q.Archive.Unit(q.Unit).Deadlines[grain]
+	if table = "units." + q.Unit + ".deadlines"; !ok {
+		due, table = q.Archive.Deadlines[grain], "deadlines"
+	}
+	if due != "none" {
+		return nil
+	}
+	return &UsageError{fmt.Sprintf("%s reports are not asked for: config.toml says [%s] %s = \"none\"", grain, table, grain), "change it there, or begin a report of another length"}
 }
 
 // setUnit finds the unit. Where folders alone are the tree, it may be a new one.

@@ -95,6 +95,9 @@ func certain(found, remarks []diag.Diagnostic, unread error) []diag.Diagnostic {
 		bad[d.File] = bad[d.File] || d.Unreadable
 	}
 	return slices.DeleteFunc(found, func(d diag.Diagnostic) bool {
+		if bad["config.toml"] && (d.Rule == "structure/strategy-refs" || d.Rule == "language/undefined-metric") {
+			return true
+		}
 		return d.Rule == "figures/partial" || d.Rule == "workflow/missing" || d.Rule == "figures/no-parts" || d.Rule == "figures/missing-core" && (bad[d.File] || bad["config.toml"])
 	})
 }

@@ -76,7 +76,7 @@ func (in *Input) wanted(r *report.Report) bool {
 // report is what rules find in one report.
 func (in *Input) report(r *report.Report, rules []Rule) []diag.Diagnostic {
 	c := Case{Input: in, Report: r, Duty: in.duty(r)}
-	exempt := Exempt(r)
+	exempt := Exempt(r) || c.unfinished()
 	for i := range rules {
 		if c.rule = &rules[i]; !(c.rule.Duty && exempt) {
 			c.rule.report(&c)
@@ -84,6 +84,10 @@ func (in *Input) report(r *report.Report, rules []Rule) []diag.Diagnostic {
 	}
 	return c.found
 }
+
+// unfinished reports whether something in the report's front matter is still to be
+// filled in: that is said, and then what else it owes.
+func (c *Case) unfinished() bool { return len(c.Blanks) > 0 }
 
 // Exempt reports whether a report owes nothing but true figures: it has figures
 // only, or targets only (settled.md 1 and 29).

@@ -165,6 +165,9 @@
 //
 // # First things first
 //
+// While something in a report's front matter is still to be filled in (TODO), it is
+// told that, and not what else it owes.
+//
 // A report is told what it lacks in the order in which it would be written. One
 // without a text, or with a text that has no section of a known role, gets one
 // remark on that from the rules of structure; only with sections are their parts,

@@ -128,13 +128,30 @@ func mixedUnits(c *Case) {
 			continue
 		}
 		known := c.currencies()
-		for i := range list { // 元 and $ are those of the archive
-			if utf8.RuneCountInString(list[i].currency) < 2 && len(known) > 0 {
-				list[i].currency = known[0]
-			}
-		}
+		settle(list, known)
 		c.sayCurrencies(t, list, known)
 		c.sayScales(t, list)
+	}
+}
+
+// settle gives 元, $ and ¥ the currency that they stand for: the archive's, if it
+// has one; else $ and ¥ that of the first amount of the text that may be meant.
+func settle(list []sum, known []string) {
+	for i := range list {
+		s := &list[i]
+		switch {
+		case utf8.RuneCountInString(s.currency) > 1:
+		case len(known) > 0:
+			s.currency = known[0]
+		case s.currency != "":
+			family := map[string]string{"$": "USD TWD HKD SGD AUD CAD", "¥": "CNY JPY"}[s.currency]
+			for _, other := range list {
+				if len(other.currency) == 3 && strings.Contains(family, other.currency) {
+					s.currency = other.currency
+					break
+				}
+			}
+		}
 	}
 }
 

@@ -127,6 +127,8 @@ func TestMixedUnits(t *testing.T) {
 		"Sales of $1.2m and a target of $1.1m.":                    "",
 		"Sales of USD 1.2 million and costs of EUR 1.1 million.":   "error",
 		"Sales of USD 1.2 million at USD 950 an order.":            "",
+		"Sales of $1.2m and a target of USD 1.1m.":                 "",
+		"Sales of NT$1.2m and a target of USD 1.1m.":               "error",
 		"We met 12 million people in 5 months.":                    "",
 	} {
 		lang := "en"

@@ -365,7 +365,7 @@ func otherLanguage(c *Case) {
 		if han+words < 20 {
 			continue
 		}
-		hint := w(`write lang = "%s" in its front matter, or add the language to its file name`, `請在前置資料寫 lang = "%s"，或在檔名加上語言`, `请在前置数据写 lang = "%s"，或在文件名加上语言`)
+		hint := w(`write lang = "%s" in its front matter, or add the language to its file name`, `請在檔頭寫 lang = "%s"，或在檔名加上語言`, `请在文件头写 lang = "%s"，或在文件名加上语言`)
 		switch {
 		case t.English() && han > words:
 			c.sayAt(t, c.top(t), c.W(w("the text says that it is in English (%s) and is mostly in Chinese", "正文標為英文（%s），內容多為中文", "正文标为英文（%s），内容多为中文"), t.Lang), c.W(hint, "zh-Hant"))

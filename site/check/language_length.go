@@ -210,13 +210,23 @@ func hasWordOf(words, title string) bool {
 	return false
 }
 
+// A saying is a sentence of a text, and where it was said again.
+type saying struct {
+	first report.Pos
+	again *Passage
+	at    prose.Sentence // in again
+	times int
+}
+
+// saidTwice says of each sentence once that it comes again, at its second place.
 func saidTwice(c *Case) {
 	for _, t := range c.Texts() {
 		least := 20
 		if t.English() {
 			least = 10
 		}
-		seen := map[string]report.Pos{}
+		said := map[string]*saying{}
+		var again []*saying
 		for i := range t.Passages {
 			p := &t.Passages[i]
 			for _, s := range p.Sentences {
@@ -224,12 +234,23 @@ func saidTwice(c *Case) {
 				if len(words) < least {
 					continue
 				}
-				if at, twice := seen[words]; twice && t.Length(words) >= least {
-					c.SayIn(t, p, s.Start, s.Stop, c.W(w("the same sentence stands at %d:%d", "同一句已見於 %d:%d", "同一句已见于 %d:%d"), at.Line, at.Column), c.W(w("say it once, where it matters most", "請只在最要緊的地方寫一次", "请只在最要紧的地方写一次")))
+				x := said[words]
+				if x == nil {
+					said[words] = &saying{first: p.Pos}
 					continue
 				}
-				seen[words] = p.Pos
+				if x.times++; x.times == 1 && t.Length(words) >= least {
+					x.again, x.at = p, s
+					again = append(again, x)
+				}
 			}
+		}
+		for _, x := range again {
+			message := c.W(w("the same sentence stands at %d:%d", "同一句已見於 %d:%d", "同一句已见于 %d:%d"), x.first.Line, x.first.Column)
+			if x.times > 1 {
+				message = c.W(w("the same sentence stands at %d:%d, and %d times in all", "同一句已見於 %d:%d，全文共 %d 次", "同一句已见于 %d:%d，全文共 %d 次"), x.first.Line, x.first.Column, x.times+1)
+			}
+			c.SayIn(t, x.again, x.at.Start, x.at.Stop, message, c.W(w("say it once, where it matters most", "請只在最要緊的地方寫一次", "请只在最要紧的地方写一次")))
 		}
 	}
 }

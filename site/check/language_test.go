@@ -333,3 +333,19 @@ func TestCopied(t *testing.T) {
 		}
 	}
 }
+
+// However often a sentence comes again, it is said once.
+func TestSaidTwice(t *testing.T) {
+	const one = "The carrier was late with three deliveries in the last week. "
+	for n, want := range map[int]string{1: "", 2: "6:62", 3: "6:62", 9: "6:62"} {
+		got := ""
+		for _, d := range remarksOf(t, "+++\n+++\n## Process\n\n\n"+strings.Repeat(one, n)+"\n") {
+			if d.Rule == "language/said-twice" {
+				got += fmt.Sprintf("%d:%d", d.Line, d.Column)
+			}
+		}
+		if got != want {
+			t.Errorf("%d times: %q, want %q", n, got, want)
+		}
+	}
+}

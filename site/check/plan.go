@@ -247,8 +247,8 @@ func unwatchable(text string) (verb string, at int) {
 func slogan(c *Case) {
 	say := func(speak func(message, hint string), word string) {
 		speak(c.W(w(`"%s" names a wish, not a measure`, "「%s」只是願望，不是措施", "“%s”只是愿望，不是措施"), word),
-			c.W(w("write what is done, with a verb that one can watch: pilot, train, survey, call, publish, review weekly; or by how much, who, or until when",
-				"請寫看得見的動作：優化、簡化、調研、試點、培訓、訪談、核查；或寫明幅度、負責人、期限", "请写看得见的动作：优化、简化、调研、试点、培训、访谈、核查；或写明幅度、负责人、期限")))
+			c.W(w("write what is done, so that one can watch it: interview 20 customers, pilot for two weeks, review weekly; or by how much, who, or until when",
+				"請寫看得見的動作：訪談20家客戶、試點兩週、每週核查跟進紀錄；或寫明幅度、負責人、期限", "请写看得见的动作：访谈20家客户、试点两周、每周核查跟进记录；或写明幅度、负责人、期限")))
 	}
 	for _, t := range c.Texts() {
 		for i := range t.Passages {

@@ -27,17 +27,17 @@ func stops(name, code string) diag.Rule {
 // unreadable are the rules that a report must keep to be read at all.
 func unreadable() []Rule {
 	return []Rule{
-		{Rule: stops("read/front-matter", ""), Title: w("No front matter", "缺少前置資料", "缺少前置数据"),
+		{Rule: stops("read/front-matter", ""), Title: w("No front matter", "缺少檔頭", "缺少文件头"),
 			Doc: w("A report begins with TOML between two lines +++; the text stands below.", "報告以兩行 +++ 之間的 TOML 開頭，正文在其下。", "报告以两行 +++ 之间的 TOML 开头，正文在其下。"),
 			Bad: "+++\ntitle = \"March\"\n", Good: "+++\ntitle = \"March\"\n+++\n"},
 		{Rule: stops("read/toml", ""), Title: w("Not TOML", "TOML 寫法有誤", "TOML 写法有误"),
-			Doc: w("The front matter and config.toml are TOML 1.0: texts stand in quotes, dates do not, a key stands once.", "前置資料與 config.toml 採用 TOML 1.0：文字加引號，日期不加，同一個鍵只寫一次。", "前置数据与 config.toml 采用 TOML 1.0：文字加引号，日期不加，同一个键只写一次。"),
+			Doc: w("The front matter and config.toml are TOML 1.0: texts stand in quotes, dates do not, a key stands once.", "檔頭與 config.toml 採用 TOML 1.0：文字加引號，日期不加，同一個鍵只寫一次。", "文件头与 config.toml 采用 TOML 1.0：文字加引号，日期不加，同一个键只写一次。"),
 			Bad: "+++\ntitle = March\n+++\n", Good: "+++\ntitle = \"March\"\n+++\n"},
 		{Rule: stops("read/encoding", ""), Title: w("Not UTF-8", "不是 UTF-8", "不是 UTF-8"),
 			Doc: w("Files are UTF-8 without NUL characters; editors save so by default.", "檔案須為 UTF-8，且不含 NUL 字元；編輯器預設即如此儲存。", "文件须为 UTF-8，且不含 NUL 字符；编辑器默认即如此保存。"),
 			Bad: "+++\n+++\nSales\x00\n", Good: "+++\n+++\nSales\n"},
 		{Rule: stops("read/key", "D100"), Title: w("An unknown key", "未知的鍵", "未知的键"), Meets: "R-1.1-1",
-			Doc: w("Only keys that almanac knows stand in the front matter and in config.toml, so that a slip of the pen is seen and no entry is lost.", "前置資料與 config.toml 只接受已知的鍵，寫錯了會立刻發現，不會有內容悄悄遺失。", "前置数据与 config.toml 只接受已知的键，写错了会立刻发现，不会有内容悄悄丢失。"),
+			Doc: w("Only keys that almanac knows stand in the front matter and in config.toml, so that a slip of the pen is seen and no entry is lost.", "檔頭與 config.toml 只接受已知的鍵，寫錯了會立刻發現，不會有內容悄悄遺失。", "文件头与 config.toml 只接受已知的键，写错了会立刻发现，不会有内容悄悄丢失。"),
 			Bad: "+++\ntitel = \"March\"\n+++\n", Good: "+++\ntitle = \"March\"\n+++\n"},
 		{Rule: stops("read/type", ""), Title: w("A value of another type", "值的類型不對", "值的类型不对"),
 			Doc: w("A key takes a text, a number, a day, a list or a table; and where there are only a few words to choose from, one of them.", "每個鍵的值是文字、數字、日期、清單或表；只有幾個選項時，必須是其中之一。", "每个键的值是文字、数字、日期、列表或表；只有几个选项时，必须是其中之一。"),
@@ -46,7 +46,7 @@ func unreadable() []Rule {
 			Doc: w("A figure is a number, or a text such as \"120萬元\", \"1.2M\", \"16%\", \"8/50\": exact, without spaces inside, brackets or exponents.", "數字可直接寫，或寫成 \"120萬元\"、\"1.2M\"、\"16%\"、\"8/50\" 這樣的文字：精確，中間沒有空格、括號或指數。", "数字可直接写，或写成 \"120万元\"、\"1.2M\"、\"16%\"、\"8/50\" 这样的文字：精确，中间没有空格、括号或指数。"),
 			Bad: "+++\n[metrics.revenue]\nactual = \"about 12\"\n+++\n", Good: "+++\n[metrics.revenue]\nactual = 12\n+++\n"},
 		{Rule: stops("read/period", ""), Title: w("Not a period, or another", "期間有誤", "期间有误"), Meets: "R-1.1-1 R-1.4-5",
-			Doc: w("A report's file is named like its period: 2026-03-31, 2026-W14, 2026-03, 2026-Q1 or 2026; with fiscal years FY2026-Q1 and FY2026. period in the front matter may be left out; where it stands it says the same.", "報告的檔名就是期間：2026-03-31、2026-W14、2026-03、2026-Q1 或 2026；財年則為 FY2026-Q1 與 FY2026。前置資料可以不寫 period；若寫了，就要一致。", "报告的文件名就是期间：2026-03-31、2026-W14、2026-03、2026-Q1 或 2026；财年则为 FY2026-Q1 与 FY2026。前置数据可以不写 period；若写了，就要一致。"),
+			Doc: w("A report's file is named like its period: 2026-03-31, 2026-W14, 2026-03, 2026-Q1 or 2026; with fiscal years FY2026-Q1 and FY2026. period in the front matter may be left out; where it stands it says the same.", "報告的檔名就是期間：2026-03-31、2026-W14、2026-03、2026-Q1 或 2026；財年則為 FY2026-Q1 與 FY2026。檔頭可以不寫 period；若寫了，就要一致。", "报告的文件名就是期间：2026-03-31、2026-W14、2026-03、2026-Q1 或 2026；财年则为 FY2026-Q1 与 FY2026。文件头可以不写 period；若写了，就要一致。"),
 			Bad: "-- content/2026-13.md --\n+++\n+++\n-- content/2026-03.md --\n+++\n+++\n", Good: "-- content/2026-12.md --\n+++\nstatus = \"plan\"\n+++\n"},
 		{Rule: stops("read/path", ""), Title: w("A file that is no report", "檔案不是報告", "文件不是报告"), Meets: "R-1.1-1",
 			Doc: w("A Markdown file in content is a report, named like its period, or the words of one in a language of the archive, as in 2026-03.zh-Hant.md.", "content 中的 Markdown 檔案須是以期間命名的報告，或其另一語言的版本，如 2026-03.zh-Hant.md。", "content 中的 Markdown 文件须是以期间命名的报告，或其另一语言的版本，如 2026-03.zh-Hant.md。"),
@@ -123,7 +123,7 @@ func linked() []Rule {
 			Doc: w("A live figure is {{ [unit/]metric [measure] [of period] }}: of a unit, a metric and a measure that there are.", "即時數字寫作 {{ [單位/]指標 [量度] [of 期間] }}，單位、指標、量度都必須存在。", "实时数字写作 {{ [单位/]指标 [量度] [of 期间] }}，单位、指标、量度都必须存在。"),
 			Bad: "+++\n[metrics.revenue]\nactual = 1\n+++\nSales were {{ revnue }}.\n", Good: "+++\n[metrics.revenue]\nactual = 1\n+++\nSales were {{ revenue }}.\n"},
 		{Rule: fails("links/source", "X704"), Title: w("An unknown source", "未知的來源", "未知的来源"), Meets: "R-4.5.1-1",
-			Doc: w("[^id] cites a footnote of the text, or a document of [[sources]] in the front matter.", "[^id] 引用文中的註腳，或前置資料 [[sources]] 中的文件。", "[^id] 引用文中的脚注，或前置数据 [[sources]] 中的文件。"),
+			Doc: w("[^id] cites a footnote of the text, or a document of [[sources]] in the front matter.", "[^id] 引用文中的註腳，或檔頭 [[sources]] 中的文件。", "[^id] 引用文中的脚注，或文件头 [[sources]] 中的文件。"),
 			Bad: "+++\n+++\nA rival cut prices.[^mkt-1]\n", Good: "+++\n[[sources]]\nid = \"mkt-1\"\ntitle = \"Market watch\"\nref = \"files/watch.pdf\"\n+++\nA rival cut prices.[^mkt-1]\n"},
 	}
 }

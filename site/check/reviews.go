@@ -139,7 +139,7 @@ func reviewState(c *Case) {
 		}
 		switch s := ledger.State(v.Status); s {
 		case "":
-			lacks(true, c.W(lacksState, v.ID), c.W(w("write status = open, in_progress, done, verified, carried or dropped", "請寫 status = open、in_progress、done、verified、carried 或 dropped", "请写 status = open、in_progress、done、verified、carried 或 dropped")))
+			lacks(!c.unfinished(), c.W(lacksState, v.ID), c.W(w("write status = open, in_progress, done, verified, carried or dropped", "請寫 status = open、in_progress、done、verified、carried 或 dropped", "请写 status = open、in_progress、done、verified、carried 或 dropped")))
 		case ledger.Done:
 			lacks(v.Date == nil, c.W(lacksDate, v.ID), c.W(w("write date = 2026-03-31", "請寫 date = 2026-03-31", "请写 date = 2026-03-31")))
 			lacks(strings.TrimSpace(v.Result) == "", c.W(lacksResult, v.ID), c.W(w(`write result = "…"`, `請寫 result = "…"`, `请写 result = "…"`)))

@@ -17,8 +17,8 @@ func forms() []Rule {
 		{Rule: diag.Rule{Name: "structure/text-first", Code: "S130", Severity: diag.Warning}, Since: since, Meets: "R-2.2.1-1", Duty: true, report: textFirst,
 			Title: w("A table or picture in the text", "正文中的表格或圖片", "正文中的表格或图片"),
 			Doc: w("A summary is text: what stands in its front matter almanac draws as tables and charts itself, each with a sentence. Tables and pictures are welcome in a section of the role board and in the scenario board. [checks] text_first sets the level, or off.",
-				"總結以文字為主：前置資料裡的數字，almanac 會自行繪成圖表並附說明。「數據看板」一節與 scenario = \"board\" 可放表格與圖片。可在 [checks] 以 text_first 調整等級，或設為 off。",
-				"总结以文字为主：前置数据里的数字，almanac 会自行绘成图表并附说明。“数据看板”一节与 scenario = \"board\" 可放表格与图片。可在 [checks] 以 text_first 调整等级，或设为 off。"),
+				"總結以文字為主：檔頭裡的數字，almanac 會自行繪成圖表並附說明。「數據看板」一節與 scenario = \"board\" 可放表格與圖片。可在 [checks] 以 text_first 調整等級，或設為 off。",
+				"总结以文字为主：文件头里的数字，almanac 会自行绘成图表并附说明。“数据看板”一节与 scenario = \"board\" 可放表格与图片。可在 [checks] 以 text_first 调整等级，或设为 off。"),
 			Bad:  month("", "## Results\n\n| a | b |\n| - | - |\n| 1 | 2 |\n"),
 			Good: month("", "## Data board\n\n| a | b |\n| - | - |\n| 1 | 2 |\n")},
 		{Rule: diag.Rule{Name: "structure/no-number", Code: "S131", Severity: diag.Warning}, Since: since, Meets: "R-2.2.1-2 R-2.3.2-4", Duty: true, report: noNumber,
@@ -67,7 +67,7 @@ func textFirst(c *Case) {
 	for _, t := range c.Texts() {
 		say := func(at report.Pos, what Words) {
 			d := c.rule.At(t.File, int(at.Line), int(at.Column), c.W(what),
-				c.W(w("put the figures into the front matter, where pages draw them from, or the rest under ## %s", "數字請寫進前置資料，由頁面繪圖；其餘放到 ## %s 之下", "数字请写进前置数据，由页面绘图；其余放到 ## %s 之下"), c.heading(t, "board")))
+				c.W(w("put the figures into the front matter, where pages draw them from, or the rest under ## %s", "數字請寫進檔頭，由頁面繪圖；其餘放到 ## %s 之下", "数字请写进文件头，由页面绘图；其余放到 ## %s 之下"), c.heading(t, "board")))
 			d.Severity = severity
 			c.found = append(c.found, d)
 		}

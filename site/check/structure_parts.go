@@ -35,8 +35,8 @@ func contents() []Rule {
 		{Rule: diag.Rule{Name: "structure/strengths", Code: "S105", Severity: diag.Note}, Since: since, Meets: "R-1.3-3", Duty: true, report: strengths,
 			Title: w("Strengths and improvements", "優勢與待改進", "优势与待改进"),
 			Doc: w("A report of a month or longer names at least one strength and one thing to improve, so that they can be followed over the year. It is asked of reports that have entries in the front matter.",
-				"月報及更長期間的報告，至少寫一項優勢（strengths）與一項待改進（improvements），全年才看得出變化。只問前置資料中已有條目的報告。",
-				"月报及更长期间的报告，至少写一项优势（strengths）与一项待改进（improvements），全年才看得出变化。只问前置数据中已有条目的报告。"),
+				"月報及更長期間的報告，至少寫一項優勢（strengths）與一項待改進（improvements），全年才看得出變化。只問檔頭中已有條目的報告。",
+				"月报及更长期间的报告，至少写一项优势（strengths）与一项待改进（improvements），全年才看得出变化。只问文件头中已有条目的报告。"),
 			Bad:  month("strengths = [\"fairs\"]\n", sResults),
 			Good: month("strengths = [\"fairs\"]\nimprovements = [\"delivery\"]\n", sResults)},
 		{Rule: diag.Rule{Name: "structure/strategy-refs", Code: "S106", Severity: diag.Error}, Since: since, Meets: "R-1.3-5", Duty: true, report: strategyRefs,
@@ -106,7 +106,7 @@ func threeKinds(c *Case) {
 	say := func(message Words, hint string) { c.sayAt(t, c.top(t), c.W(message), hint) }
 	if !c.figures() {
 		say(w("the report has no figures", "報告沒有數據", "报告没有数据"),
-			c.W(w("write [metrics.revenue] with actual and target in the front matter of the report", "請在報告的前置資料寫 [metrics.revenue]，含 actual 與 target", "请在报告的前置数据写 [metrics.revenue]，含 actual 与 target")))
+			c.W(w("write [metrics.revenue] with actual and target in the front matter of the report", "請在報告的檔頭寫 [metrics.revenue]，含 actual 與 target", "请在报告的文件头写 [metrics.revenue]，含 actual 与 target")))
 	}
 	subjects, _ := c.missingSubjects(t)
 	if len(subjects)+len(c.missingComponents(t)) > 0 {

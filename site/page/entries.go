@@ -246,7 +246,7 @@ func (f *facts) history(key string) {
 	if key == "" || !ok {
 		return
 	}
-	n := len(w.filed.problems[w.filed.keyed[key]].Named)
+	n := len(w.filed.problems[w.filed.keyed[key].problem].Named)
 	f.links("issues_page.history", []Link{{Text: w.l.T("issues_page.named_in", "reports", w.l.T("n.reports", "n", n)), Href: w.near(address)}})
 }
 

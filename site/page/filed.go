@@ -75,15 +75,21 @@ type collection struct {
 	sources   []entry
 	topics    []string // tags
 	pages     map[Kind][]filed
-	keyed     map[string]int     // by key: the problem
+	keyed     map[string]keyed   // by key: the problem
 	tagged    map[string]int     // by tag: the topic
-	ids       map[Kind][]string  // of problems and topics: their fragments
+	topicIDs  []string           // the fragments of the topics
 	reused    map[string][]entry // by the place of a practice, as authors write it: those that take it up
+}
+
+// A keyed is a problem with a key, by its number, and its fragment.
+type keyed struct {
+	problem int
+	id      string
 }
 
 // collect puts on pages what the reports that count list.
 func (b *Book) collect() {
-	c := &collection{pages: map[Kind][]filed{}, keyed: map[string]int{}, tagged: map[string]int{}, ids: map[Kind][]string{}, reused: map[string][]entry{}}
+	c := &collection{pages: map[Kind][]filed{}, keyed: map[string]keyed{}, tagged: map[string]int{}, reused: map[string][]entry{}}
 	b.filed = c
 	places := b.listing()
 	c.places = places
@@ -116,8 +122,8 @@ func (b *Book) collect() {
 	}
 	c.pages[Issues], c.pages[Practices] = file(years[Issues], 0), file(years[Practices], 0)
 	c.pages[Sources], c.pages[Tags] = file(years[Sources], listEntries), file(years[Tags], listEntries)
-	b.nameProblems()
-	c.ids[Tags] = fragments("tag-", c.topics)
+	c.nameProblems()
+	c.topicIDs = fragments("tag-", c.topics)
 }
 
 // listing lists the places of the reports that count and list something besides
@@ -175,20 +181,29 @@ func tagsOf(r *report.Report) (list []string) {
 	return list
 }
 
-// nameProblems gives problems their fragments: those of their keys, else of the
-// place at which they are named.
-func (b *Book) nameProblems() {
-	c := b.filed
-	words := make([]string, len(c.problems))
-	for i, p := range c.problems {
-		if words[i] = p.Key; p.Key != "" {
-			c.keyed[p.Key] = i
-		} else {
-			n := p.Named[0]
-			words[i] = b.placeOf(b.archive.Reports[n.Report], n.Issue)
+// nameProblems gives problems with a key their fragments.
+func (c *collection) nameProblems() {
+	var keys []string
+	var places []int
+	for i := range c.problems {
+		if key := c.problems[i].Key; key != "" {
+			keys, places = append(keys, key), append(places, i)
 		}
 	}
-	c.ids[Issues] = fragments("issue-", words)
+	for n, id := range fragments("issue-", keys) {
+		c.keyed[keys[n]] = keyed{places[n], id}
+	}
+}
+
+// problemFragment is that of a problem: of its key, else of the place at which it
+// is named.
+func (b *Book) problemFragment(i int) string {
+	p := &b.filed.problems[i]
+	if p.Key != "" {
+		return b.filed.keyed[p.Key].id
+	}
+	n := p.Named[0]
+	return b.entryFragment("issue-at", entry{report: n.Report, n: n.Issue})
 }
 
 // fragments makes fragments of words, with a number behind those that others
@@ -287,11 +302,11 @@ func samePlaces(r, s *report.Report) bool {
 // one.
 func (b *Book) IssueAddress(lang, key string) (address string, ok bool) {
 	b.reads.Entry(issueEntry + key)
-	i, ok := b.filed.keyed[key]
+	p, ok := b.filed.keyed[key]
 	if !ok {
 		return "", false
 	}
-	return b.filedAddress(lang, Issues, i, b.filed.ids[Issues][i]), true
+	return b.filedAddress(lang, Issues, p.problem, p.id), true
 }
 
 // tagAddress is where a tag stands that some report has.
@@ -301,7 +316,7 @@ func (b *Book) tagAddress(lang, tag string) (address string, ok bool) {
 	if !ok {
 		return "", false
 	}
-	return b.filedAddress(lang, Tags, i, b.filed.ids[Tags][i]), true
+	return b.filedAddress(lang, Tags, i, b.filed.topicIDs[i]), true
 }
 
 // filedAddress is where an entry stands, by its number among those of its kind.
@@ -374,7 +389,7 @@ func (b *Book) Filed(name string) string {
 	case issueEntry:
 		address, ok := b.IssueAddress(lang, of)
 		if ok {
-			address += fmt.Sprint(" ", len(b.filed.problems[b.filed.keyed[of]].Named))
+			address += fmt.Sprint(" ", len(b.filed.problems[b.filed.keyed[of].problem].Named))
 		}
 		return address
 	case tagEntry:

@@ -262,7 +262,7 @@ func (w *writer) actionOf(id string) *report.Action {
 
 // toProblem links to where a problem stands.
 func (w *writer) toProblem(i int) string {
-	return w.near(w.filedAddress(w.ref.Lang, Issues, i, w.filed.ids[Issues][i]))
+	return w.near(w.filedAddress(w.ref.Lang, Issues, i, w.problemFragment(i)))
 }
 
 // near is the relative link to an address with a fragment, which may be on the
@@ -368,7 +368,7 @@ func (w *writer) problem(i int) Block {
 	f.own("issue.solution", x.Solution)
 	f.actions("issue.actions", x.Actions)
 	f.own("page.no_action", x.NoActionReason)
-	b := Block{ID: w.filed.ids[Issues][i], Title: title.Text, Class: "issue " + x.Severity, Lang: f.lang, Tags: tags}
+	b := Block{ID: w.problemFragment(i), Title: title.Text, Class: "issue " + x.Severity, Lang: f.lang, Tags: tags}
 	turns := p.Turns(w.archive, w.actionOf)
 	last := turns[len(turns)-1]
 	if s := w.unmoved(last); s != "" {

@@ -84,7 +84,7 @@ func TestIssuesOfAYear(t *testing.T) {
 	for _, x := range v.List[0].List {
 		got = append(got, x.ID+" "+x.Title)
 	}
-	if s := strings.Join(got, ", "); len(v.List) != 1 || s != "issue-west-2026-02-2 Lost 2 orders, issue-dear Price above all, issue-slow Offers take 9 days" {
+	if s := strings.Join(got, ", "); len(v.List) != 1 || s != "issue-at-west-2026-02-2 Lost 2 orders, issue-dear Price above all, issue-slow Offers take 9 days" {
 		t.Errorf("%s: %s", v.List[0].ID, s)
 	}
 	if v.Count != "3 problems first named in 2026" || hrefs(v.Pages) != "Overview=index.html 2025=2025.html 2026=2026.html" {
@@ -376,5 +376,25 @@ func TestAttributedPoints(t *testing.T) {
 		if got := factsOf(e.List[0]); got != want {
 			t.Errorf("%s\n%s\nwant\n%s", address, got, want)
 		}
+	}
+}
+
+// BenchmarkCollect puts what 10,000 reports list on pages.
+func BenchmarkCollect(b *testing.B) {
+	a := archive(b)
+	for u := range 100 {
+		a.Units = append(a.Units, &report.Unit{ID: fmt.Sprint("u", u), Parent: "east"})
+		for m := range 100 {
+			r := &report.Report{Unit: fmt.Sprint("u", u), Period: name(b, "2016-01").Add(m), Lang: "en", Status: report.Final}
+			r.Head.Tags = []string{"a", "b"}
+			r.Issues = []report.Issue{problem(fmt.Sprintf("low/ k-%d-%d: x | y | a, c", u, m/4)), problem("low/ : x | y | b")}
+			r.Experiences = []report.Experience{{Title: "t", Reuses: fmt.Sprintf("u%d/2016-01#1", u)}}
+			a.Reports = append(a.Reports, r)
+		}
+	}
+	book := open(b, a, period.Date(2026, 1, 1))
+	b.ReportAllocs()
+	for b.Loop() {
+		book.collect()
 	}
 }

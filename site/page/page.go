@@ -225,6 +225,8 @@ func New(s Matter) *Book {
 	for _, l := range langs {
 		b.tags = append(b.tags, l.Tag)
 	}
+	var listing sync.WaitGroup
+	listing.Go(b.collect)
 	periods := 0
 	for _, u := range a.Units {
 		b.units[u.ID] = u
@@ -260,11 +262,11 @@ func New(s Matter) *Book {
 	b.scripted = b.split(listUnits, func(u string) bool { return len(b.figured[u]) > 0 })
 	b.findDayLists()
 	b.findCorrections()
-	b.collect()
 	b.findQuality()
 	b.findActions()
 	b.findUndeclared()
 	b.findDuties()
+	listing.Wait()
 	many := periods + len(b.metrics) + 2*len(a.Units) // and some more
 	for _, of := range b.pairs {
 		many += len(of)

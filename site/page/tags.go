@@ -78,7 +78,7 @@ func (w *writer) reportTitle(r *report.Report) string {
 
 // topic is a tag with what bears it.
 func (w *writer) topic(i int, uses []use) Block {
-	b := Block{ID: w.filed.ids[Tags][i], Title: w.filed.topics[i], Class: "topic"}
+	b := Block{ID: w.filed.topicIDs[i], Title: w.filed.topics[i], Class: "topic"}
 	f := facts{w: w}
 	for _, key := range [...]string{"tags_page.reports", "tags_page.problems", "tags_page.practices", "tags_page.statements"} {
 		n := 0
