@@ -139,6 +139,10 @@ func (w *writer) qualityReports(v *QualityView, all *Standings) {
 			v.Pages = append(v.Pages, Link{Text: fmt.Sprint(part), Href: w.to(w.address(r)), Current: part == max(w.ref.Part, 1)})
 		}
 	}
+	if k := slices.Index(w.qualityYears, year); k > 0 {
+		before := w.qualityYears[k-1]
+		v.Pages = append(v.Pages, Link{Text: w.voice.Period(before), Href: w.to(w.address(Ref{Kind: Quality, Lang: w.ref.Lang, Period: before}))})
+	}
 	v.Reports = Table{ID: "reports", Class: "figures plain", Caption: l.T("quality_page.reports"), Columns: []Column{
 		{Text: l.T("quality_page.report")}, {Text: l.T("quality_page.complete"), Class: "num"}, {Text: l.T("quality_page.claims"), Class: "num"},
 		{Text: l.T("quality_page.remarks"), Class: "text"}}}
@@ -253,17 +257,26 @@ func (w *writer) qualityYearTable(all *Standings) Table {
 		return Row{Head: head, Cells: []Cell{{Text: l.Int(x.reports)}, w.completeness(x.have, x.need), {Text: l.Int(x.by[diag.Error])},
 			{Text: l.Int(x.by[diag.Warning])}, {Text: l.Int(x.by[diag.Note])}, {Text: l.Int(x.silenced)}, w.claimsCell(Claims{x.right, x.wrong, x.unsure})}}
 	}
-	for _, y := range slices.Backward(w.qualityYears) {
+	rest, older := tally{}, len(w.qualityYears)-manyYears // of the years that the table has no room for
+	for i, y := range slices.Backward(w.qualityYears) {
 		x := tally{}
 		for _, r := range w.shelved().of[y] {
 			if s := all.Of[r.File]; s != nil {
 				x.add(s)
 				total.add(s)
-			} else {
-				x.reports, total.reports = x.reports+1, total.reports+1
+				if i < older {
+					rest.add(s)
+				}
 			}
 		}
+		if i < older {
+			continue
+		}
 		rows = append(rows, row(Cell{Text: w.voice.Period(y), Href: w.to(w.address(Ref{Kind: Quality, Lang: w.ref.Lang, Period: y}))}, x))
+	}
+	if older > 0 {
+		y := w.qualityYears[older-1]
+		rows = append(rows, row(Cell{Text: "… " + w.voice.Period(y), Href: w.to(w.address(Ref{Kind: Quality, Lang: w.ref.Lang, Period: y}))}, rest))
 	}
 	if len(rows) > 1 {
 		sum := row(Cell{Text: l.T("quality_page.all_years")}, total)
@@ -273,6 +286,10 @@ func (w *writer) qualityYearTable(all *Standings) Table {
 	t.Groups = []Group{{Rows: rows}}
 	return t
 }
+
+// manyYears is how many years the table has rows for; those before are one row,
+// and each year leads to the one before.
+const manyYears = 20
 
 // manyRules is how many rules the table of the most broken has.
 const manyRules = 12
