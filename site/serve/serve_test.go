@@ -30,11 +30,11 @@ func put(t testing.TB, dir, name, text string) {
 	}
 }
 
-// archive writes a small archive and returns its folder.
+// archive writes a small archive and returns its folder. Its reports owe no text.
 func archive(t testing.TB) string {
 	t.Helper()
 	dir := t.TempDir()
-	put(t, dir, "config.toml", "title = \"Served\"\nas_of = 2026-06-01\n")
+	put(t, dir, "config.toml", "title = \"Served\"\nas_of = 2026-06-01\n[profiles.monthly.company]\nroles = []\nexplain = []\n[profiles.monthly.department]\nroles = []\nexplain = []\n")
 	put(t, dir, "content/2026-03.md", "+++\n[metrics.revenue]\nactual = 4711\n+++\n")
 	put(t, dir, "content/east/2026-03.md", "+++\n[metrics.orders]\nactual = 7\n+++\n")
 	return dir
