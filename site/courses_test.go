@@ -93,6 +93,7 @@ func TestCourses(t *testing.T) {
 		"calendar.html":             {"1 report is missing; it was due on 3 June 2024.", "1 report is not committed yet.", ">1–3 days late<"},
 		"index.html":                {"1 report is missing", `href="calendar.html"`},
 		"calendar/2024.html":        {"1 d late", "2 d late", "3 d late", "missing", "pending"},
+		"feed.xml":                  {"2024-03-05T"},
 		"calendar/2023.html":        {"on time"},
 		"zh-Hant/west/2024-02.html": {"本總結於3月5日定稿，逾期2天。"},
 	} {

@@ -6,6 +6,7 @@ import (
 	"io"
 	"slices"
 
+	"almanac/site/history"
 	"almanac/site/num"
 	"almanac/site/page"
 	"almanac/site/period"
@@ -49,7 +50,11 @@ func (s *Site) dataFiles() []dataFile {
 		if i > 0 {
 			address = tag + "/feed.xml"
 		}
-		list = append(list, dataFile{address: address, draw: written(report.Root, func(w io.Writer) error { return render.Atom(w, s.feed(tag, address)) })})
+		draw := written(report.Root, func(w io.Writer) error { return render.Atom(w, s.feed(tag, address)) })
+		list = append(list, dataFile{address: address, draw: func(reads *trace.Reads, b *bytes.Buffer) ([]byte, error) {
+			reads.Courses()
+			return draw(reads, b)
+		}})
 	}
 	for _, f := range render.Sitemap(s.archive.BaseURL, s.placed(), s.places) {
 		list = append(list, large(f.Address, f.Write))
@@ -150,7 +155,7 @@ func (s *Site) feed(tag, address string) render.Feed {
 	var list []dated
 	for _, r := range a.Reports {
 		if r.Body != nil && s.cube.Report(r.Unit, r.Period) == r {
-			list = append(list, dated{r, s.dated(r)})
+			list = append(list, dated{r, s.came(r)})
 		}
 	}
 	slices.SortStableFunc(list, func(x, y dated) int { return cmp.Compare(y.day, x.day) })
@@ -179,7 +184,18 @@ func words(r *report.Report, tag string) (title, summary string) {
 	return r.Title, r.Summary
 }
 
-// dated is the day that a report is of: that of its submission, else the last
+// came is the day on which a report was submitted, as far as that is known; else
+// that which it is of.
+func (s *Site) came(r *report.Report) period.Day {
+	if s.register != nil {
+		if d, ok := s.register.Report(r); ok && (d.State == history.OnTime || d.State == history.Late) {
+			return d.Submitted
+		}
+	}
+	return s.dated(r)
+}
+
+// dated is the day that a report says it is of: that of its submission, else the last
 // of its period.
 func (s *Site) dated(r *report.Report) period.Day {
 	if d := r.Head.Submitted; d != nil {

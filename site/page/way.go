@@ -38,7 +38,7 @@ func (w *writer) lateness(r *report.Report) []Sentence {
 }
 
 // submitted says when a report was submitted, and whose word that is; "" if it is
-// not, or does not say.
+// not, or neither git nor the report is there to say.
 func (w *writer) submitted(r *report.Report) string {
 	l := w.l
 	d, ok := w.duty(r)
@@ -56,7 +56,7 @@ func (w *writer) submitted(r *report.Report) string {
 		return l.T("course.pending")
 	case r.Head.Submitted != nil:
 		return l.Date(*r.Head.Submitted) + l.T("page.parentheses", "x", l.T("report.declared"))
-	case ok && d.State == history.Unknown:
+	case ok && d.State == history.Unknown && d.Gap != history.NoHistory:
 		return l.T("course.unknown")
 	}
 	return ""
