@@ -161,20 +161,22 @@ func (w *writer) toHow(unit, metric string, p period.Period) string {
 		return "#" + HowID(metric)
 	}
 	a := w.toPeriod(unit, p)
+	i, ok := w.metricAt[metric]
+	near := w.desk.link(unit, p)
+	if ok && near.hows != nil && near.hows[i] != "" {
+		w.reads.Figures(unit)
+		return near.hows[i]
+	}
 	if m := w.cube.Metric(metric); a == "" || m == nil || !w.shows(unit, m, p) {
 		return a
 	}
-	i, ok := w.metricAt[metric]
 	if !ok {
 		return a + "#" + HowID(metric)
 	}
-	near := w.desk.link(unit, p)
 	if near.hows == nil {
 		near.hows = make([]string, len(w.metrics))
 	}
-	if near.hows[i] == "" {
-		near.hows[i] = a + w.toHows[i]
-	}
+	near.hows[i] = a + w.toHows[i]
 	return near.hows[i]
 }
 
