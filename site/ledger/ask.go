@@ -50,7 +50,10 @@ func (l *Ledger) Open(unit string, day period.Day) iter.Seq[*Item] {
 		}
 		end := moment{day, period.Annual}
 		for _, i := range of.items {
-			if i.made.compare(end) <= 0 && !i.until(end).State.Closed() && !yield(i) {
+			if i.made.compare(end) > 0 {
+				return // and so are those behind it
+			}
+			if !i.until(end).State.Closed() && !yield(i) {
 				return
 			}
 		}

@@ -129,6 +129,9 @@ func (i *Item) promised() Standing { return Standing{State: Open, Due: i.FirstDu
 
 // until is how an item stood for those who know the reviews up to a moment.
 func (i *Item) until(m moment) Standing {
+	if len(i.Reviews) == 0 {
+		return i.promised()
+	}
 	n, _ := slices.BinarySearchFunc(i.Reviews, m, func(v Review, m moment) int {
 		if v.at.compare(m) <= 0 {
 			return -1
@@ -167,5 +170,8 @@ type moment struct {
 }
 
 func (m moment) compare(n moment) int {
-	return cmp.Or(cmp.Compare(m.last, n.last), cmp.Compare(m.grain, n.grain))
+	if m.last != n.last {
+		return cmp.Compare(m.last, n.last)
+	}
+	return cmp.Compare(m.grain, n.grain)
 }
