@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"path"
 	"runtime"
 	"slices"
 	"sync"
@@ -106,26 +107,28 @@ func (s *Site) Write(ctx context.Context, dir string, p Publication) (Written, e
 // be unchanged as it is, everything else drawn. It notes what it finds.
 func (s *Site) fill(ctx context.Context, out *output, pages *pages) error {
 	errs := make([]error, len(s.files))
-	var next, done atomic.Int64
+	queue := newQueue(pages)
+	var done atomic.Int64
 	var stop atomic.Bool // the disk is full, or the like: more of it is no use
 	var wg sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
+	for range queue.hands {
 		wg.Go(func() {
 			h := hand{out: out}
 			defer h.close()
-			for ctx.Err() == nil && !stop.Load() {
-				i := int(next.Add(1)) - 1
-				if i >= len(s.files) {
-					return
-				}
-				errs[i] = s.put(&h, &out.files[i], &pages.list[i])
-				if isFault(errs[i]) {
-					stop.Store(true)
-				}
-				if n := int(done.Add(1)); s.options.Progress != nil && n%64 == 0 {
-					out.mu.Lock()
-					s.options.Progress("drawing", n, len(s.files))
-					out.mu.Unlock()
+			for from, to := queue.take(); from < to; from, to = queue.take() {
+				for i := from; i < to; i++ {
+					if ctx.Err() != nil || stop.Load() {
+						return
+					}
+					errs[i] = s.put(&h, &out.files[i], &pages.list[i])
+					if isFault(errs[i]) {
+						stop.Store(true)
+					}
+					if n := int(done.Add(1)); s.options.Progress != nil && n%64 == 0 {
+						out.mu.Lock()
+						s.options.Progress("drawing", n, len(s.files))
+						out.mu.Unlock()
+					}
 				}
 			}
 		})
@@ -135,6 +138,47 @@ func (s *Site) fill(ctx context.Context, out *output, pages *pages) error {
 		return err
 	}
 	return firstFault(errs)
+}
+
+// A queue hands out files to several hands, neighbours together: the pages of a
+// folder are drawn from much the same figures, which one hand works out once.
+type queue struct {
+	mu    sync.Mutex
+	files []string
+	hands int
+	next  int // the first file that nobody has
+	most  int // files that are handed out together
+}
+
+// mostTogether is about what a unit of ten years of months has.
+const mostTogether = 256
+
+// newQueue is a queue of all files. The fewer there are to be drawn, the fewer
+// it hands out together, so that all hands have some of them.
+func newQueue(p *pages) *queue {
+	q := &queue{files: p.files, hands: runtime.GOMAXPROCS(0)}
+	unknown := 0
+	for i := range p.list {
+		if p.list[i].sum == (sum{}) {
+			unknown++
+		}
+	}
+	q.most = max(1, min(mostTogether, unknown/(8*q.hands)))
+	return q
+}
+
+// take is the next files, of one folder: [from, to), which is empty at the end.
+// Towards it they become fewer, so that all hands end together.
+func (q *queue) take() (from, to int) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	from = q.next
+	most := max(1, min(q.most, (len(q.files)-from)/(4*q.hands)))
+	for to = from; to < len(q.files) && to-from < most && path.Dir(q.files[to]) == path.Dir(q.files[from]); {
+		to++
+	}
+	q.next = to
+	return from, to
 }
 
 // put puts one file into the new tree.
