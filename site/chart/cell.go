@@ -163,8 +163,8 @@ type spark struct {
 	scale  Scale   // without zero, unless the values reach it
 }
 
-func newSpark(o SparkOptions) *spark {
-	s := &spark{slots: o.Slots, marks: o.Extremes}
+func newSpark(o SparkOptions) spark {
+	s := spark{slots: o.Slots, marks: o.Extremes}
 	if s.slots <= 0 {
 		s.slots = 24
 	}

@@ -78,6 +78,24 @@ type SeriesOptions struct {
 	// Size in px; 0 means 640 × 240, narrow 360 × 235. Columns fit any width;
 	// one above 640 gives them words for wide places too.
 	Width, Height float64
+	// Room is where it is laid out; nil: in one of its own.
+	Room *Room
+}
+
+// A Room is where series are laid out one after the other, each in what the one
+// before has left. It is for one goroutine; the zero Room is ready.
+type Room struct {
+	own  series // the picture
+	at   series // the words at one width
+	all  []word // those of all widths
+	tops []float64
+}
+
+// clear lets go of what was drawn.
+func (r *Room) clear() {
+	for _, s := range [...]*series{&r.own, &r.at} {
+		s.o, s.points, s.behind, s.b = SeriesOptions{}, nil, nil, nil
+	}
 }
 
 // An OverlayYear is one line of an overlay.

@@ -11,12 +11,15 @@ import "math"
 // slots is how wide a slot is in the picture that is stretched.
 const slots = 100
 
-// widths are those, in px, from which on the words hold that are laid out there.
+// widths are those, in px, from which on the words hold that are laid out there;
+// the last only where there is that much room.
+var widths = [...]float64{288, 480, 860}
+
 func (s *series) widths() []float64 {
 	if s.o.Width > usual {
-		return []float64{288, 480, 860}
+		return widths[:]
 	}
-	return []float64{288, 480}
+	return widths[:2]
 }
 
 // drawFluid draws columns.
@@ -66,7 +69,6 @@ func (s *series) wordsAt(width float64, t *series) {
 	if words == nil {
 		words = make([]word, 0, 3*len(s.points)+8)
 		heavy = make([]rect, 0, len(s.heavy)+2*len(s.points)+8)
-		light = make([]rect, 0, len(s.light))
 	}
 	*t = *s
 	t.b, t.words, t.w = nil, words, width
@@ -112,15 +114,13 @@ const yearGap = 4 // px from the stroke to the year
 
 // drawWords writes the words of all widths, each once where it is the same.
 func (s *series) drawWords() {
-	widths := s.widths()
-	all := make([]word, 0, 4*len(s.points)+16)
-	tops := make([]float64, len(s.points)) // of what is drawn, labels of the middle width included
-	var t series
+	widths, room := s.widths(), s.o.Room
+	all, t := room.all[:0], &room.at
 	for k := len(widths) - 1; k >= 0; k-- {
-		s.wordsAt(widths[k], &t)
+		s.wordsAt(widths[k], t)
 		at := uint8(1) << k
-		if k == 1 {
-			copy(tops, t.cap)
+		if k == 1 { // what is drawn reaches up to the labels of the middle width
+			room.tops = append(room.tops[:0], t.cap...)
 			if len(widths) == 2 {
 				at |= 4
 			}
@@ -130,7 +130,8 @@ func (s *series) drawWords() {
 			all = add(all, &t.words[i])
 		}
 	}
-	s.cap = tops
+	room.all = all
+	s.cap = append(s.cap[:0], room.tops...)
 	for _, group := range [...]string{"lead", "val", "note", "ax", "yr"} {
 		s.drawGroup(all, group)
 	}

@@ -1,8 +1,14 @@
 package chart
 
+import "slices"
+
 // Series draws a time series: the actual as columns or as a line, the year
 // before behind it, the target as marks or steps.
 func Series(b []byte, o SeriesOptions) []byte {
+	if o.Room == nil {
+		o.Room = &Room{}
+	}
+	defer o.Room.clear()
 	s := newSeries(o)
 	s.b = b
 	if !s.lines {
@@ -104,7 +110,11 @@ func newSeries(o SeriesOptions) *series {
 
 // bareSeries is a series that has no frame yet.
 func bareSeries(o SeriesOptions) *series {
-	s := &series{o: o, points: o.Points}
+	if o.Room == nil {
+		o.Room = &Room{}
+	}
+	s := &o.Room.own
+	*s = series{o: o, points: o.Points, heavy: s.heavy[:0], light: s.light[:0], cap: s.cap[:0]}
 	s.w, s.h, s.size = sized(o.Width, usual, 240), sized(o.Height, 240, 160), 12.5
 	if o.Narrow {
 		s.w, s.h, s.size = sized(o.Width, 360, 240), sized(o.Height, 235, 160), 14
@@ -132,10 +142,10 @@ func bareSeries(o SeriesOptions) *series {
 func (s *series) lay() {
 	s.setScale()
 	s.setFrame()
-	s.cap = make([]float64, len(s.points))
-	s.heavy, s.light = make([]rect, 0, 3*len(s.points)), make([]rect, 0, len(s.points))
-	for i := range s.cap {
-		s.cap[i] = s.y(max(s.scale.Lo, 0))
+	s.heavy, s.light = slices.Grow(s.heavy, 3*len(s.points)), slices.Grow(s.light, len(s.points))
+	foot := s.y(max(s.scale.Lo, 0))
+	for range s.points {
+		s.cap = append(s.cap, foot)
 	}
 }
 

@@ -99,7 +99,9 @@ func (o *out) figure(c *page.Chart) {
 func (o *out) chart(c *page.Chart) {
 	switch {
 	case c.Series != nil:
-		o.b = chart.SeriesPair(o.b, *c.Series)
+		series := *c.Series
+		series.Room = &o.charts
+		o.b = chart.SeriesPair(o.b, series)
 	case c.Bridge != nil:
 		o.b = chart.BridgePair(o.b, *c.Bridge)
 	case c.Overlay != nil:

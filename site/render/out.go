@@ -3,13 +3,15 @@ package render
 import (
 	"unicode/utf8"
 
+	"almanac/site/chart"
 	"almanac/site/page"
 )
 
 // out writes HTML. Whatever is not markup of this package goes through text.
 type out struct {
-	b    []byte
-	cols []column // room for those of a table
+	b      []byte
+	cols   []column   // room for those of a table
+	charts chart.Room // where series are laid out
 }
 
 func (o *out) raw(s string) { o.b = append(o.b, s...) }
