@@ -23,6 +23,21 @@ func (c *Cube) Figure(unit, metric string, p period.Period) Figure {
 	return *c.look(u, m, p, nil)
 }
 
+// Look is Figure for those who ask for many and keep none: the figure stands in
+// the cube's memory, if it has one, until that is tidied. It is not to be changed.
+func (c *Cube) Look(unit, metric string, p period.Period) *Figure {
+	c.reads.Figures(unit)
+	u, m, ok := c.place(unit, metric)
+	if !ok || c.memory == nil {
+		f := &Figure{}
+		if ok {
+			*f = c.figure(u, m, p)
+		}
+		return f
+	}
+	return c.look(u, m, p, nil)
+}
+
 // Actual is that of the figure alone.
 func (c *Cube) Actual(unit, metric string, p period.Period) num.Num {
 	c.reads.Figures(unit)

@@ -53,7 +53,7 @@ func (w *writer) none(note, href string) Cell {
 }
 
 // actual is the cell of a figure's actual.
-func (w *writer) actual(f cube.Figure, m *report.Metric, p period.Period, form locale.Format, href string) Cell {
+func (w *writer) actual(f *cube.Figure, m *report.Metric, p period.Period, form locale.Format, href string) Cell {
 	switch {
 	case f.NA != "":
 		return w.none(w.l.T("state.na")+w.l.T("page.colon")+f.NA, href)
@@ -82,7 +82,7 @@ func (w *writer) absent(zero, over bool) string {
 }
 
 // marks are the signs behind an actual.
-func (w *writer) marks(f cube.Figure, m *report.Metric, p period.Period) (marks []Mark) {
+func (w *writer) marks(f *cube.Figure, m *report.Metric, p period.Period) (marks []Mark) {
 	if f.Restated {
 		marks = append(marks, Mark{w.l.T("page.restated"), w.l.T("state.restated")})
 	}
@@ -101,7 +101,7 @@ func (w *writer) marks(f cube.Figure, m *report.Metric, p period.Period) (marks 
 }
 
 // target is the cell of a figure's target.
-func (w *writer) target(f cube.Figure, m *report.Metric, form locale.Format, href string) Cell {
+func (w *writer) target(f *cube.Figure, m *report.Metric, form locale.Format, href string) Cell {
 	if !f.Target.Present() {
 		return w.none(w.l.T("page.no_target"), "")
 	}
@@ -114,7 +114,7 @@ func (w *writer) target(f cube.Figure, m *report.Metric, form locale.Format, hre
 }
 
 // targetAt is target with a mark where it is probably a slip.
-func (w *writer) targetAt(unit string, m *report.Metric, p period.Period, f cube.Figure, form locale.Format, href string) Cell {
+func (w *writer) targetAt(unit string, m *report.Metric, p period.Period, f *cube.Figure, form locale.Format, href string) Cell {
 	c := w.target(f, m, form, href)
 	if w.slip(unit, m, p) {
 		c.Marks = append(c.Marks, Mark{w.l.T("page.slip"), w.l.T("page.slip_long")})
@@ -292,7 +292,7 @@ func effect(favourable int) chart.Effect {
 var bands = []float64{0.8, 0.95, 1.05}
 
 // bullet is the picture of a figure against its target.
-func (w *writer) bullet(f cube.Figure, prior num.Num, m *report.Metric) Picture {
+func (w *writer) bullet(f *cube.Figure, prior num.Num, m *report.Metric) Picture {
 	if !f.Actual.Present() || !f.Target.Present() {
 		return Picture{}
 	}

@@ -120,7 +120,7 @@ func (w *writer) latestChannels(unit string, list []period.Period) (last period.
 func (w *writer) unwhole(s cube.ChannelSet, p period.Period) string {
 	switch {
 	case !s.Coverage.Full():
-		return w.coverage(cube.Figure{Source: s.Source, Coverage: s.Coverage}, p)
+		return w.coverage(&cube.Figure{Source: s.Source, Coverage: s.Coverage}, p)
 	case !s.Complete:
 		return w.l.T("state.not_over")
 	}

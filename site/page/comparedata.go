@@ -228,7 +228,7 @@ func (w *writer) scriptWords() map[string]string {
 func (b *Book) scriptFigure(unit string, m *report.Metric, p period.Period) any {
 	f := b.cube.Figure(unit, m.ID, p)
 	if !f.Actual.Present() {
-		why := ScriptFigure{Why: whyAbsent(f), Reason: f.NA}
+		why := ScriptFigure{Why: whyAbsent(&f), Reason: f.NA}
 		if why.Why == "" {
 			return nil
 		}
@@ -239,8 +239,8 @@ func (b *Book) scriptFigure(unit string, m *report.Metric, p period.Period) any 
 	// A figure beside itself is refused for what it brings with it.
 	self := b.cube.Against(unit, m.ID, p, p).Refused
 	x.Tiny, x.Small = self == cube.TinyBase, self == cube.SmallSample
-	if !f.Coverage.Full() {
-		x.Have, x.Need = &f.Coverage.Have, f.Coverage.Need
+	if cover := f.Coverage; !cover.Full() {
+		x.Have, x.Need = &cover.Have, cover.Need
 	} else {
 		x.NotOver = !f.Over
 	}
@@ -251,7 +251,7 @@ func (b *Book) scriptFigure(unit string, m *report.Metric, p period.Period) any 
 }
 
 // whyAbsent is why there is no figure; "" if it is just missing.
-func whyAbsent(f cube.Figure) string {
+func whyAbsent(f *cube.Figure) string {
 	switch {
 	case f.NA != "":
 		return "na"

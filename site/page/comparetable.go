@@ -89,11 +89,12 @@ func (w *writer) pairRow(cells []Cell, m *report.Metric, base, this spot, c cube
 }
 
 // plainActual is the cell of an actual that does not stand beside its target.
-func (w *writer) plainActual(f cube.Figure, m *report.Metric, at spot, form locale.Format, how string) Cell {
+func (w *writer) plainActual(f *cube.Figure, m *report.Metric, at spot, form locale.Format, how string) Cell {
+	alone := *f
 	if f.Actual.Present() {
-		f.Target = num.Num{}
+		alone.Target = num.Num{}
 	}
-	return w.actual(f, m, at.p, form, how)
+	return w.actual(&alone, m, at.p, form, how)
 }
 
 // difference is the cells of a change: as an amount, as a rate, and whether it

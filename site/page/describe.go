@@ -12,7 +12,7 @@ import (
 
 // full reports whether a figure is complete, of a whole period and of the same
 // scope as those beside it.
-func full(f cube.Figure) bool {
+func full(f *cube.Figure) bool {
 	return f.Actual.Present() && f.Complete && !f.Incomparable && !f.Clipped
 }
 

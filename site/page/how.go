@@ -29,7 +29,7 @@ func (w *writer) how(unit string, m *report.Metric, p period.Period) How {
 	f, form := w.at(unit, m.ID, p), w.formatAt(m, unit, p)
 	h := How{ID: w.toHows[w.metricAt[m.ID]][1:], Name: Link{Text: w.metricName(m), Href: w.toMetric(m.ID)}, Joint: joint(m, f)}
 	h.Value = w.label(f.Actual, m, form)
-	h.Formula = w.spans(w.formula(m, &f, from))
+	h.Formula = w.spans(w.formula(m, f, from))
 	if f.NA != "" {
 		h.Formula = append(h.Formula, Span{f.NA, w.reportLang(f)})
 	}
@@ -62,7 +62,7 @@ func (w *writer) spans(s string) []Span {
 
 // reportLang is the language of the report that states a figure, where it is
 // not the page's.
-func (w *writer) reportLang(f cube.Figure) string {
+func (w *writer) reportLang(f *cube.Figure) string {
 	if f.Entry == nil || f.Entry.Report == nil {
 		return ""
 	}
@@ -70,7 +70,7 @@ func (w *writer) reportLang(f cube.Figure) string {
 }
 
 // joint is what stands between the parts of a figure.
-func joint(m *report.Metric, f cube.Figure) string {
+func joint(m *report.Metric, f *cube.Figure) string {
 	switch {
 	case f.Source == cube.Computed && m.Kind == report.Ratio:
 		return "÷"
@@ -172,7 +172,7 @@ func (w *writer) expression(e *report.Expr, inner bool) string {
 // howNotes say what else there is to know about a figure: its exact value,
 // coverage, where it is stated, what it was before, its target's origin, and
 // why comparisons are refused.
-func (w *writer) howNotes(unit string, m *report.Metric, p period.Period, f cube.Figure, form locale.Format) (notes [][]Span) {
+func (w *writer) howNotes(unit string, m *report.Metric, p period.Period, f *cube.Figure, form locale.Format) (notes [][]Span) {
 	l := w.l
 	notes = w.desk.notes.take(6)[:0]
 	add := func(s string) { notes = append(notes, w.desk.spans.puts(Span{Text: s})) }
@@ -200,7 +200,7 @@ func (w *writer) howNotes(unit string, m *report.Metric, p period.Period, f cube
 }
 
 // stated says where a figure stands.
-func (w *writer) stated(f cube.Figure) string {
+func (w *writer) stated(f *cube.Figure) string {
 	if f.Entry == nil || !f.Stated.Present() {
 		return ""
 	}
@@ -215,7 +215,7 @@ func (w *writer) stated(f cube.Figure) string {
 }
 
 // restatements say what a stated figure or target was before.
-func (w *writer) restatements(f cube.Figure) (notes [][]Span) {
+func (w *writer) restatements(f *cube.Figure) (notes [][]Span) {
 	if f.Entry == nil {
 		return nil
 	}
@@ -239,7 +239,7 @@ func (w *writer) restatements(f cube.Figure) (notes [][]Span) {
 }
 
 // targetOrigin says how a target came about.
-func (w *writer) targetOrigin(m *report.Metric, f cube.Figure, form locale.Format) string {
+func (w *writer) targetOrigin(m *report.Metric, f *cube.Figure, form locale.Format) string {
 	if !f.Target.Present() {
 		return ""
 	}

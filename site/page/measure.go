@@ -8,9 +8,9 @@ import (
 	"almanac/site/report"
 )
 
-// at is a figure.
-func (w *writer) at(unit, metric string, p period.Period) cube.Figure {
-	return w.cube.Figure(unit, metric, p)
+// at is a figure, which is not to be changed.
+func (w *writer) at(unit, metric string, p period.Period) *cube.Figure {
+	return w.cube.Look(unit, metric, p)
 }
 
 // formatAt is the format of a metric on everything that speaks of a unit in a
@@ -30,6 +30,6 @@ func (w *writer) formatAt(mt *report.Metric, unit string, p period.Period) local
 
 // beside is the format of a figure's actual and its target where they stand
 // together: both with as many decimals as it takes to tell them apart.
-func (w *writer) beside(f cube.Figure, form locale.Format) locale.Format {
+func (w *writer) beside(f *cube.Figure, form locale.Format) locale.Format {
 	return w.l.Apart(f.Actual, f.Target, form)
 }

@@ -82,7 +82,7 @@ func (w *writer) metricRow(m *report.Metric, p period.Period) Row {
 	if def == "" {
 		def = w.l.Capital(w.say("kind", string(m.Kind)))
 	}
-	f := w.cube.Figure(report.Root, m.ID, p)
+	f := w.at(report.Root, m.ID, p)
 	row := Row{Head: Cell{Text: w.metricName(m), Href: w.toMetric(m.ID), Small: w.l.Unit(form)},
 		Cells: []Cell{{Text: def, Class: "text"}, w.actual(f, m, p, form, w.toHow(report.Root, m.ID, p)), {Picture: w.spark(report.Root, m, p)}}}
 	if m.Unit == report.Percent {

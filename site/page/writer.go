@@ -143,7 +143,7 @@ func (w *writer) label(n num.Num, m *report.Metric, f locale.Format) string {
 }
 
 // coverage says how much of a figure is there: 2 of 3 months.
-func (w *writer) coverage(f cube.Figure, p period.Period) string { return w.voice.Coverage(f, p) }
+func (w *writer) coverage(f *cube.Figure, p period.Period) string { return w.voice.Coverage(*f, p) }
 
 // nonempty is a list without empty strings.
 func nonempty(list ...string) (out []string) {
