@@ -239,7 +239,8 @@ func (b *Book) scriptFigure(unit string, m *report.Metric, p period.Period) any 
 	// A figure beside itself is refused for what it brings with it.
 	self := b.cube.Against(unit, m.ID, p, p).Refused
 	x.Tiny, x.Small = self == cube.TinyBase, self == cube.SmallSample
-	if cover := f.Coverage; !cover.Full() {
+	if !f.Coverage.Full() {
+		cover := f.Coverage
 		x.Have, x.Need = &cover.Have, cover.Need
 	} else {
 		x.NotOver = !f.Over

@@ -20,7 +20,7 @@ func (o *out) raw(s string) { o.b = append(o.b, s...) }
 // attributes. Control characters that HTML forbids become U+FFFD.
 func (o *out) text(s string) {
 	last := 0
-	for i := 0; i < len(s); {
+	for i := plain(s); i < len(s); {
 		n, rep := 1, ""
 		switch care[s[i]] {
 		case none:
@@ -47,6 +47,27 @@ func (o *out) text(s string) {
 		i += n
 	}
 	o.b = append(o.b, s[last:]...)
+}
+
+// plain is how long the part of s is that needs no care, counted in eights:
+// printable ASCII but < > & " '.
+func plain(s string) (n int) {
+	const each, top = 0x0101010101010101, 0x8080808080808080
+	for ; n+8 <= len(s); n += 8 {
+		_ = s[n+7]
+		x := uint64(s[n]) | uint64(s[n+1])<<8 | uint64(s[n+2])<<16 | uint64(s[n+3])<<24 |
+			uint64(s[n+4])<<32 | uint64(s[n+5])<<40 | uint64(s[n+6])<<48 | uint64(s[n+7])<<56
+		// What is left of a byte below 0x80 has its top bit if what was taken away
+		// is more than it; a byte is 0 where it is a sign that it is held against.
+		other := x | (x - ' '*each) | (x + each)
+		signs := (x&^(2*each) ^ '<'*each) - each // or >
+		signs |= (x&^each ^ '&'*each) - each     // or '
+		signs |= (x ^ '"'*each) - each
+		if (other|signs)&top != 0 {
+			return n
+		}
+	}
+	return n
 }
 
 // What text does with a byte, care says: nothing, or it writes something instead,
