@@ -159,6 +159,7 @@ type spark struct {
 	recent int // the first dark value
 	marks  bool
 	unit   float64 // of a px
+	left   float64 // of the first slot
 	step   float64 // from slot to slot
 	scale  Scale   // without zero, unless the values reach it
 }
@@ -172,6 +173,7 @@ func newSpark(o SparkOptions) spark {
 	s.step = max(1, math.Round(9*23/wide)) // 9 in the usual number of slots: one digit
 	s.unit = s.step * wide / 108
 	s.w, s.h = math.Round(116*s.unit), math.Round(26*s.unit)
+	s.left = math.Round(sparkMargin * s.unit)
 	s.values = o.Values[max(0, len(o.Values)-s.slots):]
 	s.shift = s.slots - len(s.values)
 	recent := o.Recent
@@ -195,7 +197,7 @@ func (s *spark) x(i int) float64 {
 	if s.slots == 1 {
 		return s.w / 2
 	}
-	return math.Round(sparkMargin*s.unit) + float64(i+s.shift)*s.step
+	return s.left + float64(i+s.shift)*s.step
 }
 
 func (s *spark) y(v float64) float64 {

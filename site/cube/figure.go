@@ -320,13 +320,24 @@ func (c *Cube) Children(unit string, span period.Span) []string {
 	if !ok {
 		return nil
 	}
-	var ids []string
-	for _, ch := range c.units[u].children {
-		if x := &c.units[ch]; span.Touches(x.valid) && x.ParentOn(max(min(span.End, x.valid.End)-1, span.First)) == unit {
-			ids = append(ids, x.ID)
+	children := c.units[u].children
+	if len(children) == 0 {
+		return nil
+	}
+	ids := make([]string, 0, len(children))
+	for _, ch := range children {
+		if c.childOf(ch, unit, span) {
+			ids = append(ids, c.units[ch].ID)
 		}
 	}
 	return ids
+}
+
+// childOf reports whether a unit that is or was a child of another one is valid on
+// a day of the span and then its child.
+func (c *Cube) childOf(child int, unit string, span period.Span) bool {
+	x := &c.units[child]
+	return span.Touches(x.valid) && x.ParentOn(max(min(span.End, x.valid.End)-1, span.First)) == unit
 }
 
 // Validity returns a unit's days. An end that is not known lies in the far

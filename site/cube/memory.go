@@ -7,11 +7,15 @@ import "almanac/site/period"
 // ([Cube.Remembering]). That a question was asked is noted all the same. It is
 // for one goroutine and one cube. The zero Memory is ready.
 type Memory struct {
-	unit, metric string // the last that were looked up, and where they are
-	u, m         int
-	table        []int32 // hashed: the number of an answer from 1; 0: free
-	answers      []*answer
-	used         int // of the answers
+	unit    string // the last that was looked up, and where it is
+	u       int
+	metrics [16]struct { // some that were looked up, and where they are
+		id string
+		m  int
+	}
+	table   []int32 // hashed: the number of an answer from 1; 0: free
+	answers []*answer
+	used    int // of the answers
 }
 
 // An answer is what is known of a figure. Which of its parts are worked out
@@ -73,13 +77,17 @@ func (c *Cube) place(unit, metric string) (u, m int, ok bool) {
 		}
 		x.unit, x.u = unit, u
 	}
-	if x.metric != metric || metric == "" {
+	if metric == "" {
+		return 0, 0, false
+	}
+	near := &x.metrics[(len(metric)+3*int(metric[0])+5*int(metric[len(metric)-1]))%len(x.metrics)]
+	if near.id != metric {
 		if m, ok = c.byName[metric]; !ok {
 			return 0, 0, false
 		}
-		x.metric, x.m = metric, m
+		near.id, near.m = metric, m
 	}
-	return x.u, x.m, true
+	return x.u, near.m, true
 }
 
 // answer is the one on a figure. Its known says which parts hold.

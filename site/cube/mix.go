@@ -63,33 +63,32 @@ func (c *Cube) RatioSplit(unit, metric string, p, base period.Period) (Split, bo
 	if !a.Complete || !b.Complete || a.Incomparable || b.Incomparable || c.moved(c.byUnit[unit], c.cal.Span(base), c.cal.Span(p)) {
 		return Split{}, false
 	}
-	if len(c.units[c.byUnit[unit]].children) < 2 {
+	children := c.units[c.byUnit[unit]].children
+	if len(children) < 2 {
 		return Split{}, false
 	}
-	now, then := c.fractions(unit, metric, p), c.fractions(unit, metric, base)
-	var rows []splitRow
-	for _, ch := range c.units[c.byUnit[unit]].children {
-		id := c.units[ch].ID
-		rows = append(rows, splitRow{unit: id, before: then[id], after: now[id]})
+	rows, now, then := make([]splitRow, len(children)), c.cal.Span(p), c.cal.Span(base)
+	for i, ch := range children {
+		rows[i] = splitRow{unit: c.units[ch].ID, before: c.fraction(ch, unit, metric, base, then), after: c.fraction(ch, unit, metric, p, now)}
 	}
 	s, ok := split(rows, fraction{b.Num, b.Den}, fraction{a.Num, a.Den})
 	s.Composition = ok && s.against(c.flat(mt, s.Before))
 	return s, ok
 }
 
-// fractions are the numerators and denominators of a unit's children.
-func (c *Cube) fractions(unit, metric string, p period.Period) map[string]fraction {
-	parts := map[string]fraction{}
-	for _, id := range c.Children(unit, c.cal.Span(p)) {
-		f := c.Figure(id, metric, p)
-		parts[id] = fraction{f.Num, f.Den}
+// fraction is the numerator and denominator of a child of a unit in a period of
+// some days; none if it is not its child then.
+func (c *Cube) fraction(child int, unit, metric string, p period.Period, span period.Span) fraction {
+	if !c.childOf(child, unit, span) {
+		return fraction{}
 	}
-	return parts
+	f := c.Look(c.units[child].ID, metric, p)
+	return fraction{f.Num, f.Den}
 }
 
 // split splits the change of a whole that its rows must add up to.
 func split(rows []splitRow, before, after fraction) (Split, bool) {
-	s := Split{Before: before.num.Div(before.den), After: after.num.Div(after.den), Within: num.Zero(), Mix: num.Zero()}
+	s := Split{Before: before.num.Div(before.den), After: after.num.Div(after.den), Within: num.Zero(), Parts: make([]SplitPart, 0, len(rows))}
 	if !addUp(rows, before, func(r splitRow) fraction { return r.before }) || !addUp(rows, after, func(r splitRow) fraction { return r.after }) {
 		return Split{}, false
 	}
@@ -103,9 +102,10 @@ func split(rows []splitRow, before, after fraction) (Split, bool) {
 		}
 		x.WeightBefore, x.WeightAfter = r.before.den.Or(num.Zero()).Div(before.den), r.after.den.Or(num.Zero()).Div(after.den)
 		x.weigh(middle)
-		s.Within, s.Mix = s.Within.Add(x.Within), s.Mix.Add(x.Mix)
+		s.Within = s.Within.Add(x.Within)
 		s.Parts = append(s.Parts, x)
 	}
+	s.Mix = s.Change.Sub(s.Within)
 	return s, len(s.Parts) > 1
 }
 

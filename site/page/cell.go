@@ -36,6 +36,9 @@ func (r *room) row() []Cell {
 	return cells
 }
 
+// usualGroups is how many groups of metrics there is room for at once.
+const usualGroups = 8
+
 // join puts the last of some rows, which have room for all, into a table: behind
 // the others of its group.
 func (t *Table) join(rows []Row, group string) {
@@ -247,7 +250,11 @@ func (w *writer) band(m *report.Metric, n num.Num, points bool) trend.Band {
 // printsZero reports whether a printed number has no digit but zeros, or is
 // less than what its decimals can show.
 func printsZero(s string) bool {
-	return strings.ContainsAny(s, "0123456789") && (strings.Contains(s, "<") || !strings.ContainsAny(s, "123456789"))
+	zero, more, less := false, false, false
+	for i := range len(s) {
+		zero, more, less = zero || s[i] == '0', more || '1' <= s[i] && s[i] <= '9', less || s[i] == '<'
+	}
+	return (zero || more) && (less || !more)
 }
 
 // shade gives a change its arrow, colour and words; one that prints as zero has

@@ -16,13 +16,14 @@ import (
 // script of the compare page makes the same table of any two places.
 func (w *writer) pairTable(base, this spot, of func(*report.Metric) cube.Comparison) Table {
 	t := Table{Class: "figures beside", Columns: w.pairColumns(base, this)}
-	var list []*report.Metric
+	list := make([]*report.Metric, 0, len(w.grouped))
 	for _, m := range w.grouped {
 		if w.cube.Actual(base.unit, m.ID, base.p).Present() || w.cube.Actual(this.unit, m.ID, this.p).Present() {
 			list = append(list, m)
 		}
 	}
 	rows, room := w.desk.rows.take(len(list))[:0], w.roomFor(len(list), 5)
+	t.Groups = w.desk.groups.take(min(len(list), usualGroups))[:0]
 	for _, m := range list {
 		row := w.pairRow(room.row(), m, base, this, of(m))
 		row.Cells = row.Cells[:len(t.Columns)-1]
@@ -40,11 +41,11 @@ func (w *writer) pairTable(base, this spot, of func(*report.Metric) cube.Compari
 // two units is no change, and neither side of it is favourable.
 func (w *writer) pairColumns(base, this spot) []Column {
 	l := w.l
-	list := []Column{
-		{Text: l.T("table.metric")},
-		{Text: w.placeName(base, this), Class: "num"},
-		{Text: w.placeName(this, base), Class: "num"},
-	}
+	list := append(w.desk.columns.take(6)[:0],
+		Column{Text: l.T("table.metric")},
+		Column{Text: w.placeName(base, this), Class: "num"},
+		Column{Text: w.placeName(this, base), Class: "num"},
+	)
 	if base.unit != this.unit {
 		return append(list, Column{Text: l.T("compare.difference"), Class: "num"}, Column{Text: l.T("compare.difference_rate"), Class: "num"})
 	}

@@ -35,6 +35,7 @@ func (w *writer) panorama(unit string, p period.Period) Table {
 	t.Columns = append(t.Columns, Column{Text: l.T("table.last_"+p.Grain().String(), "n", slotsOf(p.Grain())), Class: "pic"})
 	shown := w.shown(unit, p)
 	rows, room := w.desk.rows.take(len(shown))[:0], w.roomFor(len(shown), len(t.Columns)-1)
+	t.Groups = w.desk.groups.take(min(len(shown), usualGroups))[:0]
 	for _, m := range shown {
 		rows = append(rows, w.panoramaRow(room.row(), unit, m, p, long))
 		t.join(rows, w.voice.Group(m))
@@ -54,7 +55,7 @@ func (w *writer) panorama(unit string, p period.Period) Table {
 // target of in the period, or a missing figure that it should have, by group.
 func (w *writer) shown(unit string, p period.Period) []*report.Metric {
 	if at := (spot{unit, p}); w.shownAt != at {
-		w.shownAt, w.shownHere = at, nil
+		w.shownAt, w.shownHere = at, make([]*report.Metric, 0, len(w.grouped))
 		for _, m := range w.grouped {
 			if w.shows(unit, m, p) {
 				w.shownHere = append(w.shownHere, m)
