@@ -55,19 +55,18 @@ func (n *Narrator) segments(unit string, m *report.Metric, g period.Grain) []seg
 	if !known || !used || g == 0 {
 		return n.read(unit, m, g)
 	}
-	all := n.Remembering(n.cube.Remembering(nil), nil) // whoever asks now has no use for the figures of other years
 	key := seriesKey{int32(u), int32(i), g}
 	if n.room == nil {
 		if list, ok := n.known.Load(key); ok {
 			return list.([]segment)
 		}
-		list := all.read(unit, m, g)
+		list := n.read(unit, m, g)
 		n.known.Store(key, list)
 		return list
 	}
 	at := &n.room.series[(u*17+i*len(period.Grains)+int(g))%len(n.room.series)]
 	if at.seriesKey != key {
-		at.seriesKey, at.list = key, all.read(unit, m, g)
+		at.seriesKey, at.list = key, n.read(unit, m, g)
 	}
 	return at.list
 }
@@ -103,9 +102,10 @@ func (n *Narrator) read(unit string, m *report.Metric, g period.Grain) (list []s
 		}
 		steps, from = nil, next
 	}
-	for p := first; p.Sub(last) <= 0; p = p.Next() {
-		span, torn := n.cal.Span(p), false
+	n.cube.Course(unit, m.ID, first, last, func(p period.Period, f *cube.Figure, previous *cube.Comparison) {
+		torn := false
 		for _, d := range moves {
+			span := n.cal.Span(p)
 			if d == span.First {
 				cut(p)
 			}
@@ -113,18 +113,20 @@ func (n *Narrator) read(unit string, m *report.Metric, g period.Grain) (list []s
 		}
 		if torn {
 			cut(p.Next())
-			continue
+			return
 		}
-		steps = append(steps, n.step(unit, m, p, len(steps) == 0))
-	}
+		if steps == nil {
+			steps = make([]trend.Step, 0, last.Sub(p)+1)
+		}
+		steps = append(steps, step(m, f, previous, len(steps) == 0))
+	})
 	cut(last)
 	return list
 }
 
 // step is one period of a series. Whether it may be compared with the one
 // before is what the cube says.
-func (n *Narrator) step(unit string, m *report.Metric, p period.Period, first bool) trend.Step {
-	f := n.cube.Figure(unit, m.ID, p)
+func step(m *report.Metric, f *cube.Figure, c *cube.Comparison, first bool) trend.Step {
 	if !f.Complete || f.Clipped || f.Incomparable {
 		return trend.Step{}
 	}
@@ -132,7 +134,6 @@ func (n *Narrator) step(unit string, m *report.Metric, p period.Period, first bo
 	if first {
 		return s
 	}
-	c := n.cube.Previous(unit, m.ID, p)
 	if c.Refused != cube.SmallSample { // what chance may have done has no direction
 		s.Change = c.Change
 	}

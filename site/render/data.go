@@ -55,8 +55,11 @@ func csvField(b []byte, s string) []byte {
 	if s != "" && strings.IndexByte("=+-@\t\r", s[0]) >= 0 && !isDecimal(s) {
 		s = "'" + s
 	}
-	if strings.ContainsAny(s, ",\"\r\n") {
-		s = `"` + strings.ReplaceAll(s, `"`, `""`) + `"`
+	for i := range len(s) {
+		if c := s[i]; c == ',' || c == '"' || c == '\r' || c == '\n' {
+			s = `"` + strings.ReplaceAll(s, `"`, `""`) + `"`
+			break
+		}
 	}
 	return append(b, s...)
 }

@@ -31,8 +31,10 @@ type Series struct {
 // New reads a series with the limits of its bands.
 func New(steps []Step, limits Limits) *Series {
 	n := len(steps)
-	s := &Series{steps: steps, limits: limits, first: -1, moved: make([]int8, n), count: make([]int, n), above: make([]int, n), below: make([]int, n)}
-	var high, low []int // steps that nothing since has reached, the last on top
+	places := make([]int, 3*n)
+	s := &Series{steps: steps, limits: limits, first: -1, moved: make([]int8, n), count: places[:n], above: places[n : 2*n], below: places[2*n:]}
+	var room [2][64]int
+	high, low := room[0][:0], room[1][:0] // steps that nothing since has reached, the last on top
 	for i, st := range steps {
 		s.above[i], s.below[i], s.moved[i] = -1, -1, unknown
 		if m := st.Move; m.Present() {
