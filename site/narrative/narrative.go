@@ -84,10 +84,11 @@ func New(a *report.Archive, c *cube.Cube, l *ledger.Ledger) *Narrator {
 	return n
 }
 
-// Watched is the same narrator, but every question that it is asked is noted.
-func (n *Narrator) Watched(r *trace.Reads) *Narrator {
+// Watched is the same narrator, but every question that it is asked is noted; it
+// asks the same cube, which is watched too.
+func (n *Narrator) Watched(c *cube.Cube, r *trace.Reads) *Narrator {
 	own := *n
-	own.reads, own.cube = r, n.cube.Watched(r)
+	own.reads, own.cube = r, c
 	return &own
 }
 

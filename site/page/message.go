@@ -25,6 +25,10 @@ func (w *writer) message(unit string, p period.Period) []Sentence {
 // plainly is a sentence without figures.
 func plainly(class, text string) Sentence { return Sentence{Runs: []Run{{Text: text}}, Class: class} }
 
+// paragraph is how many runs more there is room for behind those of a sentence, so
+// that others can be added.
+const paragraph = 16
+
 // paragraphs are findings as they are read: the first alone, then what belongs to
 // the same metric together; cautions, and what is about the data, apart.
 func (w *writer) paragraphs(list []narrative.Finding) (out []Sentence) {
@@ -37,7 +41,7 @@ func (w *writer) paragraphs(list []narrative.Finding) (out []Sentence) {
 		if class == "" && i > 0 && f.Metric == before.Metric && out[len(out)-1].Class == "caution" {
 			class = "caution"
 		}
-		runs := w.runs(w.voice.Speak(&w.desk.breath, f), w.langOf(f))
+		runs := w.runs(&f, paragraph)
 		last := len(out) - 1
 		same := f.Metric == before.Metric || f.Kind == narrative.Valued && before.Kind == narrative.Valued
 		if i > 1 && class == out[last].Class && same && class != "quiet" {
@@ -65,28 +69,29 @@ func classOf(i int, f narrative.Finding) string {
 
 // sentence is a finding alone.
 func (w *writer) sentence(f narrative.Finding) Sentence {
-	return Sentence{Runs: w.runs(w.voice.Speak(&w.desk.breath, f), w.langOf(f))}
+	return Sentence{Runs: w.runs(&f, 0)}
 }
 
 // langOf is the language of the report that a finding may quote.
-func (w *writer) langOf(f narrative.Finding) string {
+func (w *writer) langOf(f *narrative.Finding) string {
 	if r := w.cube.Report(f.Unit, f.Period); r != nil {
 		return r.Lang
 	}
 	return w.l.Tag
 }
 
-// runs are the words of a sentence, its numbers linked to how they were
-// computed; what it quotes is in the given language.
-func (w *writer) runs(s narrative.Sentence, lang string) (list []Run) {
-	list = w.desk.runs.take(len(s.Runs))[:0]
+// runs are the words of the sentence on a finding, its numbers linked to how they
+// were computed. There is room for more.
+func (w *writer) runs(f *narrative.Finding, more int) (list []Run) {
+	s := w.voice.Speak(&w.desk.breath, *f)
+	list = w.desk.runs.take(len(s.Runs) + more)[:0]
 	for _, r := range s.Runs {
 		run := Run{Text: r.Text}
 		switch {
 		case r.Ref != (narrative.Ref{}):
 			run.Href = w.toHow(r.Ref.Unit, r.Ref.Metric, r.Ref.Period)
 		case r.Quoted:
-			run.Lang = w.foreign(lang)
+			run.Lang = w.foreign(w.langOf(f))
 		}
 		list = append(list, run)
 	}

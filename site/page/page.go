@@ -247,7 +247,8 @@ func (b *Book) findPromises() {
 // is noted.
 func (b *Book) Watched(r *trace.Reads) *Book {
 	own := *b
-	own.reads, own.cube, own.tell, own.ways = r, b.cube.Watched(r), b.tell.Watched(r), b.ways.Watched(r)
+	own.reads, own.cube, own.ways = r, b.cube.Watched(r), b.ways.Watched(r)
+	own.tell = b.tell.Watched(own.cube, r)
 	return &own
 }
 
