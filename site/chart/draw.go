@@ -117,8 +117,10 @@ func tenths(v float64) int64 {
 }
 
 // num writes v rounded to a tenth.
-func (c *canvas) num(v float64) {
-	t := tenths(v)
+func (c *canvas) num(v float64) { c.tenths(tenths(v)) }
+
+// tenths writes a number of tenths.
+func (c *canvas) tenths(t int64) {
 	if t < 0 {
 		c.b = append(c.b, '-')
 		t = -t
@@ -142,10 +144,11 @@ func (c *canvas) num(v float64) {
 // next writes a number of a path behind another; a sign parts the two as well
 // as a space.
 func (c *canvas) next(v float64) {
-	if tenths(v) >= 0 {
+	t := tenths(v)
+	if t >= 0 {
 		c.b = append(c.b, ' ')
 	}
-	c.num(v)
+	c.tenths(t)
 }
 
 func (c *canvas) attr(name string, v float64) {

@@ -49,10 +49,10 @@
 package render
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"html/template"
-	"io"
 	"io/fs"
 	"path"
 	"sort"
@@ -112,8 +112,8 @@ func New(builtin, override fs.FS) (*Renderer, []diag.Diagnostic, error) {
 // Assets lists the files that pages refer to, sorted by path.
 func (r *Renderer) Assets() []Asset { return r.assets }
 
-// Draw writes a page. Nothing is written if drawing fails.
-func (r *Renderer) Draw(w io.Writer, p page.Page) error {
+// Draw adds a page to a buffer. Nothing is added if drawing fails.
+func (r *Renderer) Draw(b *bytes.Buffer, p page.Page) error {
 	if r.set.Lookup(p.Layout) == nil {
 		return fmt.Errorf("drawing %s: there is no layout %s", p.Address, p.Layout)
 	}
@@ -129,9 +129,7 @@ func (r *Renderer) Draw(w io.Writer, p page.Page) error {
 	if err := x.page.check(p.Layout); err != nil {
 		return fmt.Errorf("drawing %s: %w", p.Address, err)
 	}
-	if _, err := w.Write(x.page.b); err != nil {
-		return fmt.Errorf("writing %s: %w", p.Address, err)
-	}
+	x.page.into(b)
 	return nil
 }
 

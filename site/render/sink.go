@@ -54,6 +54,17 @@ func (s *sink) admit(n int) error {
 	return nil
 }
 
+// into adds what was written to a buffer. One that was used and is empty takes it
+// over, and leaves its own room.
+func (s *sink) into(b *bytes.Buffer) {
+	if b.Len() > 0 || b.Cap() == 0 {
+		b.Write(s.b)
+		return
+	}
+	room := b.AvailableBuffer()
+	*b, s.b = *bytes.NewBuffer(s.b), room
+}
+
 // explain names the layout in an error that does not.
 func explain(err error, layout string) error {
 	if errors.Is(err, errSize) || errors.Is(err, errTime) {

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"bytes"
 	"errors"
 	"html/template"
 	"math/rand/v2"
@@ -81,5 +82,31 @@ func TestShapes(t *testing.T) {
 	}
 	if !strings.HasPrefix(layoutSyntax.Name, "read/") {
 		t.Error("a layout that cannot be read is unreadable input")
+	}
+}
+
+// What is drawn into a buffer is behind what stands there, and no page that was
+// drawn before changes what another buffer has.
+func TestInto(t *testing.T) {
+	var s sink
+	var a, b bytes.Buffer
+	add := func(to *bytes.Buffer, text string) {
+		s.start()
+		s.text(text)
+		s.into(to)
+	}
+	a.Grow(8)
+	add(&a, "first")
+	add(&b, "second")
+	add(&b, " third")
+	add(&a, " fourth")
+	if a.String() != "first fourth" || b.String() != "second third" {
+		t.Fatalf("%q and %q", &a, &b)
+	}
+	a.Reset()
+	add(&a, "fifth")
+	add(&b, "")
+	if a.String() != "fifth" || b.String() != "second third" {
+		t.Fatalf("%q and %q", &a, &b)
 	}
 }

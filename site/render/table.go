@@ -254,8 +254,9 @@ func (o *out) columns(t *page.Table) []column {
 			}
 		}
 	}
+	grid := strings.Contains(t.Class, "grid")
 	for i := range list {
-		list[i].lift(i+2, strings.Contains(t.Class, "grid"))
+		list[i].lift(i+2, grid)
 	}
 	o.cols = list
 	return list
