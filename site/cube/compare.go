@@ -113,11 +113,11 @@ func (c *Cube) Course(unit, metric string, first, last period.Period, tell func(
 	c.reads.Figures(unit)
 	u, m, ok := c.place(unit, metric)
 	var cur, base Figure
+	out := Comparison{Refused: Missing}
 	if ok {
 		cur = c.figure(u, m, first.Prev())
 	}
 	for p := first; p.Sub(last) <= 0; p = p.Next() {
-		out := Comparison{Refused: Missing}
 		if ok {
 			base, cur = cur, c.figure(u, m, p)
 			out = c.beside(u, m, p, p.Prev(), &cur, &base, p.Grain() == period.Annual)

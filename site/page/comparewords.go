@@ -35,7 +35,7 @@ func (w *writer) besideWords(unit string, base, this period.Period) (list []Besi
 		a, b = whole(a), whole(b)
 	}
 	all := append(b[:len(b):len(b)], a...)
-	list = make([]Beside, 0, len(all))
+	list = make([]Beside, 0, max(len(a), len(b))) // most are in both
 	for i := range all {
 		if x := &all[i]; !slices.ContainsFunc(all[:i], func(y passage) bool { return y.key == x.key }) {
 			list = append(list, Beside{w.side(unit, base, a, x), w.side(unit, this, b, x)})

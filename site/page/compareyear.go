@@ -41,14 +41,16 @@ func (w *writer) compareYearPage() *CompareYearView {
 	}
 	v.Title = w.ref.Title // with the archive's name behind it, it would be too long for a window
 	v.Crumbs, v.Steps = w.compareCrumbs(unit, year), w.compareSteps(unit, year)
-	for _, p := range w.pairsOf(unit, year) {
+	list, core := w.pairsOf(unit, year), w.coreOf(unit)
+	v.Pairs = make([]PairView, 0, len(list))
+	for _, p := range list {
 		base, _ := w.cal.YearAgo(p)
 		if n := len(v.Jump); n == 0 || v.Jump[n-1].Title != w.l.T("grains."+p.Grain().String()) {
 			v.Jump = append(v.Jump, Jump{Title: w.l.T("grains." + p.Grain().String())})
 		}
 		jump := &v.Jump[len(v.Jump)-1]
 		jump.Links = append(jump.Links, Link{Text: w.voice.PeriodIn(p, year), Href: "#" + w.pairID(p)})
-		v.Pairs = append(v.Pairs, w.pair(unit, p, base))
+		v.Pairs = append(v.Pairs, w.pair(unit, p, base, core))
 	}
 	return v
 }
@@ -75,15 +77,19 @@ func (w *writer) compareSteps(unit string, year period.Period) (list []Link) {
 	return list
 }
 
-// pair lays a period beside the same one a year earlier.
-func (w *writer) pair(unit string, p, base period.Period) PairView {
+// pair lays a period beside the same one a year earlier, and says what became of
+// some metrics.
+func (w *writer) pair(unit string, p, base period.Period, core []*report.Metric) PairView {
 	v := PairView{ID: w.pairID(p), Title: w.besideTitle(p, base),
 		Base: Link{Text: w.voice.Period(base), Href: w.toPeriod(unit, base)},
 		This: Link{Text: w.voice.Period(p), Href: w.toPeriod(unit, p)}}
 	v.Table = w.pairTable(spot{unit, base}, spot{unit, p}, func(m *report.Metric) cube.Comparison { return w.cube.YearAgo(unit, m.ID, p) })
 	v.Table.Caption, v.Table.Hidden = v.Title, true
-	for _, m := range w.coreOf(unit) {
-		v.Message = append(v.Message, w.said(w.tell.OnYear(unit, m, p))...)
+	v.Message = w.desk.sentences.take(len(core))[:0]
+	for _, m := range core {
+		if f, ok := w.tell.OnYear(unit, m, p); ok {
+			v.Message = append(v.Message, w.sentence(f))
+		}
 	}
 	v.Words = w.besideWords(unit, base, p)
 	v.Problems = w.problems(unit, base, p)
