@@ -30,6 +30,7 @@ type answers struct {
 	words    map[uint64]report.Digest // by spotKey
 	units    map[string]int           // the numbers of those that have reports
 	made     func() map[period.Period]report.Digest
+	beside   func() map[trace.Spot]report.Digest
 	links    map[string]report.Digest // by what they lead to
 	lists    map[string]report.Digest
 	filed    func(name string) string // what pages say of an entry
@@ -82,7 +83,11 @@ func (s *Site) newAnswers() (*answers, error) {
 	a := &answers{figures: map[string]report.Digest{}, promises: map[string]report.Digest{}, ledger: s.ledger, book: s.book,
 		standing: map[uint64]report.Digest{}, words: make(map[uint64]report.Digest, len(s.archive.Reports)), units: map[string]int{},
 		lists: map[string]report.Digest{}, filed: s.book.Filed,
-		content: filepath.Join(s.options.Dir, "content"), began: s.options.Memory.Began(), quality: sync.OnceValue(s.qualityDigests)}
+		content: filepath.Join(s.options.Dir, "content"), quality: sync.OnceValue(s.qualityDigests)}
+	if s.options.Memory != nil {
+		a.began = s.options.Memory.Began()
+	}
+	a.beside = sync.OnceValue(func() map[trace.Spot]report.Digest { return a.besideDigests(s) })
 	a.made = sync.OnceValue(func() map[period.Period]report.Digest { return a.madeDigests(s) })
 	var err error
 	var wg sync.WaitGroup
@@ -333,6 +338,33 @@ func (a *answers) readLinks(s *Site) {
 	}
 }
 
+// besideDigests digest, for each unit and period, the reports of the units that
+// stood below it, with their texts.
+func (a *answers) besideDigests(s *Site) map[trace.Spot]report.Digest {
+	below := map[trace.Spot]*digester{}
+	of := make(map[string]*report.Unit, len(s.archive.Units))
+	for _, u := range s.archive.Units {
+		of[u.ID] = u
+	}
+	for _, r := range s.archive.Reports {
+		at := trace.Spot{Period: r.Period}
+		if u := of[r.Unit]; u != nil {
+			at.Unit = u.ParentOn(s.archive.Calendar.Span(r.Period).First)
+		}
+		d := below[at]
+		if d == nil {
+			d = &digester{}
+			below[at] = d
+		}
+		d.digest(a.words[spotKey(a.units[r.Unit], r.Period)])
+	}
+	digests := make(map[trace.Spot]report.Digest, len(below))
+	for at, d := range below {
+		digests[at] = d.sum()
+	}
+	return digests
+}
+
 // action tells who made the action of an id, and where the ledger tells of it; the zero Digest if nobody did.
 func (a *answers) action(id string) report.Digest {
 	i := a.ledger.ByID(id)
@@ -440,6 +472,8 @@ func (a *answers) answer(q *trace.Question) report.Digest {
 			return report.Digest{}
 		}
 		return a.words[spotKey(unit, q.Period)]
+	case trace.Beside:
+		return a.beside()[trace.Spot{Unit: q.Name, Period: q.Period}]
 	case trace.File:
 		return a.file(q.Name)
 	case trace.List:

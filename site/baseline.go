@@ -5,17 +5,15 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"io/fs"
+	"maps"
 	"os"
 	"slices"
 	"strings"
 
 	"almanac/site/diag"
+	"almanac/site/report"
 )
-
-// A baseline is what check found when an archive was taken over and is not to be
-// said again: for each remark a line with its rule, a digest of the sentence that
-// it speaks of, and its file. A sentence may move within its file; when it is
-// changed it is looked at anew. Its name stands in [checks] as baseline.
 
 var ruleBaseline = diag.Rule{Name: "checks/baseline", Severity: diag.Note}
 
@@ -53,54 +51,98 @@ func (s *Site) Baseline() (name string, data []byte) {
 	return name, b.Bytes()
 }
 
-// unlessKnown takes out the remarks of the baseline, each line once.
-func (s *Site) unlessKnown(ds []diag.Diagnostic) (kept, known []diag.Diagnostic) {
+// A baseline is what check found when an archive was taken over and is not to be
+// said again: for each remark a line with its rule, a digest of the sentence that
+// it speaks of, and its file. A sentence may move within its file; when it is
+// changed it is looked at anew. Its name stands in [checks] as baseline.
+type baseline struct {
+	name  string
+	at    report.Pos                // where config.toml names it
+	lines map[string]map[string]int // by file: how often each line stands in it
+	total int
+	err   error // why it cannot be read
+}
+
+// readBaseline reads the archive's baseline; nil if it names none.
+func (s *Site) readBaseline(root *os.Root) *baseline {
 	name := s.archive.Checks.Files["baseline"]
 	if name == "" {
+		return nil
+	}
+	b := &baseline{name: name, at: s.archive.Sources["checks.baseline"], lines: map[string]map[string]int{}}
+	if root == nil {
+		b.err = fs.ErrNotExist
+		return b
+	}
+	data, err := root.ReadFile(name)
+	if b.err = err; err != nil {
+		return b
+	}
+	for line := range strings.Lines(string(data)) {
+		if line = strings.TrimRight(line, "\r\n"); line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		file := ""
+		if parts := strings.SplitN(line, " ", 3); len(parts) == 3 {
+			file = parts[2]
+		}
+		if b.lines[file] == nil {
+			b.lines[file] = map[string]int{}
+		}
+		b.lines[file][line]++
+		b.total++
+	}
+	return b
+}
+
+// unlessKnown takes the remarks of the baseline out, each line once. One file is
+// to come up in one call only.
+func (b *baseline) unlessKnown(ds []diag.Diagnostic) (kept, known []diag.Diagnostic) {
+	if b == nil {
 		return ds, nil
 	}
-	at := s.archive.Sources["checks.baseline"]
-	left, err := s.readBaseline(name)
-	if err != nil {
-		d := ruleBaseline.At("config.toml", int(at.Line), int(at.Column), fmt.Sprintf("the baseline %s cannot be read", name), "almanac check --write-baseline writes it")
-		d.Severity = diag.Warning
-		return append(ds, d), nil
-	}
+	used := map[string]int{}
 	kept = ds[:0]
 	for _, d := range ds {
-		if line := baselineLine(&d); !d.Unreadable && left[line] > 0 {
-			left[line]--
+		if line := baselineLine(&d); !d.Unreadable && used[line] < b.lines[d.File][line] {
+			used[line]++
 			known = append(known, d)
 			continue
 		}
 		kept = append(kept, d)
 	}
-	gone := 0
-	for _, n := range left {
-		gone += n
-	}
-	if gone > 0 && s.options.Only == nil {
-		kept = append(kept, ruleBaseline.At("config.toml", int(at.Line), int(at.Column), fmt.Sprintf("%d of the remarks in the baseline %s are mended", gone, name), "almanac check --write-baseline takes them out"))
-	}
 	return kept, known
 }
 
-// readBaseline tells how often each line stands in a baseline.
-func (s *Site) readBaseline(name string) (map[string]int, error) {
-	root, err := os.OpenRoot(s.options.Dir)
-	if err != nil {
-		return nil, err
+// about says what is wrong with the baseline itself, given how many of its lines
+// came up, if all of them may have.
+func (b *baseline) about(used int, whole bool) []diag.Diagnostic {
+	if b == nil {
+		return nil
 	}
-	defer root.Close()
-	data, err := root.ReadFile(name)
-	if err != nil {
-		return nil, err
+	say := func(severity diag.Severity, message, hint string) []diag.Diagnostic {
+		d := ruleBaseline.At("config.toml", int(b.at.Line), int(b.at.Column), message, hint)
+		d.Severity = severity
+		return []diag.Diagnostic{d}
 	}
-	left := map[string]int{}
-	for line := range strings.Lines(string(data)) {
-		if line = strings.TrimRight(line, "\r\n"); line != "" && !strings.HasPrefix(line, "#") {
-			left[line]++
+	switch gone := b.total - used; {
+	case b.err != nil:
+		return say(diag.Warning, fmt.Sprintf("the baseline %s cannot be read", b.name), "almanac check --write-baseline writes it")
+	case gone > 0 && whole:
+		return say(diag.Note, fmt.Sprintf("%d of the remarks in the baseline %s are mended", gone, b.name), "almanac check --write-baseline takes them out")
+	}
+	return nil
+}
+
+// digest digests what the baseline knows of some files.
+func (b *baseline) digest(d *digester, files ...string) {
+	if b == nil {
+		return
+	}
+	for _, f := range files {
+		for _, line := range slices.Sorted(maps.Keys(b.lines[f])) {
+			d.text(line)
+			d.number(b.lines[f][line])
 		}
 	}
-	return left, nil
 }

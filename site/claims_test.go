@@ -60,7 +60,9 @@ func TestClaimsOfExample(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	reader := check.NewClaimReader(check.Input{Archive: s.archive, Cube: s.cube, Locale: s.Locale(), Locales: s.locales, Source: s.source})
+	h := s.hearing()
+	defer h.close()
+	reader := check.NewClaimReader(s.input(h.source))
 	count := map[check.Verdict]int{}
 	for _, r := range s.archive.Reports {
 		for _, c := range reader.Of(r) {

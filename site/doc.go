@@ -81,7 +81,7 @@
 //	cube                 report period num trace
 //	ledger               report period
 //	narrative            cube ledger trend report period num locale trace
-//	check                cube ledger trend report period num prose diag history locale
+//	check                cube ledger trend report period num prose diag history locale trace
 //	scaffold             cube ledger source report period num locale toml
 //	page                 narrative cube ledger trend report period num locale history diag chart trace
 //	render               page chart prose locale period num diag

@@ -1,16 +1,21 @@
 package site
 
 import (
+	"bytes"
 	"encoding/binary"
+	"errors"
+	"io"
 
 	"almanac/site/memory"
 	"almanac/site/period"
 	"almanac/site/report"
+	"almanac/site/trace"
 )
 
-// What is remembered of files: the names that questions hold, each once, then for
-// each file an entry of address, key, sum, size and questions, after its length.
-// Names are only ever added, so that an entry may be copied from the last writing.
+// What is remembered of subjects, such as files: the names that questions hold,
+// each once, then for each subject an entry of its address, the key of its
+// questions, what is told of it, and the questions, after its length. Names are
+// only ever added, so that an entry may be copied from the last writing.
 
 // names are texts by number.
 type names struct {
@@ -34,9 +39,9 @@ func (n *names) number(s string) int {
 	return i
 }
 
-// many reports whether there are far more names than so many files can ask for:
+// many reports whether there are far more names than so many subjects can ask for:
 // most are of what is no longer there.
-func (n *names) many(files int) bool { return len(n.list) > 4*files+1024 }
+func (n *names) many(subjects int) bool { return len(n.list) > 4*subjects+1024 }
 
 func (n *names) packed() []byte {
 	b := binary.AppendUvarint(nil, uint64(len(n.list)))
@@ -52,14 +57,13 @@ type entryWriter struct {
 	b     []byte
 }
 
-// entry is what is remembered of a file. It holds until the next call.
-func (w *entryWriter) entry(address string, k *known, key report.Digest) []byte {
+// entry is what is remembered of a subject. It holds until the next call.
+func (w *entryWriter) entry(address string, key report.Digest, told []byte, questions []trace.Question) []byte {
 	w.b = appendText(w.b[:0], address)
 	w.b = append(w.b, key[:]...)
-	w.b = append(w.b, k.sum[:]...)
-	w.b = binary.AppendUvarint(w.b, uint64(k.size))
-	w.b = binary.AppendUvarint(w.b, uint64(len(k.questions)))
-	for _, q := range k.questions {
+	w.b = append(binary.AppendUvarint(w.b, uint64(len(told))), told...)
+	w.b = binary.AppendUvarint(w.b, uint64(len(questions)))
+	for _, q := range questions {
 		w.b = append(w.b, byte(q.Kind))
 		if q.Kind.Named() {
 			w.b = binary.AppendUvarint(w.b, uint64(w.names.number(q.Name)))
@@ -140,4 +144,19 @@ func (r *entryReader) period() period.Period {
 	}
 	r.data = r.data[n:]
 	return period.Numbered(period.Grain(g[0]), int(x))
+}
+
+// packEntries is what is remembered: names, and entries one behind the other.
+func packEntries(m *memory.Memory, part string, n *names, entries *bytes.Buffer) {
+	m.Replace(part, func(to io.Writer) error {
+		_, err := to.Write(n.packed())
+		_, err2 := entries.WriteTo(to)
+		return errors.Join(err, err2)
+	})
+}
+
+// appendEntry appends an entry after its length.
+func appendEntry(b *bytes.Buffer, entry []byte) {
+	b.Write(binary.AppendUvarint(b.AvailableBuffer(), uint64(len(entry))))
+	b.Write(entry)
 }

@@ -36,12 +36,16 @@ func TestNamesAreBounded(t *testing.T) {
 // What is written of a file is read back, whatever is asked.
 func TestEntries(t *testing.T) {
 	var w entryWriter
-	k := &known{sum: sum{7, 31: 9}, size: 1 << 40, questions: []trace.Question{{Kind: trace.Figures, Name: "east"}, {Kind: trace.Action, Name: "A-1"}}}
-	entry := append([]byte(nil), w.entry("east/2026-03.html", k, report.Digest{3})...)
+	k := &known{sum: sum{7, 31: 9}, size: 1 << 40}
+	asked := []trace.Question{{Kind: trace.Figures, Name: "east"}, {Kind: trace.Action, Name: "A-1"}}
+	entry := append([]byte(nil), w.entry("east/2026-03.html", report.Digest{3}, k.told(), asked)...)
 	data := append(w.names.packed(), byte(len(entry)))
 	names, entries := readEntries(append(data, entry...))
 	if len(names.list) != 2 || names.list[0] != "east" || names.list[1] != "A-1" || len(entries) != 1 || string(entries[0]) != string(entry) {
 		t.Errorf("read back as %q, %q", names.list, entries)
+	}
+	if x := knownOf(k.told(), entry); x.sum != k.sum || x.size != k.size {
+		t.Errorf("told as %v", x)
 	}
 	for i := range data {
 		if _, entries := readEntries(data[:i]); len(entries) > 0 {

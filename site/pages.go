@@ -3,8 +3,6 @@ package site
 import (
 	"bytes"
 	"encoding/binary"
-	"errors"
-	"io"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -70,7 +68,7 @@ func (s *Site) recall() (*pages, error) {
 	var wg sync.WaitGroup
 	wg.Go(func() { p.names, entries = readEntries(s.options.Memory.Part(pagesPart)) })
 	var err error
-	p.answers, err = s.newAnswers()
+	p.answers, err = s.answers()
 	wg.Wait()
 	if err != nil {
 		return nil, err
@@ -84,7 +82,9 @@ func (s *Site) recall() (*pages, error) {
 				r := entryReader{data: e, names: of.names}
 				address := r.text()
 				if i = after(s.files, i, address); i < len(s.files) && s.files[i] == address {
-					p.list[i] = of.recollect(address, e, &r)
+					if told, ok := of.recollect(address, &r); ok {
+						p.list[i] = knownOf(told, e)
+					}
 				}
 			}
 		})
@@ -129,14 +129,24 @@ func (s *Site) remember(p *pages) {
 		if entry == nil || k.drawn {
 			var key report.Digest
 			key, buf = p.answers.key(f, k.questions, buf)
-			entry = w.entry(f, k, key)
+			entry = w.entry(f, key, k.told(), k.questions)
 		}
-		body.Write(binary.AppendUvarint(body.AvailableBuffer(), uint64(len(entry))))
-		body.Write(entry)
+		appendEntry(&body, entry)
 	}
-	s.options.Memory.Replace(pagesPart, func(to io.Writer) error {
-		_, err := to.Write(w.names.packed())
-		_, err2 := body.WriteTo(to)
-		return errors.Join(err, err2)
-	})
+	packEntries(s.options.Memory, pagesPart, &w.names, &body)
+}
+
+// told is what is remembered of a file: its sum and size.
+func (k *known) told() []byte {
+	return binary.AppendUvarint(k.sum[:len(k.sum):len(k.sum)], uint64(k.size))
+}
+
+// knownOf is what was told of a file, by its entry.
+func knownOf(told, entry []byte) known {
+	r := entryReader{data: told}
+	of, size := r.cut(uint64(len(sum{}))), r.number()
+	if r.bad {
+		return known{}
+	}
+	return known{sum: sum(of), size: int64(size), packed: entry}
 }

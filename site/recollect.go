@@ -29,13 +29,12 @@ func (a *answers) named(names []string) *recollector {
 	return r
 }
 
-// recollect is what an entry tells of a file, if its questions have the answers
+// recollect is what an entry tells of a subject, if its questions have the answers
 // that they had. The reader is behind the address.
-func (a *recollector) recollect(address string, entry []byte, r *entryReader) known {
+func (a *recollector) recollect(subject string, r *entryReader) (told []byte, ok bool) {
 	key := r.cut(uint64(len(report.Digest{})))
-	of := r.cut(uint64(len(sum{})))
-	size := int64(r.number())
-	a.buf = append(append(a.buf[:0], a.all[:]...), address...)
+	told = r.cut(r.number())
+	a.buf = append(append(a.buf[:0], a.all[:]...), subject...)
 	for n := r.number(); n > 0 && !r.bad; n-- {
 		kind := r.cut(1)
 		if r.bad {
@@ -44,10 +43,7 @@ func (a *recollector) recollect(address string, entry []byte, r *entryReader) kn
 		x := a.next(trace.Kind(kind[0]), r)
 		a.buf = append(append(a.buf, kind[0]), x[:]...)
 	}
-	if r.bad || report.DigestOf(a.buf) != report.Digest(key) {
-		return known{}
-	}
-	return known{sum: sum(of), size: size, packed: entry}
+	return told, !r.bad && report.DigestOf(a.buf) == report.Digest(key)
 }
 
 // next is the answer to the next question of an entry, as by [answers.answer].
@@ -70,7 +66,7 @@ func (a *recollector) next(kind trace.Kind, r *entryReader) report.Digest {
 		return a.words[spotKey(unit, p)]
 	}
 	q := trace.Question{Kind: kind, Name: a.names[r.name()]}
-	if kind == trace.Course {
+	if kind.Dated() {
 		q.Period = r.period()
 	}
 	return a.answer(&q)

@@ -26,19 +26,24 @@ func (s *Site) Remarks() []diag.Diagnostic { return s.remarks().said }
 // the baseline.
 type remarks struct{ said, known []diag.Diagnostic }
 
+// remarked works all remarks out.
+func (s *Site) remarked() remarks {
+	all := s.heard()
+	var r remarks
+	for i := range all {
+		r.said, r.known = append(r.said, all[i].said...), append(r.known, all[i].known...)
+	}
+	r.said = diag.Sort(r.said)
+	return r
+}
+
 // Unreadable reports whether some report cannot be read, so that nothing may
 // be published.
 func (s *Site) Unreadable() bool { return s.unreadable }
 
-// look looks for all that is to be said, beside what reading found.
-func (s *Site) look(read []diag.Diagnostic, unread error) remarks {
-	found := check.Run(s.input())
-	return s.gather(read, certain(found, read, unread), catalogueRemarks(s.looks.problems, s.archive.Languages), s.looks.wrong)
-}
-
-// input is what the rules look at.
-func (s *Site) input() check.Input {
-	return check.Input{Archive: s.archive, Cube: s.cube, Ledger: s.ledger, Register: s.newRegister(), Locale: s.speaks(), Locales: s.locales, Source: s.source, Only: s.onlySet()}
+// input is what the rules look at; source gives them the text of a file.
+func (s *Site) input(source func(file string) string) check.Input {
+	return check.Input{Archive: s.archive, Cube: s.cube, Ledger: s.ledger, Register: s.newRegister(), Locale: s.speaks(), Locales: s.locales, Source: source}
 }
 
 // speaks is the language of remarks.
@@ -61,75 +66,28 @@ func (s *Site) onlySet() map[string]bool {
 	return set
 }
 
-// only takes out the remarks on files that are not asked for.
-func (s *Site) only(ds []diag.Diagnostic) []diag.Diagnostic {
-	set := s.onlySet()
-	if set == nil {
-		return ds
-	}
-	return slices.DeleteFunc(ds, func(d diag.Diagnostic) bool { return !set[d.File] })
-}
-
-// source is the text of a file of the archive; "" if it cannot be read.
-func (s *Site) source(file string) string {
-	root, err := os.OpenRoot(s.options.Dir)
-	if err != nil {
-		return ""
-	}
-	defer root.Close()
-	data, err := root.ReadFile(file)
-	if err != nil {
-		return ""
-	}
-	return strings.ReplaceAll(strings.TrimPrefix(string(data), "\ufeff"), "\r\n", "\n")
-}
-
-// certain takes out of what the rules found what may only follow from a file
-// that could not be read: that something is missing.
-func certain(found, remarks []diag.Diagnostic, unread error) []diag.Diagnostic {
-	if unread == nil && !diag.Unreadable(remarks) {
-		return found
+// doubtful reports, given what reading found, whether a remark of a rule may only
+// follow from a file that could not be read: that something is missing.
+func doubtful(read []diag.Diagnostic, unread error) func(d *diag.Diagnostic) bool {
+	if unread == nil && !diag.Unreadable(read) {
+		return func(*diag.Diagnostic) bool { return false }
 	}
 	bad := map[string]bool{}
-	for _, d := range remarks {
-		bad[d.File] = bad[d.File] || d.Unreadable
+	for i := range read {
+		bad[read[i].File] = bad[read[i].File] || read[i].Unreadable
 	}
-	return slices.DeleteFunc(found, func(d diag.Diagnostic) bool {
+	return func(d *diag.Diagnostic) bool {
 		if bad["config.toml"] && (d.Rule == "structure/strategy-refs" || d.Rule == "language/undefined-metric") {
 			return true
 		}
 		return d.Rule == "figures/partial" || d.Rule == "workflow/missing" || d.Rule == "figures/no-parts" || d.Rule == "figures/missing-core" && (bad[d.File] || bad["config.toml"])
-	})
+	}
 }
 
 var (
 	ruleCatalogue = diag.Rule{Name: "structure/catalogue", Severity: diag.Warning}
 	ruleNoRule    = diag.Rule{Name: "structure/no-rule", Severity: diag.Warning}
 )
-
-// gather puts remarks together: levels of the configuration, the lines that
-// they speak of, without what was known when the archive was taken over, in one
-// order.
-func (s *Site) gather(lists ...[]diag.Diagnostic) remarks {
-	all := s.published(slices.Concat(append(lists, s.unknownRules())...))
-	all = check.Relevel(all, s.archive, s.speaks().Tag)
-	s.excerpts(all)
-	said, known := s.unlessKnown(s.only(all))
-	return remarks{diag.Sort(said), known}
-}
-
-// published takes out the remarks on drafts where they do not exist, but for what
-// keeps one from being read.
-func (s *Site) published(ds []diag.Diagnostic) []diag.Diagnostic {
-	out := map[string]bool{}
-	for _, r := range s.drafts() {
-		out[r.File] = true
-		for i := range r.Others {
-			out[r.Others[i].File] = true
-		}
-	}
-	return slices.DeleteFunc(ds, func(d diag.Diagnostic) bool { return out[d.File] && !d.Unreadable })
-}
 
 // drafts are the reports that do not exist, since nobody asked for drafts.
 func (s *Site) drafts() (list []*report.Report) {
@@ -210,7 +168,7 @@ func catalogueRemarks(problems []locale.Problem, languages []string) (found []di
 const longest = 64 << 10
 
 // excerpts gives each remark the line that it speaks of, where it has none.
-func (s *Site) excerpts(ds []diag.Diagnostic) {
+func excerpts(ds []diag.Diagnostic, root *os.Root) {
 	wanted := map[string]map[int]string{}
 	for _, d := range ds {
 		if d.Excerpt == "" && d.File != "" && d.Line > 0 {
@@ -220,14 +178,9 @@ func (s *Site) excerpts(ds []diag.Diagnostic) {
 			wanted[d.File][d.Line] = ""
 		}
 	}
-	if len(wanted) == 0 {
-		return
-	}
-	root, err := os.OpenRoot(s.options.Dir)
-	if err != nil {
+	if root == nil {
 		return // the remarks stand without their lines
 	}
-	defer root.Close()
 	for file, lines := range wanted {
 		if f, err := root.Open(file); err == nil {
 			readLines(f, lines)

@@ -50,7 +50,8 @@ func (s *Site) renewed(o Options, changed []string) *Site {
 	}
 	next := *s
 	next.options, next.reading, next.archive = o, reading, reading.Archive
-	next.standings = sync.OnceValue(next.judge)
+	next.read, next.unread = reading.Remarks(), nil
+	next.listen()
 	if history.Owes(s.archive) != history.Owes(next.archive) { // git was asked in vain, or was not
 		return nil
 	}
@@ -71,7 +72,6 @@ func (s *Site) renewed(o Options, changed []string) *Site {
 		return nil
 	}
 	next.used = next.usedMetrics()
-	next.remarks = sync.OnceValue(func() remarks { return next.look(reading.Remarks(), nil) })
 	return &next
 }
 

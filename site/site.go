@@ -86,9 +86,15 @@ type Site struct {
 	past     *content.Past
 	looks    looks
 
+	read       []diag.Diagnostic // what reading found
+	unread     error             // why some of the archive could not be read
 	unreadable bool
-	remarks    func() remarks
-	standings  func() *page.Standings // of the reports with the rules, once they are asked for
+
+	// What is worked out once it is asked for.
+	heard    func() []heard // every report, and what is none
+	remarks  func() remarks
+	verdicts func() *verdicts
+	answers  func() (*answers, error)
 }
 
 // Open reads an archive and works out everything. What people wrote wrong is
@@ -138,12 +144,8 @@ func (before *Site) open(ctx context.Context, o Options) (*Site, error) {
 		return nil, err
 	}
 	s.unreadable = diag.Unreadable(read) || diag.Unreadable(s.looks.wrong)
-	look := func() remarks { return s.look(read, unread) }
-	if o.Live {
-		s.remarks = sync.OnceValue(look)
-	} else {
-		s.remarks = soon(look)
-	}
+	s.read, s.unread = read, unread
+	s.listen()
 	s.bind()
 	if err := s.index(); err != nil && !diag.Unreadable(read) {
 		return nil, err
@@ -179,10 +181,17 @@ func soon[T any](work func() T) func() T {
 	}
 }
 
+// listen gets ready to hear the reports once somebody asks.
+func (s *Site) listen() {
+	s.heard = sync.OnceValue(s.hearAll)
+	s.remarks = sync.OnceValue(s.remarked)
+	s.verdicts = sync.OnceValue(s.judge)
+	s.answers = sync.OnceValues(s.newAnswers)
+}
+
 // bind makes the book of the cube and the ledger.
 func (s *Site) bind() {
 	s.tell = narrative.New(s.archive, s.cube, s.ledger)
-	s.standings = sync.OnceValue(s.judge)
 	if !s.options.Figures {
 		s.register = s.newRegister()
 	}
@@ -192,7 +201,7 @@ func (s *Site) bind() {
 
 // matter is what the site's book is made from.
 func (s *Site) matter() page.Matter {
-	return page.Matter{Archive: s.archive, Cube: s.cube, Ledger: s.ledger, Tell: s.tell, Langs: s.languages(), Register: s.register, Quality: s.standings}
+	return page.Matter{Archive: s.archive, Cube: s.cube, Ledger: s.ledger, Tell: s.tell, Langs: s.languages(), Register: s.register, Quality: sync.OnceValue(s.standings)}
 }
 
 // past is what earlier readings of the archive knew; nil: nothing.

@@ -2,37 +2,113 @@ package site
 
 import (
 	"almanac/site/check"
+	"almanac/site/diag"
 	"almanac/site/page"
 	"almanac/site/report"
+	"almanac/site/trace"
 )
 
-// judge works out how the reports stand with the rules, for the pages of quality.
-func (s *Site) judge() *page.Standings {
-	all := &page.Standings{Of: make(map[string]*page.Standing, len(s.archive.Reports)), Title: titles()}
-	files := map[string]string{} // of translations, to that of their report
-	complete := check.Complete(s.input())
-	for _, r := range s.archive.Reports {
-		c := complete[r]
-		x := &page.Standing{Have: c.Have, Need: c.Need}
-		all.Of[r.File] = x
-		x.Silenced = silenced(r)
-		for i := range r.Others {
-			files[r.Others[i].File] = r.File
+// A verdict is how a report stands with the rules, in figures: what the pages of
+// quality tell and what a build counts. It depends on what the rules ask, which is
+// noted, so that it is remembered from one build to the next like a page.
+type verdict struct {
+	page.Standing
+	counts [3]int32      // remarks, by severity
+	known  int           // remarks that stand in the baseline
+	digest report.Digest // of all that pages tell
+
+	recalled bool   // it is remembered: Silenced is not filled in,
+	packed   []byte // nor is Found, which is here
+}
+
+// verdicts are those of all reports, in the order of the archive, and that on what
+// is no report.
+type verdicts struct {
+	list []verdict
+	rest verdict
+}
+
+// Counts are how many notes, warnings and errors there are, by their severity.
+func (s *Site) Counts() (n [3]int) {
+	all := s.verdicts()
+	for i := range all.list {
+		for k, c := range all.list[i].counts {
+			n[k] += int(c)
 		}
 	}
-	for _, d := range s.Remarks() {
-		file := d.File
-		if main, ok := files[file]; ok {
-			file = main
-		}
-		f := page.Found{Rule: d.Rule, Severity: d.Severity, Line: d.Line}
-		if x := all.Of[file]; x != nil {
-			x.Found = append(x.Found, f)
-		} else {
-			all.Other = append(all.Other, f)
-		}
+	for k, c := range all.rest.counts {
+		n[k] += int(c)
 	}
+	return n
+}
+
+// judge works out how the reports stand with the rules. What is remembered of a
+// report is not worked out again where nothing changed that it depends on.
+func (s *Site) judge() *verdicts {
+	if s.options.Live { // the remarks are worked out in full, sooner or later
+		return s.judged(s.heard())
+	}
+	h := s.hearing()
+	defer h.close()
+	h.brief = true
+	k := s.docket(h)
+	all := &verdicts{list: make([]verdict, len(s.archive.Reports))}
+	s.each(func(i int) {
+		if k.recall(i, &all.list[i]) {
+			return
+		}
+		r, reads := s.archive.Reports[i], &trace.Reads{}
+		x := h.report(r, reads)
+		all.list[i] = verdictOf(&x, r)
+		k.note(i, reads)
+	})
+	known := 0
+	for i := range all.list {
+		known += all.list[i].known
+	}
+	rest := h.rest(known)
+	all.rest = verdictOf(&rest, nil)
+	k.remember(all.list)
 	return all
+}
+
+// judged are the verdicts on reports that were heard.
+func (s *Site) judged(list []heard) *verdicts {
+	all := &verdicts{list: make([]verdict, len(s.archive.Reports))}
+	for i, r := range s.archive.Reports {
+		all.list[i] = verdictOf(&list[i], r)
+	}
+	all.rest = verdictOf(&list[len(list)-1], nil)
+	return all
+}
+
+// verdictOf is that on a report that was heard, or on what is none.
+func verdictOf(x *heard, r *report.Report) (v verdict) {
+	v.Have, v.Need, v.Claims, v.known = x.Have, x.Need, page.Claims(x.claims), len(x.known)
+	v.Found = make([]page.Found, len(x.said))
+	for i := range x.said {
+		d := &x.said[i]
+		v.Found[i] = page.Found{Rule: d.Rule, Severity: d.Severity, Line: d.Line}
+		v.counts[min(d.Severity, diag.Error)]++
+	}
+	if r != nil {
+		v.Silenced = silenced(r)
+	}
+	d := &digester{}
+	d.standing(&v.Standing)
+	v.digest = d.sum()
+	return v
+}
+
+// standings are the verdicts as pages ask for them.
+func (s *Site) standings() *page.Standings {
+	all := s.verdicts()
+	place := make(map[*report.Report]int, len(s.archive.Reports))
+	for i, r := range s.archive.Reports {
+		place[r] = i
+	}
+	of := func(r *report.Report) *page.Standing { return all.list[place[r]].standing(r) }
+	return &page.Standings{Of: of, Other: all.rest.Found, Title: titles()}
 }
 
 // silenced is what a report silences with a reason, in its front matter and in
@@ -71,10 +147,9 @@ func titles() func(lang, rule string) string {
 // qualityDigests digest, for each page of quality by its name, how the reports on
 // it stand; the overview's is of all.
 func (s *Site) qualityDigests() map[string]report.Digest {
-	all := s.standings()
+	all := s.verdicts()
 	overview, pages := &digester{}, map[string]*digester{}
-	for _, r := range s.archive.Reports {
-		x := all.Of[r.File]
+	for i, r := range s.archive.Reports {
 		name := s.book.QualityOf(r)
 		if pages[name] == nil {
 			pages[name] = &digester{}
@@ -82,10 +157,10 @@ func (s *Site) qualityDigests() map[string]report.Digest {
 		for _, d := range []*digester{overview, pages[name]} {
 			d.text(r.Unit)
 			d.period(r.Period)
-			d.standing(x)
+			d.digest(all.list[i].digest)
 		}
 	}
-	for _, f := range all.Other {
+	for _, f := range all.rest.Found {
 		overview.found(f)
 	}
 	digests := make(map[string]report.Digest, len(pages)+1)

@@ -70,9 +70,9 @@ func (b *build) run(ctx context.Context, o site.Options) (err error) {
 		return err
 	}
 	if b.strict {
-		if bad := atLeast(b.site.Remarks(), diag.Warning); len(bad) > 0 {
-			diag.Text(&b.term.err, bad, b.term.err.color)
-			b.say("nothing is published: %s", counts(b.site.Remarks()))
+		if n := b.site.Counts(); n[diag.Warning]+n[diag.Error] > 0 {
+			diag.Text(&b.term.err, atLeast(b.site.Remarks(), diag.Warning), b.term.err.color)
+			b.say("nothing is published: %s", counts(n))
 			return errFindings
 		}
 	}
@@ -105,8 +105,8 @@ func (b *build) json(err error) {
 	}{err == nil, b.dir, w.Pages, w.Files, w.Drawn, w.New, w.Changed, w.Removed, append([]string{}, w.Foreign...),
 		0, 0, 0, float64(b.now().Sub(b.start).Milliseconds()) / 1000}
 	if b.site != nil {
-		ds := b.site.Remarks()
-		out.Errors, out.Warnings, out.Notes = diag.Count(ds, diag.Error), diag.Count(ds, diag.Warning), diag.Count(ds, diag.Note)
+		n := b.site.Counts()
+		out.Errors, out.Warnings, out.Notes = n[diag.Error], n[diag.Warning], n[diag.Note]
 	}
 	data, _ := json.Marshal(out) // of such a struct it cannot fail
 	fmt.Fprintf(&b.term.out, "%s\n", data)
@@ -163,7 +163,7 @@ func (a *app) built(w site.Written, s *site.Site, dir string, took time.Duration
 		done = []string{"nothing changed"}
 	}
 	line := fmt.Sprintf("%s in %s: %s; %s", plural(w.Pages, "page"), dir, strings.Join(done, ", "), round(took))
-	if c := counts(s.Remarks()); c != "" {
+	if c := counts(s.Counts()); c != "" {
 		line += "; " + c + ` ("almanac check" lists them)`
 	}
 	if n := s.LeftOut(); n > 0 {
@@ -188,13 +188,13 @@ func round(d time.Duration) string {
 }
 
 // counts is how many errors, warnings and notes there are; "" if none.
-func counts(ds []diag.Diagnostic) string {
+func counts(of [3]int) string {
 	var words []string
 	for _, x := range []struct {
 		s    diag.Severity
 		what string
 	}{{diag.Error, "error"}, {diag.Warning, "warning"}, {diag.Note, "note"}} {
-		if n := diag.Count(ds, x.s); n > 0 {
+		if n := of[x.s]; n > 0 {
 			words = append(words, plural(n, x.what))
 		}
 	}

@@ -144,7 +144,7 @@ func (k *checking) print(ds []diag.Diagnostic) error {
 	if k.format != "text" {
 		return nil
 	}
-	if sum := counts(ds); sum != "" {
+	if sum := counts(diag.Counts(ds)); sum != "" {
 		k.say("%s", sum)
 	} else {
 		k.say("no remarks")

@@ -83,7 +83,7 @@ func (a *app) imports(ctx context.Context, r site.ImportRequest) error {
 		return err
 	}
 	if diag.Count(remarks, diag.Error) > 0 {
-		a.say("nothing is imported: %s", counts(remarks))
+		a.say("nothing is imported: %s", counts(diag.Counts(remarks)))
 		return errFindings
 	}
 	a.imported(done, r.DryRun)

@@ -240,7 +240,7 @@ func oneToOne(c *Case) {
 	for i := range c.Issues {
 		x := &c.Issues[i]
 		for _, id := range x.Actions {
-			if c.Ledger.ByID(id) == nil {
+			if c.promise(id) == nil {
 				c.Say(x.Pos, c.W(w("the problem names the action %s, which no report promises", "問題所列措施 %s 不見於任何報告", "问题所列措施 %s 不见于任何报告"), id), c.W(w("correct the id, or add the action", "請更正編號，或補上該措施", "请更正编号，或补上该措施")))
 			}
 		}

@@ -1,15 +1,13 @@
 package check
 
 import (
-	"runtime"
-	"slices"
-	"sync"
-	"sync/atomic"
-
 	"almanac/site/diag"
+	"almanac/site/history"
+	"almanac/site/ledger"
 	"almanac/site/period"
 	"almanac/site/prose"
 	"almanac/site/report"
+	"almanac/site/trace"
 )
 
 // A Case is a report before the rules that look at one report.
@@ -21,7 +19,9 @@ type Case struct {
 	found      []diag.Diagnostic
 	texts      []*Text  // once they are asked for
 	said       []*claim // the claims of the texts, once they are asked for
+	unsaid     int      // figures in them that no claim is made of
 	claimsRead bool     // they were
+	reads      *trace.Reads
 }
 
 // A Text is the prose of a report in one language.
@@ -46,43 +46,6 @@ type Passage struct {
 	hits      []hit            // of the lexicon, in Folded, once they are asked for
 	searched  bool
 	size      int // 1 more than its length in the text's unit; 0: not counted yet
-}
-
-// reports are what the rules that look at one report find in all of them.
-func (in *Input) reports() []diag.Diagnostic {
-	rules := slices.DeleteFunc(Rules(), func(r Rule) bool { return r.report == nil })
-	all := in.Archive.Reports
-	found := make([][]diag.Diagnostic, len(all))
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		wg.Go(func() {
-			for i := int(next.Add(1)) - 1; i < len(all); i = int(next.Add(1)) - 1 {
-				if in.Only == nil || in.wanted(all[i]) {
-					found[i] = in.report(all[i], rules)
-				}
-			}
-		})
-	}
-	wg.Wait()
-	return slices.Concat(found...)
-}
-
-// wanted reports whether remarks on a report or on its translations are claimsRead for.
-func (in *Input) wanted(r *report.Report) bool {
-	return in.Only[r.File] || slices.ContainsFunc(r.Others, func(o report.Translation) bool { return in.Only[o.File] })
-}
-
-// report is what rules find in one report.
-func (in *Input) report(r *report.Report, rules []Rule) []diag.Diagnostic {
-	c := Case{Input: in, Report: r, Duty: in.duty(r)}
-	exempt := Exempt(r) || c.unfinished()
-	for i := range rules {
-		if c.rule = &rules[i]; !(c.rule.Duty && exempt) {
-			c.rule.report(&c)
-		}
-	}
-	return c.found
 }
 
 // unfinished reports whether something in the report is still to be filled in: that
@@ -129,6 +92,22 @@ func (c *Case) sourceOf(t *Text) string {
 // sayAt makes a remark on a place of the file of a text.
 func (c *Case) sayAt(t *Text, at report.Pos, message, hint string) {
 	c.found = append(c.found, c.rule.At(t.File, int(at.Line), int(at.Column), message, hint))
+}
+
+// promise is the action of an id, whoever made it; nil if nobody did.
+func (c *Case) promise(id string) *ledger.Item {
+	c.reads.Action(id)
+	i := c.Ledger.ByID(id)
+	if i != nil {
+		c.reads.Promises(i.Unit)
+	}
+	return i
+}
+
+// course is what git knows of the report; nil if nothing.
+func (c *Case) course() *history.Course {
+	c.reads.Course(c.Unit, c.Period)
+	return c.Register.Record().Of(c.Unit, c.Period)
 }
 
 // Long reports whether the report is of a month or longer.

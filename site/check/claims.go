@@ -28,6 +28,9 @@ type ClaimReader struct {
 
 // NewClaimReader makes a reader of the claims of an archive.
 func NewClaimReader(in Input) *ClaimReader {
+	if in.prepared == nil {
+		in.prepare()
+	}
 	return &ClaimReader{&in, [2]*lexicon{newLexicon(in.Archive, false), newLexicon(in.Archive, true)}}
 }
 
@@ -58,9 +61,26 @@ func (r *ClaimReader) Of(rep *report.Report) (list []Claim) {
 func (c *Case) claims() []*claim {
 	if !c.claimsRead {
 		c.claimsRead = true
-		c.said, _ = c.Input.claims.read(c)
+		said, left := c.Input.claims.read(c)
+		c.said, c.unsaid = said, len(left)
 	}
 	return c.said
+}
+
+// tally counts the claims of the report.
+func (c *Case) tally() (t Tally) {
+	for _, x := range c.claims() {
+		switch x.verdict {
+		case Right:
+			t.Right++
+		case Wrong:
+			t.Wrong++
+		case Unresolved:
+			t.Unresolved++
+		}
+	}
+	t.Unresolved += c.unsaid
+	return t
 }
 
 // read reads and judges all claims of a report.
@@ -69,7 +89,9 @@ func (r *ClaimReader) read(c *Case) (claims []*claim, left []leftover) {
 	if len(texts) == 0 {
 		return nil, nil
 	}
-	x := reading{ClaimReader: r, report: c.Report, list: make([]*claim, 0, 64), left: make([]leftover, 0, 64), buf: make([]token, 0, 64)}
+	own := *r
+	own.in = c.Input // whose questions are noted
+	x := reading{ClaimReader: &own, report: c.Report, list: make([]*claim, 0, 64), left: make([]leftover, 0, 64), buf: make([]token, 0, 64)}
 	x.tokens, x.figures = make([]token, 0, 64), make([]figure, 0, 16)
 	for _, t := range texts {
 		switch {

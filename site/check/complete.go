@@ -11,18 +11,6 @@ import (
 // has none of either.
 type Completeness struct{ Have, Need int }
 
-// Complete tells how complete each report is.
-func Complete(in Input) map[*report.Report]Completeness {
-	in.routines = routines(in.Archive)
-	all := make(map[*report.Report]Completeness, len(in.Archive.Reports))
-	for _, r := range in.Archive.Reports {
-		if !Exempt(r) {
-			all[r] = in.complete(r)
-		}
-	}
-	return all
-}
-
 func (in *Input) complete(r *report.Report) (c Completeness) {
 	count := func(there bool) {
 		c.Need++

@@ -15,7 +15,7 @@ func (in *Input) duty(r *report.Report) Duty {
 	if p != nil && p.Explain != nil {
 		d.Explain = p.Explain
 	} else {
-		d.Explain = in.usage.headline
+		d.Explain = in.usage().headline
 	}
 	if d.IntroWarn > 0 {
 		d.IntroWarn = in.limit("intro_warn", d.IntroWarn)

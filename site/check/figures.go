@@ -22,7 +22,7 @@ func disagreements() []Rule {
 	for _, x := range disagreementList() {
 		r := x.Rule
 		r.archive = func(in *Input, say say) {
-			for _, p := range in.problems {
+			for _, p := range in.problems() {
 				if p.Kind == x.kind {
 					message, hint := x.text(in, p)
 					say(p.Report.File, p.Pos, message, hint)

@@ -15,7 +15,7 @@ func noTarget(c *Case) {
 	p := c.profile(c.Report)
 	asked := slices.Clone(c.Duty.Explain)
 	for _, id := range c.owed(c.Report, p) {
-		if c.usage.aimed[aim{routine{c.Unit, c.Period.Grain()}, id}] && !slices.Contains(asked, id) {
+		if c.usage().aimed[aim{routine{c.Unit, c.Period.Grain()}, id}] && !slices.Contains(asked, id) {
 			asked = append(asked, id)
 		}
 	}
@@ -131,7 +131,7 @@ func individual(c *Case) {
 		trait
 		name Words
 	}{{development, w("customer development", "客戶開發", "客户开发")}, {ordering, w("orders", "訂單", "订单")}, {collecting, w("collections", "回款", "回款")}} {
-		list := c.usage.traits[x.trait]
+		list := c.usage().traits[x.trait]
 		if c.gives(list) || own && len(list) == 0 {
 			continue
 		}
@@ -166,10 +166,10 @@ func customers(c *Case) {
 		trait
 		name Words
 	}{{following, w("leads or follow-ups", "線索或跟進", "线索或跟进")}, {satisfaction, w("satisfaction", "滿意度", "满意度")}, {churning, w("churn", "流失", "流失")}} {
-		list := c.usage.traits[x.trait]
+		list := c.usage().traits[x.trait]
 		gives := c.gives(list) || x.name.En == "churn" && c.Churn != nil
 		given = given || gives
-		if !gives && slices.ContainsFunc(list, func(m *report.Metric) bool { return c.usage.used[m.ID] }) {
+		if !gives && slices.ContainsFunc(list, func(m *report.Metric) bool { return c.usage().used[m.ID] }) {
 			used = true
 			if missing = append(missing, c.W(x.name)); first == "" {
 				first = list[0].ID

@@ -235,7 +235,7 @@ func noImprovement(c *Case) {
 func brokenChain(c *Case) {
 	for i := range c.Issues {
 		for _, id := range c.Issues[i].Actions {
-			if c.Ledger.ByID(id) == nil && !slices.ContainsFunc(c.Actions, func(a report.Action) bool { return a.ID == id }) {
+			if c.promise(id) == nil && !slices.ContainsFunc(c.Actions, func(a report.Action) bool { return a.ID == id }) {
 				c.Say(c.Issues[i].Pos, c.W(w("the problem names an action %q that no report makes", "問題提到的措施 %q 不存在", "问题提到的措施 %q 不存在"), id), c.nearestHint(id, c.actionIDs()))
 			}
 		}

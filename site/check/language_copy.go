@@ -1,11 +1,6 @@
 package check
 
 import (
-	"runtime"
-	"slices"
-	"sync"
-	"sync/atomic"
-
 	"almanac/site/diag"
 	"almanac/site/period"
 	"almanac/site/prose"
@@ -22,7 +17,7 @@ const (
 
 func copied() Rule {
 	text := "\n\nThe fair in the harbour brought in nine dealers who had not bought before, and two of them placed a first order. The carrier was late with three deliveries.\n"
-	return Rule{Rule: diag.Rule{Name: "language/copied", Code: "L360", Severity: diag.Warning}, Since: since, Meets: "R-5.3.1-1", archive: copies,
+	return Rule{Rule: diag.Rule{Name: "language/copied", Code: "L360", Severity: diag.Warning}, Since: since, Meets: "R-5.3.1-1", report: copies,
 		Title: w("A copied text", "沿用舊文", "沿用旧文"),
 		Doc: w("A text is the one of the period before, or of a unit beside it in the same period, with other figures: four fifths of its runs of five characters are the same, digits and headings left out.",
 			"正文幾乎就是上期的，或同期另一單位的，只換了數字：不計數字與標題，五字連串有八成以上相同。", "正文几乎就是上期的，或同期另一单位的，只换了数字：不计数字与标题，五字连串有八成以上相同。"),
@@ -32,115 +27,123 @@ func copied() Rule {
 
 // A draught is a text that may be a copy.
 type draught struct {
-	report *report.Report
-	lang   string
-	file   string
-	body   *report.Body
+	draughtID
+	file string
+	body *report.Body
 	prose.Sketch
 }
 
-// A shelf holds the texts of the units beside each other in a period, by a key of
-// their sketches.
+// A draughtID is a text by its report and language.
+type draughtID struct {
+	report *report.Report
+	lang   string
+}
+
+// A copied text and its likeness to the other, from copyShare to 1.
+type likeness struct {
+	file  string // of the other
+	share float64
+}
+
+// A shelf holds the texts of the units beside each other in a period.
 type shelf struct {
 	parent string // "" of the root, which has none beside it
 	period period.Period
 }
 
 // copies finds texts that are copies: each is held against that of the period
-// before, and against those of the units beside it that share a key of its sketch.
-func copies(in *Input, say say) {
-	parents := in.parents()
-	list := in.draughts(parents)
-	type id struct {
-		report *report.Report
-		lang   string
+// before, and against those of the units beside it that come before it in the
+// archive.
+func copies(c *Case) {
+	if Exempt(c.Report) {
+		return
 	}
+	on := shelf{c.parentOf(c.Report), c.Period}
+	before := c.last()
+	c.reads.Beside(on.parent, on.period)
+	for _, d := range c.draughts(c.Report) {
+		x, is := d.copiedOf(c.draughts(before))
+		if !is {
+			x, is = c.copiesOn.of(on, func() map[draughtID]likeness { return c.copiesAmong(on) })[d.draughtID]
+		}
+		if is {
+			c.sayCopied(d, x)
+		}
+	}
+}
+
+// parentOf tells under which unit that of a report stood in its period.
+func (in *Input) parentOf(r *report.Report) string {
+	if u := in.Archive.Unit(r.Unit); u != nil {
+		return u.ParentOn(in.Archive.Calendar.Span(r.Period).First)
+	}
+	return ""
+}
+
+// shelves are the reports of the units beside each other.
+func (in *Input) shelves() map[shelf][]*report.Report {
+	on := map[shelf][]*report.Report{}
+	for _, r := range in.Archive.Reports {
+		at := shelf{in.parentOf(r), r.Period}
+		on[at] = append(on[at], r)
+	}
+	return on
+}
+
+// copiesAmong finds the copies among the texts of units beside each other, each of
+// the first that it is one of. Texts are held against each other that share a key
+// of their sketches.
+func (in *Input) copiesAmong(on shelf) map[draughtID]likeness {
 	type key struct {
-		shelf
 		lang string
 		hash uint64
 	}
-	of := make(map[id]*draught, len(list))
-	for i := range list {
-		of[id{list[i].report, list[i].lang}] = &list[i]
-	}
-	shelves := map[key][]*draught{}
-	for i := range list {
-		d := &list[i]
-		said := in.Only != nil && !in.wanted(d.report)
-		if before := of[id{in.Cube.Report(d.report.Unit, d.report.Period.Add(-1)), d.lang}]; before != nil && !said {
-			said = in.sayCopied(d, before, say)
-		}
-		seen := map[*draught]bool{}
-		for _, h := range d.Keys() {
-			k := key{shelf{parents(d.report), d.report.Period}, d.lang, h}
-			for _, other := range shelves[k] {
-				if !said && !seen[other] && len(seen) < tried {
-					seen[other] = true
-					said = in.sayCopied(d, other, say)
+	found, with := map[draughtID]likeness{}, map[key][]*draught{}
+	for _, r := range in.beside()[on] {
+		for _, d := range in.draughts(r) {
+			seen := map[*draught]bool{}
+			for _, h := range d.Keys() {
+				k := key{d.lang, h}
+				for _, other := range with[k] {
+					if _, said := found[d.draughtID]; !said && !seen[other] && len(seen) < tried {
+						seen[other] = true
+						if x, is := d.copied(other); is {
+							found[d.draughtID] = x
+						}
+					}
+				}
+				if len(with[k]) < tried {
+					with[k] = append(with[k], d)
 				}
 			}
-			if len(shelves[k]) < tried {
-				shelves[k] = append(shelves[k], d)
-			}
 		}
 	}
+	return found
 }
 
-// parents tells under which unit that of a report stood in its period.
-func (in *Input) parents() func(r *report.Report) string {
-	units := make(map[string]*report.Unit, len(in.Archive.Units))
-	for _, u := range in.Archive.Units {
-		units[u.ID] = u
+// draughts are the texts of a report that are long enough to be copies; a report
+// that owes no text has none, nor has nil.
+func (in *Input) draughts(r *report.Report) []*draught {
+	if r == nil || Exempt(r) {
+		return nil
 	}
-	return func(r *report.Report) string {
-		if u := units[r.Unit]; u != nil {
-			return u.ParentOn(in.Archive.Calendar.Span(r.Period).First)
-		}
-		return ""
-	}
-}
-
-// draughts are the texts that are long enough to be copies, in the order of the
-// archive; if only some reports are looked at, theirs and those that they are held
-// against.
-func (in *Input) draughts(parents func(*report.Report) string) []draught {
-	beside := map[shelf]bool{}
-	before := map[*report.Report]bool{}
-	if in.Only != nil {
-		for _, r := range in.Archive.Reports {
-			if in.wanted(r) {
-				beside[shelf{parents(r), r.Period}] = true
-				before[in.Cube.Report(r.Unit, r.Period.Add(-1))] = true
+	return in.sketches.of(r, func() (list []*draught) {
+		var k prose.Sketcher
+		add := func(lang, file string, b *report.Body) {
+			if b == nil {
+				return
+			}
+			if s := k.Sketch(grams, passagesOf(b)...); s.Runs >= written {
+				list = append(list, &draught{draughtID{r, lang}, file, b, s})
 			}
 		}
-	}
-	var list []draught
-	for _, r := range in.Archive.Reports {
-		if Exempt(r) || in.Only != nil && !before[r] && !beside[shelf{parents(r), r.Period}] {
-			continue
-		}
-		if r.Body != nil {
-			list = append(list, draught{report: r, lang: r.Lang, file: r.File, body: r.Body})
-		}
+		add(r.Lang, r.File, r.Body)
 		for i := range r.Others {
-			if o := &r.Others[i]; o.Body != nil {
-				list = append(list, draught{report: r, lang: o.Lang, file: o.File, body: o.Body})
-			}
+			o := &r.Others[i]
+			add(o.Lang, o.File, o.Body)
 		}
-	}
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		wg.Go(func() {
-			var k prose.Sketcher
-			for i := int(next.Add(1)) - 1; i < len(list); i = int(next.Add(1)) - 1 {
-				list[i].Sketch = k.Sketch(grams, passagesOf(list[i].body)...)
-			}
-		})
-	}
-	wg.Wait()
-	return slices.DeleteFunc(list, func(d draught) bool { return d.Runs < written })
+		return list
+	})
 }
 
 // passagesOf are the words of the paragraphs and lists of a body.
@@ -153,20 +156,31 @@ func passagesOf(b *report.Body) (list []string) {
 	return list
 }
 
-// sayCopied says that a text is a copy of another, if it is one.
-func (in *Input) sayCopied(d, other *draught, say say) bool {
+// copied tells how much of a text is another's, and whether that is enough for it
+// to be its copy.
+func (d *draught) copied(other *draught) (x likeness, is bool) {
 	if d.Likeness(other.Sketch) < nearby {
-		return false
+		return x, false
 	}
-	share := prose.ShinglesOf(grams, passagesOf(d.body)...).Likeness(prose.ShinglesOf(grams, passagesOf(other.body)...))
-	if share < copyShare {
-		return false
+	x = likeness{other.file, prose.ShinglesOf(grams, passagesOf(d.body)...).Likeness(prose.ShinglesOf(grams, passagesOf(other.body)...))}
+	return x, x.share >= copyShare
+}
+
+// copiedOf is copied of the text in the same language, if it is among some.
+func (d *draught) copiedOf(list []*draught) (x likeness, is bool) {
+	for _, other := range list {
+		if other.lang == d.lang {
+			return d.copied(other)
+		}
 	}
+	return x, false
+}
+
+func (c *Case) sayCopied(d *draught, x likeness) {
 	at := report.Pos{Line: 1, Column: 1}
 	if len(d.body.Blocks) > 0 {
 		at = d.body.Blocks[0].Pos
 	}
-	say(d.file, at, in.W(w("the text is by %.0f%% that of %s", "正文有 %.0f%% 與 %s 相同", "正文有 %.0f%% 与 %s 相同"), 100*share, other.file),
-		in.W(w("write what was different this time; figures change by themselves, as {{ revenue }}", "請寫出這次有何不同；數字可用 {{ revenue }} 自動更新", "请写出这次有何不同；数字可用 {{ revenue }} 自动更新")))
-	return true
+	c.found = append(c.found, c.rule.At(d.file, int(at.Line), int(at.Column), c.W(w("the text is by %.0f%% that of %s", "正文有 %.0f%% 與 %s 相同", "正文有 %.0f%% 与 %s 相同"), 100*x.share, x.file),
+		c.W(w("write what was different this time; figures change by themselves, as {{ revenue }}", "請寫出這次有何不同；數字可用 {{ revenue }} 自動更新", "请写出这次有何不同；数字可用 {{ revenue }} 自动更新"))))
 }

@@ -154,7 +154,7 @@ func (in *Input) owed(r *report.Report, p *report.Profile) []string {
 	if p != nil && p.Metrics != nil {
 		return p.Metrics
 	}
-	return in.routines[routine{r.Unit, r.Period.Grain()}]
+	return in.routines()[routine{r.Unit, r.Period.Grain()}]
 }
 
 // partial finds quarters (years, where a unit has no months) that lack smaller

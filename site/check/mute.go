@@ -118,20 +118,18 @@ func (m *mute) takes(d *diag.Diagnostic) bool {
 	return m.first == 0 || m.first <= d.Line && d.Line <= m.last
 }
 
-// mutes are what all files silence for a reason, by file.
-func mutes(a *report.Archive) map[string][]*mute {
+// mutes are what a report and its translations silence for a reason, by file.
+func mutes(r *report.Report) map[string][]*mute {
 	all := map[string][]*mute{}
-	for _, r := range a.Reports {
-		for _, i := range r.Ignores {
-			if i.Reason != "" && mayMute(i.Rule) {
-				all[r.File] = append(all[r.File], &mute{rule: i.Rule, at: i.Pos})
-			}
+	for _, i := range r.Ignores {
+		if i.Reason != "" && mayMute(i.Rule) {
+			all[r.File] = append(all[r.File], &mute{rule: i.Rule, at: i.Pos})
 		}
-		for _, b := range bodies(r) {
-			for i := range b.body.Controls {
-				if m := muteOf(b.body, i); m != nil {
-					all[b.file] = append(all[b.file], m)
-				}
+	}
+	for _, b := range bodies(r) {
+		for i := range b.body.Controls {
+			if m := muteOf(b.body, i); m != nil {
+				all[b.file] = append(all[b.file], m)
 			}
 		}
 	}
@@ -194,28 +192,42 @@ func mayMute(rule string) bool {
 	return family != "figures" && family != "workflow" && family != "read" && family != "checks"
 }
 
-// Relevel gives remarks the levels of config.toml and of their reports' profiles,
-// makes a draft's errors warnings where they speak of its form, and takes out
-// what is off or silenced by its file. What silences nothing is a remark of its
-// own, said in lang. It changes its argument.
-func Relevel(ds []diag.Diagnostic, a *report.Archive, lang string) []diag.Diagnostic {
-	mute, by := mutes(a), map[string]*report.Report{}
-	for _, r := range a.Reports {
-		by[r.File] = r
-		for i := range r.Others {
-			by[r.Others[i].File] = r
-		}
+// Levels are those that an archive gives to rules.
+type Levels struct {
+	archive  *report.Archive
+	profiles map[kind]*report.Profile
+	lang     string
+}
+
+// LevelsOf are the levels of config.toml and of its profiles; what is said of them
+// is said in lang.
+func LevelsOf(a *report.Archive, lang string) *Levels {
+	x := &Levels{a, map[kind]*report.Profile{}, lang}
+	for i := range a.Profiles {
+		p := &a.Profiles[i]
+		x.profiles[kind{p.Grain.String(), p.Level}] = p
 	}
-	profiles := profilesOf(a)
+	return x
+}
+
+// Relevel gives remarks on a report and its translations, or on what is none (nil),
+// the levels of the archive, makes a draft's errors warnings where they speak of
+// its form, and takes out what is off or silenced by its file. What silences
+// nothing is a remark of its own. It changes its argument.
+func (x *Levels) Relevel(ds []diag.Diagnostic, r *report.Report) []diag.Diagnostic {
+	var mute map[string][]*mute
+	if r != nil {
+		mute = mutes(r)
+	}
 	kept := ds[:0]
 	for _, d := range ds {
-		if d.Unreadable || level(&d, a, by[d.File], profiles) && !muted(mute[d.File], &d) {
+		if d.Unreadable || x.level(&d, r) && !muted(mute[d.File], &d) {
 			kept = append(kept, d)
 		}
 	}
 	for file, list := range mute {
 		for _, m := range list {
-			if d := ruleUnused.At(file, int(m.at.Line), int(m.at.Column), fmt.Sprintf(idle.In(lang), m.rule), takeOut.In(lang)); !m.used && level(&d, a, by[file], profiles) {
+			if d := ruleUnused.At(file, int(m.at.Line), int(m.at.Column), fmt.Sprintf(idle.In(x.lang), m.rule), takeOut.In(x.lang)); !m.used && x.level(&d, r) {
 				kept = append(kept, d)
 			}
 		}
@@ -241,23 +253,14 @@ func muted(list []*mute, d *diag.Diagnostic) bool {
 // A kind is the grain and level of reports, by which profiles are found.
 type kind struct{ grain, level string }
 
-func profilesOf(a *report.Archive) map[kind]*report.Profile {
-	all := map[kind]*report.Profile{}
-	for i := range a.Profiles {
-		p := &a.Profiles[i]
-		all[kind{p.Grain.String(), p.Level}] = p
-	}
-	return all
-}
-
 // level gives a remark the severity that it has in its report; false: it is off.
-func level(d *diag.Diagnostic, a *report.Archive, r *report.Report, profiles map[kind]*report.Profile) bool {
+func (x *Levels) level(d *diag.Diagnostic, r *report.Report) bool {
 	if r != nil && r.Status == report.Draft && d.Severity == diag.Error && formal(d.Rule) {
 		d.Severity = diag.Warning
 	}
-	set := levelIn(a.Checks.Levels, d)
+	set := levelIn(x.archive.Checks.Levels, d)
 	if r != nil {
-		if p := profiles[kind{r.Period.Grain().String(), r.Level}]; p != nil {
+		if p := x.profiles[kind{r.Period.Grain().String(), r.Level}]; p != nil {
 			set = cmp.Or(levelIn(p.Levels, d), set)
 		}
 	}

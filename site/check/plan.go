@@ -91,7 +91,7 @@ func (c *Case) spokenOf() (list []listed) {
 		list = append(list, listed{&c.Actions[i], c.Actions[i].Due, nil})
 	}
 	for i := range c.Reviews {
-		if x := c.Ledger.ByID(c.Reviews[i].ID); x != nil && (x.Unit != c.Unit || x.Made != c.Period) {
+		if x := c.promise(c.Reviews[i].ID); x != nil && (x.Unit != c.Unit || x.Made != c.Period) {
 			s, _ := c.Ledger.Known(x, c.Period)
 			list = append(list, listed{x.Action, x.FirstDue, s.Due})
 		}

@@ -59,14 +59,14 @@ func carriedThrice(last string) string {
 	return text
 }
 
-// owing are, of each report, the actions that it should review and does not:
-// those of earlier reports of its unit and grain that are open as known in the
-// reports of its period.
-func owing(in *Input) map[*report.Report][]*ledger.Item {
-	owed, open := map[*report.Report][]*ledger.Item{}, map[routine][]*ledger.Item{}
-	for _, r := range in.Archive.Reports { // of a unit and grain in the order of their periods
-		of := routine{r.Unit, r.Period.Grain()}
-		if r.Status == report.Plan || of.grain < period.Weekly {
+// owes are, of each report of a unit, the actions that it should review and does
+// not: those of earlier reports of its grain that are open as known in the reports
+// of its period.
+func (in *Input) owes(unit string) map[*report.Report][]*ledger.Item {
+	owed, open := map[*report.Report][]*ledger.Item{}, map[period.Grain][]*ledger.Item{}
+	for _, r := range in.reportsOf()[unit] { // of a grain in the order of their periods
+		of := r.Period.Grain()
+		if r.Status == report.Plan || of < period.Weekly {
 			continue
 		}
 		reviewed := make(map[string]bool, len(r.Reviews))
@@ -87,7 +87,7 @@ func owing(in *Input) map[*report.Report][]*ledger.Item {
 		}
 		for k := range r.Reviews { // what was closed and is open again
 			i := in.Ledger.ByID(r.Reviews[k].ID)
-			if i == nil || !reviewed[i.Action.ID] || i.Unit != r.Unit || i.Made.Grain() != of.grain || i.Made == r.Period {
+			if i == nil || !reviewed[i.Action.ID] || i.Unit != r.Unit || i.Made.Grain() != of || i.Made == r.Period {
 				continue
 			}
 			if s, ok := in.Ledger.Known(i, r.Period); ok && !s.State.Closed() {
@@ -105,7 +105,7 @@ func owing(in *Input) map[*report.Report][]*ledger.Item {
 const mostSaid = 20
 
 func unreviewed(c *Case) {
-	list := c.owing[c.Report]
+	list := c.owing.of(c.Unit, func() map[*report.Report][]*ledger.Item { return c.owes(c.Unit) })[c.Report]
 	for n, i := range list {
 		if n == mostSaid {
 			c.Say(c.Front, c.W(w("%d more actions are open and are not reviewed", "另有%d項未完成的措施未覆核", "另有%d项未完成的措施未复核"), len(list)-n), "")
@@ -154,7 +154,7 @@ func reviewState(c *Case) {
 
 // verified looks at a review that says that an action is verified.
 func (c *Case) verified(v *report.ActionReview, lacks func(bool, string, string)) {
-	i := c.Ledger.ByID(v.ID)
+	i := c.promise(v.ID)
 	lacks(strings.TrimSpace(v.Reviewer) == "", c.W(lacksReviewer, v.ID), c.W(w(`write reviewer = "…": someone else than the owner`, `請寫 reviewer = "…"：負責人以外的人`, `请写 reviewer = "…"：负责人以外的人`)))
 	if i == nil || v.Reviewer == "" {
 		return
@@ -177,7 +177,7 @@ func (c *Case) verified(v *report.ActionReview, lacks func(bool, string, string)
 func chronic(c *Case) {
 	for i := range c.Reviews {
 		v := &c.Reviews[i]
-		item := c.Ledger.ByID(v.ID)
+		item := c.promise(v.ID)
 		if item == nil || v.Status != string(ledger.Carried) {
 			continue
 		}

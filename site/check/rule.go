@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"sync"
 
 	"almanac/site/cube"
 	"almanac/site/diag"
@@ -29,17 +28,7 @@ type Input struct {
 	// of a remark on prose; "" if it cannot be had.
 	Source func(file string) string
 
-	// Only, if not nil, are the files whose reports are looked at by the rules that
-	// look at one report; the others look at the archive.
-	Only map[string]bool
-
-	problems    []cube.Problem                    // what the cube finds
-	routines    map[routine][]string              // the core metrics that are owed
-	owing       map[*report.Report][]*ledger.Item // the reviews that are missing
-	usage       usage
-	phrasebooks phrasebooks
-	called      names        // what metrics are called in texts
-	claims      *ClaimReader // of the archive
+	*prepared
 }
 
 // A Rule finds one kind of mistake. It looks either at one report or at the
@@ -102,36 +91,4 @@ func Rules() []Rule {
 		promises(), plans(), followups(), problemRules(), caseRules(), sourceRules(), workflow(), suppressions(), ofReading())
 	slices.SortFunc(list, func(a, b Rule) int { return cmp.Or(strings.Compare(a.Name, b.Name), strings.Compare(a.Code, b.Code)) })
 	return list
-}
-
-// Run gathers what all rules find, in their order. They look at the archive at
-// the same time.
-func Run(in Input) []diag.Diagnostic {
-	if in.Register == nil {
-		in.Register = history.NewRegister(in.Archive, nil, in.Cube.AsOf(), in.Cube.Validity)
-	}
-	var wg sync.WaitGroup
-	wg.Go(func() { in.problems = in.Cube.Problems() })
-	wg.Go(func() { in.routines = routines(in.Archive) })
-	wg.Go(func() { in.owing = owing(&in) })
-	wg.Go(func() { in.usage = usageOf(in.Archive) })
-	in.phrasebooks, in.called = newPhrasebooks(), namesOf(in.Archive)
-	wg.Wait()
-	in.claims = NewClaimReader(in)
-	var own []diag.Diagnostic
-	wg.Go(func() { own = in.reports() })
-	rules := Rules()
-	found := make([][]diag.Diagnostic, len(rules))
-	for i, r := range rules {
-		if r.archive == nil {
-			continue
-		}
-		wg.Go(func() {
-			r.archive(&in, func(file string, at report.Pos, message, hint string) {
-				found[i] = append(found[i], r.At(file, int(at.Line), int(at.Column), message, hint))
-			})
-		})
-	}
-	wg.Wait()
-	return append(own, slices.Concat(found...)...)
 }

@@ -128,7 +128,7 @@ func changedAfter(c *Case) {
 	digests := make([]string, len(c.Signoffs))
 	for i, s := range c.Signoffs {
 		digests[i] = s.Digest
-		if course := c.Register.Record().Of(c.Unit, c.Period); s.Digest == "" && course != nil && !course.Torn {
+		if course := c.course(); s.Digest == "" && course != nil && !course.Torn {
 			for _, x := range course.Signed {
 				if x.Step == s.Step && x.By == s.By {
 					digests[i] = x.Figures

@@ -93,6 +93,7 @@ const (
 )
 
 func late(c *Case) {
+	c.course()
 	d, ok := c.Register.Report(c.Report)
 	if !ok || d.State != history.Late {
 		return
@@ -198,7 +199,7 @@ func unknown(in *Input, say say) {
 
 // skippedStep finds steps that were left out on the way to what the report is now.
 func skippedStep(c *Case) {
-	course := c.Register.Record().Of(c.Unit, c.Period)
+	course := c.course()
 	if course == nil || course.Torn || c.ofOneDay() {
 		return
 	}
@@ -260,9 +261,10 @@ func lacksInputs(c *Case) {
 
 // reportOf is the report of a unit for a period, drafts among them; nil if there
 // is none.
-func (in *Input) reportOf(unit string, p period.Period) *report.Report {
-	for _, r := range in.Archive.Reports {
-		if r.Unit == unit && r.Period == p {
+func (c *Case) reportOf(unit string, p period.Period) *report.Report {
+	c.reads.Words(unit, p)
+	for _, r := range c.reportsOf()[unit] {
+		if r.Period == p {
 			return r
 		}
 	}
@@ -270,7 +272,7 @@ func (in *Input) reportOf(unit string, p period.Period) *report.Report {
 }
 
 func undeclared(c *Case) {
-	course := c.Register.Record().Of(c.Unit, c.Period)
+	course := c.course()
 	if course == nil || course.Torn || course.Final.IsZero() || c.Status != report.Final || course.Front == c.Digests.Front {
 		return
 	}

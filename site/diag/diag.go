@@ -97,6 +97,14 @@ func Count(ds []Diagnostic, s Severity) int {
 	return n
 }
 
+// Counts returns how many remarks there are of each severity.
+func Counts(ds []Diagnostic) (n [Error + 1]int) {
+	for i := range ds {
+		n[min(ds[i].Severity, Error)]++
+	}
+	return n
+}
+
 // Unreadable reports whether any of ds says that a report cannot be read.
 func Unreadable(ds []Diagnostic) bool {
 	return slices.ContainsFunc(ds, func(d Diagnostic) bool { return d.Unreadable })

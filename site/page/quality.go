@@ -39,8 +39,8 @@ type Claims struct{ Right, Wrong, Unresolved int }
 
 // Standings are how the reports of an archive stand.
 type Standings struct {
-	Of    map[string]*Standing // by the report's file
-	Other []Found              // on what is no report
+	Of    func(*report.Report) *Standing
+	Other []Found // on what is no report
 	// Title is what a rule is called in a language, in a few words.
 	Title func(lang, rule string) string
 }
@@ -150,8 +150,8 @@ func (w *writer) qualityReports(v *QualityView, all *Standings) {
 		{Text: l.T("quality_page.report")}, {Text: l.T("quality_page.rule"), Class: "text"}, {Text: l.T("quality_page.reason"), Class: "text"}}}
 	var rows, silenced []Row
 	for _, r := range w.qualityPart(year, w.ref.Part) {
-		x := all.Of[r.File]
-		if x == nil || x.Need == 0 && len(x.Found)+len(x.Silenced) == 0 {
+		x := all.Of(r)
+		if x.Need == 0 && len(x.Found)+len(x.Silenced) == 0 {
 			continue
 		}
 		head := Cell{Text: w.reportName(r), Href: w.toPeriod(r.Unit, r.Period)}
@@ -261,12 +261,11 @@ func (w *writer) qualityYearTable(all *Standings) Table {
 	for i, y := range slices.Backward(w.qualityYears) {
 		x := tally{}
 		for _, r := range w.shelved().of[y] {
-			if s := all.Of[r.File]; s != nil {
-				x.add(s)
-				total.add(s)
-				if i < older {
-					rest.add(s)
-				}
+			s := all.Of(r)
+			x.add(s)
+			total.add(s)
+			if i < older {
+				rest.add(s)
 			}
 		}
 		if i < older {
@@ -300,9 +299,9 @@ func (w *writer) commonRules(all *Standings) Table {
 	t := Table{ID: "rules", Class: "figures plain", Caption: l.T("quality_page.common"), Columns: []Column{{Text: l.T("quality_page.rule")},
 		{Text: l.T("quality_page.name"), Class: "text"}, {Text: l.T("quality_page.times"), Class: "num"}, {Text: l.T("quality_page.reports"), Class: "num"}}}
 	times, reports := map[string]int{}, map[string]int{}
-	for _, x := range all.Of {
+	for _, r := range w.archive.Reports {
 		seen := map[string]bool{}
-		for _, f := range x.Found {
+		for _, f := range all.Of(r).Found {
 			times[f.Rule]++
 			if !seen[f.Rule] {
 				seen[f.Rule] = true

@@ -36,6 +36,7 @@ type Reads struct {
 	made     set[period.Period]
 	words    set[Spot]
 	courses  set[Spot]
+	beside   set[Spot]
 }
 
 // Figures notes that figures of a unit were read: anything that is worked out
@@ -82,6 +83,14 @@ func (r *Reads) Made(year period.Period) {
 func (r *Reads) Words(unit string, p period.Period) {
 	if r != nil {
 		r.words.add(Spot{unit, p})
+	}
+}
+
+// Beside notes that the reports for a period were read, with their texts, of the
+// units that stood below one in it; of the root itself, if there is no name.
+func (r *Reads) Beside(unit string, p period.Period) {
+	if r != nil {
+		r.beside.add(Spot{unit, p})
 	}
 }
 
@@ -157,19 +166,22 @@ const (
 	Made
 	Entry
 	List
+	Beside
 )
 
 // Named reports whether questions of a kind have a name.
 func (k Kind) Named() bool { return k != Standing && k != Made }
 
 // Dated reports whether questions of a kind have a period.
-func (k Kind) Dated() bool { return k == Standing || k == Made || k == Words || k == Course }
+func (k Kind) Dated() bool {
+	return k == Standing || k == Made || k == Words || k == Course || k == Beside
+}
 
 // Questions lists what was asked, each once, in an order that does not depend
 // on that in which it was asked.
 func (r *Reads) Questions() []Question {
 	list := make([]Question, 0, len(r.figures.list)+len(r.promises.list)+len(r.actions.list)+len(r.files.list)+len(r.links.list)+len(r.entries.list)+len(r.lists.list)+
-		len(r.quality.list)+len(r.standing.list)+len(r.made.list)+len(r.words.list)+len(r.courses.list))
+		len(r.quality.list)+len(r.standing.list)+len(r.made.list)+len(r.words.list)+len(r.courses.list)+len(r.beside.list))
 	for _, kind := range [...]struct {
 		Kind
 		names []string
@@ -189,6 +201,9 @@ func (r *Reads) Questions() []Question {
 	}
 	for _, s := range r.courses.list {
 		list = append(list, Question{Course, s.Unit, s.Period})
+	}
+	for _, s := range r.beside.list {
+		list = append(list, Question{Beside, s.Unit, s.Period})
 	}
 	slices.SortFunc(list, Question.compare)
 	return list

@@ -1,0 +1,165 @@
+package site
+
+import (
+	"os"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"almanac/site/check"
+	"almanac/site/diag"
+	"almanac/site/report"
+	"almanac/site/trace"
+)
+
+// A hearing holds the reports of a site against the rules, one at a time, and puts
+// what is said of each together: by the rules, by reading, by catalogues and
+// layouts.
+type hearing struct {
+	site     *Site
+	checker  *check.Checker
+	levels   *check.Levels
+	doubtful func(*diag.Diagnostic) bool
+	hidden   map[*report.Report]bool // drafts that do not exist
+	only     map[string]bool         // the files that remarks are wanted on; nil: all
+	known    *baseline
+	root     *os.Root // the archive; nil: it cannot be opened
+	brief    bool     // nobody will read the remarks
+	// of is what is said of reports beside what the rules that look at one find;
+	// that on what is no report is of nil.
+	of map[*report.Report][]diag.Diagnostic
+}
+
+// heard is what is to be said of a report, in order, and what stands in the
+// baseline.
+type heard struct {
+	said, known []diag.Diagnostic
+	check.Completeness
+	claims check.Tally
+}
+
+// hearing begins one. It is to be closed.
+func (s *Site) hearing() *hearing {
+	h := &hearing{site: s, levels: check.LevelsOf(s.archive, s.speaks().Tag), doubtful: doubtful(s.read, s.unread), hidden: map[*report.Report]bool{}, only: s.onlySet()}
+	if root, err := os.OpenRoot(s.options.Dir); err == nil {
+		h.root = root
+	}
+	h.known = s.readBaseline(h.root)
+	h.checker = check.New(s.input(h.source))
+	for _, r := range s.drafts() {
+		h.hidden[r] = true
+	}
+	h.gather(s.read, slices.DeleteFunc(h.checker.Archive(), func(d diag.Diagnostic) bool { return h.doubtful(&d) }),
+		catalogueRemarks(s.looks.problems, s.archive.Languages), s.looks.wrong, s.unknownRules())
+	return h
+}
+
+func (h *hearing) close() {
+	if h.root != nil {
+		h.root.Close()
+	}
+}
+
+// gather puts remarks where they belong: to the report whose file, or whose
+// translation's, they are on.
+func (h *hearing) gather(lists ...[]diag.Diagnostic) {
+	files := make(map[string]*report.Report, len(h.site.archive.Reports))
+	for _, r := range h.site.archive.Reports {
+		files[r.File] = r
+		for i := range r.Others {
+			files[r.Others[i].File] = r
+		}
+	}
+	h.of = map[*report.Report][]diag.Diagnostic{}
+	for _, list := range lists {
+		for _, d := range list {
+			r := files[d.File]
+			h.of[r] = append(h.of[r], d)
+		}
+	}
+}
+
+// source is the text of a file of the archive; "" if it cannot be read.
+func (h *hearing) source(file string) string {
+	if h.root == nil {
+		return ""
+	}
+	data, err := h.root.ReadFile(file)
+	if err != nil {
+		return ""
+	}
+	return strings.ReplaceAll(strings.TrimPrefix(string(data), "\ufeff"), "\r\n", "\n")
+}
+
+// wanted reports whether remarks on a report are.
+func (h *hearing) wanted(r *report.Report) bool {
+	return h.only == nil || h.only[r.File] || slices.ContainsFunc(r.Others, func(o report.Translation) bool { return h.only[o.File] })
+}
+
+// report hears a report. What the rules ask is noted in reads, which may be nil.
+func (h *hearing) report(r *report.Report, reads *trace.Reads) heard {
+	j := h.checker.Report(r, reads)
+	found := slices.DeleteFunc(j.Found, func(d diag.Diagnostic) bool { return h.doubtful(&d) })
+	return h.settle(heard{said: append(found, h.of[r]...), Completeness: j.Completeness, claims: j.Claims}, r)
+}
+
+// settle brings what is said of a report, or of what is none, to its final form.
+func (h *hearing) settle(x heard, r *report.Report) heard {
+	if h.hidden[r] { // of what does not exist only what keeps it from being read
+		x.said = slices.DeleteFunc(x.said, func(d diag.Diagnostic) bool { return !d.Unreadable })
+	}
+	x.said = h.levels.Relevel(x.said, r)
+	if h.only != nil {
+		x.said = slices.DeleteFunc(x.said, func(d diag.Diagnostic) bool { return !h.only[d.File] })
+	}
+	if !h.brief || h.known != nil {
+		excerpts(x.said, h.root)
+	}
+	x.said, x.known = h.known.unlessKnown(x.said)
+	x.said = diag.Sort(x.said)
+	return x
+}
+
+// rest is what is said of what is no report, given how many remarks on reports
+// stand in the baseline.
+func (h *hearing) rest(known int) heard {
+	x := h.settle(heard{said: h.of[nil]}, nil)
+	more := h.known.about(known+len(x.known), h.only == nil)
+	x.said = diag.Sort(append(x.said, h.levels.Relevel(more, nil)...))
+	return x
+}
+
+// each calls work with the place of every report, on all processors.
+func (s *Site) each(work func(i int)) {
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		wg.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(s.archive.Reports); i = int(next.Add(1)) - 1 {
+				work(i)
+			}
+		})
+	}
+	wg.Wait()
+}
+
+// hearAll hears every report that remarks are wanted on, in the order of the
+// archive, and last what is no report.
+func (s *Site) hearAll() []heard {
+	h := s.hearing()
+	defer h.close()
+	all := make([]heard, len(s.archive.Reports)+1)
+	s.each(func(i int) {
+		if r := s.archive.Reports[i]; h.wanted(r) {
+			all[i] = h.report(r, nil)
+		}
+	})
+	known := 0
+	for i := range all {
+		known += len(all[i].known)
+	}
+	all[len(all)-1] = h.rest(known)
+	return all
+}
