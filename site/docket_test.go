@@ -69,6 +69,21 @@ var sayings = []edit{
 		front, _, _ := strings.Cut(string(own), "\n## ")
 		put(t, dir, to, front+"\n## "+text)
 	}},
+	{"a text becomes that of the unit beside it", func(t *testing.T, rnd *rand.Rand, dir string) {
+		month := fmt.Sprintf("2024-%02d.md", 4+rnd.IntN(9))
+		from, err := os.ReadFile(filepath.Join(dir, "content/east/wu", month))
+		to, err2 := os.ReadFile(filepath.Join(dir, "content/east/li", month))
+		if err != nil || err2 != nil {
+			return // one of them went
+		}
+		_, text, _ := strings.Cut(string(from), "\n## ")
+		front, _, _ := strings.Cut(string(to), "\n## ")
+		put(t, dir, "content/east/li/"+month, front+"\n## "+text)
+	}},
+	{"what another unit says of an action", func(t *testing.T, rnd *rand.Rand, dir string) {
+		m := 2 + rnd.IntN(9)
+		put(t, dir, fmt.Sprintf("content/2024-%02d.md", m+1), fmt.Sprintf("+++\n[[action_reviews]]\nid = \"east-li-%d\"\nstatus = \"dropped\"\nreason = \"no\"\n+++\nWell.\n", m-1))
+	}},
 	{"a rule's level", func(t *testing.T, rnd *rand.Rand, dir string) {
 		change(t, dir, "config.toml", "[units.root]\n", fmt.Sprintf("[checks]\n%q = %q\n[units.root]\n", []string{"L301", "C202", "A404"}[rnd.IntN(3)], []string{"off", "note", "error"}[rnd.IntN(3)]))
 	}},
