@@ -104,10 +104,11 @@ type prepared struct {
 	problems    func() []cube.Problem                            // what the cube finds
 	routines    func() map[routine][]string                      // the core metrics that are owed
 	usage       func() usage                                     // of metrics
-	reportsOf   func() map[string][]*report.Report               // by unit, in the order of the archive
+	placesOf    func() map[string]places                         // of each unit's reports in the archive
 	beside      func() map[shelf][]*report.Report                // in the order of the archive
 	owing       keyed[string, map[*report.Report][]*ledger.Item] // by unit: the reviews that are missing
 	sketches    keyed[*report.Report, []*draught]                // of texts
+	chains      keyed[string, chains]                            // of problems, by unit
 	copiesOn    keyed[shelf, map[draughtID]likeness]             // among units beside each other
 	phrasebooks phrasebooks
 	called      names        // what metrics are called in texts
@@ -118,20 +119,37 @@ func (in *Input) prepare() {
 	a := in.Archive
 	own := *in
 	in.prepared = &prepared{
-		problems: sync.OnceValue(func() []cube.Problem { return own.Cube.Problems() }),
-		routines: sync.OnceValue(func() map[routine][]string { return routines(a) }),
-		usage:    sync.OnceValue(func() usage { return usageOf(a) }),
-		beside:   sync.OnceValue(own.shelves),
-		reportsOf: sync.OnceValue(func() map[string][]*report.Report {
-			of := map[string][]*report.Report{}
-			for _, r := range a.Reports {
-				of[r.Unit] = append(of[r.Unit], r)
-			}
-			return of
-		}),
+		problems:    sync.OnceValue(func() []cube.Problem { return own.Cube.Problems() }),
+		routines:    sync.OnceValue(func() map[routine][]string { return routines(a) }),
+		usage:       sync.OnceValue(func() usage { return usageOf(a) }),
+		beside:      sync.OnceValue(own.shelves),
+		placesOf:    sync.OnceValue(func() map[string]places { return placesOf(a) }),
 		phrasebooks: newPhrasebooks(), called: namesOf(a),
 	}
 	in.claims = NewClaimReader(*in)
+}
+
+// places are those of a unit's reports in the archive, which stand together: from
+// first to before end.
+type places struct{ first, end int }
+
+func placesOf(a *report.Archive) map[string]places {
+	of := map[string]places{}
+	for i, r := range a.Reports {
+		at, known := of[r.Unit]
+		if !known {
+			at.first = i
+		}
+		at.end = i + 1
+		of[r.Unit] = at
+	}
+	return of
+}
+
+// reportsOf are the reports of a unit, in the order of the archive.
+func (in *Input) reportsOf(unit string) []*report.Report {
+	at := in.placesOf()[unit]
+	return in.Archive.Reports[at.first:at.end]
 }
 
 // keyed is what is worked out once for each of some keys.

@@ -9,6 +9,7 @@ import (
 	"almanac/site/diag"
 	"almanac/site/ledger"
 	"almanac/site/num"
+	"almanac/site/period"
 	"almanac/site/prose"
 	"almanac/site/report"
 )
@@ -51,7 +52,7 @@ func sameMonths(cause, action string) string {
 // repeated, and who gets credit.
 func caseRules() []Rule {
 	return []Rule{
-		{Rule: diag.Rule{Name: "issues/unchanged", Code: "I509", Severity: diag.Warning}, Since: since, Duty: true, Meets: "R-5.2.1-2", archive: recurring,
+		{Rule: diag.Rule{Name: "issues/unchanged", Code: "I509", Severity: diag.Warning}, Since: since, Duty: true, Meets: "R-5.2.1-2", report: recurring,
 			Title: w("A problem comes back and nothing changes", "問題一再出現而毫無改變", "问题一再出现而毫无改变"),
 			Doc: w("For three periods in a row a unit names the same problem, by its key or in much the same words, with the same root cause and the same action: either the cause is another one or the action does not help.",
 				"同一單位連續三期提出同一問題（key 相同，或現象的措辭相近），根本原因與措施卻都沒有改變：不是原因沒找對，就是措施沒有用。",
@@ -121,37 +122,67 @@ const (
 	sameProblem      = 0.6
 )
 
-// recurring finds problems that units name for the third period in a row, or
+// recurring finds problems that the unit names for the third period in a row, or
 // longer, with neither another root cause nor another action.
-func recurring(in *Input, say say) {
-	type series struct {
-		unit  string
-		grain int
+func recurring(c *Case) {
+	if len(c.Issues) == 0 {
+		return
 	}
-	last := map[series][]chain{}
-	for _, place := range ledger.Speaking(in.Archive, func(r *report.Report) bool { return len(r.Issues) > 0 }) {
-		r := in.Archive.Reports[place]
-		at := series{r.Unit, int(r.Period.Grain())}
-		var now []chain
-		for i := range r.Issues {
-			c := chain{ledger.Naming{Report: place, Issue: i}, 1}
-			for _, before := range last[at] {
-				q, _ := before.naming.In(in.Archive)
-				if q.Period.Next() != r.Period || !in.same(before.naming, c.naming) {
-					continue
-				}
-				if causes, actions := ledger.Changed(in.Archive, before.naming, c.naming, in.action); !causes && !actions {
-					c.length = max(c.length, before.length+1)
-				}
-			}
-			if c.length >= unchangedPeriods && !Exempt(r) {
-				say(r.File, r.Issues[i].Pos, in.W(w("the problem is named for %d periods in a row, with the same root cause and the same action", "這個問題已連續 %d 期提出，根本原因與措施均未改變", "这个问题已连续 %d 期提出，根本原因与措施均未改变"), c.length),
-					in.W(w("look for another cause, or promise something else", "另找原因，或另定措施", "另找原因，或另定措施")))
-			}
-			now = append(now, c)
+	x := c.chains.of(c.Unit, func() chains { return c.chainsOf(c.Unit) })
+	for _, id := range x.named {
+		c.reads.Action(id)
+	}
+	for _, k := range x.of[c.Report] {
+		c.Say(c.Issues[k.naming.Issue].Pos, c.W(w("the problem is named for %d periods in a row, with the same root cause and the same action", "這個問題已連續 %d 期提出，根本原因與措施均未改變", "这个问题已连续 %d 期提出，根本原因与措施均未改变"), k.length),
+			c.W(w("look for another cause, or promise something else", "另找原因，或另定措施", "另找原因，或另定措施")))
+	}
+}
+
+// chains are those of a unit's problems that are long enough to be said, by the
+// report that they reach, and the actions that the problems name.
+type chains struct {
+	of    map[*report.Report][]chain
+	named []string
+}
+
+func (in *Input) chainsOf(unit string) chains {
+	x := chains{of: map[*report.Report][]chain{}}
+	last := map[period.Grain][]chain{}
+	from := in.placesOf()[unit]
+	for i, r := range in.reportsOf(unit) { // of a grain in the order of their periods
+		if len(r.Issues) == 0 {
+			continue
 		}
-		last[at] = now
+		var now []chain
+		for k := range r.Issues {
+			x.named = append(x.named, r.Issues[k].Actions...)
+			now = append(now, in.longer(last[r.Period.Grain()], ledger.Naming{Report: from.first + i, Issue: k}))
+			if c := now[k]; c.length >= unchangedPeriods {
+				x.of[r] = append(x.of[r], c)
+			}
+		}
+		last[r.Period.Grain()] = now
 	}
+	slices.Sort(x.named)
+	x.named = slices.Compact(x.named)
+	return x
+}
+
+// longer is the chain that a naming ends, given those that the report before of
+// its unit and grain ends.
+func (in *Input) longer(before []chain, n ledger.Naming) chain {
+	c := chain{n, 1}
+	r, _ := n.In(in.Archive)
+	for _, b := range before {
+		q, _ := b.naming.In(in.Archive)
+		if q.Period.Next() != r.Period || !in.same(b.naming, n) {
+			continue
+		}
+		if causes, actions := ledger.Changed(in.Archive, b.naming, n, in.action); !causes && !actions {
+			c.length = max(c.length, b.length+1)
+		}
+	}
+	return c
 }
 
 func (in *Input) action(id string) *report.Action {

@@ -64,7 +64,7 @@ func carriedThrice(last string) string {
 // of its period.
 func (in *Input) owes(unit string) map[*report.Report][]*ledger.Item {
 	owed, open := map[*report.Report][]*ledger.Item{}, map[period.Grain][]*ledger.Item{}
-	for _, r := range in.reportsOf()[unit] { // of a grain in the order of their periods
+	for _, r := range in.reportsOf(unit) { // of a grain in the order of their periods
 		of := r.Period.Grain()
 		if r.Status == report.Plan || of < period.Weekly {
 			continue

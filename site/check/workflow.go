@@ -263,7 +263,7 @@ func lacksInputs(c *Case) {
 // is none.
 func (c *Case) reportOf(unit string, p period.Period) *report.Report {
 	c.reads.Words(unit, p)
-	for _, r := range c.reportsOf()[unit] {
+	for _, r := range c.reportsOf(unit) {
 		if r.Period == p {
 			return r
 		}

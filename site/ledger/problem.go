@@ -1,7 +1,6 @@
 package ledger
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -24,23 +23,6 @@ type Naming struct{ Report, Issue int }
 func (n Naming) In(a *report.Archive) (*report.Report, *report.Issue) {
 	r := a.Reports[n.Report]
 	return r, &r.Issues[n.Issue]
-}
-
-// Speaking lists the places of the reports that count and have something, in the
-// order in which they speak.
-func Speaking(a *report.Archive, has func(*report.Report) bool) (places []int) {
-	l := Ledger{cal: a.Calendar}
-	var list []speech
-	for i, r := range a.Reports {
-		if has(r) {
-			list = append(list, speech{r, l.moment(r.Period), i})
-		}
-	}
-	slices.SortFunc(list, func(r, s speech) int { return cmp.Or(r.at.compare(s.at), r.place-s.place) })
-	for _, r := range list {
-		places = append(places, r.place)
-	}
-	return places
 }
 
 // Problems lists what reports name as issues, in the order in which each is

@@ -1,11 +1,14 @@
 package ledger_test
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
 	"almanac/site/ledger"
+	"almanac/site/period"
 	"almanac/site/report"
 )
 
@@ -29,6 +32,21 @@ func names(t *testing.T, where string, issues ...string) *report.Report {
 	return r
 }
 
+// speaking are the places of some reports of an archive in the order in which they
+// speak: that of the days on which their periods end.
+func speaking(a *report.Archive, has func(*report.Report) bool) (places []int) {
+	for i, r := range a.Reports {
+		if has(r) {
+			places = append(places, i)
+		}
+	}
+	end := func(i int) period.Day { return a.Calendar.Span(a.Reports[i].Period).End }
+	slices.SortStableFunc(places, func(i, j int) int {
+		return cmp.Or(cmp.Compare(end(i), end(j)), cmp.Compare(a.Reports[i].Period.Grain(), a.Reports[j].Period.Grain()))
+	})
+	return places
+}
+
 func TestProblems(t *testing.T) {
 	a := archive(
 		names(t, "east/2026-03", "late: stock > A3", ": alone"),
@@ -40,7 +58,7 @@ func TestProblems(t *testing.T) {
 	draft.Status = report.Draft
 	a.Reports = append(a.Reports, draft)
 	var got []string
-	for _, p := range ledger.Problems(a, ledger.Speaking(a, func(r *report.Report) bool { return r.Status != report.Draft })) {
+	for _, p := range ledger.Problems(a, speaking(a, func(r *report.Report) bool { return r.Status != report.Draft })) {
 		s := p.Key + ":"
 		for _, n := range p.Named {
 			r, x := n.In(a)
@@ -86,7 +104,7 @@ func TestTurns(t *testing.T) {
 		t.Run(x.name, func(t *testing.T) {
 			a := archive(x.reports...)
 			what := map[string]string{"A1": "hire", "A9": "hire", "A2": "move"}
-			list := ledger.Problems(a, ledger.Speaking(a, func(*report.Report) bool { return true }))
+			list := ledger.Problems(a, speaking(a, func(*report.Report) bool { return true }))
 			var got []string
 			for _, n := range list[0].Turns(a, func(id string) *report.Action { return &report.Action{What: what[id]} }) {
 				s := "same"
