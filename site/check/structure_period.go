@@ -11,8 +11,8 @@ import (
 
 // aims are words for what was aimed at, or for its background.
 var (
-	aimsZh = []string{"目標", "目标", "計劃", "计划", "計畫", "達成", "达成", "完成率", "指標", "指标", "戰略", "战略", "策略", "市場", "市场", "環境", "环境", "預算", "预算", "任務", "任务", "旺季", "淡季", "需求", "競爭", "竞争", "訂為", "订为", "設定", "设定", "要達", "要达", "門檻", "门槛"}
-	aimsEn = []string{"target", "goal", "plan", "aim", "budget", "strateg", "market", "set out", "season", "demand", "quota", "objective", "attain", "forecast", "compet", "ambition", "set itself", "set at", "the bar ", "asked for", "asks for"}
+	aimsZh = finderOf(anywhere, []string{"目標", "目标", "計劃", "计划", "計畫", "達成", "达成", "完成率", "指標", "指标", "戰略", "战略", "策略", "市場", "市场", "環境", "环境", "預算", "预算", "任務", "任务", "旺季", "淡季", "需求", "競爭", "竞争", "訂為", "订为", "設定", "设定", "要達", "要达", "門檻", "门槛"})
+	aimsEn = finderOf(anywhere, []string{"target", "goal", "plan", "aim", "budget", "strateg", "market", "set out", "season", "demand", "quota", "objective", "attain", "forecast", "compet", "ambition", "set itself", "set at", "the bar ", "asked for", "asks for"})
 )
 
 func introFrame(c *Case) {
@@ -29,7 +29,7 @@ func introFrame(c *Case) {
 	if other, _ := c.topic(t); !own && other != "" {
 		return // said by wrong-period
 	}
-	aimed := containsAny(words, aimsZh...) || containsAny(lowerASCII(words), aimsEn...)
+	aimed := aimsZh.in(words) || aimsEn.in(words)
 	l := c.Locales[t.Lang]
 	if l == nil {
 		l = c.Locale
