@@ -43,6 +43,8 @@ type Passage struct {
 	Words     string
 	Folded    prose.Folded     // of Words
 	Sentences []prose.Sentence // of Words
+	shadowed  []prose.Sentence // of Folded, once they are asked for
+	lowered   string           // Folded in small letters, once it is asked for
 	hits      []hit            // of the lexicon, in Folded, once they are asked for
 	searched  bool
 	size      int // 1 more than its length in the text's unit; 0: not counted yet
@@ -149,6 +151,14 @@ func (t *Text) Chinese() bool { return len(t.Lang) >= 2 && t.Lang[:2] == "zh" }
 
 // English reports whether a text is in English.
 func (t *Text) English() bool { return len(t.Lang) >= 2 && t.Lang[:2] == "en" }
+
+// small is the shadow of a passage in small letters.
+func (p *Passage) small() string {
+	if p.lowered == "" {
+		p.lowered = lowerASCII(p.Folded.Text)
+	}
+	return p.lowered
+}
 
 // size is how long a passage is, as Length counts.
 func (t *Text) size(p *Passage) int {

@@ -212,7 +212,9 @@ func endsThere(word, rest string) bool {
 	return isHan(next) || !unicode.IsLetter(next) && !unicode.IsDigit(next)
 }
 
-func isHan(r rune) bool { return r >= 0x2e80 && unicode.Is(unicode.Han, r) }
+func isHan(r rune) bool {
+	return r >= '一' && r <= '鿿' || r >= 0x2e80 && unicode.Is(unicode.Han, r)
+}
 
 // firstWord is the letters and digits, with what joins them, that a text begins
 // with.

@@ -70,6 +70,7 @@ type naming struct {
 func (c *Case) namings(t *Text) (list []naming) {
 	year, place := c.Archive.Calendar.Year(c.Period)
 	_, month, _ := c.Archive.Calendar.Span(c.Period).First.Date()
+	list = make([]naming, 0, 64)
 	add := func(own bool, names ...string) {
 		for _, name := range names {
 			list = append(list, naming{name, own})
@@ -78,13 +79,8 @@ func (c *Case) namings(t *Text) (list []naming) {
 	switch c.Period.Grain() {
 	case period.Monthly:
 		add(true, "本月", "當月", "当月", "這個月", "这个月", "該月", "该月", "this month", "This month", "the month", "The month", "month of")
-		for i := range 12 {
-			own := time.Month(i+1) == month
-			if t.Chinese() {
-				add(own, fmt.Sprintf("%d月", i+1), fmt.Sprintf("%02d月", i+1), chineseMonths[i]+"月")
-			} else {
-				add(own, time.Month(i+1).String())
-			}
+		for i, names := range monthsOf(t) {
+			add(time.Month(i+1) == month, names...)
 		}
 	case period.Quarterly:
 		add(true, "本季", "當季", "当季", "這一季", "这一季", "該季", "该季", "this quarter", "This quarter", "the quarter", "The quarter")
@@ -101,6 +97,22 @@ func (c *Case) namings(t *Text) (list []naming) {
 	add(true, c.Archive.Calendar.Name(c.Period))
 	return list
 }
+
+// monthsOf are the names of months in the language of a text.
+func monthsOf(t *Text) *[12][]string {
+	if t.Chinese() {
+		return &monthsZh
+	}
+	return &monthsEnglish
+}
+
+var monthsZh, monthsEnglish = func() (zh, en [12][]string) {
+	for i := range 12 {
+		zh[i] = []string{fmt.Sprintf("%d月", i+1), fmt.Sprintf("%02d月", i+1), chineseMonths[i] + "月"}
+		en[i] = []string{time.Month(i + 1).String()}
+	}
+	return zh, en
+}()
 
 var (
 	chineseMonths = []string{"一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"}

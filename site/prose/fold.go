@@ -17,9 +17,13 @@ func Fold(text string) Folded {
 		return Folded{Text: text}
 	}
 	var b strings.Builder
+	b.Grow(len(text))
 	from := make([]int32, 0, len(text)+1)
 	for at, r := range text {
-		_, n := utf8.DecodeRuneInString(text[at:])
+		n := 1
+		if r >= utf8.RuneSelf {
+			_, n = utf8.DecodeRuneInString(text[at:])
+		}
 		if folds(r) {
 			r = fold(r)
 			n = 1

@@ -59,12 +59,15 @@ func Sentences(text string) (list []Sentence) {
 		from = stop
 	}
 	for at := 0; at < len(text); {
-		r, n := utf8.DecodeRuneInString(text[at:])
+		r, n := rune(text[at]), 1
+		if r >= utf8.RuneSelf {
+			r, n = utf8.DecodeRuneInString(text[at:])
+		}
 		at += n
 		switch {
 		case r == '\n':
 			end(at)
-		case strings.ContainsRune("。！？；!?;", r), r == '.' && stops(text, at):
+		case ends(r), r == '.' && stops(text, at):
 			for at < len(text) { // 」 and the like belong to what they close
 				r, n := utf8.DecodeRuneInString(text[at:])
 				if !strings.ContainsRune("。！？!?」』”’）)\"'", r) {
@@ -77,6 +80,15 @@ func Sentences(text string) (list []Sentence) {
 	}
 	end(len(text))
 	return list
+}
+
+// ends reports whether a mark always ends a sentence.
+func ends(r rune) bool {
+	switch r {
+	case '。', '！', '？', '；', '!', '?', ';':
+		return true
+	}
+	return false
 }
 
 // stops reports whether the full stop before an offset ends a sentence.
@@ -119,7 +131,9 @@ func speaks(s string) bool {
 }
 
 // isWide reports whether a character is a 字 by itself.
-func isWide(r rune) bool { return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) }
+func isWide(r rune) bool {
+	return r >= '一' && r <= '鿿' || r >= utf8.RuneSelf && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana)
+}
 
 // Count is the length of a text in 字.
 func Count(text string) (n int) {
@@ -146,7 +160,13 @@ func Count(text string) (n int) {
 }
 
 // joins reports whether a mark may stand inside of a number or a word.
-func joins(r rune) bool { return strings.ContainsRune(".,'’-_/", r) }
+func joins(r rune) bool {
+	switch r {
+	case '.', ',', '\'', '’', '-', '_', '/':
+		return true
+	}
+	return false
+}
 
 func startsRun(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
@@ -155,9 +175,14 @@ func startsRun(s string) bool {
 
 // Words is the length of a text in words between spaces.
 func Words(text string) (n int) {
-	for w := range strings.FieldsSeq(text) {
-		if speaks(w) {
+	counted := false // the run that a character is of
+	for _, r := range text {
+		switch {
+		case unicode.IsSpace(r):
+			counted = false
+		case !counted && (unicode.IsLetter(r) || unicode.IsDigit(r)):
 			n++
+			counted = true
 		}
 	}
 	return n
