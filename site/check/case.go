@@ -30,8 +30,9 @@ type Text struct {
 	File     string
 	Body     *report.Body
 	Passages []Passage
-	source   string  // of the file, once a remark asks for it
-	shifted  []swing // once they are asked for
+	source   string   // of the file, once a remark asks for it
+	shifted  []swing  // once they are asked for
+	namings  []naming // the same
 	read     bool
 }
 
@@ -133,7 +134,7 @@ func (c *Case) addText(lang, file string, b *report.Body) {
 	if b == nil || len(b.Blocks)+len(b.Headings) == 0 {
 		return
 	}
-	t := &Text{Lang: lang, File: file, Body: b}
+	t := &Text{Lang: lang, File: file, Body: b, Passages: make([]Passage, 0, len(b.Blocks))}
 	for i := range b.Blocks {
 		x := &b.Blocks[i]
 		if x.Kind != report.Paragraph && x.Kind != report.ListItem || x.Under == report.Footnote {

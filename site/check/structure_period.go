@@ -67,7 +67,14 @@ type naming struct {
 }
 
 // namings are the forms of the report's period, and of others of its length.
-func (c *Case) namings(t *Text) (list []naming) {
+func (c *Case) namings(t *Text) []naming {
+	if t.namings == nil {
+		t.namings = c.namingsIn(t)
+	}
+	return t.namings
+}
+
+func (c *Case) namingsIn(t *Text) (list []naming) {
 	year, place := c.Archive.Calendar.Year(c.Period)
 	_, month, _ := c.Archive.Calendar.Span(c.Period).First.Date()
 	list = make([]naming, 0, 64)
@@ -172,7 +179,6 @@ func begins(before string) bool {
 // standsAt is where words name a period of the report's own year, or of no year;
 // −1 if nowhere. Months in English have a capital, so that may is none.
 func (c *Case) standsAt(words, name string) int {
-	year, _, _ := c.Archive.Calendar.Span(c.Period).First.Date()
 	for from := 0; ; {
 		at := strings.Index(words[from:], name)
 		if at < 0 {
@@ -183,11 +189,17 @@ func (c *Case) standsAt(words, name string) int {
 		if !apart(words, at, from) || strings.HasSuffix(name, "月") && (strings.HasSuffix(words[:at], "十") || strings.HasSuffix(words[:at], "第")) {
 			continue // 十二月 is not 二月
 		}
-		if y := cmp.Or(writtenYear(words[:at]), yearBehind(words[from:])); c.Period.Grain() == period.Monthly && y != 0 && y != year {
+		if y := cmp.Or(writtenYear(words[:at]), yearBehind(words[from:])); c.Period.Grain() == period.Monthly && y != 0 && y != c.yearOf() {
 			continue
 		}
 		return at
 	}
+}
+
+// yearOf is the year in which the report's period begins.
+func (c *Case) yearOf() int {
+	year, _, _ := c.Archive.Calendar.Span(c.Period).First.Date()
+	return year
 }
 
 // apart reports whether a run of words is no part of a longer word or number.
