@@ -1,7 +1,9 @@
 package check
 
 import (
+	"hash/maphash"
 	"math/bits"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -64,7 +66,7 @@ func longSentence(c *Case) {
 			p := &t.Passages[i]
 			for _, s := range p.Sentences {
 				words := s.In(p.Words)
-				if len(words) <= limit && t.English() || utf8.RuneCountInString(words) < 40 { // it cannot have more
+				if len(words) <= 2*limit && t.English() || utf8.RuneCountInString(words) < 40 { // it cannot have more
 					continue
 				}
 				if n := t.Length(words); n > limit {
@@ -244,6 +246,34 @@ type saying struct {
 	times int
 }
 
+// seed is that of the hashes of sentences.
+var seed = maphash.MakeSeed()
+
+// repeats reports whether a sentence of so many bytes or more stands twice in a text,
+// or two have the same hash.
+func (t *Text) repeats(least int) bool {
+	n := 0
+	for i := range t.Passages {
+		n += len(t.Passages[i].Sentences)
+	}
+	hashes := make([]uint64, 0, n)
+	for i := range t.Passages {
+		p := &t.Passages[i]
+		for _, s := range p.Sentences {
+			if s.Stop-s.Start >= least {
+				hashes = append(hashes, maphash.String(seed, s.In(p.Words)))
+			}
+		}
+	}
+	slices.Sort(hashes)
+	for i := 1; i < len(hashes); i++ {
+		if hashes[i] == hashes[i-1] {
+			return true
+		}
+	}
+	return false
+}
+
 // saidTwice says of each sentence once that it comes again, at its second place.
 func saidTwice(c *Case) {
 	for _, t := range c.Texts() {
@@ -251,7 +281,10 @@ func saidTwice(c *Case) {
 		if t.English() {
 			least = 10
 		}
-		said := make(map[string]int, 8*len(t.Passages)) // places in sayings
+		if !t.repeats(least) {
+			continue
+		}
+		said := map[string]int{} // places in sayings
 		var sayings []saying
 		var again []int
 		for i := range t.Passages {

@@ -173,11 +173,38 @@ func startsRun(s string) bool {
 	return !isWide(r) && (unicode.IsLetter(r) || unicode.IsDigit(r))
 }
 
+// The kinds of characters of ASCII.
+const (
+	space  = 1 + iota
+	letter // or digit
+)
+
+// kinds is the kind of each character of ASCII.
+var kinds = func() (t [utf8.RuneSelf]byte) {
+	for r := range rune(utf8.RuneSelf) {
+		switch {
+		case unicode.IsSpace(r):
+			t[r] = space
+		case unicode.IsLetter(r), unicode.IsDigit(r):
+			t[r] = letter
+		}
+	}
+	return t
+}()
+
 // Words is the length of a text in words between spaces.
 func Words(text string) (n int) {
 	counted := false // the run that a character is of
 	for _, r := range text {
 		switch {
+		case r < utf8.RuneSelf:
+			switch c := kinds[r]; {
+			case c == space:
+				counted = false
+			case c == letter && !counted:
+				n++
+				counted = true
+			}
 		case unicode.IsSpace(r):
 			counted = false
 		case !counted && (unicode.IsLetter(r) || unicode.IsDigit(r)):
