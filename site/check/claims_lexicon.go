@@ -17,6 +17,7 @@ type lexicon struct {
 	han      map[rune][]lexeme   // by the first character, the longest first
 	some     [1 << 10]uint64     // a bit for each of these characters
 	latin    map[string][]lexeme // by the first word, in lower case
+	words    [1 << 6]uint64      // a bit for each hash of these words
 	times    []when
 	measures map[string]bool // the words behind counts that metrics have of their own
 	monies   [256][]suffix   // currencies by their first byte
@@ -139,6 +140,27 @@ func (x *lexicon) add(l lexeme) {
 	}
 	first := firstWord(lowerASCII(l.word))
 	x.latin[first] = append(x.latin[first], l)
+	if first != "" {
+		h := hashOf(first)
+		x.words[h>>6] |= 1 << (h & 63)
+	}
+}
+
+// hashOf is a hash of a word, of twelve bits.
+func hashOf(word string) uint32 {
+	n := len(word)
+	return (uint32(word[0])<<24 | uint32(word[n/2])<<16 | uint32(word[n-1])<<8 | uint32(n)) * 0x9e3779b1 >> 20
+}
+
+// ofLatin are the lexemes that begin with a word, in lower case.
+func (x *lexicon) ofLatin(word string) []lexeme {
+	if word == "" {
+		return x.latin[word]
+	}
+	if h := hashOf(word); x.words[h>>6]&(1<<(h&63)) == 0 {
+		return nil
+	}
+	return x.latin[word]
 }
 
 func (x *lexicon) sort() {

@@ -131,7 +131,7 @@ func (s *scanner) latinAt(text string, at int) int {
 		return s.lastMonth(text, at, len(word))
 	}
 	for {
-		if l := longestMatch(s.lex.latin[s.lower[at:at+len(word)]], text[at:], s.lower[at:len(text)]); l != nil {
+		if l := longestMatch(s.lex.ofLatin(s.lower[at:at+len(word)]), text[at:], s.lower[at:len(text)]); l != nil {
 			if l.is == aWhen && s.lex.times[l.n].quarter > 0 {
 				return s.quarterAt(text, at, at+len(l.word), s.lex.times[l.n])
 			}

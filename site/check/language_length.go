@@ -158,7 +158,7 @@ var topicWords = func() map[uint32][]topicWord {
 	all := map[uint32][]topicWord{}
 	for i, words := range topics {
 		for _, word := range words {
-			key, _ := opening(word)
+			key := firstThree(word)
 			all[key] = append(all[key], topicWord{word, 1 << i})
 		}
 	}
@@ -170,6 +170,11 @@ type topicWord struct {
 	topic uint   // a bit of its own
 }
 
+// firstThree is the first three bytes of words, those of letters small.
+func firstThree(words string) uint32 {
+	return uint32(smallOf[words[0]])<<16 | uint32(smallOf[words[1]])<<8 | uint32(smallOf[words[2]])
+}
+
 // topicsOf is how many subjects the sentences of a passage begin with.
 func topicsOf(p *Passage) int {
 	found := uint(0)
@@ -178,8 +183,7 @@ func topicsOf(p *Passage) int {
 		if len(head) < 3 {
 			continue
 		}
-		key := uint32(smallOf[head[0]])<<16 | uint32(smallOf[head[1]])<<8 | uint32(smallOf[head[2]])
-		for _, x := range topicWords[key] {
+		for _, x := range topicWords[firstThree(head)] {
 			if hasPrefixASCII(head, x.word) {
 				found |= x.topic
 			}

@@ -44,28 +44,32 @@ type list struct {
 }
 
 // A phrasebook finds the expressions of lists in texts: the longest where several
-// begin at one place. Most places are passed over by their first three bytes.
+// begin at one place. Most places are passed over by four of their first bytes.
 type phrasebook struct {
-	first map[uint32][]entry // by first three bytes, longer ones first
+	first map[uint32][]entry // by these, longer ones first
 	some  [1 << 10]uint64    // a bit for each hash of these
+	last  int                // which is the last of them: all expressions are longer
 	whole bool               // expressions are whole words
 }
 
-// opening is the first three bytes of words that have so many, and a hash of them.
-func opening(words string) (key, hash uint32) {
-	key = uint32(words[0])<<16 | uint32(words[1])<<8 | uint32(words[2])
+// opening is the first three bytes of words and another one, and a hash of them.
+func opening(words string, last int) (key, hash uint32) {
+	key = uint32(words[0])<<24 | uint32(words[1])<<16 | uint32(words[2])<<8 | uint32(words[last])
 	return key, key * 0x9e3779b1 >> 16
 }
 
 // phrasebookOf makes a phrasebook of lists.
 func phrasebookOf(lists []list, separator string, whole bool) *phrasebook {
-	x := &phrasebook{first: map[uint32][]entry{}, whole: whole}
+	x := &phrasebook{first: map[uint32][]entry{}, last: len("略有") - 1, whole: whole}
+	if whole {
+		x.last = len("weak") - 1
+	}
 	for _, l := range lists {
 		for words := range strings.SplitSeq(l.words, separator) {
 			if words = strings.TrimSpace(words); words == "" {
 				continue
 			}
-			key, hash := opening(words)
+			key, hash := opening(words, x.last)
 			list := append(x.first[key], entry{words: words, mark: l.mark, hint: l.hint})
 			for i := len(list) - 1; i > 0 && len(list[i].words) > len(list[i-1].words); i-- {
 				list[i], list[i-1] = list[i-1], list[i]
@@ -86,7 +90,7 @@ type hit struct {
 // find lists the hits in words, in order; none overlaps another. Words of English
 // are given in small letters.
 func (x *phrasebook) find(words string) (hits []hit) {
-	for at := 0; at+3 <= len(words); {
+	for at := 0; at+x.last < len(words); {
 		if e := x.match(words, at); e != nil {
 			hits = append(hits, hit{*e, at, at + len(e.words)})
 			at += len(e.words)
@@ -103,7 +107,7 @@ func (x *phrasebook) find(words string) (hits []hit) {
 }
 
 func (x *phrasebook) match(words string, at int) *entry {
-	key, hash := opening(words[at:])
+	key, hash := opening(words[at:], x.last)
 	if x.some[hash>>6]&(1<<(hash&63)) == 0 {
 		return nil
 	}

@@ -52,6 +52,7 @@ func (s Sentence) In(text string) string { return text[s.Start:s.Stop] }
 // left out.
 func Sentences(text string) (list []Sentence) {
 	from := 0
+	list = make([]Sentence, 0, 1+len(text)/64)
 	end := func(stop int) {
 		if s := trim(text, from, stop); speaks(s.In(text)) {
 			list = append(list, s)
@@ -98,7 +99,7 @@ func stops(text string, at int) bool {
 		return true
 	}
 	word := text[:at-1]
-	if i := strings.LastIndexAny(word, " \n(“\""); i >= 0 {
+	if i := strings.LastIndexFunc(word, parts); i >= 0 {
 		word = word[i+1:]
 	}
 	if utf8.RuneCountInString(word) == 1 && !isDigit(word) || abbreviations[word] {
@@ -109,6 +110,9 @@ func stops(text string, at int) bool {
 	spaced := len(next) < len(rest) && strings.Contains(rest[:len(rest)-len(next)], " ")
 	return spaced && (unicode.IsUpper(r) || unicode.IsDigit(r) || isWide(r) || strings.ContainsRune("\"'“‘(", r)) || !spaced && isWide(r)
 }
+
+// parts reports whether a character stands before a word.
+func parts(r rune) bool { return r == ' ' || r == '\n' || r == '(' || r == '“' || r == '"' }
 
 func isDigit(s string) bool { return s >= "0" && s <= "9" }
 
