@@ -140,35 +140,15 @@ var fill = [...]Words{
 }
 
 // deliverables are nouns of what is there or is not, and verbs that end with it.
-var deliverables = []string{"方案", "報告", "报告", "報表", "报表", "計劃", "计划", "計畫", "清單", "清单", "名單", "名单", "上線", "上线", "簽約", "签约", "簽署", "签署", "合約", "合同", "協議", "协议",
+var deliverables = finderOf(whole, []string{"方案", "報告", "报告", "報表", "报表", "計劃", "计划", "計畫", "清單", "清单", "名單", "名单", "上線", "上线", "簽約", "签约", "簽署", "签署", "合約", "合同", "協議", "协议",
 	"文件", "手冊", "手册", "制度", "流程", "範本", "模板", "記錄", "记录", "紀錄", "公布", "發布", "发布", "培訓", "培训", "日曆", "日历", "提案", "決定", "决定", "建立", "交付", "驗收", "验收", "名冊",
 	"plan", "report", "launch", "contract", "list", "calendar", "agreement", "decision", "document", "checklist", "proposal", "handbook", "template", "training", "trained", "signed", "published", "filed",
-	"delivered", "installed", "live", "passed", "over", "closed", "hired", "appointed", "approved", "names", "covers"}
+	"delivered", "installed", "live", "passed", "over", "closed", "hired", "appointed", "approved", "names", "covers"})
 
 // deliverable reports whether words name a number, a metric or something that is
 // there or is not.
 func (c *Case) deliverable(words string) bool {
-	if hasFigure(words, c.Archive.Calendar.Span(c.Period)) || mentions(words, deliverables) {
-		return true
-	}
-	for _, m := range c.Archive.Metrics {
-		for _, label := range m.Label {
-			if label != "" && indexFold(words, label) >= 0 {
-				return true
-			}
-		}
-		for _, list := range m.Aliases {
-			if mentions(words, list) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// mentions reports whether words have one of a list among them.
-func mentions(words string, list []string) bool {
-	return slices.ContainsFunc(list, func(x string) bool { return x != "" && indexFold(words, x) >= 0 })
+	return deliverables.in(words) || c.called.metrics.in(words) || hasFigure(words, c.Archive.Calendar.Span(c.Period))
 }
 
 func vagueAcceptance(c *Case) {

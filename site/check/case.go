@@ -30,8 +30,9 @@ type Text struct {
 	File     string
 	Body     *report.Body
 	Passages []Passage
-	source   string  // of the file, once a remark asks for it
-	shifted  []swing // once they are asked for
+	source   string   // of the file, once a remark asks for it
+	shifted  []swing  // once they are asked for
+	namings  []naming // the same
 	read     bool
 }
 
@@ -43,6 +44,8 @@ type Passage struct {
 	Words     string
 	Folded    prose.Folded     // of Words
 	Sentences []prose.Sentence // of Words
+	shadowed  []prose.Sentence // of Folded, once they are asked for
+	lowered   string           // Folded in small letters, once it is asked for
 	hits      []hit            // of the lexicon, in Folded, once they are asked for
 	searched  bool
 	size      int // 1 more than its length in the text's unit; 0: not counted yet
@@ -63,6 +66,9 @@ func (c *Case) Say(at report.Pos, message, hint string) { c.SayAs(c.rule.Severit
 
 // SayAs is Say with a severity of its own.
 func (c *Case) SayAs(s diag.Severity, at report.Pos, message, hint string) {
+	if c.found == nil {
+		c.found = make([]diag.Diagnostic, 0, 32)
+	}
 	d := c.rule.At(c.File, int(at.Line), int(at.Column), message, hint)
 	d.Severity = s
 	c.found = append(c.found, d)
@@ -131,7 +137,7 @@ func (c *Case) addText(lang, file string, b *report.Body) {
 	if b == nil || len(b.Blocks)+len(b.Headings) == 0 {
 		return
 	}
-	t := &Text{Lang: lang, File: file, Body: b}
+	t := &Text{Lang: lang, File: file, Body: b, Passages: make([]Passage, 0, len(b.Blocks))}
 	for i := range b.Blocks {
 		x := &b.Blocks[i]
 		if x.Kind != report.Paragraph && x.Kind != report.ListItem || x.Under == report.Footnote {
@@ -149,6 +155,14 @@ func (t *Text) Chinese() bool { return len(t.Lang) >= 2 && t.Lang[:2] == "zh" }
 
 // English reports whether a text is in English.
 func (t *Text) English() bool { return len(t.Lang) >= 2 && t.Lang[:2] == "en" }
+
+// small is the shadow of a passage in small letters.
+func (p *Passage) small() string {
+	if p.lowered == "" {
+		p.lowered = lowerASCII(p.Folded.Text)
+	}
+	return p.lowered
+}
 
 // size is how long a passage is, as Length counts.
 func (t *Text) size(p *Passage) int {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 
 	"almanac/site/report"
 )
@@ -91,8 +92,9 @@ func (r *ClaimReader) read(c *Case) (claims []*claim, left []leftover) {
 	}
 	own := *r
 	own.in = c.Input // whose questions are noted
-	x := reading{ClaimReader: &own, report: c.Report, list: make([]*claim, 0, 64), left: make([]leftover, 0, 64), buf: make([]token, 0, 64)}
-	x.tokens, x.figures = make([]token, 0, 64), make([]figure, 0, 16)
+	d := desks.Get().(*desk)
+	x := reading{ClaimReader: &own, report: c.Report, buf: d.buf}
+	x.tokens, x.figures = d.tokens, d.figures
 	for _, t := range texts {
 		switch {
 		case t.Chinese():
@@ -108,5 +110,15 @@ func (r *ClaimReader) read(c *Case) (claims []*claim, left []leftover) {
 			claims = append(claims, second)
 		}
 	}
+	d.tokens, d.figures, d.buf = x.tokens, x.figures, x.buf
+	desks.Put(d)
 	return claims, x.left
 }
+
+// A desk is the room that reading the claims of a report takes for a while.
+type desk struct {
+	tokens, buf []token
+	figures     []figure
+}
+
+var desks = sync.Pool{New: func() any { return new(desk) }}

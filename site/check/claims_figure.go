@@ -250,12 +250,18 @@ func (s *scanner) measured(text string, f *figure, rest, small string) {
 // word that is known: 3次.
 func (s *scanner) unknownWord(rest string) bool {
 	r, _ := utf8.DecodeRuneInString(rest)
-	return longestMatch(s.lex.han[r], rest, lowerASCII(rest)) == nil
+	return longestMatch(s.lex.ofHan(r), rest, lowerASCII(rest)) == nil
 }
 
 // behind is the suffix that a text begins with; nil if there is none.
 func behind(list []suffix, rest string) *suffix {
+	if rest == "" {
+		return nil
+	}
 	for i := range list {
+		if list[i].word[0] != rest[0] {
+			continue
+		}
 		if after, ok := strings.CutPrefix(rest, list[i].word); ok && endsThere(list[i].word, after) {
 			return &list[i]
 		}

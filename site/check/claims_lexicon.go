@@ -15,7 +15,9 @@ import (
 type lexicon struct {
 	chinese  bool
 	han      map[rune][]lexeme   // by the first character, the longest first
+	some     [1 << 10]uint64     // a bit for each of these characters
 	latin    map[string][]lexeme // by the first word, in lower case
+	words    [1 << 6]uint64      // a bit for each hash of these words
 	times    []when
 	measures map[string]bool // the words behind counts that metrics have of their own
 	monies   [256][]suffix   // currencies by their first byte
@@ -133,10 +135,32 @@ func (x *lexicon) add(l lexeme) {
 	}
 	if r, _ := utf8.DecodeRuneInString(l.word); isHan(r) {
 		x.han[r] = append(x.han[r], l)
+		x.some[r>>6&(1<<10-1)] |= 1 << (r & 63)
 		return
 	}
 	first := firstWord(lowerASCII(l.word))
 	x.latin[first] = append(x.latin[first], l)
+	if first != "" {
+		h := hashOf(first)
+		x.words[h>>6] |= 1 << (h & 63)
+	}
+}
+
+// hashOf is a hash of a word, of twelve bits.
+func hashOf(word string) uint32 {
+	n := len(word)
+	return (uint32(word[0])<<24 | uint32(word[n/2])<<16 | uint32(word[n-1])<<8 | uint32(n)) * 0x9e3779b1 >> 20
+}
+
+// ofLatin are the lexemes that begin with a word, in lower case.
+func (x *lexicon) ofLatin(word string) []lexeme {
+	if word == "" {
+		return x.latin[word]
+	}
+	if h := hashOf(word); x.words[h>>6]&(1<<(h&63)) == 0 {
+		return nil
+	}
+	return x.latin[word]
 }
 
 func (x *lexicon) sort() {
@@ -188,21 +212,31 @@ func (x *lexicon) rows() {
 func longestMatch(list []lexeme, text, lower string) *lexeme {
 	for i := range list {
 		l := &list[i]
-		rest, ok := strings.CutPrefix(lower, l.word)
+		in, n := lower, len(l.word)
 		if l.exact {
-			rest, ok = strings.CutPrefix(text, l.word)
+			in = text
 		}
-		if ok && endsThere(l.word, rest) {
+		if n <= len(in) && in[n-1] == l.word[n-1] && in[:n] == l.word && endsThere(l.word, in[n:]) {
 			return l
 		}
 	}
 	return nil
 }
 
+// ofHan are the lexemes that begin with a character of Chinese.
+func (x *lexicon) ofHan(r rune) []lexeme {
+	if x.some[r>>6&(1<<10-1)]&(1<<(r&63)) == 0 {
+		return nil
+	}
+	return x.han[r]
+}
+
 // endsThere reports whether a word is not merely the beginning of a longer one.
 func endsThere(word, rest string) bool {
-	last, _ := utf8.DecodeLastRuneInString(word)
-	if isHan(last) || rest == "" {
+	if rest == "" || rest[0] == ' ' {
+		return true
+	}
+	if last, _ := utf8.DecodeLastRuneInString(word); isHan(last) {
 		return true
 	}
 	next, n := utf8.DecodeRuneInString(rest)
@@ -212,11 +246,20 @@ func endsThere(word, rest string) bool {
 	return isHan(next) || !unicode.IsLetter(next) && !unicode.IsDigit(next)
 }
 
-func isHan(r rune) bool { return r >= 0x2e80 && unicode.Is(unicode.Han, r) }
+func isHan(r rune) bool {
+	return r >= '一' && r <= '鿿' || r >= 0x2e80 && unicode.Is(unicode.Han, r)
+}
 
 // firstWord is the letters and digits, with what joins them, that a text begins
 // with.
 func firstWord(s string) string {
+	plain := 0 // of letters and digits of ASCII
+	for plain < len(s) && isWordByte(s[plain]) {
+		plain++
+	}
+	if plain == len(s) || s[plain] == ' ' || s[plain] == '.' || s[plain] == ',' {
+		return s[:plain]
+	}
 	for i, r := range s {
 		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !joinsWord(s, i, r) || isHan(r) {
 			return s[:i]

@@ -169,13 +169,9 @@ func (x *reading) topicOf(b *report.Body, h *report.Heading) (id string) {
 func (x *reading) readPassage(p *Passage) {
 	x.passage = p
 	text := p.Folded.Text
-	x.scanner.text, x.scanner.lower = text, lowerASCII(text)
-	sentences := p.Sentences
-	if text != p.Words {
-		sentences = prose.Sentences(text)
-	}
+	x.scanner.text, x.scanner.lower = text, p.small()
 	goesOn := false
-	for _, s := range sentences {
+	for _, s := range p.sentences() {
 		if !goesOn {
 			x.newSentence()
 		}

@@ -131,7 +131,7 @@ func (s *scanner) latinAt(text string, at int) int {
 		return s.lastMonth(text, at, len(word))
 	}
 	for {
-		if l := longestMatch(s.lex.latin[s.lower[at:at+len(word)]], text[at:], s.lower[at:len(text)]); l != nil {
+		if l := longestMatch(s.lex.ofLatin(s.lower[at:at+len(word)]), text[at:], s.lower[at:len(text)]); l != nil {
 			if l.is == aWhen && s.lex.times[l.n].quarter > 0 {
 				return s.quarterAt(text, at, at+len(l.word), s.lex.times[l.n])
 			}
@@ -259,7 +259,7 @@ func (s *scanner) hanAt(text string, at int, r rune, n int) int {
 			return next
 		}
 	}
-	l := longestMatch(s.lex.han[r], text[at:], s.lower[at:len(text)])
+	l := longestMatch(s.lex.ofHan(r), text[at:], s.lower[at:len(text)])
 	if l == nil || l.is != aMetric && l.is != aUnit && len(l.word) == n && strings.Contains(tight, l.word) && !leads(text[at+n:]) {
 		return s.add(aWord, 0, 0, at, at+n)
 	}
@@ -306,7 +306,7 @@ func leads(rest string) bool {
 
 // ordinalAt reads what a 第 counts that is no time: 第3名.
 func (s *scanner) ordinalAt(text string, at int) (next int, ok bool) {
-	if longestMatch(s.lex.han['第'], text[at:], s.lower[at:len(text)]) != nil {
+	if longestMatch(s.lex.ofHan('第'), text[at:], s.lower[at:len(text)]) != nil {
 		return at, false
 	}
 	rest := text[at+len("第"):]
@@ -402,7 +402,7 @@ func (s *scanner) year(rest string) bool {
 // quarterIn takes a quarter off the front of a text: 第三季度, Q3.
 func (s *scanner) quarterIn(rest *string) int {
 	r, _ := utf8.DecodeRuneInString(*rest)
-	if l := longestMatch(s.lex.han[r], *rest, lowerASCII(*rest)); l != nil && l.is == aWhen && s.lex.times[l.n].quarter > 0 {
+	if l := longestMatch(s.lex.ofHan(r), *rest, lowerASCII(*rest)); l != nil && l.is == aWhen && s.lex.times[l.n].quarter > 0 {
 		*rest = (*rest)[len(l.word):]
 		return s.lex.times[l.n].quarter
 	}

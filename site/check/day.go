@@ -21,14 +21,30 @@ type mention struct {
 func days(text string, span period.Span) (list []mention) {
 	for at := 0; at < len(text); {
 		r := reader{text: text, at: at}
-		if day, ok := r.day(span); ok {
-			list = append(list, mention{at, r.at, day})
-			at = r.at
-			continue
+		if mayBeDay(text[at:]) {
+			if day, ok := r.day(span); ok {
+				list = append(list, mention{at, r.at, day})
+				at = r.at
+				continue
+			}
 		}
 		at += r.token()
 	}
 	return list
+}
+
+// mayBeDay reports whether a text begins as some form of a day does: with a digit,
+// a numeral, a month's capital letter, the or end.
+func mayBeDay(text string) bool {
+	switch c := text[0]; {
+	case c >= utf8.RuneSelf:
+		r, _ := utf8.DecodeRuneInString(text)
+		return r == '〇' || isNumeral(r)
+	case c >= '0' && c <= '9':
+		return true
+	default:
+		return strings.IndexByte("ADFJMNOSETet", c) >= 0
+	}
 }
 
 // A reader reads a text from a place on.
@@ -55,16 +71,13 @@ func (r *reader) take(words ...string) bool {
 // no day begins inside of them.
 func (r *reader) token() int {
 	n := 0
-	for i, c := range r.rest() {
-		if c >= utf8.RuneSelf || !isWordByte(byte(c)) {
-			if i == 0 {
-				return utf8.RuneLen(c)
-			}
-			break
-		}
-		n = i + 1
+	for n < len(r.rest()) && isWordByte(r.rest()[n]) {
+		n++
 	}
-	return max(n, 1)
+	if n == 0 {
+		_, n = utf8.DecodeRuneInString(r.rest())
+	}
+	return n
 }
 
 func isWordByte(c byte) bool {

@@ -47,10 +47,7 @@ func (t *Text) sums() (list []sum) {
 	for i := range t.Passages {
 		p := &t.Passages[i]
 		words := p.Folded.Text
-		for at := 0; at < len(words); at++ {
-			if words[at] < '0' || words[at] > '9' {
-				continue
-			}
+		for at := nextDigit(words, 0); at < len(words); at = nextDigit(words, at+1) {
 			end := at
 			for end < len(words) && (words[end] >= '0' && words[end] <= '9' || (words[end] == '.' || words[end] == ',') && end+1 < len(words) && words[end+1] >= '0' && words[end+1] <= '9') {
 				end++
@@ -63,6 +60,15 @@ func (t *Text) sums() (list []sum) {
 		}
 	}
 	return list
+}
+
+// nextDigit is where in words the next digit of ASCII stands from a place on; their
+// end if there is none.
+func nextDigit(words string, at int) int {
+	for at < len(words) && words[at]-'0' > 9 {
+		at++
+	}
+	return at
 }
 
 // sumAt reads the amount whose number stands from a place to another.

@@ -136,7 +136,7 @@ func (c *Case) explains(m *report.Metric, attributed bool) bool {
 	}
 	for _, t := range c.Texts() {
 		for i := range t.Passages {
-			words := lowerASCII(t.Passages[i].Folded.Text)
+			words := t.Passages[i].small()
 			if t.Passages[i].Role == "plan" || !slices.ContainsFunc(c.namesIn(t), func(n name) bool { return n.metric == m && containsAny(words, n.words) }) {
 				continue
 			}

@@ -24,7 +24,7 @@ type told struct {
 var (
 	partLabels   = regexp.MustCompile(`^\s*(?:(現象|现象|[Pp]henomenon|[Ss]ymptom|[Ww]hat)|(原因|[Cc]auses?|[Ww]hy)|(影響|影响|[Ii]mpact|[Ee]ffect))\s*[:：]`)
 	partBrackets = regexp.MustCompile(`(?s)\((?:現象|现象|phenomenon|symptom)\).*\((?:原因|cause)\).*\((?:影響|影响|impact|effect)\)`)
-	leadIns      = regexp.MustCompile(`以下|如下|下列|下述|following|below|[:：]\s*$`)
+	leadIns      = finderOf(anywhere, []string{"以下", "如下", "下列", "下述", "following", "below"})
 )
 
 // toldProblems are what a report tells of problems in prose, in its own
@@ -62,12 +62,23 @@ func (c *Case) toldProblems() (list []told) {
 			continue
 		}
 		parts = label
-		if label == 0 && leadIns.MatchString(p.Words) && !tellsNumber(p.Words) {
+		if label == 0 && leadsIn(p.Words) && !tellsNumber(p.Words) {
 			continue // it leads over to what is told
 		}
-		list = append(list, told{text: t, first: p, words: p.Words, structured: partBrackets.MatchString(strings.ToLower(p.Folded.Text))})
+		list = append(list, told{text: t, first: p, words: p.Words, structured: bracketed(p)})
 	}
 	return list
+}
+
+// bracketed reports whether the parts of a problem are told in brackets.
+func bracketed(p *Passage) bool {
+	return strings.Count(p.Folded.Text, "(") > 2 && partBrackets.MatchString(strings.ToLower(p.Folded.Text))
+}
+
+// leadsIn reports whether words lead over to what stands below.
+func leadsIn(words string) bool {
+	end := strings.TrimRight(words, "\t\n\f\r ")
+	return strings.HasSuffix(end, ":") || strings.HasSuffix(end, "：") || leadIns.in(words)
 }
 
 // unstructuredProse finds a section on problems in which none is told in its
@@ -99,15 +110,17 @@ func (c *Case) uncountedProse() {
 
 // The words that say on which side a cause lies.
 var (
-	outsideWords = regexp.MustCompile(`競爭對手|竞争对手|競品|竞品|對手|对手|市場|市场|政策|季節|季节|行業|行业|外部|匯率|汇率|(?i:\b(?:competitors?|rivals?|market|season|policy|external|exchange rate)\b)`)
-	insideWords  = regexp.MustCompile(`內部|内部|流程|人員|人员|培訓|培训|響應|响应|團隊|团队|部門|部门|新人|排期|管理|(?i:\b(?:internal|process|staff|team|training|response|planning|our own)\b)`)
+	outsideWords = finderOf(joined, []string{"競品", "竞品", "對手", "对手", "市場", "市场", "政策", "季節", "季节", "行業", "行业", "外部", "匯率", "汇率",
+		"competitor", "competitors", "rival", "rivals", "market", "season", "policy", "external", "exchange rate"})
+	insideWords = finderOf(joined, []string{"內部", "内部", "流程", "人員", "人员", "培訓", "培训", "響應", "响应", "團隊", "团队", "部門", "部门", "新人", "排期", "管理",
+		"internal", "process", "staff", "team", "training", "response", "planning", "our own"})
 )
 
 // oneSidedProse finds problems told with causes on one side only. One that says
 // nothing of sides says too little for that.
 func (c *Case) oneSidedProse() {
 	for _, x := range c.toldProblems() {
-		out, in := outsideWords.MatchString(x.words), insideWords.MatchString(x.words)
+		out, in := outsideWords.in(x.words), insideWords.in(x.words)
 		if out == in {
 			continue
 		}
@@ -121,7 +134,8 @@ func (c *Case) oneSidedProse() {
 }
 
 // causalWords say how factors hang together.
-var causalWords = regexp.MustCompile(`因|由於|由于|導致|导致|同時|同时|使得|造成|源於|源于|以致|從而|从而|(?i:\b(?:because|since|due to|owing to|led to|leads to|caused|causes|as a result|so that|therefore|thus|while|whereas|hence)\b)`)
+var causalWords = finderOf(joined, []string{"因", "由於", "由于", "導致", "导致", "同時", "同时", "使得", "造成", "源於", "源于", "以致", "從而", "从而",
+	"because", "since", "due to", "owing to", "led to", "leads to", "caused", "causes", "as a result", "so that", "therefore", "thus", "while", "whereas", "hence"})
 
 // unconnected finds a section on problems in which no word tells cause from
 // effect.
@@ -131,7 +145,7 @@ func unconnected(c *Case) {
 		return
 	}
 	for _, x := range list {
-		if x.structured || causalWords.MatchString(x.words) {
+		if x.structured || causalWords.in(x.words) {
 			return
 		}
 	}

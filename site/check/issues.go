@@ -1,9 +1,9 @@
 package check
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"almanac/site/diag"
 	"almanac/site/period"
@@ -214,11 +214,39 @@ func unquantified(c *Case) {
 	c.uncountedProse()
 }
 
-// counted is a number: digits, a Chinese counted before what it counts, or an
-// English counted word.
-var counted = regexp.MustCompile(`[0-9０-９]|[一二兩两三四五六七八九十百千萬万半數数]+(?:個|个|名|家|天|日|次|筆|笔|成|倍|週|周|月|年|季|份|台|件|小時|小时|分鐘|分钟|元|億|亿|點|点|項|项|位|人|起|單|单|張|张|條|条|組|组|輛|辆|批|場|场)|(?i:\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred|thousand|dozen|half|third|quarter of|twice|double|doubled)\b)`)
+// numbersEn are numbers written out in English.
+var numbersEn = finderOf(joined, []string{"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty", "thirty", "forty", "fifty", "hundred", "thousand",
+	"dozen", "half", "third", "quarter of", "twice", "double", "doubled"})
 
-func tellsNumber(s string) bool { return counted.MatchString(s) }
+// counters stand behind what is counted in Chinese.
+var counters = []string{"個", "个", "名", "家", "天", "日", "次", "筆", "笔", "成", "倍", "週", "周", "月", "年", "季", "份", "台", "件", "小時", "小时", "分鐘", "分钟", "元", "億", "亿", "點", "点", "項", "项",
+	"位", "人", "起", "單", "单", "張", "张", "條", "条", "組", "组", "輛", "辆", "批", "場", "场"}
+
+// tellsNumber reports whether a text has a number: digits, a Chinese one before
+// what it counts, or an English one.
+func tellsNumber(s string) bool {
+	previous := rune(0)
+	for i, r := range s {
+		if r >= '0' && r <= '9' || r >= '０' && r <= '９' {
+			return true
+		}
+		if r >= utf8.RuneSelf && isNumeral(previous) && slices.ContainsFunc(counters, func(word string) bool { return strings.HasPrefix(s[i:], word) }) {
+			return true
+		}
+		previous = r
+	}
+	return numbersEn.in(s)
+}
+
+// isNumeral reports whether a character is of a number in Chinese, or says that there
+// is one.
+func isNumeral(r rune) bool {
+	switch r {
+	case '一', '二', '兩', '两', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '萬', '万', '半', '數', '数':
+		return true
+	}
+	return false
+}
 
 func noImprovement(c *Case) {
 	for i := range c.Deviations {
@@ -295,7 +323,7 @@ func (c *Case) origins() (names []string) {
 }
 
 // guessWords say that their author does not know.
-var guessWords = regexp.MustCompile(`可能|大概|也許|也许|或許|或许|估計|估计|似乎|(?i:\b(?:may|might|maybe|perhaps|probably|possibly|presumably)\b)`)
+var guessWords = finderOf(joined, []string{"可能", "大概", "也許", "也许", "或許", "或许", "估計", "估计", "似乎", "may", "might", "maybe", "perhaps", "probably", "possibly", "presumably"})
 
 // noEvidence finds causes that rest on nothing.
 func noEvidence(c *Case) {
@@ -306,7 +334,7 @@ func noEvidence(c *Case) {
 				continue
 			}
 			message := w("the cause rests on no number, case or source", "原因沒有數字、實例或來源作依據", "原因没有数字、实例或来源作依据")
-			if guessWords.MatchString(x.Text) {
+			if guessWords.in(x.Text) {
 				message = w("the cause is a guess: it rests on no number, case or source", "原因只是猜測：沒有數字、實例或來源作依據", "原因只是猜测：没有数字、实例或来源作依据")
 			}
 			c.sayDue(c.rule.Severity, x.Pos, c.W(message), c.W(w(`add evidence = "…", or source = the id of a document under [[sources]]`, `加上 evidence = "…"，或 source = [[sources]] 中的文件編號`, `加上 evidence = "…"，或 source = [[sources]] 中的文件编号`)))

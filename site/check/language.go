@@ -377,7 +377,7 @@ func otherLanguage(c *Case) {
 
 func hanIn(s string) (n int) {
 	for _, r := range s {
-		if isHan(r) {
+		if r >= utf8.RuneSelf && isHan(r) {
 			n++
 		}
 	}

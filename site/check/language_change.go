@@ -80,7 +80,7 @@ func (t *Text) swings() []swing {
 	t.read = true
 	for i := range t.Passages {
 		p := &t.Passages[i]
-		words := lowerASCII(p.Folded.Text)
+		words := p.small()
 		for at := 0; ; {
 			n := strings.IndexByte(words[at:], '%')
 			if n < 0 {
@@ -293,7 +293,7 @@ func timesLess(c *Case) {
 			case t.Chinese():
 				from, to = lessZh(p.Folded.Text)
 			case t.English():
-				from, to = lessEn(lowerASCII(p.Folded.Text))
+				from, to = lessEn(p.small())
 			}
 			if to > 0 {
 				c.SayIn(t, p, p.Folded.Offset(from), p.Folded.Offset(to), c.W(w("nothing becomes less by a multiple", "減少不能用倍數", "减少不能用倍数")), c.W(w("write by what share it fell, or to what it fell", "請寫減少百分之幾，或減至多少", "请写减少百分之几，或减至多少")))
@@ -379,7 +379,7 @@ func shortPeriod(c *Case) {
 	for _, t := range c.Texts() {
 		for i := range t.Passages {
 			p := &t.Passages[i]
-			low := lowerASCII(p.Folded.Text)
+			low := p.small()
 			for _, term := range terms {
 				at := strings.Index(low, term)
 				if at < 0 || !apart(low, at, at+len(term)) || at > 0 && strings.HasSuffix(low[:at], "週") || strings.HasSuffix(low[:at], "周") {

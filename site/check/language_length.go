@@ -1,6 +1,8 @@
 package check
 
 import (
+	"hash/maphash"
+	"math/bits"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -64,7 +66,7 @@ func longSentence(c *Case) {
 			p := &t.Passages[i]
 			for _, s := range p.Sentences {
 				words := s.In(p.Words)
-				if len(words) <= limit && t.English() || utf8.RuneCountInString(words) < 40 { // it cannot have more
+				if len(words) <= 2*limit && t.English() || utf8.RuneCountInString(words) < 40 { // it cannot have more
 					continue
 				}
 				if n := t.Length(words); n > limit {
@@ -144,20 +146,50 @@ func manyTopics(c *Case) {
 			if p.Kind != report.Paragraph || p.Role == "intro" || p.Role == "conclusion" || len(p.Sentences) < 4 || p.Role == "" && p.Under <= 0 {
 				continue
 			}
-			found := 0
-			for _, words := range topics {
-				if slices.ContainsFunc(p.Sentences, func(s prose.Sentence) bool {
-					head := strings.TrimPrefix(strings.TrimPrefix(lowerASCII(s.In(p.Words)), "本月"), "本季")
-					return slices.ContainsFunc(words, func(word string) bool { return strings.HasPrefix(head, word) })
-				}) {
-					found++
-				}
-			}
-			if found >= 4 {
+			if found := topicsOf(p); found >= 4 {
 				c.SayIn(t, p, 0, 0, c.W(w("the paragraph speaks of %d subjects", "這一段談了 %d 個主題", "这一段谈了 %d 个主题"), found), c.W(w("give each a paragraph of its own, in its section", "請各寫一段，放到所屬章節", "请各写一段，放到所属章节")))
 			}
 		}
 	}
+}
+
+// topicWords are those of topics, by their first three bytes, each with its topic.
+var topicWords = func() map[uint32][]topicWord {
+	all := map[uint32][]topicWord{}
+	for i, words := range topics {
+		for _, word := range words {
+			key := firstThree(word)
+			all[key] = append(all[key], topicWord{word, 1 << i})
+		}
+	}
+	return all
+}()
+
+type topicWord struct {
+	word  string // in small letters
+	topic uint   // a bit of its own
+}
+
+// firstThree is the first three bytes of words, those of letters small.
+func firstThree(words string) uint32 {
+	return uint32(smallOf[words[0]])<<16 | uint32(smallOf[words[1]])<<8 | uint32(smallOf[words[2]])
+}
+
+// topicsOf is how many subjects the sentences of a passage begin with.
+func topicsOf(p *Passage) int {
+	found := uint(0)
+	for _, s := range p.Sentences {
+		head := strings.TrimPrefix(strings.TrimPrefix(s.In(p.Words), "本月"), "本季")
+		if len(head) < 3 {
+			continue
+		}
+		for _, x := range topicWords[firstThree(head)] {
+			if hasPrefixASCII(head, x.word) {
+				found |= x.topic
+			}
+		}
+	}
+	return bits.OnesCount(found)
 }
 
 // asked reports whether config.toml gives the rule a level: it is off by itself.
@@ -212,10 +244,38 @@ func hasWordOf(words, title string) bool {
 
 // A saying is a sentence of a text, and where it was said again.
 type saying struct {
-	first report.Pos
+	first *Passage
 	again *Passage
 	at    prose.Sentence // in again
 	times int
+}
+
+// seed is that of the hashes of sentences.
+var seed = maphash.MakeSeed()
+
+// repeats reports whether a sentence of so many bytes or more stands twice in a text,
+// or two have the same hash.
+func (t *Text) repeats(least int) bool {
+	n := 0
+	for i := range t.Passages {
+		n += len(t.Passages[i].Sentences)
+	}
+	hashes := make([]uint64, 0, n)
+	for i := range t.Passages {
+		p := &t.Passages[i]
+		for _, s := range p.Sentences {
+			if s.Stop-s.Start >= least {
+				hashes = append(hashes, maphash.String(seed, s.In(p.Words)))
+			}
+		}
+	}
+	slices.Sort(hashes)
+	for i := 1; i < len(hashes); i++ {
+		if hashes[i] == hashes[i-1] {
+			return true
+		}
+	}
+	return false
 }
 
 // saidTwice says of each sentence once that it comes again, at its second place.
@@ -225,8 +285,12 @@ func saidTwice(c *Case) {
 		if t.English() {
 			least = 10
 		}
-		said := map[string]*saying{}
-		var again []*saying
+		if !t.repeats(least) {
+			continue
+		}
+		said := map[string]int{} // places in sayings
+		var sayings []saying
+		var again []int
 		for i := range t.Passages {
 			p := &t.Passages[i]
 			for _, s := range p.Sentences {
@@ -234,21 +298,24 @@ func saidTwice(c *Case) {
 				if len(words) < least {
 					continue
 				}
-				x := said[words]
-				if x == nil {
-					said[words] = &saying{first: p.Pos}
+				n, ok := said[words]
+				if !ok {
+					said[words] = len(sayings)
+					sayings = append(sayings, saying{first: p})
 					continue
 				}
+				x := &sayings[n]
 				if x.times++; x.times == 1 && t.Length(words) >= least {
 					x.again, x.at = p, s
-					again = append(again, x)
+					again = append(again, n)
 				}
 			}
 		}
-		for _, x := range again {
-			message := c.W(w("the same sentence stands at %d:%d", "同一句已見於 %d:%d", "同一句已见于 %d:%d"), x.first.Line, x.first.Column)
+		for _, n := range again {
+			x := &sayings[n]
+			message := c.W(w("the same sentence stands at %d:%d", "同一句已見於 %d:%d", "同一句已见于 %d:%d"), x.first.Pos.Line, x.first.Pos.Column)
 			if x.times > 1 {
-				message = c.W(w("the same sentence stands at %d:%d, and %d times in all", "同一句已見於 %d:%d，全文共 %d 次", "同一句已见于 %d:%d，全文共 %d 次"), x.first.Line, x.first.Column, x.times+1)
+				message = c.W(w("the same sentence stands at %d:%d, and %d times in all", "同一句已見於 %d:%d，全文共 %d 次", "同一句已见于 %d:%d，全文共 %d 次"), x.first.Pos.Line, x.first.Pos.Column, x.times+1)
 			}
 			c.SayIn(t, x.again, x.at.Start, x.at.Stop, message, c.W(w("say it once, where it matters most", "請只在最要緊的地方寫一次", "请只在最要紧的地方写一次")))
 		}

@@ -80,7 +80,6 @@ func (c *Case) agent(words string) string {
 }
 
 var (
-	beings = []string{"am", "is", "are", "was", "were", "be", "been", "being"}
 	// adjectival are participles that say how something is, not what was done.
 	adjectival = []string{"based", "located", "interested", "related", "limited", "expected", "needed", "required", "unchanged", "concerned", "detailed",
 		"indeed", "need", "speed", "used", "supposed", "tired", "pleased", "satisfied", "planned", "open", "closed", "due", "mixed", "balanced", "crowded", "complicated", "committed", "overdue", "united", "combined", "advanced", "tied", "red"}
@@ -102,7 +101,7 @@ func (c *Case) passiveEn(t *Text) {
 		p := &t.Passages[i]
 		for _, s := range p.sentences() {
 			sentences++
-			at, to, by := passiveIn(p.Folded.Text[s.Start:s.Stop])
+			at, to, by := passiveIn(p.Folded.Text[s.Start:s.Stop], p.small()[s.Start:s.Stop])
 			if at < 0 {
 				continue
 			}
@@ -123,10 +122,9 @@ func (c *Case) passiveEn(t *Text) {
 	}
 }
 
-// passiveIn is where a sentence has a form of be and a participle, and what stands
-// behind by; −1 if it has none.
-func passiveIn(sentence string) (from, to int, by string) {
-	low := lowerASCII(sentence)
+// passiveIn is where a sentence, which is given in small letters, too, has a form of be
+// and a participle, and what stands behind by; −1 if it has none.
+func passiveIn(sentence, low string) (from, to int, by string) {
 	at := 0
 	waiting := -1 // where the form of be stands that waits for its participle
 	for at < len(low) {
@@ -143,7 +141,7 @@ func passiveIn(sentence string) (from, to int, by string) {
 		}
 		word := low[at:end]
 		switch {
-		case slices.Contains(beings, word):
+		case isBeing(word):
 			waiting = at
 		case waiting < 0 || strings.HasSuffix(word, "ly") || word == "not" || word == "also" || word == "never" || word == "again":
 		case participle(word):
@@ -159,11 +157,20 @@ func passiveIn(sentence string) (from, to int, by string) {
 	return -1, 0, ""
 }
 
-func participle(word string) bool {
-	if slices.Contains(adjectival, word) {
-		return false
+// isBeing reports whether a word is a form of be.
+func isBeing(word string) bool {
+	switch word {
+	case "am", "is", "are", "was", "were", "be", "been", "being":
+		return true
 	}
-	return strings.HasSuffix(word, "ed") && len(word) > 4 || slices.Contains(irregular, word)
+	return false
+}
+
+func participle(word string) bool {
+	if strings.HasSuffix(word, "ed") && len(word) > 4 || slices.Contains(irregular, word) {
+		return !slices.Contains(adjectival, word)
+	}
+	return false
 }
 
 // agentEn is who acts, in the words behind by; "" for by how much and by what.

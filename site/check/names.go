@@ -15,9 +15,14 @@ type name struct {
 
 // names are the labels and aliases of all metrics, longer ones first, in Chinese
 // of any script and in English.
-type names struct{ zh, en []name }
+type names struct {
+	zh, en  []name
+	metrics *finder // labels and aliases in any language
+	people  *finder // names, ids and roles
+}
 
 func namesOf(a *report.Archive) (n names) {
+	var all []string
 	for _, m := range a.Metrics {
 		add := func(lang, words string) {
 			if words = strings.ToLower(strings.TrimSpace(words)); words == "" {
@@ -32,13 +37,17 @@ func namesOf(a *report.Archive) (n names) {
 		}
 		for lang, words := range m.Label {
 			add(lang, words)
+			all = append(all, words)
 		}
 		for lang, list := range m.Aliases {
+			all = append(all, list...)
 			for _, words := range list {
 				add(lang, words)
 			}
 		}
 	}
+	n.metrics = finderOf(whole, all)
+	n.people = finderOf(whole, (&Input{Archive: a}).names())
 	for _, list := range [][]name{n.zh, n.en} {
 		slices.SortFunc(list, func(a, b name) int {
 			if len(a.words) != len(b.words) {

@@ -44,28 +44,38 @@ type list struct {
 }
 
 // A phrasebook finds the expressions of lists in texts: the longest where several
-// begin at one place.
+// begin at one place. Most places are passed over by four of their first bytes.
 type phrasebook struct {
-	first map[rune][]entry // by first character, longer ones first
-	some  [1 << 10]uint64  // a bit for each character that one begins with
-	whole bool             // expressions are whole words
+	first map[uint32][]entry // by these, longer ones first
+	some  [1 << 10]uint64    // a bit for each hash of these
+	last  int                // which is the last of them: all expressions are longer
+	whole bool               // expressions are whole words
+}
+
+// opening is the first three bytes of words and another one, and a hash of them.
+func opening(words string, last int) (key, hash uint32) {
+	key = uint32(words[0])<<24 | uint32(words[1])<<16 | uint32(words[2])<<8 | uint32(words[last])
+	return key, key * 0x9e3779b1 >> 16
 }
 
 // phrasebookOf makes a phrasebook of lists.
 func phrasebookOf(lists []list, separator string, whole bool) *phrasebook {
-	x := &phrasebook{first: map[rune][]entry{}, whole: whole}
+	x := &phrasebook{first: map[uint32][]entry{}, last: len("略有") - 1, whole: whole}
+	if whole {
+		x.last = len("weak") - 1
+	}
 	for _, l := range lists {
 		for words := range strings.SplitSeq(l.words, separator) {
 			if words = strings.TrimSpace(words); words == "" {
 				continue
 			}
-			r, _ := utf8.DecodeRuneInString(words)
-			list := append(x.first[r], entry{words: words, mark: l.mark, hint: l.hint})
+			key, hash := opening(words, x.last)
+			list := append(x.first[key], entry{words: words, mark: l.mark, hint: l.hint})
 			for i := len(list) - 1; i > 0 && len(list[i].words) > len(list[i-1].words); i-- {
 				list[i], list[i-1] = list[i-1], list[i]
 			}
-			x.first[r] = list
-			x.some[r>>6&(1<<10-1)] |= 1 << (r & 63)
+			x.first[key] = list
+			x.some[hash>>6] |= 1 << (hash & 63)
 		}
 	}
 	return x
@@ -80,15 +90,14 @@ type hit struct {
 // find lists the hits in words, in order; none overlaps another. Words of English
 // are given in small letters.
 func (x *phrasebook) find(words string) (hits []hit) {
-	for at := 0; at < len(words); {
-		r, n := utf8.DecodeRuneInString(words[at:])
-		if e := x.match(words, at, r); e != nil {
+	for at := 0; at+x.last < len(words); {
+		if e := x.match(words, at); e != nil {
 			hits = append(hits, hit{*e, at, at + len(e.words)})
 			at += len(e.words)
 			continue
 		}
-		at += n
-		if x.whole && r < utf8.RuneSelf && isLetter(byte(r)) { // to the end of the word
+		c := words[at]
+		if at++; x.whole && isLetter(c) { // to the end of the word
 			for at < len(words) && isLetter(words[at]) {
 				at++
 			}
@@ -97,11 +106,12 @@ func (x *phrasebook) find(words string) (hits []hit) {
 	return hits
 }
 
-func (x *phrasebook) match(words string, at int, r rune) *entry {
-	if x.some[r>>6&(1<<10-1)]&(1<<(r&63)) == 0 {
+func (x *phrasebook) match(words string, at int) *entry {
+	key, hash := opening(words[at:], x.last)
+	if x.some[hash>>6]&(1<<(hash&63)) == 0 {
 		return nil
 	}
-	list := x.first[r]
+	list := x.first[key]
 	for i := range list {
 		e := &list[i]
 		if strings.HasPrefix(words[at:], e.words) && (!x.whole || at+len(e.words) == len(words) || !isLetter(words[at+len(e.words)])) {
@@ -126,7 +136,7 @@ func (c *Case) hits(t *Text, p *Passage) []hit {
 		case t.Chinese():
 			p.hits = c.phrasebooks.zh.find(p.Folded.Text)
 		case t.English():
-			p.hits = c.phrasebooks.en.find(lowerASCII(p.Folded.Text))
+			p.hits = c.phrasebooks.en.find(p.small())
 		}
 	}
 	return p.hits
@@ -185,10 +195,12 @@ func ends(words string, at int, r rune) bool {
 
 // sentences are those of a passage's shadow.
 func (p *Passage) sentences() []prose.Sentence {
-	if p.Folded.Text == p.Words {
-		return p.Sentences
+	if p.shadowed == nil {
+		if p.shadowed = p.Sentences; p.Folded.Text != p.Words {
+			p.shadowed = prose.Sentences(p.Folded.Text)
+		}
 	}
-	return prose.Sentences(p.Folded.Text)
+	return p.shadowed
 }
 
 // sentence is the sentence around a place of a passage's shadow.

@@ -107,12 +107,12 @@ func (x planned) linksTo(id string) bool {
 }
 
 // targetWords are what a target is called.
-var targetWords = []string{"目標", "目标", "target", "targets", "goal", "goals", "aim"}
+var targetWords = finderOf(whole, []string{"目標", "目标", "target", "targets", "goal", "goals", "aim"})
 
 // aims reports whether words set a target in figures.
 func (c *Case) aims(words string) bool {
 	text := prose.Fold(words).Text
-	return mentions(text, targetWords) && hasFigure(text, c.Archive.Calendar.Span(c.Period))
+	return targetWords.in(text) && hasFigure(text, c.Archive.Calendar.Span(c.Period))
 }
 
 func unlistedPlan(c *Case) {
@@ -189,12 +189,12 @@ func (c *Case) planAt() report.Pos {
 
 // The wishes of domain.md L320, and the verbs of what can be watched.
 var (
-	wishesZh = []string{"加強", "强化", "加强", "強化", "提升", "提高", "改善", "完善", "重視", "重视", "推進", "推进", "深化", "加大", "做好", "抓好", "狠抓", "落實", "落实", "努力", "積極", "积极", "全力", "爭取", "争取", "進一步", "进一步", "不斷", "不断", "需改進", "需改进", "有待提高"}
-	wishesEn = []string{"strengthen", "enhance", "improve", "boost", "focus on", "pay more attention", "leverage", "step up", "work hard", "strive", "continue to", "do better"}
-	doingZh  = []string{"優化", "优化", "簡化", "简化", "調研", "调研", "試點", "试点", "培訓", "培训", "監控", "监控", "上線", "上线", "訪談", "访谈", "建立", "推送", "復盤", "复盘", "核查", "檢視", "检视", "拜訪", "拜访", "致電", "致电", "發布", "发布", "提交", "制定", "擬定", "拟定", "整理", "盤點", "盘点"}
-	doingEn  = []string{"pilot", "pilots", "train", "trains", "survey", "surveys", "interview", "interviews", "automate", "automates", "publish", "publishes", "cut", "cuts", "cap", "caps", "call", "calls", "review", "reviews",
-		"visit", "visits", "file", "files", "list", "lists", "write", "writes", "agree", "agrees", "decide", "decides", "introduce", "introduces", "launch", "launches", "hire", "hires", "sign", "signs", "set", "sets", "test", "tests"}
-	rolesOf = []string{"經理", "经理", "主管", "總監", "总监", "組長", "组长", "專員", "专员", "負責人", "负责人", "manager", "director", "supervisor", "team lead", "head of"}
+	wishesZh = finderOf(whole, []string{"加強", "强化", "加强", "強化", "提升", "提高", "改善", "完善", "重視", "重视", "推進", "推进", "深化", "加大", "做好", "抓好", "狠抓", "落實", "落实", "努力", "積極", "积极", "全力", "爭取", "争取", "進一步", "进一步", "不斷", "不断", "需改進", "需改进", "有待提高"})
+	wishesEn = finderOf(whole, []string{"strengthen", "enhance", "improve", "boost", "focus on", "pay more attention", "leverage", "step up", "work hard", "strive", "continue to", "do better"})
+	doingZh  = finderOf(whole, []string{"優化", "优化", "簡化", "简化", "調研", "调研", "試點", "试点", "培訓", "培训", "監控", "监控", "上線", "上线", "訪談", "访谈", "建立", "推送", "復盤", "复盘", "核查", "檢視", "检视", "拜訪", "拜访", "致電", "致电", "發布", "发布", "提交", "制定", "擬定", "拟定", "整理", "盤點", "盘点"})
+	doingEn  = finderOf(whole, []string{"pilot", "pilots", "train", "trains", "survey", "surveys", "interview", "interviews", "automate", "automates", "publish", "publishes", "cut", "cuts", "cap", "caps", "call", "calls", "review", "reviews",
+		"visit", "visits", "file", "files", "list", "lists", "write", "writes", "agree", "agrees", "decide", "decides", "introduce", "introduces", "launch", "launches", "hire", "hires", "sign", "signs", "set", "sets", "test", "tests"})
+	rolesOf = finderOf(whole, []string{"經理", "经理", "主管", "總監", "总监", "組長", "组长", "專員", "专员", "負責人", "负责人", "manager", "director", "supervisor", "team lead", "head of"})
 )
 
 // wish is the first word of a slogan in a sentence, and whether it is one: it
@@ -204,24 +204,19 @@ func (c *Case) wish(text string, chinese bool) (word string, at int, ok bool) {
 	if chinese {
 		wishes, doing = wishesZh, doingZh
 	}
-	at = -1
 	if verb, i := unwatchable(text); chinese && verb != "" {
 		return verb, i, !c.watchable(text)
 	}
-	for _, x := range wishes {
-		if i := indexFold(text, x); i >= 0 && (at < 0 || i < at) {
-			word, at = x, i
-		}
-	}
+	at, to := wishes.find(text)
 	if at < 0 {
 		return "", 0, false
 	}
-	return word, at, !c.watchable(text) && !mentions(text, doing)
+	return lowerASCII(text[at:to]), at, !doing.in(text) && !c.watchable(text)
 }
 
 // watchable reports whether a sentence has a figure, a day or an owner.
 func (c *Case) watchable(text string) bool {
-	return strings.ContainsAny(text, "0123456789") || len(days(text, c.Archive.Calendar.Span(c.Period))) > 0 || mentions(text, rolesOf) || mentions(text, c.names())
+	return strings.ContainsAny(text, "0123456789") || rolesOf.in(text) || c.people().in(text) || len(days(text, c.Archive.Calendar.Span(c.Period))) > 0
 }
 
 // Verbs that can be watched where what they are done to can: 優化客戶跟進頻率, but

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"almanac/site/period"
 	"almanac/site/prose"
@@ -82,7 +83,7 @@ func (in *Input) doer(text string) (owner, rest string) {
 			}
 		}
 	}
-	for _, name := range in.names() {
+	for _, name := range in.namesOfPeople(text) {
 		if i := indexFold(text, name); i >= 0 {
 			before := text[:i]
 			if n := len(before) - len("the "); n >= 0 && strings.EqualFold(before[n:], "the ") {
@@ -116,7 +117,13 @@ func joinedAt(before, behind string) string {
 
 // indexFold finds a name, whatever its case, that is no part of a longer word.
 func indexFold(text, name string) int {
+	first, _ := utf8.DecodeRuneInString(name)
+	cased := unicode.SimpleFold(first) != first
+	small := smallOf[name[0]]
 	for at := 0; at+len(name) <= len(text); at++ {
+		if c := text[at]; c != name[0] && (!cased || c < utf8.RuneSelf && smallOf[c] != small) {
+			continue
+		}
 		if !strings.EqualFold(text[at:at+len(name)], name) {
 			continue
 		}
@@ -143,6 +150,23 @@ func (in *Input) names() (list []string) {
 	}
 	slices.SortStableFunc(list, func(a, b string) int { return len(b) - len(a) })
 	return list
+}
+
+// people finds the names of people.
+func (in *Input) people() *finder {
+	if in.called.people == nil {
+		return finderOf(whole, in.names())
+	}
+	return in.called.people
+}
+
+// namesOfPeople are the names of people that may be looked for in a text: none if none
+// stands in it.
+func (in *Input) namesOfPeople(text string) []string {
+	if !in.people().in(text) {
+		return nil
+	}
+	return in.names()
 }
 
 // speaksOf reports whether words name the owner of an action.
@@ -219,8 +243,24 @@ func shared(a, b string) float64 {
 // hasFigure reports whether a text names a figure: a number that is no day.
 func hasFigure(text string, span period.Span) bool {
 	text = prose.Fold(text).Text
-	for _, m := range slices.Backward(days(text, span)) {
-		text = text[:m.from] + " " + text[m.to:]
+	if !strings.ContainsFunc(text, inFigure) {
+		return false
 	}
-	return strings.ContainsFunc(text, func(r rune) bool { return r >= '0' && r <= '9' }) || strings.ContainsFunc(text, func(r rune) bool { return strings.ContainsRune("兩两三四五六七八九十百", r) })
+	from := 0
+	for _, m := range days(text, span) {
+		if strings.ContainsFunc(text[from:m.from], inFigure) {
+			return true
+		}
+		from = m.to
+	}
+	return strings.ContainsFunc(text[from:], inFigure)
+}
+
+// inFigure reports whether a character is of a figure.
+func inFigure(r rune) bool {
+	switch r {
+	case '兩', '两', '三', '四', '五', '六', '七', '八', '九', '十', '百':
+		return true
+	}
+	return r >= '0' && r <= '9'
 }

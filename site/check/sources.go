@@ -99,16 +99,32 @@ func sourceRules() []Rule {
 // English a bare word says too little: production is also a thing.
 var departments = []struct {
 	id    string
-	words *regexp.Regexp
+	words *finder
 }{
-	{"marketing", regexp.MustCompile(`市場部|市场部|行銷部|营销部|企劃部|(?i:\b(?:marketing (?:department|team)|according to marketing|marketing (?:says|reports|counts|measured))\b)`)},
-	{"support", regexp.MustCompile(`客服部|客戶服務部|客户服务部|(?i:\b(?:(?:customer )?support (?:team|department|says|reports|counted)|customer service (?:says|reports|counted)|according to (?:customer )?support)\b)`)},
-	{"finance", regexp.MustCompile(`財務部|财务部|會計部|会计部|(?i:\b(?:finance department|finance team|according to finance|finance (?:says|reports|booked))\b)`)},
-	{"warehouse", regexp.MustCompile(`倉儲部|仓储部|物流部|(?i:\b(?:according to the warehouse|logistics (?:team|department)|warehouse (?:says|reports|counted|records))\b)`)},
-	{"production", regexp.MustCompile(`生產部|生产部|(?i:\b(?:production (?:department|team|planning (?:says|reports))|according to production)\b)`)},
-	{"legal", regexp.MustCompile(`法務部|法务部|(?i:\b(?:legal department|legal team)\b)`)},
-	{"hr", regexp.MustCompile(`人力資源部|人力资源部|人事部|(?i:\b(?:human resources (?:says|reports|department)|HR department|according to (?:HR|human resources))\b)`)},
+	{"marketing", finderOf(joined, marketingWords)},
+	{"support", finderOf(joined, supportWords)},
+	{"finance", finderOf(joined, financeWords)},
+	{"warehouse", finderOf(joined, warehouseWords)},
+	{"production", finderOf(joined, productionWords)},
+	{"legal", finderOf(joined, legalWords)},
+	{"hr", finderOf(joined, hrWords)},
 }
+
+var (
+	marketingWords = []string{"市場部", "市场部", "行銷部", "营销部", "企劃部", "marketing department", "marketing team", "according to marketing",
+		"marketing says", "marketing reports", "marketing counts", "marketing measured"}
+	supportWords = []string{"客服部", "客戶服務部", "客户服务部", "customer support team", "customer support department", "customer support says", "customer support reports", "customer support counted",
+		"support team", "support department", "support says", "support reports", "support counted",
+		"customer service says", "customer service reports", "customer service counted", "according to support", "according to customer support"}
+	financeWords    = []string{"財務部", "财务部", "會計部", "会计部", "finance department", "finance team", "according to finance", "finance says", "finance reports", "finance booked"}
+	warehouseWords  = []string{"倉儲部", "仓储部", "物流部", "according to the warehouse", "logistics team", "logistics department", "warehouse says", "warehouse reports", "warehouse counted", "warehouse records"}
+	productionWords = []string{"生產部", "生产部", "production department", "production team", "production planning says", "production planning reports", "according to production"}
+	legalWords      = []string{"法務部", "法务部", "legal department", "legal team"}
+	hrWords         = []string{"人力資源部", "人力资源部", "人事部", "human resources says", "human resources reports", "human resources department", "HR department", "according to HR", "according to human resources"}
+
+	// departmentWords are those of all departments.
+	departmentWords = finderOf(joined, marketingWords, supportWords, financeWords, warehouseWords, productionWords, legalWords, hrWords)
+)
 
 // countedNumber is a number that somebody counted: in digits, or in Chinese as tenths
 // or a multiple.
@@ -120,14 +136,14 @@ func uncited(c *Case) {
 	for _, t := range c.Texts() {
 		for i := range t.Passages {
 			p := &t.Passages[i]
-			if cited(t, p) {
+			if !departmentWords.in(p.Words) || cited(t, p) {
 				continue
 			}
 			for _, s := range p.Sentences {
 				words := s.In(p.Words)
 				for _, d := range departments {
-					if at := d.words.FindStringIndex(words); at != nil && countedNumber.MatchString(words) && !c.quotes(d.id) && !c.isOf(d.words) {
-						c.SayIn(t, p, s.Start+at[0], s.Start+at[1], c.W(w("a number of another department has no source", "引用了其他部門的數據而沒有出處", "引用了其他部门的数据而没有出处")),
+					if from, to := d.words.find(words); from >= 0 && countedNumber.MatchString(words) && !c.quotes(d.id) && !c.isOf(d.words) {
+						c.SayIn(t, p, s.Start+from, s.Start+to, c.W(w("a number of another department has no source", "引用了其他部門的數據而沒有出處", "引用了其他部门的数据而没有出处")),
 							c.W(w(`cite it, as in [^id], with [[sources]] id = "id", dept = %q in the front matter`, `請註明出處，例如 [^id]，並在檔頭寫 [[sources]] id = "id"、dept = %q`, `请注明出处，例如 [^id]，并在文件头写 [[sources]] id = "id"、dept = %q`), d.id))
 						break
 					}
@@ -149,13 +165,13 @@ func (c *Case) quotes(dept string) bool {
 }
 
 // isOf reports whether the report's own unit is the department of some words.
-func (c *Case) isOf(words *regexp.Regexp) bool {
+func (c *Case) isOf(words *finder) bool {
 	u := c.Archive.Unit(c.Unit)
 	if u == nil {
 		return false
 	}
 	for _, name := range u.Name {
-		if words.MatchString(name) {
+		if words.in(name) {
 			return true
 		}
 	}
@@ -363,20 +379,23 @@ func shares(c *Case) {
 }
 
 // shareWords are what shares of a market are called, with a number behind them.
-var shareWords = regexp.MustCompile(`市場份額|市场份额|市場占有率|市场占有率|市佔率|市占率|(?i:\bmarket share\b)`)
+var shareWords = finderOf(joined, []string{"市場份額", "市场份额", "市場占有率", "市场占有率", "市佔率", "市占率", "market share"})
 
 // marketShare finds shares of a market that nobody vouches for.
 func marketShare(c *Case) {
+	if len(c.References) > 0 {
+		return
+	}
 	for _, t := range c.Texts() {
 		for i := range t.Passages {
 			p := &t.Passages[i]
-			if cited(t, p) || len(c.References) > 0 {
+			if !shareWords.in(p.Words) || cited(t, p) {
 				continue
 			}
 			for _, s := range p.Sentences {
 				words := s.In(p.Words)
-				if at := shareWords.FindStringIndex(words); at != nil && strings.ContainsAny(words, "0123456789") {
-					c.SayIn(t, p, s.Start+at[0], s.Start+at[1], c.W(w("the market share has no source", "市場份額沒有出處", "市场份额没有出处")),
+				if from, to := shareWords.find(words); from >= 0 && strings.ContainsAny(words, "0123456789") {
+					c.SayIn(t, p, s.Start+from, s.Start+to, c.W(w("the market share has no source", "市場份額沒有出處", "市场份额没有出处")),
 						c.W(w("say which market, by whose count, and cite it", "說明是哪個市場、誰的統計，並註明出處", "说明是哪个市场、谁的统计，并注明出处")))
 				}
 			}

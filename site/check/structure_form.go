@@ -140,15 +140,24 @@ func numeric(words string) bool {
 // measured reports whether words have a Chinese number before a measure word, or
 // a word that is a number: 三成, 兩家, 一半, 翻倍.
 func measured(words string) bool {
-	if containsAny(words, "一半", "過半", "过半", "翻倍", "翻番", "雙位數", "双位数", "兩位數", "两位数", "分之", "全部", "無一", "无一") {
-		return true
-	}
 	previous := rune(0)
 	for _, r := range words {
-		if strings.ContainsRune("一二三四五六七八九十百千兩两半幾几零", previous) && strings.ContainsRune("成倍家個个名位筆笔單单條条件次萬万億亿天人款項项座場场折周週季年輪轮間间台隊队批", r) {
+		if r >= utf8.RuneSelf && countsWith(previous) && strings.ContainsRune("成倍家個个名位筆笔單单條条件次萬万億亿天人款項项座場场折周週季年輪轮間间台隊队批", r) {
 			return true
 		}
 		previous = r
+	}
+	return numbersZh.in(words)
+}
+
+// numbersZh are words of Chinese that are numbers.
+var numbersZh = finderOf(anywhere, []string{"一半", "過半", "过半", "翻倍", "翻番", "雙位數", "双位数", "兩位數", "两位数", "分之", "全部", "無一", "无一"})
+
+// countsWith reports whether a number before a measure word may end with a character.
+func countsWith(r rune) bool {
+	switch r {
+	case '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '兩', '两', '半', '幾', '几', '零':
+		return true
 	}
 	return false
 }
@@ -217,10 +226,10 @@ func headingNumber(c *Case) {
 
 // links are words that lead over from what was said.
 var (
-	linksZh = []string{"基於", "基于", "在此基礎", "在此基础", "針對", "针对", "因此", "由此", "據此", "据此", "為此", "为此", "鑑於", "鉴于", "綜上", "综上", "上述", "以上", "從而", "从而", "有鑑", "有鉴", "所以", "這", "这", "此", "前述", "對應", "对应",
-		"結合", "结合", "根據", "根据", "照", "按", "同樣", "同样", "另一", "仍", "再", "也", "繼續", "继续", "接下來", "接下来", "其"}
-	linksEn = []string{"based on", "given", "against this", "therefore", "hence", "thus", "in view of", "as a result", "following", "this ", "these ", "that ", "those ", "so ", "for this reason", "accordingly", "with this", "to that end", "consequently", "in light of", "on this basis",
-		"building on", "from this", "as the ", "since ", "again", "still", "same ", "also", "too", "above", "here", "such ", "after ", "behind ", "both ", "next", "before", "another", "other"}
+	linksZh = finderOf(anywhere, []string{"基於", "基于", "在此基礎", "在此基础", "針對", "针对", "因此", "由此", "據此", "据此", "為此", "为此", "鑑於", "鉴于", "綜上", "综上", "上述", "以上", "從而", "从而", "有鑑", "有鉴", "所以", "這", "这", "此", "前述", "對應", "对应",
+		"結合", "结合", "根據", "根据", "照", "按", "同樣", "同样", "另一", "仍", "再", "也", "繼續", "继续", "接下來", "接下来", "其"})
+	linksEn = finderOf(anywhere, []string{"based on", "given", "against this", "therefore", "hence", "thus", "in view of", "as a result", "following", "this ", "these ", "that ", "those ", "so ", "for this reason", "accordingly", "with this", "to that end", "consequently", "in light of", "on this basis",
+		"building on", "from this", "as the ", "since ", "again", "still", "same ", "also", "too", "above", "here", "such ", "after ", "behind ", "both ", "next", "before", "another", "other"})
 )
 
 func transition(c *Case) {
@@ -245,7 +254,7 @@ func transition(c *Case) {
 		if n := len(before.Sentences); n > 0 {
 			words += "\n" + before.Sentences[n-1].In(before.Words)
 		}
-		if containsAny(words, linksZh...) || containsAny(lowerASCII(words), linksEn...) || role == "plan" && c.next(t, s.In(p.Words)) {
+		if linksZh.in(words) || linksEn.in(words) || role == "plan" && c.next(t, s.In(p.Words)) {
 			continue
 		}
 		c.SayIn(t, p, s.Start, s.Stop, c.W(w("nothing leads over to %q", "「%s」與上文沒有銜接", "“%s”与上文没有衔接"), t.Body.Title(&t.Body.Headings[p.Under])),

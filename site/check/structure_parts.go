@@ -236,6 +236,10 @@ func teamContribution(c *Case) {
 	}
 }
 
+// teamWords speak of how efficiently a team works, or how it works together.
+var teamWords = finderOf(anywhere, []string{"效率", "耗時", "耗时", "時長", "时长", "協作", "协作", "配合", "協同", "协同", "分工", "合作", "支援", "交接", "互相",
+	"efficien", "cooperat", "co-operat", "collaborat", "together", "handed over", "handing over", "hand-over", "handover", "support", "shared", "joint", "in less time", "faster"})
+
 func teamWork(c *Case) {
 	t := c.main()
 	if t == nil || c.Level != report.Team || !c.Long() {
@@ -245,8 +249,7 @@ func teamWork(c *Case) {
 	if len(list) == 0 {
 		return // that they are missing is another rule's business
 	}
-	if !containsAny(lowerASCII(wordsOf(list)), "效率", "耗時", "耗时", "時長", "时长", "協作", "协作", "配合", "協同", "协同", "分工", "合作", "支援", "交接", "互相",
-		"efficien", "cooperat", "co-operat", "collaborat", "together", "handed over", "handing over", "hand-over", "handover", "support", "shared", "joint", "in less time", "faster") {
+	if !teamWords.in(wordsOf(list)) {
 		c.sayAt(t, list[0].Pos, c.W(w("nothing is said of how efficiently the team works, or how it works together", "沒有談到團隊的效率或協作", "没有谈到团队的效率或协作")),
 			c.W(w("say how long something takes, or who helped whom", "請寫出某件事耗時多久，或誰協助了誰", "请写出某件事耗时多久，或谁协助了谁")))
 	}
@@ -254,16 +257,16 @@ func teamWork(c *Case) {
 
 // becauseZh and becauseEn are words by which a sentence gives a reason.
 var (
-	becauseZh = []string{"因為", "因为", "由於", "由于", "因此", "因而", "導致", "导致", "帶動", "带动", "得益於", "得益于", "受益於", "受益于", "源於", "源于", "歸因", "归因", "原因", "拉動", "拉动", "推動", "推动",
-		"拖累", "影響", "影响", "使得", "促使", "主因", "增強", "增强", "提振", "促進", "促进", "刺激", "支撐", "支撑", "帶來", "带来", "貢獻", "贡献", "歸功", "归功", "取決於", "取决于", "來自", "来自", "所致", "造成", "所以", "之故", "基數", "基数", "季節", "季节", "靠的是", "出於", "出于"}
-	becauseEn = []string{"because", "due to", "owing to", "thanks to", "since ", "as a result", "result of", "driven by", "led to", "caused", "cause ", "reason", "hence", "therefore", "thus", "stems from", "came from", "comes from",
-		"arose", "attribut", "on account of", "in view of", "explain", "behind th", "so that", "made in", "brought", "account for", "accounts for", "accounted for", "helped", "low base", "small base", "season"}
+	becauseZh = finderOf(anywhere, []string{"因為", "因为", "由於", "由于", "因此", "因而", "導致", "导致", "帶動", "带动", "得益於", "得益于", "受益於", "受益于", "源於", "源于", "歸因", "归因", "原因", "拉動", "拉动", "推動", "推动",
+		"拖累", "影響", "影响", "使得", "促使", "主因", "增強", "增强", "提振", "促進", "促进", "刺激", "支撐", "支撑", "帶來", "带来", "貢獻", "贡献", "歸功", "归功", "取決於", "取决于", "來自", "来自", "所致", "造成", "所以", "之故", "基數", "基数", "季節", "季节", "靠的是", "出於", "出于"})
+	becauseEn = finderOf(anywhere, []string{"because", "due to", "owing to", "thanks to", "since ", "as a result", "result of", "driven by", "led to", "caused", "cause ", "reason", "hence", "therefore", "thus", "stems from", "came from", "comes from",
+		"arose", "attribut", "on account of", "in view of", "explain", "behind th", "so that", "made in", "brought", "account for", "accounts for", "accounted for", "helped", "low base", "small base", "season"})
 )
 
 // because reports whether words give a reason. A single 因 does where a clause
 // begins with it.
 func because(words string) bool {
-	if containsAny(words, becauseZh...) || containsAny(lowerASCII(words), becauseEn...) {
+	if becauseZh.in(words) || becauseEn.in(words) {
 		return true
 	}
 	for i, r := range words {

@@ -11,8 +11,8 @@ import (
 
 // aims are words for what was aimed at, or for its background.
 var (
-	aimsZh = []string{"目標", "目标", "計劃", "计划", "計畫", "達成", "达成", "完成率", "指標", "指标", "戰略", "战略", "策略", "市場", "市场", "環境", "环境", "預算", "预算", "任務", "任务", "旺季", "淡季", "需求", "競爭", "竞争", "訂為", "订为", "設定", "设定", "要達", "要达", "門檻", "门槛"}
-	aimsEn = []string{"target", "goal", "plan", "aim", "budget", "strateg", "market", "set out", "season", "demand", "quota", "objective", "attain", "forecast", "compet", "ambition", "set itself", "set at", "the bar ", "asked for", "asks for"}
+	aimsZh = finderOf(anywhere, []string{"目標", "目标", "計劃", "计划", "計畫", "達成", "达成", "完成率", "指標", "指标", "戰略", "战略", "策略", "市場", "市场", "環境", "环境", "預算", "预算", "任務", "任务", "旺季", "淡季", "需求", "競爭", "竞争", "訂為", "订为", "設定", "设定", "要達", "要达", "門檻", "门槛"})
+	aimsEn = finderOf(anywhere, []string{"target", "goal", "plan", "aim", "budget", "strateg", "market", "set out", "season", "demand", "quota", "objective", "attain", "forecast", "compet", "ambition", "set itself", "set at", "the bar ", "asked for", "asks for"})
 )
 
 func introFrame(c *Case) {
@@ -29,7 +29,7 @@ func introFrame(c *Case) {
 	if other, _ := c.topic(t); !own && other != "" {
 		return // said by wrong-period
 	}
-	aimed := containsAny(words, aimsZh...) || containsAny(lowerASCII(words), aimsEn...)
+	aimed := aimsZh.in(words) || aimsEn.in(words)
 	l := c.Locales[t.Lang]
 	if l == nil {
 		l = c.Locale
@@ -67,9 +67,17 @@ type naming struct {
 }
 
 // namings are the forms of the report's period, and of others of its length.
-func (c *Case) namings(t *Text) (list []naming) {
+func (c *Case) namings(t *Text) []naming {
+	if t.namings == nil {
+		t.namings = c.namingsIn(t)
+	}
+	return t.namings
+}
+
+func (c *Case) namingsIn(t *Text) (list []naming) {
 	year, place := c.Archive.Calendar.Year(c.Period)
 	_, month, _ := c.Archive.Calendar.Span(c.Period).First.Date()
+	list = make([]naming, 0, 64)
 	add := func(own bool, names ...string) {
 		for _, name := range names {
 			list = append(list, naming{name, own})
@@ -78,13 +86,8 @@ func (c *Case) namings(t *Text) (list []naming) {
 	switch c.Period.Grain() {
 	case period.Monthly:
 		add(true, "本月", "當月", "当月", "這個月", "这个月", "該月", "该月", "this month", "This month", "the month", "The month", "month of")
-		for i := range 12 {
-			own := time.Month(i+1) == month
-			if t.Chinese() {
-				add(own, fmt.Sprintf("%d月", i+1), fmt.Sprintf("%02d月", i+1), chineseMonths[i]+"月")
-			} else {
-				add(own, time.Month(i+1).String())
-			}
+		for i, names := range monthsOf(t) {
+			add(time.Month(i+1) == month, names...)
 		}
 	case period.Quarterly:
 		add(true, "本季", "當季", "当季", "這一季", "这一季", "該季", "该季", "this quarter", "This quarter", "the quarter", "The quarter")
@@ -101,6 +104,22 @@ func (c *Case) namings(t *Text) (list []naming) {
 	add(true, c.Archive.Calendar.Name(c.Period))
 	return list
 }
+
+// monthsOf are the names of months in the language of a text.
+func monthsOf(t *Text) *[12][]string {
+	if t.Chinese() {
+		return &monthsZh
+	}
+	return &monthsEnglish
+}
+
+var monthsZh, monthsEnglish = func() (zh, en [12][]string) {
+	for i := range 12 {
+		zh[i] = []string{fmt.Sprintf("%d月", i+1), fmt.Sprintf("%02d月", i+1), chineseMonths[i] + "月"}
+		en[i] = []string{time.Month(i + 1).String()}
+	}
+	return zh, en
+}()
 
 var (
 	chineseMonths = []string{"一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"}
@@ -160,7 +179,6 @@ func begins(before string) bool {
 // standsAt is where words name a period of the report's own year, or of no year;
 // −1 if nowhere. Months in English have a capital, so that may is none.
 func (c *Case) standsAt(words, name string) int {
-	year, _, _ := c.Archive.Calendar.Span(c.Period).First.Date()
 	for from := 0; ; {
 		at := strings.Index(words[from:], name)
 		if at < 0 {
@@ -171,11 +189,17 @@ func (c *Case) standsAt(words, name string) int {
 		if !apart(words, at, from) || strings.HasSuffix(name, "月") && (strings.HasSuffix(words[:at], "十") || strings.HasSuffix(words[:at], "第")) {
 			continue // 十二月 is not 二月
 		}
-		if y := cmp.Or(writtenYear(words[:at]), yearBehind(words[from:])); c.Period.Grain() == period.Monthly && y != 0 && y != year {
+		if y := cmp.Or(writtenYear(words[:at]), yearBehind(words[from:])); c.Period.Grain() == period.Monthly && y != 0 && y != c.yearOf() {
 			continue
 		}
 		return at
 	}
+}
+
+// yearOf is the year in which the report's period begins.
+func (c *Case) yearOf() int {
+	year, _, _ := c.Archive.Calendar.Span(c.Period).First.Date()
+	return year
 }
 
 // apart reports whether a run of words is no part of a longer word or number.

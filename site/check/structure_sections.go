@@ -224,11 +224,14 @@ func (c *Case) stands(t *Text, role string) bool {
 	return false
 }
 
+// aheadWords speak of what comes next.
+var aheadWords = finderOf(anywhere, []string{"明天", "明日", "下周", "下週", "下星期", "下月", "接下來", "接下来", "計劃", "计划", "計畫", "擬於", "拟于", "將於", "将于",
+	"tomorrow", "next ", "plan", " will ", "to do"})
+
 // ahead reports whether a text has a word about what comes next.
 func ahead(t *Text) bool {
 	for i := range t.Passages {
-		if containsAny(lowerASCII(t.Passages[i].Folded.Text), "明天", "明日", "下周", "下週", "下星期", "下月", "接下來", "接下来", "計劃", "计划", "計畫", "擬於", "拟于", "將於", "将于",
-			"tomorrow", "next ", "plan", " will ", "to do") {
+		if aheadWords.in(t.Passages[i].Folded.Text) {
 			return true
 		}
 	}

@@ -13,13 +13,17 @@ type Folded struct {
 
 // Fold makes the shadow of a text.
 func Fold(text string) Folded {
-	if strings.IndexFunc(text, folds) < 0 {
+	if !foldable(text) {
 		return Folded{Text: text}
 	}
 	var b strings.Builder
+	b.Grow(len(text))
 	from := make([]int32, 0, len(text)+1)
 	for at, r := range text {
-		_, n := utf8.DecodeRuneInString(text[at:])
+		n := 1
+		if r >= utf8.RuneSelf {
+			_, n = utf8.DecodeRuneInString(text[at:])
+		}
 		if folds(r) {
 			r = fold(r)
 			n = 1
@@ -40,6 +44,25 @@ func (f Folded) Offset(at int) int {
 		return at
 	}
 	return int(f.from[at])
+}
+
+// foldable reports whether a text has a character that folds. All but the space begin
+// with the same byte.
+func foldable(text string) bool {
+	if strings.Contains(text, "　") {
+		return true
+	}
+	for {
+		at := strings.IndexByte(text, "！"[0])
+		if at < 0 {
+			return false
+		}
+		r, n := utf8.DecodeRuneInString(text[at:])
+		if folds(r) {
+			return true
+		}
+		text = text[at+n:]
+	}
 }
 
 func folds(r rune) bool {

@@ -52,6 +52,7 @@ func (s Sentence) In(text string) string { return text[s.Start:s.Stop] }
 // left out.
 func Sentences(text string) (list []Sentence) {
 	from := 0
+	list = make([]Sentence, 0, 1+len(text)/64)
 	end := func(stop int) {
 		if s := trim(text, from, stop); speaks(s.In(text)) {
 			list = append(list, s)
@@ -59,12 +60,15 @@ func Sentences(text string) (list []Sentence) {
 		from = stop
 	}
 	for at := 0; at < len(text); {
-		r, n := utf8.DecodeRuneInString(text[at:])
+		r, n := rune(text[at]), 1
+		if r >= utf8.RuneSelf {
+			r, n = utf8.DecodeRuneInString(text[at:])
+		}
 		at += n
 		switch {
 		case r == '\n':
 			end(at)
-		case strings.ContainsRune("。！？；!?;", r), r == '.' && stops(text, at):
+		case ends(r), r == '.' && stops(text, at):
 			for at < len(text) { // 」 and the like belong to what they close
 				r, n := utf8.DecodeRuneInString(text[at:])
 				if !strings.ContainsRune("。！？!?」』”’）)\"'", r) {
@@ -79,6 +83,15 @@ func Sentences(text string) (list []Sentence) {
 	return list
 }
 
+// ends reports whether a mark always ends a sentence.
+func ends(r rune) bool {
+	switch r {
+	case '。', '！', '？', '；', '!', '?', ';':
+		return true
+	}
+	return false
+}
+
 // stops reports whether the full stop before an offset ends a sentence.
 func stops(text string, at int) bool {
 	rest := text[at:]
@@ -86,7 +99,7 @@ func stops(text string, at int) bool {
 		return true
 	}
 	word := text[:at-1]
-	if i := strings.LastIndexAny(word, " \n(“\""); i >= 0 {
+	if i := strings.LastIndexFunc(word, parts); i >= 0 {
 		word = word[i+1:]
 	}
 	if utf8.RuneCountInString(word) == 1 && !isDigit(word) || abbreviations[word] {
@@ -97,6 +110,9 @@ func stops(text string, at int) bool {
 	spaced := len(next) < len(rest) && strings.Contains(rest[:len(rest)-len(next)], " ")
 	return spaced && (unicode.IsUpper(r) || unicode.IsDigit(r) || isWide(r) || strings.ContainsRune("\"'“‘(", r)) || !spaced && isWide(r)
 }
+
+// parts reports whether a character stands before a word.
+func parts(r rune) bool { return r == ' ' || r == '\n' || r == '(' || r == '“' || r == '"' }
 
 func isDigit(s string) bool { return s >= "0" && s <= "9" }
 
@@ -119,7 +135,9 @@ func speaks(s string) bool {
 }
 
 // isWide reports whether a character is a 字 by itself.
-func isWide(r rune) bool { return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) }
+func isWide(r rune) bool {
+	return r >= '一' && r <= '鿿' || r >= utf8.RuneSelf && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana)
+}
 
 // Count is the length of a text in 字.
 func Count(text string) (n int) {
@@ -146,18 +164,56 @@ func Count(text string) (n int) {
 }
 
 // joins reports whether a mark may stand inside of a number or a word.
-func joins(r rune) bool { return strings.ContainsRune(".,'’-_/", r) }
+func joins(r rune) bool {
+	switch r {
+	case '.', ',', '\'', '’', '-', '_', '/':
+		return true
+	}
+	return false
+}
 
 func startsRun(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
 	return !isWide(r) && (unicode.IsLetter(r) || unicode.IsDigit(r))
 }
 
+// The kinds of characters of ASCII.
+const (
+	space  = 1 + iota
+	letter // or digit
+)
+
+// kinds is the kind of each character of ASCII.
+var kinds = func() (t [utf8.RuneSelf]byte) {
+	for r := range rune(utf8.RuneSelf) {
+		switch {
+		case unicode.IsSpace(r):
+			t[r] = space
+		case unicode.IsLetter(r), unicode.IsDigit(r):
+			t[r] = letter
+		}
+	}
+	return t
+}()
+
 // Words is the length of a text in words between spaces.
 func Words(text string) (n int) {
-	for w := range strings.FieldsSeq(text) {
-		if speaks(w) {
+	counted := false // the run that a character is of
+	for _, r := range text {
+		switch {
+		case r < utf8.RuneSelf:
+			switch c := kinds[r]; {
+			case c == space:
+				counted = false
+			case c == letter && !counted:
+				n++
+				counted = true
+			}
+		case unicode.IsSpace(r):
+			counted = false
+		case !counted && (unicode.IsLetter(r) || unicode.IsDigit(r)):
 			n++
+			counted = true
 		}
 	}
 	return n
