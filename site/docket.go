@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"almanac/site/diag"
+	"almanac/site/locale"
 	"almanac/site/memory"
 	"almanac/site/page"
 	"almanac/site/report"
@@ -150,33 +151,61 @@ type verdictHead struct {
 	Digest     report.Digest
 }
 
+// pack is a verdict as it is remembered.
 func (v *verdict) pack(b []byte) []byte {
-	b = memory.Pack(b, &verdictHead{v.Have, v.Need, v.Claims, v.counts, v.known, v.digest})
-	for _, f := range v.Found {
-		b = appendText(b, f.Rule)
+	b = memory.Pack(b, &verdictHead{v.have, v.need, v.claims, v.counts, v.known, v.digest})
+	return append(b, v.found...)
+}
+
+// unpack takes a verdict out of what is remembered.
+func (v *verdict) unpack(told []byte) bool {
+	var h verdictHead
+	rest, ok := memory.Unpack(&memory.Unpacker{}, memory.Text(told), &h)
+	*v = verdict{h.Have, h.Need, h.Claims, h.Counts, h.Known, h.Digest, told[len(told)-len(rest):]}
+	return ok
+}
+
+// packFound packs what was found: of each remark the number of its rule among all,
+// or 0 and its name, its severity and its line.
+func packFound(list []page.Found) (b []byte) {
+	numbers := ruleNumbers()
+	for _, f := range list {
+		n, known := numbers.of[f.Rule]
+		if b = binary.AppendUvarint(b, uint64(n)); !known {
+			b = appendText(b, f.Rule)
+		}
 		b = binary.AppendUvarint(binary.AppendUvarint(b, uint64(f.Severity)), uint64(f.Line))
 	}
 	return b
 }
 
-// unpack takes a verdict out of what is remembered, but for what was found.
-func (v *verdict) unpack(told []byte) bool {
-	var h verdictHead
-	rest, ok := memory.Unpack(&memory.Unpacker{}, memory.Text(told), &h)
-	v.Have, v.Need, v.Claims, v.counts, v.known, v.digest = h.Have, h.Need, h.Claims, h.Counts, h.Known, h.Digest
-	v.recalled, v.packed = true, told[len(told)-len(rest):]
-	return ok
+func unpackFound(b []byte) (list []page.Found) {
+	numbers := ruleNumbers()
+	for r := (entryReader{data: b}); len(r.data) > 0 && !r.bad; {
+		var f page.Found
+		if n := r.number(); n == 0 {
+			f.Rule = r.text()
+		} else if n <= uint64(len(numbers.names)) {
+			f.Rule = numbers.names[n-1]
+		}
+		f.Severity, f.Line = diag.Severity(r.number()), int(r.number())
+		list = append(list, f)
+	}
+	return list
 }
 
-// standing is the whole standing of a report, as pages tell it.
-func (v *verdict) standing(of *report.Report) *page.Standing {
-	if !v.recalled {
-		return &v.Standing
-	}
-	x := v.Standing
-	x.Silenced = silenced(of)
-	for r := (entryReader{data: v.packed}); len(r.data) > 0 && !r.bad; {
-		x.Found = append(x.Found, page.Found{Rule: r.text(), Severity: diag.Severity(r.number()), Line: int(r.number())})
-	}
-	return &x
+// numbered are the names of all rules with their numbers, from 1: the same ones
+// for as long as the program is the same, as is all that is remembered.
+type numbered struct {
+	names []string
+	of    map[string]int
 }
+
+var ruleNumbers = sync.OnceValue(func() numbered {
+	x := numbered{of: map[string]int{}}
+	for _, r := range Rules(locale.Fallback) {
+		x.names = append(x.names, r.Name)
+		x.of[r.Name] = len(x.names)
+	}
+	return x
+})

@@ -120,13 +120,10 @@ func TestVerdictsAreRemembered(t *testing.T) {
 						return
 					}
 					mu.Lock()
+					heard += is.verdicts().heard
+					recalled += len(is.archive.Reports) - is.verdicts().heard
 					for i := range should.verdicts().list {
-						if is.verdicts().list[i].recalled {
-							recalled++
-						} else {
-							heard++
-						}
-						for _, f := range should.verdicts().list[i].Found {
+						for _, f := range unpackFound(should.verdicts().list[i].found) {
 							rules[f.Rule] = true
 						}
 					}

@@ -10,22 +10,23 @@ import (
 
 // A verdict is how a report stands with the rules, in figures: what the pages of
 // quality tell and what a build counts. It depends on what the rules ask, which is
-// noted, so that it is remembered from one build to the next like a page.
+// noted, so that it is remembered from one build to the next like a page. Of what
+// an archive of many reports is found to lack it keeps little.
 type verdict struct {
-	page.Standing
-	counts [3]int32      // remarks, by severity
-	known  int           // remarks that stand in the baseline
-	digest report.Digest // of all that pages tell
-
-	recalled bool   // it is remembered: Silenced is not filled in,
-	packed   []byte // nor is Found, which is here
+	have, need int // of what the report owes
+	claims     page.Claims
+	counts     [3]int32      // remarks, by severity
+	known      int           // remarks that stand in the baseline
+	digest     report.Digest // of all that pages tell
+	found      []byte        // remarks, packed
 }
 
 // verdicts are those of all reports, in the order of the archive, and that on what
 // is no report.
 type verdicts struct {
-	list []verdict
-	rest verdict
+	list  []verdict
+	rest  verdict
+	heard int // reports that were heard for it
 }
 
 // Counts are how many notes, warnings and errors there are, by their severity.
@@ -64,7 +65,9 @@ func (s *Site) judge() *verdicts {
 	})
 	known := 0
 	for i := range all.list {
-		known += all.list[i].known
+		if known += all.list[i].known; k.entries[i] == nil {
+			all.heard++
+		}
 	}
 	rest := h.rest(known)
 	all.rest = verdictOf(&rest, nil)
@@ -83,19 +86,23 @@ func (s *Site) judged(list []heard) *verdicts {
 }
 
 // verdictOf is that on a report that was heard, or on what is none.
-func verdictOf(x *heard, r *report.Report) (v verdict) {
-	v.Have, v.Need, v.Claims, v.known = x.Have, x.Need, page.Claims(x.claims), len(x.known)
-	v.Found = make([]page.Found, len(x.said))
+func verdictOf(x *heard, r *report.Report) verdict {
+	v := verdict{have: x.Have, need: x.Need, claims: page.Claims(x.claims), known: len(x.known)}
+	list := make([]page.Found, len(x.said))
 	for i := range x.said {
 		d := &x.said[i]
-		v.Found[i] = page.Found{Rule: d.Rule, Severity: d.Severity, Line: d.Line}
+		list[i] = page.Found{Rule: d.Rule, Severity: d.Severity, Line: d.Line}
 		v.counts[min(d.Severity, diag.Error)]++
 	}
-	if r != nil {
-		v.Silenced = silenced(r)
-	}
+	v.found = packFound(list)
 	d := &digester{}
-	d.standing(&v.Standing)
+	d.number(v.have, v.need, v.claims.Right, v.claims.Wrong, v.claims.Unresolved, len(list))
+	d.buf = append(d.buf, v.found...)
+	if r != nil {
+		for _, i := range silenced(r) {
+			d.text(i.Rule, i.Reason)
+		}
+	}
 	v.digest = d.sum()
 	return v
 }
@@ -107,8 +114,11 @@ func (s *Site) standings() *page.Standings {
 	for i, r := range s.archive.Reports {
 		place[r] = i
 	}
-	of := func(r *report.Report) *page.Standing { return all.list[place[r]].standing(r) }
-	return &page.Standings{Of: of, Other: all.rest.Found, Title: titles()}
+	of := func(r *report.Report) *page.Standing {
+		v := &all.list[place[r]]
+		return &page.Standing{Have: v.have, Need: v.need, Claims: v.claims, Found: unpackFound(v.found), Silenced: silenced(r)}
+	}
+	return &page.Standings{Of: of, Other: unpackFound(all.rest.found), Title: titles()}
 }
 
 // silenced is what a report silences with a reason, in its front matter and in
@@ -160,29 +170,11 @@ func (s *Site) qualityDigests() map[string]report.Digest {
 			d.digest(all.list[i].digest)
 		}
 	}
-	for _, f := range all.rest.Found {
-		overview.found(f)
-	}
+	overview.digest(all.rest.digest)
 	digests := make(map[string]report.Digest, len(pages)+1)
 	digests[""] = overview.sum()
 	for name, d := range pages {
 		digests[name] = d.sum()
 	}
 	return digests
-}
-
-// standing takes in how a report stands.
-func (d *digester) standing(x *page.Standing) {
-	d.number(x.Have, x.Need, x.Claims.Right, x.Claims.Wrong, x.Claims.Unresolved, len(x.Found), len(x.Silenced))
-	for _, f := range x.Found {
-		d.found(f)
-	}
-	for _, i := range x.Silenced {
-		d.text(i.Rule, i.Reason)
-	}
-}
-
-func (d *digester) found(f page.Found) {
-	d.text(f.Rule)
-	d.number(int(f.Severity), f.Line)
 }
