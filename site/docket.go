@@ -80,18 +80,19 @@ func (s *Site) docket(h *hearing) *docket {
 }
 
 // subjects are, of each report, its file and a digest of what else its verdict
-// depends on beside what the rules ask: which metrics are in use, what others say
-// of it, and what stands in the baseline.
+// depends on beside what the rules ask: in which language remarks are said, which
+// metrics are in use, what others say of it, and what stands in the baseline.
 func (h *hearing) subjects() []string {
 	d := &digester{}
+	d.text(h.site.speaks().Tag)
 	d.text(h.checker.Common()...)
 	common := d.sum()
 	list := make([]string, len(h.site.archive.Reports))
 	for i, r := range h.site.archive.Reports {
 		d.digest(common)
 		for _, x := range h.of[r] {
-			d.text(x.File, x.Rule, x.Code, x.Message)
-			d.number(int(x.Severity), x.Line, x.Column)
+			d.text(x.File, x.Rule, x.Code, x.Message, x.Hint, x.Excerpt)
+			d.number(int(x.Severity), x.Line, x.Column, x.Width)
 		}
 		h.known.digest(d, r.File)
 		for k := range r.Others {

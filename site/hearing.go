@@ -146,14 +146,20 @@ func (s *Site) each(work func(i int)) {
 }
 
 // hearAll hears every report that remarks are wanted on, in the order of the
-// archive, and last what is no report.
+// archive, and last what is no report. What an earlier site of a live archive heard
+// is not heard again where nothing changed that it depends on.
 func (s *Site) hearAll() []heard {
 	h := s.hearing()
 	defer h.close()
 	all := make([]heard, len(s.archive.Reports)+1)
+	m := s.minutes.open(s, h)
 	s.each(func(i int) {
-		if r := s.archive.Reports[i]; h.wanted(r) {
+		switch r := s.archive.Reports[i]; {
+		case !h.wanted(r):
+		case m == nil:
 			all[i] = h.report(r, nil)
+		default:
+			all[i] = m.report(i, r)
 		}
 	})
 	known := 0
@@ -161,5 +167,6 @@ func (s *Site) hearAll() []heard {
 		known += len(all[i].known)
 	}
 	all[len(all)-1] = h.rest(known)
+	s.minutes.keep(m)
 	return all
 }

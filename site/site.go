@@ -92,6 +92,7 @@ type Site struct {
 
 	// What is worked out once it is asked for.
 	heard    func() []heard // every report, and what is none
+	minutes  *minutes       // of a live archive, what was heard of it; nil: of another
 	remarks  func() remarks
 	verdicts func() *verdicts
 	answers  func() (*answers, error)
@@ -108,7 +109,10 @@ func Open(ctx context.Context, o Options) (*Site, error) {
 func (before *Site) open(ctx context.Context, o Options) (*Site, error) {
 	s := &Site{options: o}
 	if o.Live {
-		s.past = before.past
+		s.past, s.minutes = before.past, before.minutes
+		if s.minutes == nil {
+			s.minutes = &minutes{}
+		}
 	}
 	own, err := s.ownLayouts()
 	if err != nil {
