@@ -109,6 +109,7 @@ type prepared struct {
 	owing       keyed[string, map[*report.Report][]*ledger.Item] // by unit: the reviews that are missing
 	sketches    keyed[*report.Report, []*draught]                // of texts
 	copiesOn    keyed[shelf, map[draughtID]likeness]             // among units beside each other
+	openSaid    keyed[*ledger.Item, saidOf]                      // of actions that are not reviewed
 	phrasebooks phrasebooks
 	called      names        // what metrics are called in texts
 	claims      *ClaimReader // of the archive
