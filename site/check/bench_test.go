@@ -3,10 +3,17 @@ package check_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"strings"
 	"testing"
 
+	"almanac/layouts"
 	"almanac/site/check"
+	"almanac/site/content"
+	"almanac/site/cube"
+	"almanac/site/ledger"
+	"almanac/site/locale"
+	"almanac/site/report"
 )
 
 // BenchmarkRun looks at 1,000 monthly reports, each with figures, entries and a
@@ -17,6 +24,39 @@ func BenchmarkRun(b *testing.B) {
 		check.Run(in)
 	}
 	b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N)/1000, "µs/report")
+}
+
+// BenchmarkReport holds the reports of the example archive that people wrote a text
+// of, in English and Chinese, against the rules that look at one report.
+func BenchmarkReport(b *testing.B) {
+	a, _, err := content.ReadFS(b.Context(), os.DirFS("../.."), content.Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	locales, _, err := locale.LoadAll(layouts.FS)
+	if err != nil {
+		b.Fatal(err)
+	}
+	asOf := *a.AsOf
+	x := check.New(check.Input{Archive: a, Cube: cube.New(a, cube.Options{AsOf: asOf}), Ledger: ledger.New(a, ledger.Options{AsOf: asOf}), Locale: locales["en"], Locales: locales})
+	var written []*report.Report
+	size := 0
+	for _, r := range a.Reports {
+		if r.Body != nil && len(r.Body.Blocks) > 0 {
+			written = append(written, r)
+			size += len(r.Body.HTML)
+			for _, o := range r.Others {
+				size += len(o.Body.HTML)
+			}
+		}
+	}
+	b.SetBytes(int64(size))
+	for b.Loop() {
+		for _, r := range written {
+			x.Report(r, nil)
+		}
+	}
+	b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N*len(written)), "µs/report")
 }
 
 // madeReports are the files of n monthly reports of units of three years each.

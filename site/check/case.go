@@ -33,6 +33,7 @@ type Text struct {
 	source   string   // of the file, once a remark asks for it
 	shifted  []swing  // once they are asked for
 	namings  []naming // the same
+	lacks    *lack    // the same
 	read     bool
 }
 

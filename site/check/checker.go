@@ -110,6 +110,7 @@ type prepared struct {
 	sketches    keyed[*report.Report, []*draught]                // of texts
 	chains      keyed[string, chains]                            // of problems, by unit
 	copiesOn    keyed[shelf, map[draughtID]likeness]             // among units beside each other
+	openSaid    keyed[*ledger.Item, saidOf]                      // of actions that are not reviewed
 	phrasebooks phrasebooks
 	called      names        // what metrics are called in texts
 	claims      *ClaimReader // of the archive

@@ -154,7 +154,7 @@ func (in *Input) names() (list []string) {
 
 // people finds the names of people.
 func (in *Input) people() *finder {
-	if in.called.people == nil {
+	if in.prepared == nil {
 		return finderOf(whole, in.names())
 	}
 	return in.called.people

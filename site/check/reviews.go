@@ -111,9 +111,20 @@ func unreviewed(c *Case) {
 			c.Say(c.Front, c.W(w("%d more actions are open and are not reviewed", "另有%d項未完成的措施未覆核", "另有%d项未完成的措施未复核"), len(list)-n), "")
 			break
 		}
-		c.Say(c.Front, c.W(w("the action %s of %s is open and is not reviewed: %s", "%[2]s的措施 %[1]s 尚未完成，本報告未覆核：%[3]s", "%[2]s的措施 %[1]s 尚未完成，本报告未复核：%[3]s"), i.Action.ID, c.Archive.Calendar.Name(i.Made), i.Action.What),
-			c.W(w("add [[action_reviews]] with id = \"%s\" and status = open, in_progress, done, verified, carried or dropped", "請加上 [[action_reviews]]，id = \"%s\"，status 為 open、in_progress、done、verified、carried 或 dropped",
-				"请加上 [[action_reviews]]，id = \"%s\"，status 为 open、in_progress、done、verified、carried 或 dropped"), i.Action.ID))
+		x := c.openSaid.of(i, func() saidOf { return c.sayOpen(i) })
+		c.Say(c.Front, x.message, x.hint)
+	}
+}
+
+// A saidOf is a remark that is made of something in every report that has it.
+type saidOf struct{ message, hint string }
+
+// sayOpen says of an action that it is open and not reviewed.
+func (in *Input) sayOpen(i *ledger.Item) saidOf {
+	return saidOf{
+		in.W(w("the action %s of %s is open and is not reviewed: %s", "%[2]s的措施 %[1]s 尚未完成，本報告未覆核：%[3]s", "%[2]s的措施 %[1]s 尚未完成，本报告未复核：%[3]s"), i.Action.ID, in.Archive.Calendar.Name(i.Made), i.Action.What),
+		in.W(w("add [[action_reviews]] with id = \"%s\" and status = open, in_progress, done, verified, carried or dropped", "請加上 [[action_reviews]]，id = \"%s\"，status 為 open、in_progress、done、verified、carried 或 dropped",
+			"请加上 [[action_reviews]]，id = \"%s\"，status 为 open、in_progress、done、verified、carried 或 dropped"), i.Action.ID),
 	}
 }
 

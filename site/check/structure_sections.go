@@ -244,8 +244,16 @@ type lack struct {
 	roles map[string]bool
 }
 
-// lacking finds the times that a report owes a section of and has nothing about.
-func (c *Case) lacking(t *Text) (l lack) {
+// lacking are the times that a report owes a section of and has nothing about.
+func (c *Case) lacking(t *Text) lack {
+	if t.lacks == nil {
+		l := c.lackingIn(t)
+		t.lacks = &l
+	}
+	return *t.lacks
+}
+
+func (c *Case) lackingIn(t *Text) (l lack) {
 	for _, x := range []struct {
 		time  string
 		roles []string

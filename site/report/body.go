@@ -135,7 +135,11 @@ func (b *Body) Words(x Block) string { return Words(b.HTML[x.Start:x.Stop], x.Ki
 // Words takes the words out of the HTML of a block: the texts of its pictures
 // are among them, its footnotes and citations are not.
 func Words(html string, kind BlockKind) string {
+	if !strings.ContainsAny(html, "<&\n") {
+		return strings.TrimSpace(html)
+	}
 	var b strings.Builder
+	b.Grow(len(html))
 	words(&b, html, kind)
 	return strings.TrimSpace(b.String())
 }
