@@ -231,7 +231,7 @@ func oneToOne(c *Case) {
 		a := &c.Actions[i]
 		if len(a.From) == 0 {
 			c.Say(a.Pos, c.W(w("the action %s does not say what it is for", "措施 %s 未寫明由何而來", "措施 %s 未写明由何而来"), a.ID),
-				c.W(w(`write from = ["I1"]: the id of a problem, or what else it comes from`, `請寫 from = ["I1"]：問題編號或其他緣由`, `请写 from = ["I1"]：问题编号或其他缘由`)))
+				c.W(w(`write from = ["I1"]: the id of a problem, a practice or a customer of this report`, `請寫 from = ["I1"]：本報告中問題、經驗或客戶的編號`, `请写 from = ["I1"]：本报告中问题、经验或客户的编号`)))
 		}
 		for _, id := range a.From {
 			from[id] = true

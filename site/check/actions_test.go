@@ -124,6 +124,8 @@ func TestPromises(t *testing.T) {
 		{in("2026-01", action("A-1", "due=2026-03-30"), "2026-02", "", "2026-03", reviewed("A-1", "open")), "2026-02 error the action A-1 of 2026-01 is open and is not reviewed: Call 40 customers"},
 		{in("2026-02", action("A-1", "due=2026-03-30"), "2026-03", "status = \"draft\"\n"), "2026-03 warning the action A-1 of 2026-02 is open and is not reviewed: Call 40 customers"},
 		// A421: what each state wants.
+		{in("2026-02", action("A-1", "due=2026-03-30"), "2026-03", reviewed("A-1", "done", "date = 2026-01-31", `result = "40"`)), "2026-03 error A-1 is done on 2026-01-31, before the period in which it was promised, 2026-02"},
+		{in("2026-02", action("A-1", "due=2026-03-30"), "2026-03", reviewed("A-1", "done", "date = 2026-02-01", `result = "40"`)), ""},
 		{in("2026-02", action("A-1", "due=2026-03-30"), "2026-03", reviewed("A-1", "done")), "2026-03 error A-1 is done, but it is not said when|2026-03 error A-1 is done, but it is not said what came of it"},
 		{in("2026-02", action("A-1", "due=2026-03-30"), "2026-03", reviewed("A-1", "verified")), "2026-03 error A-1 is verified, but it is not said by whom"},
 		{in("config.toml", config, "2026-02", action("A-1", `owner="chen"`, "due=2026-03-30"), "2026-03", reviewed("A-1", "verified", `reviewer = "Chen Jie"`)), "2026-03 error A-1 is verified by its own owner, and counts as done"},
