@@ -194,6 +194,7 @@ var inputs = []inputCase{
 	{"50: odd names", map[string]string{"content/2026-03/a b#?%'é😀.csv": "x", "content/2026-03.md": "+++\n+++\n[a](2026-03/a%20b%23%3F%25'é😀.csv)\n"}, nil, ""},
 	{"50: newline", map[string]string{"content/2026-03/a\nb.csv": "x", "content/2026-03.md": "+++\n+++\n"}, []string{"2026-03/a\nb.csv read/path!"}, "U+000A"},
 	{"50: no UTF-8", map[string]string{"content/2026-03/\xff.csv": "x", "content/2026-03.md": "+++\n+++\n"}, []string{"2026-03/\xff.csv read/path!"}, "UTF-8"},
+	{"50: a report of another kind", map[string]string{"content/2026-02.docx": "x", "content/2026-03.md.txt": "x", "content/notes.txt": "x", "content/2026-03.md": "+++\n+++\n"}, []string{"2026-02.docx read/path", "2026-03.md.txt read/path"}, "save its text as 2026-02.md"},
 	{"51: CON.md", map[string]string{"content/CON.md": "x", "content/2026-03.md": "+++\n+++\n"}, []string{"CON.md read/path!"}, "CON"},
 	{"51: aux.toml, a., b ", map[string]string{"content/2026-03/aux.toml": "x", "content/2026-03/a.": "x", "content/2026-03/b ": "x", "content/2026-03.md": "+++\n+++\n"},
 		[]string{"2026-03/a. read/path!", "2026-03/aux.toml read/path!", "2026-03/b  read/path!"}, ""},
