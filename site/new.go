@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -40,6 +41,7 @@ type Begun struct {
 	Blanks  int    // that are still to be filled in
 	Reviews int    // actions that wait for their review
 	Found   int    // figures that others filed or logged
+	Early   int    // days until its period begins; 0 if it has
 }
 
 // New writes the file of a report that is to be written. It overwrites nothing.
@@ -69,7 +71,8 @@ func (s *Site) New(r NewRequest) (Begun, error) {
 	if err := createFile(root, f); err != nil {
 		return Begun{}, err
 	}
-	return Begun{Path: f.Path, Blanks: len(scaffold.Blanks(f.Text)), Found: f.Found, Reviews: f.Reviews}, nil
+	early := int(s.archive.Calendar.Span(q.Period).First - s.today())
+	return Begun{Path: f.Path, Blanks: len(scaffold.Blanks(f.Text)), Found: f.Found, Reviews: f.Reviews, Early: max(early, 0)}, nil
 }
 
 // texts are the keys and texts of a document.
@@ -98,7 +101,7 @@ func (s *Site) following(q scaffold.Request) string {
 func exists(file, status, next string) error {
 	hint := "open it and write on; nothing is overwritten"
 	if next != "" {
-		hint += fmt.Sprintf("\nalmanac new %s begins the next that there is not", next)
+		hint += fmt.Sprintf(" (the next one: almanac new %s)", next)
 	}
 	if status == report.Plan {
 		hint = `it holds the targets: open it, write status = "draft" and write on; nothing is overwritten`
@@ -154,6 +157,11 @@ func (s *Site) request(r NewRequest) (q scaffold.Request, err error) {
 	case r.Unit != "" && r.Unit != unit:
 		return q, &UsageError{fmt.Sprintf("%q names one unit, and --unit %q another", diag.Clean(r.Period), diag.Clean(r.Unit)), "name it once"}
 	}
+	if joined := strings.ReplaceAll(r.Period, "/", "-"); nested { // 2026/10, which is no unit of that name
+		if _, err := s.archive.Calendar.Parse(joined); err == nil {
+			return q, &UsageError{fmt.Sprintf("%q is no period", diag.Clean(r.Period)), "write " + joined}
+		}
+	}
 	if err := s.setUnit(&q, unit); err != nil {
 		return q, err
 	}
@@ -188,25 +196,53 @@ func (s *Site) setUnit(q *scaffold.Request, id string) error {
 	if q.Unit = id; id == "" {
 		q.Unit = report.Root
 	}
-	if u := s.archive.Unit(q.Unit); u != nil {
-		q.Level = u.Level
+	folder, last, nested := cutLast(id, "/")
+	u := s.archive.Unit(q.Unit)
+	if x := s.archive.Unit(last); nested && x != nil && x.Folder == id { // named by its folder
+		u = x
+	}
+	if u != nil {
+		q.Unit, q.Level = u.ID, u.Level
 		return nil
 	}
-	why, near := content.UnitTrouble(id), diag.Nearest(id, s.Units())
-	hint := diag.DidYouMean(id, s.Units())
+	above := s.unitIn(folder)
+	why, near := "", diag.Nearest(last, s.Units())
+	for name := range strings.SplitSeq(id, "/") {
+		why = cmp.Or(why, content.UnitTrouble(name))
+	}
+	hint := diag.DidYouMean(last, s.Units())
 	switch {
-	case s.archive.Declared && near == "":
-		hint = fmt.Sprintf("add [units.%s] to config.toml", diag.Clean(id))
-	case s.archive.Declared:
-	case why != "":
+	case nested && s.archive.Unit(last) != nil:
+		hint = fmt.Sprintf("a unit is named without those above it: write --unit %s", last)
+	case s.archive.Declared && near == "" && why == "":
+		hint = fmt.Sprintf("add [units.%s] to config.toml", last)
+	case why != "" && near == "":
 		hint = why
+	case s.archive.Declared || why != "":
+	case above == nil:
+		hint = fmt.Sprintf("nor is there one above it in content/%s: begin a report of that first", diag.Clean(folder))
 	case near == "" || s.hasFolder(id):
-		s.withUnit(q, id)
+		s.withUnit(q, report.Unit{ID: last, Parent: above.ID, Folder: id, Level: below(above.Level)})
 		return nil
 	default:
 		hint = fmt.Sprintf("did you mean %q? For a new unit make the folder content/%s first", near, id)
 	}
 	return &UsageError{fmt.Sprintf("there is no unit %q", diag.Clean(id)), hint}
+}
+
+// unitIn is the unit whose reports lie in a folder of content; nil if there is none.
+func (s *Site) unitIn(folder string) *report.Unit {
+	for _, u := range s.archive.Units {
+		if u.Folder == folder {
+			return u
+		}
+	}
+	return nil
+}
+
+// below is the level under another; that of individuals under itself.
+func below(level string) string {
+	return report.Levels[min(slices.Index(report.Levels, level)+1, len(report.Levels)-1)]
 }
 
 // hasFolder reports whether there is a folder for a unit that has no reports yet.
@@ -221,29 +257,33 @@ func (s *Site) hasFolder(id string) bool {
 }
 
 // withUnit makes the request one in an archive that has the unit.
-func (s *Site) withUnit(q *scaffold.Request, id string) {
+func (s *Site) withUnit(q *scaffold.Request, u report.Unit) {
 	a := *s.archive
-	a.Units = append(slices.Clip(a.Units), &report.Unit{ID: id, Parent: report.Root, Level: report.Department})
-	q.Archive, q.Level = &a, report.Department
+	a.Units = append(slices.Clip(a.Units), &u)
+	q.Archive, q.Unit, q.Level = &a, u.ID, u.Level
 	q.Cube = cube.New(&a, cube.Options{AsOf: s.asOf, Drafts: true})
 	q.Ledger = ledger.New(&a, ledger.Options{AsOf: s.asOf, Drafts: true, Met: func(x *report.Action, r *report.Report) bool { return q.Cube.Meets(x, r) }})
+}
+
+// today is the day on which a report is begun.
+func (s *Site) today() period.Day {
+	switch {
+	case s.options.AsOf != nil:
+		return *s.options.AsOf
+	case s.archive.AsOf != nil:
+		return *s.archive.AsOf
+	}
+	return s.options.Today
 }
 
 // asked reads a period: its name, or the word for its length, which is the last one
 // that is over when today is.
 func (s *Site) asked(name string) (period.Period, error) {
-	today := s.options.Today
-	switch {
-	case s.options.AsOf != nil:
-		today = *s.options.AsOf
-	case s.archive.AsOf != nil:
-		today = *s.archive.AsOf
-	}
 	cal := s.archive.Calendar
 	var words []string
 	for _, g := range period.Grains {
 		if words = append(words, g.String()); g.String() == name {
-			return cal.Of(g, today+1).Prev(), nil
+			return cal.Of(g, s.today()+1).Prev(), nil
 		}
 	}
 	p, err := cal.Parse(name)

@@ -2,6 +2,7 @@ package site
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -61,7 +62,11 @@ func Rule(lang, name string) (r RuleDoc, hint string, ok bool) {
 func Changed(ctx context.Context, dir, revision string) (files []string, all bool, err error) {
 	files, err = history.Since(ctx, dir, revision)
 	if err != nil {
-		return nil, false, &Fault{fmt.Errorf("finding what changed: %w", err), "--since takes what git does: HEAD, HEAD~1, origin/main, a commit"}
+		hint := "--since takes what git does: HEAD, HEAD~1, origin/main, a commit; a shallow clone knows few"
+		if errors.Is(err, history.ErrNoGit) {
+			hint = "install git, or leave --since out"
+		}
+		return nil, false, &Fault{fmt.Errorf("finding what changed: %w", err), hint}
 	}
 	for _, f := range files {
 		if f == "config.toml" || strings.HasPrefix(f, layoutDir+"/") {

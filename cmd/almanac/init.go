@@ -99,7 +99,8 @@ func (a *app) init(ctx context.Context, dir, lang string) error {
 	return nil
 }
 
-// example begins the first report and fills it in.
+// example begins the first report and fills it in. It is not final: whoever commits it
+// and then writes over it would have changed figures that were reported.
 func (a *app) example(ctx context.Context, dir, lang string, month time.Time) error {
 	answers, err := fill(path.Join(lang, "example.toml"), month)
 	if err != nil {
@@ -109,7 +110,7 @@ func (a *app) example(ctx context.Context, dir, lang string, month time.Time) er
 	if err != nil {
 		return err
 	}
-	done, err := s.New(site.NewRequest{Period: month.Format("2006-01"), Status: "final", Answers: answers})
+	done, err := s.New(site.NewRequest{Period: month.Format("2006-01"), Status: "review", Answers: answers})
 	if err != nil {
 		return err
 	}

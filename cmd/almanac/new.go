@@ -84,6 +84,9 @@ func (a *app) begin(ctx context.Context, r site.NewRequest) error {
 		return err
 	}
 	a.created(done.Path)
+	if done.Early > 0 {
+		a.say("its period begins in %s only: is that the one you mean?", plural(done.Early, "day"))
+	}
 	if done.Found > 0 {
 		a.say("%s filled in from what others filed and logged", plural(done.Found, "figure"))
 	}

@@ -2,7 +2,10 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -189,6 +192,9 @@ func (a *app) open(ctx context.Context, o site.Options) (*site.Site, error) {
 // options are those of a command with what the flags and the day add to them.
 func (a *app) options(o site.Options) (site.Options, error) {
 	o.Dir, o.Today, o.Progress = a.dir, period.DayOf(a.now()), a.progress.step
+	if up := above(a.dir); up != "" {
+		return o, &faultError{errors.New("there is no config.toml in this folder"), fmt.Sprintf("the archive is above it: almanac -C %s …", up)}
+	}
 	if a.asOf != "" {
 		day, err := period.ParseDay(a.asOf)
 		if err != nil {
@@ -197,6 +203,29 @@ func (a *app) options(o site.Options) (site.Options, error) {
 		o.AsOf = &day
 	}
 	return o, nil
+}
+
+// above is the way up from the folder where the user stands, which is no archive, to
+// one that is; "" if there is none, or another folder was asked for.
+func above(dir string) string {
+	if dir != "." || exists(configFile) {
+		return ""
+	}
+	up := ".."
+	for range 8 { // deeper than people file reports
+		if exists(filepath.Join(up, configFile)) && exists(filepath.Join(up, "content")) {
+			return filepath.ToSlash(up)
+		}
+		up = filepath.Join(up, "..")
+	}
+	return ""
+}
+
+const configFile = "config.toml"
+
+func exists(name string) bool {
+	_, err := os.Lstat(name)
+	return err == nil
 }
 
 // read is open for commands that need every report to be readable. Remarks

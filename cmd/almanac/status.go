@@ -53,7 +53,7 @@ report's own "submitted" counts.`,
 
 // noTelling says why git cannot tell, and what would help.
 var noTelling = map[string]string{
-	"no-history": "git knows nothing of this archive: what reports declare as submitted counts",
+	"no-history": "there is no history of this archive that git could tell: what reports declare as submitted counts",
 	"shallow":    "when reports were submitted is not known in a shallow clone: git fetch --unshallow fetches the rest",
 	"damaged":    "git cannot read the history of this archive: git fsck says what is wrong",
 }

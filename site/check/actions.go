@@ -211,7 +211,7 @@ func oneToOne(c *Case) {
 		a := &c.Actions[i]
 		if len(a.From) == 0 {
 			c.Say(a.Pos, c.W(w("the action %s does not say what it is for", "措施 %s 未寫明由何而來", "措施 %s 未写明由何而来"), a.ID),
-				c.W(w(`write from = ["I1"]: the id of a problem, or what else it comes from`, `請寫 from = ["I1"]：問題編號或其他緣由`, `请写 from = ["I1"]：问题编号或其他缘由`)))
+				c.W(w(`write from = ["I1"]: the id of a problem, the title of a practice, a customer, a metric that deviates or an action that is reviewed`, `請寫 from = ["I1"]：問題編號、案例標題、客戶、偏離目標的指標，或所覆核的措施`, `请写 from = ["I1"]：问题编号、案例标题、客户、偏离目标的指标，或所复核的措施`)))
 		}
 		for _, id := range a.From {
 			from[id] = true
@@ -219,11 +219,6 @@ func oneToOne(c *Case) {
 	}
 	for i := range c.Issues {
 		x := &c.Issues[i]
-		for _, id := range x.Actions {
-			if c.promise(id) == nil {
-				c.Say(x.Pos, c.W(w("the problem names the action %s, which no report promises", "問題所列措施 %s 不見於任何報告", "问题所列措施 %s 不见于任何报告"), id), c.W(w("correct the id, or add the action", "請更正編號，或補上該措施", "请更正编号，或补上该措施")))
-			}
-		}
 		if c.Duty.Actions && len(x.Actions) == 0 && !(x.ID != "" && from[x.ID]) && strings.TrimSpace(x.NoActionReason) == "" {
 			c.Say(x.Pos, c.W(w("nothing is promised on the problem: %s", "這個問題沒有對應措施：%s", "这个问题没有对应措施：%s"), x.Phenomenon),
 				c.W(w(`write actions = ["A-…"] with an action, or no_action_reason = "…"`, `請寫 actions = ["A-…"] 並列出措施，或寫 no_action_reason = "…"`, `请写 actions = ["A-…"] 并列出措施，或写 no_action_reason = "…"`)))

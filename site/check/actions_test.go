@@ -101,7 +101,7 @@ func TestPromises(t *testing.T) {
 		{in("2026-03", action("A-1", "from=")), "2026-03 warning the action A-1 does not say what it is for"},
 		{in("2026-03", "[[issues]]\nid = \"I1\"\nphenomenon = \"Late\"\n"), "2026-03 warning nothing is promised on the problem: Late"},
 		{in("2026-03", "[[issues]]\nid = \"I1\"\nno_action_reason = \"It is over\"\n"), ""},
-		{in("2026-03", "[[issues]]\nid = \"I1\"\nactions = [\"A-9\"]\n"), "2026-03 warning the problem names the action A-9, which no report promises"},
+		{in("2026-03", "[[issues]]\nid = \"I1\"\nactions = [\"A-9\"]\n"), ""}, // issues/chain says it
 		{in("2026-03", "[[issues]]\nid = \"I1\"\n"+action("A-1")), ""},
 		{in("2026-W14", "[[issues]]\nid = \"I1\"\n"), ""},
 		// A401 and A402: R-1.3-4, R-2.1.1-7.
@@ -124,6 +124,8 @@ func TestPromises(t *testing.T) {
 		{in("2026-01", action("A-1", "due=2026-03-30"), "2026-02", "", "2026-03", reviewed("A-1", "open")), "2026-02 error the action A-1 of 2026-01 is open and is not reviewed: Call 40 customers"},
 		{in("2026-02", action("A-1", "due=2026-03-30"), "2026-03", "status = \"draft\"\n"), "2026-03 warning the action A-1 of 2026-02 is open and is not reviewed: Call 40 customers"},
 		// A421: what each state wants.
+		{in("2026-02", action("A-1", "due=2026-03-30"), "2026-03", reviewed("A-1", "done", "date = 2026-01-31", `result = "40"`)), "2026-03 error A-1 is done on 2026-01-31, before the period in which it was promised, 2026-02"},
+		{in("2026-02", action("A-1", "due=2026-03-30"), "2026-03", reviewed("A-1", "done", "date = 2026-02-01", `result = "40"`)), ""},
 		{in("2026-02", action("A-1", "due=2026-03-30"), "2026-03", reviewed("A-1", "done")), "2026-03 error A-1 is done, but it is not said when|2026-03 error A-1 is done, but it is not said what came of it"},
 		{in("2026-02", action("A-1", "due=2026-03-30"), "2026-03", reviewed("A-1", "verified")), "2026-03 error A-1 is verified, but it is not said by whom"},
 		{in("config.toml", config, "2026-02", action("A-1", `owner="chen"`, "due=2026-03-30"), "2026-03", reviewed("A-1", "verified", `reviewer = "Chen Jie"`)), "2026-03 error A-1 is verified by its own owner, and counts as done"},

@@ -37,6 +37,7 @@ type figure struct {
 	hedge    int
 	sign     int // +1 or −1 if one stands there
 	is       measure
+	grouped  bool // with a comma between thousands, as amounts are written
 	used     bool
 }
 
@@ -70,6 +71,7 @@ var monies = []suffix{
 	{"人民幣", inMoney, 0, "CNY"}, {"人民币", inMoney, 0, "CNY"}, {"新臺幣", inMoney, 0, "TWD"}, {"新台幣", inMoney, 0, "TWD"}, {"新台币", inMoney, 0, "TWD"}, {"臺幣", inMoney, 0, "TWD"}, {"台幣", inMoney, 0, "TWD"}, {"台币", inMoney, 0, "TWD"},
 	{"美元", inMoney, 0, "USD"}, {"美金", inMoney, 0, "USD"}, {"港元", inMoney, 0, "HKD"}, {"港幣", inMoney, 0, "HKD"}, {"港币", inMoney, 0, "HKD"}, {"歐元", inMoney, 0, "EUR"}, {"欧元", inMoney, 0, "EUR"}, {"英鎊", inMoney, 0, "GBP"}, {"英镑", inMoney, 0, "GBP"},
 	{"日圓", inMoney, 0, "JPY"}, {"日元", inMoney, 0, "JPY"}, {"元", inMoney, 0, ""}, {"圓", inMoney, 0, ""}, {"块", inMoney, 0, ""}, {"塊", inMoney, 0, ""},
+	{"euros", inMoney, 0, "EUR"}, {"euro", inMoney, 0, "EUR"}, {"dollars", inMoney, 0, "$"}, {"yen", inMoney, 0, "JPY"}, {"yuan", inMoney, 0, "CNY"}, {"francs", inMoney, 0, "CHF"},
 }
 
 // measureWords stand behind cardinals of whatever is counted.
@@ -101,6 +103,7 @@ func (s *scanner) figureAt(text string, at int) (next int, ok bool) {
 	if value, err := num.Parse(strings.ReplaceAll(rest[:n], ",", "")); err == nil {
 		f.value = value
 	}
+	f.grouped = strings.Contains(rest[:n], ",")
 	_, frac, _ := strings.Cut(rest[:n], ".")
 	f.decimals, f.end = len(frac), f.digits+n
 	f.to = f.end
@@ -357,7 +360,7 @@ func (f *figure) fits(m *report.Metric) (power int, ok bool) {
 	case report.Percent:
 		return -2, f.is == inPercent || f.is == inTenths || f.is == inPart
 	case report.Money:
-		return f.power, f.is == inMoney && (f.currency == "" || m.Currency == "" || num.SignOf(f.currency, m.Currency)) || f.is == inCount && f.power > 0 && f.word == ""
+		return f.power, f.is == inMoney && (f.currency == "" || m.Currency == "" || num.SignOf(f.currency, m.Currency)) || f.is == inCount && f.word == "" && (f.power > 0 || f.grouped)
 	}
 	return f.power, f.is == inCount && (f.word == "" || m.Unit == report.Count || slices.Contains(measuresOf(m), f.word))
 }

@@ -240,3 +240,33 @@ func TestClaimsSaid(t *testing.T) {
 		}
 	}
 }
+
+// Amounts as people write them: without a sign of the currency, or with its name. A
+// bare number is one if its thousands are set off.
+func TestClaimsAmounts(t *testing.T) {
+	for text, want := range map[string]string{
+		"Revenue was 113,400.":                             "Revenue was 113,400: the data say EUR 112,400",
+		"Revenue was 113,400 euros.":                       "Revenue was 113,400 euros: the data say EUR 112,400",
+		"Revenue came in at 112,400 euros.":                "",
+		"Revenue was 112,400 against a target of 121,000.": "against a target of 121,000: the target in the data is EUR 120,000",
+		"Revenue was 112,400 against a target of 120,000.": "",
+		"Revenue was 113,400 dollars.":                     "",
+		"Revenue was 113400.":                              "",
+		"Revenue from new customers was 12,300.":           "",
+		"Meyer brought revenue of 8,000.":                  "",
+		"Orders were 49 instead of 50.":                    "Orders were 49: the data say 47",
+		"Orders were 47 instead of 50.":                    "",
+	} {
+		_, in := example(t, "-- config.toml --\ntitle = \"T\"\n[metrics.revenue]\nlabel = \"Revenue\"\nkind = \"flow\"\nunit = \"money\"\ncurrency = \"EUR\"\n"+
+			"-- content/2026-03.md --\n+++\n[metrics.revenue]\nactual = 112400\ntarget = 120000\n[metrics.orders]\nactual = 47\ntarget = 50\n+++\n## Results\n\n"+text+"\n")
+		var got []string
+		for _, d := range check.Run(in) {
+			if strings.HasPrefix(d.Rule, "claims/") {
+				got = append(got, d.Message)
+			}
+		}
+		if said := strings.Join(got, "|"); said != want {
+			t.Errorf("%s: %q, not %q", text, said, want)
+		}
+	}
+}

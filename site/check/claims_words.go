@@ -189,7 +189,7 @@ var englishWords = []vocabulary{
 	{aBasis, onPrevious + inWeeks, 0, "week on week|week-on-week|week over week|week-over-week|wow|w/w|on the week|over the week"},
 	{aBasis, onYear, 0, "year on year|year-on-year|year over year|year-over-year|yoy|y/y|on the year|over the year|in a year|annually"},
 	{aAgainst, 2, 0, "since"},
-	{aAgainst, 0, 0, "on|than|than in|against|versus|vs|compared with|compared to|in comparison with|relative to|set against"},
+	{aAgainst, 0, 0, "on|than|than in|against|instead of|versus|vs|compared with|compared to|in comparison with|relative to|set against"},
 	{aFrom, 0, 0, "from"},
 	{aWay, +1, 0, "rose|rise|rises|risen|rising|grew|grow|grows|grown|growing|increased|increase|increases|climbed|climb|up|gained|gain|gains|advanced|jumped|jump|surged|expanded|added|went up|were up|was up|is up|are up"},
 	{aWay, +1, 1, "more|higher"},

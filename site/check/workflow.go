@@ -181,7 +181,7 @@ func unknown(in *Input, say say) {
 		case d.State != history.Unknown:
 		case d.Before:
 			say(d.Report.File, d.Report.Front, in.W(w("it is not known when the report was submitted: its period ended before the archive's first commit", "報告的提交日不明：所屬期間早於版本紀錄的首次提交", "报告的提交日不明：所属期间早于版本记录的首次提交")),
-				in.W(w("write submitted = and the day on which it was", "請寫 submitted = 與實際提交的日期", "请写 submitted = 与实际提交的日期")))
+				in.W(w("write the day on which it was, as in submitted = 2026-04-03", "請寫明實際提交的日期，如 submitted = 2026-04-03", "请写明实际提交的日期，如 submitted = 2026-04-03")))
 		case d.Gap != history.NoHistory:
 			n++
 		}

@@ -31,7 +31,18 @@ func (f *file) decode(data []byte) (ok bool) {
 		text = strings.ReplaceAll(text, "\r\n", "\n")
 	}
 	f.text = text
-	return usual(text) || f.characters()
+	return (usual(text) || f.characters()) && !f.unmerged()
+}
+
+// unmerged says where git left two versions of a passage for somebody to choose from.
+func (f *file) unmerged() bool {
+	const begins, ends = "<<<<<<< ", "\n>>>>>>> "
+	at := strings.Index(f.text, "\n"+begins) + 1
+	if at == 0 && !strings.HasPrefix(f.text, begins) || !strings.Contains(f.text[at:], ends) {
+		return false
+	}
+	f.say(ruleConflict, toml.Span{Start: at, End: at + len(begins) - 1}, "here stand two versions that git could not merge", "keep one of them, and take out the lines that begin with <<<<<<<, ======= and >>>>>>>")
+	return true
 }
 
 // usual reports whether a text surely holds none of the characters that

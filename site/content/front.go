@@ -164,7 +164,8 @@ func (f *file) parseTOML(s toml.Span, r *toml.Reader) *node {
 		return root
 	}
 	at := toml.Span{Start: s.Start + err.Span.Start, End: s.Start + err.Span.End}
-	rule, hint := ruleTOML, ""
+	rule, message, hint := ruleTOML, err.Message, ""
+	span, why, instead := unread(f.text[:s.End], at, err.Message)
 	switch {
 	case strings.Contains(err.Message, "deeper") || strings.Contains(err.Message, "dots"):
 		rule = ruleLimit
@@ -179,12 +180,14 @@ func (f *file) parseTOML(s toml.Span, r *toml.Reader) *node {
 		hint = `close the text with a quote; a text of several lines stands between """ and """`
 	case strings.HasPrefix(err.Message, "unexpected EOF; expected '"):
 		hint = "close the text that is still open: three quotes need three more"
+	case why != "":
+		at, message, hint = span, why, instead
 	case strings.HasPrefix(err.Message, "expected '.' or ']'"):
 		hint = `put names with letters other than a–z, 0–9, - and _ in quotes, as in [units."東區"], and a ] behind them`
 	case strings.HasPrefix(err.Message, "expected '.' or '='"):
 		hint = "put names with letters other than a–z, 0–9, - and _ in quotes, and a = behind them"
 	}
-	f.say(rule, at, err.Message, hint)
+	f.say(rule, at, message, hint)
 	return nil
 }
 

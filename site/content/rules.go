@@ -6,6 +6,7 @@ import "almanac/site/diag"
 var (
 	ruleFront     = diag.Rule{Name: "read/front-matter", Severity: diag.Error, Unreadable: true}
 	ruleTOML      = diag.Rule{Name: "read/toml", Severity: diag.Error, Unreadable: true}
+	ruleConflict  = diag.Rule{Name: "read/conflict", Severity: diag.Error, Unreadable: true}
 	ruleEncoding  = diag.Rule{Name: "read/encoding", Severity: diag.Error, Unreadable: true}
 	ruleKey       = diag.Rule{Name: "read/key", Code: "D100", Severity: diag.Error, Unreadable: true}
 	ruleType      = diag.Rule{Name: "read/type", Severity: diag.Error, Unreadable: true}
@@ -46,7 +47,7 @@ var (
 // Rules lists every rule of this package.
 func Rules() []diag.Rule {
 	return []diag.Rule{
-		ruleFront, ruleTOML, ruleEncoding, ruleKey, ruleType, ruleNumber, rulePeriod, rulePath, ruleDuplicate,
+		ruleFront, ruleTOML, ruleConflict, ruleEncoding, ruleKey, ruleType, ruleNumber, rulePeriod, rulePath, ruleDuplicate,
 		ruleUnit, ruleLevel, ruleMetric, ruleLimit, ruleLinkOut, ruleHidden, ruleHTML, ruleTable, ruleFence,
 		ruleFootnote, ruleReference, ruleAttribute, ruleBroken, ruleDangerous, ruleOutside, ruleImage, ruleLive, ruleSource, rulePercent,
 		ruleNoParts, ruleParts, ruleDerived, ruleNA, ruleGrowth, rulePlan, ruleCurrency,

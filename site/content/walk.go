@@ -236,8 +236,14 @@ func (w *walker) file(full string) bool {
 		w.attachments[a] = append(w.attachments[a], rel)
 		return false
 	}
-	if ext := strings.ToLower(path.Ext(full)); ext == ".md" || ext == ".markdown" {
+	switch ext := strings.ToLower(path.Ext(full)); ext {
+	case ".md", ".markdown":
 		w.say(rulePeriod, full, noPeriod(path.Base(full)), periodHint(path.Base(full)))
+	case ".txt", ".doc", ".docx", ".odt", ".rtf":
+		stem, _, _ := strings.Cut(path.Base(full), ".")
+		if _, err := calendarFor(stem).Parse(stem); err == nil { // somebody takes it for a report
+			w.say(mild(rulePath), full, fmt.Sprintf("a file that ends in %s is not read, though it is called like a report", ext), fmt.Sprintf("save its text as %s.md, or begin its name with _", stem))
+		}
 	}
 	return false
 }

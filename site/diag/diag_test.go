@@ -89,18 +89,18 @@ func TestText(t *testing.T) {
      ^~
 `},
 		{"beyond everything", remark("abc", math.MaxInt, math.MaxInt), head + "9223372036854775807: error: unknown key [read/key]\n    abc\n       ^\n"},
-		// 96 cells of a line are seen; with the caret's end at 64 of them where more stands before
+		// 72 cells of a line are seen; with the caret's end at 48 of them where more stands before
 		{"the middle of a long line", remark(x+"!"+x, 201, 1), head + "201: error: unknown key [read/key]\n" +
-			"    …" + x[:63] + "!" + x[:32] + "…\n" +
-			"    " + strings.Repeat(" ", 64) + "^\n"},
-		{"the beginning of a long line", remark("!"+x, 1, 1), head + "1: error: unknown key [read/key]\n    !" + x[:95] + "…\n    ^\n"},
+			"    …" + x[:47] + "!" + x[:24] + "…\n" +
+			"    " + strings.Repeat(" ", 48) + "^\n"},
+		{"the beginning of a long line", remark("!"+x, 1, 1), head + "1: error: unknown key [read/key]\n    !" + x[:71] + "…\n    ^\n"},
 		{"the end of a long line", remark(x+"!", 201, 1), head + "201: error: unknown key [read/key]\n" +
-			"    …" + x[:63] + "!\n" +
-			"    " + strings.Repeat(" ", 64) + "^\n"},
+			"    …" + x[:47] + "!\n" +
+			"    " + strings.Repeat(" ", 48) + "^\n"},
 		{"the middle of a long Chinese line", remark(z+"!"+z, 201, 1), head + "201: error: unknown key [read/key]\n" +
-			"    …" + strings.Repeat("字", 31) + "!" + strings.Repeat("字", 16) + "…\n" +
-			"    " + strings.Repeat(" ", 63) + "^\n"},
-		{"all of a long line", remark(x, 1, 200), head + "1: error: unknown key [read/key]\n    " + x[:96] + "…\n    ^" + strings.Repeat("~", 47) + "\n"},
+			"    …" + strings.Repeat("字", 23) + "!" + strings.Repeat("字", 12) + "…\n" +
+			"    " + strings.Repeat(" ", 47) + "^\n"},
+		{"all of a long line", remark(x, 1, 200), head + "1: error: unknown key [read/key]\n    " + x[:72] + "…\n    ^" + strings.Repeat("~", 35) + "\n"},
 		{"the file as a whole", key.At("content/2026-03.md", 0, 0, "the file is empty", ""), "content/2026-03.md: error: the file is empty [read/key]\n"},
 		{"a line as a whole", key.At("a.md", 3, 0, "too long", ""), "a.md:3:1: error: too long [read/key]\n"},
 		{"no file", diag.Diagnostic{Severity: diag.Warning, Rule: "workflow/late", Message: "late"}, "warning: late [workflow/late]\n"},

@@ -66,8 +66,9 @@ func (d Diagnostic) Where() string {
 	return fmt.Sprintf("%s:%d:%d", Clean(d.File), d.Line, max(d.Column, 1))
 }
 
-// cells is how much of a line an excerpt shows.
-const cells = 96
+// cells is how much of a line an excerpt shows: with what stands before and behind it
+// no terminal of 80 columns breaks it, and the caret stays where it belongs.
+const cells = 72
 
 // excerpt returns the line to show, the cells before the caret, and the
 // caret's width in cells. A long line is cut around the caret; only so much of

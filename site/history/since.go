@@ -10,6 +10,9 @@ import (
 	"strings"
 )
 
+// ErrNoGit: there is no program git.
+var ErrNoGit = errors.New("git is not to be found, which knows what changed")
+
 // Since lists the files below dir that are not as they were in a revision, those
 // among them that are gone or new, relative to dir with slashes, sorted. A
 // revision is what git takes for one. Files that git ignores are left out.
@@ -18,7 +21,7 @@ import (
 // repository, or no such revision.
 func Since(ctx context.Context, dir, revision string) ([]string, error) {
 	if _, err := exec.LookPath("git"); err != nil {
-		return nil, errors.New("git is not to be found, which knows what changed")
+		return nil, ErrNoGit
 	}
 	if _, err := git(ctx, dir, "rev-parse", "--is-inside-work-tree"); err != nil {
 		return nil, errors.New("the archive is in no git repository, which knows what changed")

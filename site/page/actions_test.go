@@ -164,9 +164,9 @@ func TestReportsLinkToLedger(t *testing.T) {
 			}
 		}
 	}
-	want := "action-A-1 What became of it: verified=../actions/2026.html#action-A-1\n" +
-		"action-A-2 What became of it: in progress, 21 days overdue, carried once=../actions/2026.html#action-A-2\n" +
-		"action-A-3 What became of it: dropped=../actions/2026.html#action-A-3\n"
+	want := "action-A-1 State now: verified=../actions/2026.html#action-A-1\n" +
+		"action-A-2 State now: in progress, 21 days overdue, carried once=../actions/2026.html#action-A-2\n" +
+		"action-A-3 State now: dropped=../actions/2026.html#action-A-3\n"
 	if found != want {
 		t.Errorf("\n%s\nwant\n%s", found, want)
 	}
