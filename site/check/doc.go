@@ -138,7 +138,7 @@
 //	sources/uncited           X701  warning  another department's number without its source
 //	sources/second-hand       X702  note     a document without its words or where it is
 //	sources/later             X703  warning  a document from after the report
-//	sources/unknown                 error    an entry's source that the report does not list
+//	sources/unknown           X704  error    an entry's source that the report does not list
 //	sources/gap               X710  error    a figure that another system has otherwise; up to 5 % a warning
 //	sources/one-source        X711  warning  an amount that another department keeps, held against nothing
 //	sources/stale             X720  warning  a document or a department's file that is too old
