@@ -117,7 +117,7 @@ func incomplete(c *Case) {
 		}
 		for k, has := range [...]bool{a.What != "", strings.TrimSpace(a.Owner) != "", a.Due != nil, a.Acceptance != "" || a.AcceptMetric != ""} {
 			if !has {
-				c.Say(a.Pos, c.W(w("the action %s has no %s: %s", "措施 %s 缺少 %s：%s", "措施 %s 缺少 %s：%s"), name, parts[k].key, c.W(parts[k].name)), c.W(fill[k]))
+				c.Say(a.Pos, c.W(w("the action %s has no %s: %s", "措施 %s 缺少 %s：%s", "措施 %s 缺少 %s：%s"), name, parts[k].key, c.W(parts[k].name)), c.fill(k))
 			}
 		}
 	}
@@ -125,17 +125,29 @@ func incomplete(c *Case) {
 		s := c.spoken(x.words(), c.Period)
 		for k, has := range [...]bool{true, s.owner != "", s.due != nil, c.deliverable(x.words())} {
 			if !has {
-				c.SayIn(x.text, x.passage, x.from, x.to, c.W(w("the plan does not name %s", "計劃未寫明%s", "计划未写明%s"), c.W(parts[k].name)), c.W(fill[k]))
+				c.SayIn(x.text, x.passage, x.from, x.to, c.W(w("the plan does not name %s", "計劃未寫明%s", "计划未写明%s"), c.W(parts[k].name)), c.fill(k))
 			}
 		}
 	}
 }
 
+// fill says what to write for one of the parts.
+func (c *Case) fill(k int) string {
+	if parts[k].key == "due" {
+		return c.W(fill[k], c.nextEnd())
+	}
+	return c.W(fill[k])
+}
+
+// nextEnd is the last day of the period behind the report's: by then what it promises
+// can be done.
+func (c *Case) nextEnd() period.Day { return c.Archive.Calendar.Span(c.Period.Next()).End - 1 }
+
 // fill is what to write for each of the parts.
 var fill = [...]Words{
 	w(`write what = "…", with a verb`, `請寫 what = "…"，以動詞開頭`, `请写 what = "…"，以动词开头`),
 	w(`write owner = "…": a person or a role`, `請寫 owner = "…"：人員或職務`, `请写 owner = "…"：人员或职务`),
-	w("write due = 2026-04-30, the day until which it is done", "請寫 due = 2026-04-30，即完成期限", "请写 due = 2026-04-30，即完成期限"),
+	w("write due = %s, the day until which it is done", "請寫 due = %s，即完成期限", "请写 due = %s，即完成期限"),
 	w(`write acceptance = "…": by what one will know that it is done`, `請寫 acceptance = "…"：憑什麼認定已經完成`, `请写 acceptance = "…"：凭什么认定已经完成`),
 }
 

@@ -82,6 +82,10 @@ func TestPromises(t *testing.T) {
 		{in("2026-03", action("A-1", `what="Improve the follow-up by 12%"`)), ""},
 		{in("2026-03", "lang = \"zh-Hant\"\n"+action("A-1", `what="進一步提升服務"`)), `2026-03 warning "進一步" names a wish, not a measure`},
 		{in("2026-03", "lang = \"zh-Hans\"\n"+action("A-1", `what="优化客户跟进频率"`)), ""},
+		// R-4.3.2-2: a verb that the configuration adds.
+		{in("config.toml", "title = \"T\"\n[checks]\nverbs = [\"walk the aisle\", \"\"]\n", "2026-03", action("A-1", `what="Improve sales: Walk the aisle"`)), ""},
+		{in("config.toml", "title = \"T\"\n[checks]\nverbs = [\"走访\"]\n", "2026-03", "lang = \"zh-Hans\"\n"+action("A-1", `what="进一步走访老客户"`)), ""},
+		{in("2026-03", "lang = \"zh-Hans\"\n"+action("A-1", `what="进一步走访老客户"`)), `2026-03 warning "进一步" names a wish, not a measure`},
 		// A405.
 		{in("2026-03", action("A-1", `acceptance="Everyone is content"`)), "2026-03 note nobody can tell whether this is reached: Everyone is content"},
 		{in("2026-03", "[metrics.revenue]\nactual = 1\n"+action("A-1", `acceptance="Sales are up"`)), ""},
@@ -156,6 +160,31 @@ func TestPromises(t *testing.T) {
 		slices.Sort(want)
 		if !slices.Equal(got, want) {
 			t.Errorf("in\n%s\n%s\nwant\n%s", c.text, strings.Join(got, "\n"), strings.Join(want, "\n"))
+		}
+	}
+}
+
+// A day that a hint names is one of the report's own time: the end of the period
+// behind it for what is still to be done, that of its own for what is.
+func TestHintedDays(t *testing.T) {
+	for _, c := range []struct{ text, message, hint string }{
+		{in("2023-10", action("A-1", "due=")), "the action A-1 has no due: a due date", "write due = 2023-11-30, the day until which it is done"},
+		{in("2024-W09", action("A-1", "due=")), "the action A-1 has no due: a due date", "write due = 2024-03-10, the day until which it is done"},
+		{in("2023-Q3", "lang = \"zh-Hant\"\n"+action("A-1", "due=")), "the action A-1 has no due: a due date", "write due = 2023-12-31, the day until which it is done"},
+		{in("2024-01", action("A-1", "due=2024-03-01"), "2024-02", reviewed("A-1", "carried", `reason = "ill"`)), "A-1 is carried, but not to a day", "write new_due = 2024-03-31"},
+		{in("2024-01", action("A-1", "due=2024-03-01"), "2024-02", reviewed("A-1", "done", `result = "40"`)), "A-1 is done, but it is not said when", "write date = 2024-02-29"},
+	} {
+		found := false
+		for _, d := range remarksOf(t, c.text) {
+			if d.Message == c.message {
+				found = true
+				if d.Hint != c.hint {
+					t.Errorf("%s: %q, want %q", d.Message, d.Hint, c.hint)
+				}
+			}
+		}
+		if !found {
+			t.Errorf("%q is not said", c.message)
 		}
 	}
 }

@@ -112,6 +112,7 @@ type prepared struct {
 	copiesOn    keyed[shelf, map[draughtID]likeness]             // among units beside each other
 	openSaid    keyed[*ledger.Item, saidOf]                      // of actions that are not reviewed
 	phrasebooks phrasebooks
+	ownVerbs    *finder      // of what can be watched
 	called      names        // what metrics are called in texts
 	claims      *ClaimReader // of the archive
 }
@@ -120,12 +121,12 @@ func (in *Input) prepare() {
 	a := in.Archive
 	own := *in
 	in.prepared = &prepared{
-		problems:    sync.OnceValue(func() []cube.Problem { return own.Cube.Problems() }),
-		routines:    sync.OnceValue(func() map[routine][]string { return routines(a) }),
-		usage:       sync.OnceValue(func() usage { return usageOf(a) }),
-		beside:      sync.OnceValue(own.shelves),
-		placesOf:    sync.OnceValue(func() map[string]places { return placesOf(a) }),
-		phrasebooks: newPhrasebooks(), called: namesOf(a),
+		problems: sync.OnceValue(func() []cube.Problem { return own.Cube.Problems() }),
+		routines: sync.OnceValue(func() map[routine][]string { return routines(a) }),
+		usage:    sync.OnceValue(func() usage { return usageOf(a) }),
+		beside:   sync.OnceValue(own.shelves),
+		placesOf: sync.OnceValue(func() map[string]places { return placesOf(a) }),
+		ownVerbs: ownVerbsOf(a), phrasebooks: newPhrasebooks(), called: namesOf(a),
 	}
 	in.claims = NewClaimReader(*in)
 }

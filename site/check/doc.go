@@ -138,7 +138,7 @@
 //	sources/uncited           X701  warning  another department's number without its source
 //	sources/second-hand       X702  note     a document without its words or where it is
 //	sources/later             X703  warning  a document from after the report
-//	sources/unknown                 error    an entry's source that the report does not list
+//	sources/unknown           X704  error    an entry's source that the report does not list
 //	sources/gap               X710  error    a figure that another system has otherwise; up to 5 % a warning
 //	sources/one-source        X711  warning  an amount that another department keeps, held against nothing
 //	sources/stale             X720  warning  a document or a department's file that is too old
@@ -370,7 +370,7 @@
 //	R-4.1.1-1  sentence of a headline: 兩成, 逾三成, double-digit
 //	R-4.1.1-2  claims/simplified
 //	R-4.1.1-3  claims/exact
-//	R-4.1.1-4  sentence M-SHARE: from and to, in points
+//	R-4.1.1-4  page compare: from and to, in points; sentence of points
 //	R-4.1.2-1  sentence M-STREAK
 //	R-4.1.2-2  claims/pace claims/streak
 //	R-4.1.2-3  language/vague
@@ -421,7 +421,7 @@
 //	R-6.1.3-1  command new: a monthly board, yearly trends of the market
 //	R-6.1.3-2  command new --scenario
 //	R-6.2.1-1  page issues/index.html: topics by period
-//	R-6.2.1-2  page of a week, from daily logs
+//	R-6.2.1-2  page of a week: who was spoken with, from daily logs
 //	R-6.2.1-3  page forecast.html: always with its interval
 //	R-6.2.2-1  sources/not-owner sources/stale
 package check

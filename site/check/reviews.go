@@ -153,15 +153,15 @@ func reviewState(c *Case) {
 		case "":
 			lacks(!c.unfinished(), c.W(lacksState, v.ID), c.W(w("write status = open, in_progress, done, verified, carried or dropped", "請寫 status = open、in_progress、done、verified、carried 或 dropped", "请写 status = open、in_progress、done、verified、carried 或 dropped")))
 		case ledger.Done:
-			lacks(v.Date == nil, c.W(lacksDate, v.ID), c.W(w("write date = 2026-03-31", "請寫 date = 2026-03-31", "请写 date = 2026-03-31")))
-			if i := c.Ledger.ByID(v.ID); i != nil && v.Date != nil && *v.Date < c.Archive.Calendar.Span(i.Made).First {
+			lacks(v.Date == nil, c.W(lacksDate, v.ID), c.W(w("write date = %s", "請寫 date = %s", "请写 date = %s"), c.Archive.Calendar.Span(c.Period).End-1))
+			if i := c.promise(v.ID); i != nil && v.Date != nil && *v.Date < c.Archive.Calendar.Span(i.Made).First {
 				lacks(true, c.W(tooSoon, v.ID, v.Date, c.Archive.Calendar.Name(i.Made)), c.W(w("correct the date, or the id", "請更正日期或編號", "请更正日期或编号")))
 			}
 			lacks(strings.TrimSpace(v.Result) == "", c.W(lacksResult, v.ID), c.W(w(`write result = "…"`, `請寫 result = "…"`, `请写 result = "…"`)))
 		case ledger.Verified:
 			c.verified(v, lacks)
 		case ledger.Carried, ledger.Dropped:
-			lacks(s == ledger.Carried && v.NewDue == nil, c.W(lacksNewDue, v.ID), c.W(w("write new_due = 2026-04-30", "請寫 new_due = 2026-04-30", "请写 new_due = 2026-04-30")))
+			lacks(s == ledger.Carried && v.NewDue == nil, c.W(lacksNewDue, v.ID), c.W(w("write new_due = %s", "請寫 new_due = %s", "请写 new_due = %s"), c.nextEnd()))
 			lacks(strings.TrimSpace(v.Reason) == "", c.W(lacksReason, v.ID, v.Status), c.W(w(`write reason = "…"`, `請寫 reason = "…"`, `请写 reason = "…"`)))
 		}
 	}

@@ -53,7 +53,7 @@ func sourceRules() []Rule {
 			Title: w("A document from after the report", "文件日期晚於報告", "文件日期晚于报告"),
 			Doc:   w("A report cannot quote what was written after it was submitted.", "報告不可能引用提交之後才寫成的文件。", "报告不可能引用提交之后才写成的文件。"),
 			Bad:   sourceExample("quote = \"x\"\ndate = 2026-04-03\n", ""), Good: sourceExample("quote = \"x\"\ndate = 2026-04-01\n", "")},
-		{Rule: diag.Rule{Name: "sources/unknown", Severity: diag.Error}, Since: since, Meets: "R-4.5.1-1", report: unknownSource,
+		{Rule: diag.Rule{Name: "sources/unknown", Code: "X704", Severity: diag.Error}, Since: since, Meets: "R-4.5.1-1", report: unknownSource,
 			Title: w("A source that is not listed", "來源編號不存在", "来源编号不存在"),
 			Doc: w("What a cause or an attribution names as its source is the id of a document under [[sources]].",
 				"原因與貢獻所寫的 source，須是 [[sources]] 中的編號。", "原因与贡献所写的 source，须是 [[sources]] 中的编号。"),

@@ -28,6 +28,7 @@ var limitTable = table[config]{
 	checkLimit("max_age_days", "how old a source may be"),
 	checkLevel("text_first", "tables and pictures in an authored text"),
 	checkLevel("heading_numbers", "numbers before headings"),
+	keyOwn("verbs", listOf(aText), "of what one can watch, beside those that are known: what names one is no slogan", func(b *binder, n *node, c *config) { c.Checks.Verbs = b.texts(n) }),
 	keyOwn("baseline", aText, "the file of remarks that are known and not repeated", func(b *binder, n *node, c *config) { c.Checks.Files[n.Name] = b.text(n) }),
 }
 

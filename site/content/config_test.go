@@ -172,6 +172,7 @@ L302-pp = "warn"
 intro_warn = 250
 text_first = "off"
 baseline = "old.txt"
+verbs = ["walk", "走訪"]
 [tiers.A]
 name = "Key accounts"
 [strategies.share-east]
@@ -213,6 +214,9 @@ currency = "CNY"
 	}
 	if m := cfg.metrics["net"]; !slices.Equal(m.Expr.Metrics(), []string{"new_customers", "lost_customers", "leads", "deals"}) || !m.Bands.Pct[0].Equal(num.Dec(2, 2)) {
 		t.Errorf("net %v", m.Expr.Metrics())
+	}
+	if !slices.Equal(cfg.Checks.Verbs, []string{"walk", "走訪"}) {
+		t.Errorf("verbs %v", cfg.Checks.Verbs)
 	}
 	if cfg.Checks.Levels["L302-pp"] != "warning" || cfg.Deadlines["weekly"] != "tue" || cfg.Deadlines["annual"] != "20" || !cfg.Benchmark["conversion"].Value.Equal(num.Dec(12, 2)) {
 		t.Errorf("%+v %v", cfg.Checks, cfg.Deadlines)

@@ -190,10 +190,14 @@ func (w *writer) toMetric(metric string) string {
 // such page.
 func (w *writer) toHow(unit, metric string, p period.Period) string {
 	if w.ref.Kind == Period && unit == w.ref.Unit && p == w.ref.Period {
-		if i, ok := w.metricAt[metric]; ok {
-			return w.toHows[i]
+		i, ok := w.metricAt[metric]
+		switch {
+		case !ok:
+			return "#" + HowID(metric)
+		case !w.shows(unit, w.metrics[i], p):
+			return ""
 		}
-		return "#" + HowID(metric)
+		return w.toHows[i]
 	}
 	a := w.toPeriod(unit, p)
 	i, ok := w.metricAt[metric]

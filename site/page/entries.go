@@ -204,7 +204,7 @@ func (w *writer) deviations(r *report.Report) (out []Block) {
 		f.add("issue.stage", w.say("stage", d.Stage))
 		f.own("page.one_sided", d.OneSidedReason)
 		f.own("page.no_action", d.NoActionReason)
-		out = append(out, Block{Title: w.nameOf(d.Metric), Named: true, Tags: f.tags(d.Direction), Facts: f.list})
+		out = append(out, Block{Title: w.nameOf(d.Metric), Named: true, Tags: f.tags(w.say("deviation_side", d.Direction)), Facts: f.list})
 	}
 	return out
 }
@@ -264,7 +264,7 @@ func (w *writer) actions(r *report.Report) (out []Block) {
 		f.day("action.due", a.Due)
 		f.links("action.acceptance", append(f.tags("", a.Acceptance), f.tags(w.acceptance(&a))...))
 		f.problems("action.from", r, a.From)
-		f.own("action.repeat", a.Repeat)
+		f.add("action.repeat", w.say("every", a.Repeat))
 		f.own("action.kpi", a.KPI)
 		f.links("actions_page.followed", w.followed(r.Unit, a.ID))
 		out = append(out, Block{ID: entryID("action", a.ID), Title: a.What, Class: "action", Tags: f.tags(a.ID), Facts: f.list})

@@ -112,6 +112,22 @@ func TestIssueAddress(t *testing.T) {
 	}
 }
 
+// Reports whose texts link to a problem stand at its entry, and at no other.
+func TestIssueLinkedFrom(t *testing.T) {
+	a := troubled(t)
+	find(a, "west", name(t, "2026-02")).Body = &report.Body{HTML: "<p></p>", Holes: []report.Hole{{At: 3, Kind: report.Wiki, Target: report.WikiIssue + "late"}}}
+	b := open(t, a, period.Date(2026, 3, 10))
+	late := viewAt[*EntriesView](t, b, "issues/2025.html").List[0].List[0]
+	if got := factsOf(Block{Facts: late.Facts}); !strings.HasSuffix(got, "West, February 2026=../west/2026-02.html") {
+		t.Errorf("the links to it: %s", got)
+	}
+	for _, x := range viewAt[*EntriesView](t, b, "issues/2026.html").List[0].List {
+		if got := factsOf(Block{Facts: x.Facts}); strings.Contains(got, "west/2026-02.html") {
+			t.Errorf("%s has the link of another: %s", x.ID, got)
+		}
+	}
+}
+
 // The map counts problems and what customers said by tag and month, days and
 // weeks in their months; a month about which nobody wrote is a dash.
 func TestTopicMap(t *testing.T) {

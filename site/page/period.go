@@ -37,6 +37,9 @@ func (w *writer) periodPage() *PeriodView {
 	if m := w.tell.Head(unit, p); m != nil {
 		w.fillCharts(v, unit, m, p)
 	}
+	if s, ok := w.logs(unit, p); ok {
+		v.Parts = append(v.Parts, s)
+	}
 	if r != nil {
 		v.Entries = w.entries(r)
 	}

@@ -77,6 +77,25 @@ func (w *writer) practicesByUnit(list []entry) (out []Section) {
 	return out
 }
 
+// unitPractices is how many of a unit's cases stand on its own page.
+const unitPractices = 8
+
+// practicesOf are the latest cases of a unit and of the units below it.
+func (w *writer) practicesOf(unit string) (s Section, ok bool) {
+	units := w.within(unit)
+	w.reads.Figures(unit)
+	for _, e := range slices.Backward(w.filed.practices) {
+		if r, _ := w.caseOf(e); slices.Contains(units, r.Unit) {
+			s.Lines = append(s.Lines, w.practiceLine(e))
+		}
+		if len(s.Lines) == unitPractices {
+			break
+		}
+	}
+	s.ID, s.Title = "practices", w.l.T("experience.title")
+	return s, len(s.Lines) > 0
+}
+
 // practicesBySituation lists cases under the situation that they are for: one
 // that several share under its own heading, the others together.
 func (w *writer) practicesBySituation(list []entry) (out []Section) {

@@ -162,7 +162,7 @@ func (w *writer) promiseEntry(i *ledger.Item, r *report.Report) Promise {
 	w.dueFacts(&f, i)
 	f.links("action.acceptance", append(f.tags("", a.Acceptance), f.tags(w.acceptance(a))...))
 	f.links("action.from", w.causesOf(i, r))
-	f.add("action.repeat", w.say("grains", a.Repeat))
+	f.add("action.repeat", w.say("every", a.Repeat))
 	f.own("action.kpi", a.KPI)
 	p.Facts = f.list
 	if a.ID != "" {

@@ -52,7 +52,7 @@ func (w *writer) provenance(unit string, p period.Period, r *report.Report) (fac
 // sourceNames are the documents that a report quotes.
 func (w *writer) sourceNames(r *report.Report) (list []string) {
 	for _, s := range r.References {
-		list = append(list, joined(w.l.T("page.colon"), s.Dept, s.Title, s.Ref))
+		list = append(list, joined(w.l.T("page.colon"), w.say("dept", s.Dept), s.Title, s.Ref))
 	}
 	return list
 }

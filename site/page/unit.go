@@ -42,6 +42,9 @@ type HomeView struct {
 func (w *writer) unitPage() *UnitView {
 	v := w.unitView(w.unitName(w.ref.Unit))
 	v.Facts = append(w.unitFacts(w.ref.Unit), w.linkedFrom(w.ref.Unit)...)
+	if s, ok := w.practicesOf(w.ref.Unit); ok {
+		v.Parts = append(v.Parts, s)
+	}
 	return &v
 }
 

@@ -127,6 +127,7 @@ type Checks struct {
 	Levels map[string]string
 	Limits map[string]num.Num
 	Files  map[string]string // baseline and the like
+	Verbs  []string          // of what one can watch, beside those that are known
 }
 
 // A Benchmark is a published value that a metric may be held against.

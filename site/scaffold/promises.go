@@ -141,11 +141,15 @@ func (b *builder) days(v *View) *Days {
 	at, contacts := map[string]int{}, []num.Num(nil)
 	for day := span.First; day < span.End; day++ {
 		for _, r := range b.Archive.Reports {
-			if r.Period.Grain() != period.Daily || b.cal.Span(r.Period).First != day || !units[r.Unit] || len(r.Followups) == 0 {
+			if r.Period.Grain() != period.Daily || b.cal.Span(r.Period).First != day || !units[r.Unit] {
+				continue
+			}
+			logged := slices.DeleteFunc(slices.Clone(r.Followups), func(f report.Followup) bool { return f.Customer == "" }) // still to be filled in
+			if len(logged) == 0 {
 				continue
 			}
 			d.Files = append(d.Files, oneLine(r.File))
-			for _, f := range r.Followups {
+			for _, f := range logged {
 				n := f.Contacts
 				if !n.Present() {
 					n = num.Int(1)
