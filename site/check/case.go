@@ -17,10 +17,11 @@ type Case struct {
 	Duty       Duty
 	rule       *Rule
 	found      []diag.Diagnostic
-	texts      []*Text  // once they are asked for
-	said       []*claim // the claims of the texts, once they are asked for
-	unsaid     int      // figures in them that no claim is made of
-	claimsRead bool     // they were
+	texts      []*Text   // once they are asked for
+	said       []*claim  // the claims of the texts, once they are asked for
+	unsaid     int       // figures in them that no claim is made of
+	claimsRead bool      // they were
+	outside    []planned // what no action is of the plan, once it is asked for
 	reads      *trace.Reads
 }
 

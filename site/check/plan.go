@@ -75,6 +75,13 @@ func (c *Case) planned() (list []planned) {
 // or reviews. What names a target is none. Where no actions are owed and none are listed, a plan is
 // free.
 func (c *Case) unlisted() []planned {
+	if c.outside == nil {
+		c.outside = append([]planned{}, c.unlistedNow()...)
+	}
+	return c.outside
+}
+
+func (c *Case) unlistedNow() []planned {
 	if !c.Duty.Actions && len(c.Actions) == 0 {
 		return nil
 	}

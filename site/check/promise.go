@@ -221,23 +221,15 @@ func (in *Input) matches(words string, p period.Period, a listed, foreign bool) 
 // the other, from 0 to 1.
 func shared(a, b string) float64 {
 	n := 4
-	if strings.ContainsFunc(a+b, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
+	if strings.ContainsFunc(a, isHan) || strings.ContainsFunc(b, isHan) {
 		n = 2
 	}
 	x, y := prose.ShinglesOf(n, a), prose.ShinglesOf(n, b)
-	if len(x) > len(y) {
-		x, y = y, x
-	}
-	if len(x) == 0 {
+	least := min(len(x), len(y))
+	if least == 0 {
 		return 0
 	}
-	both := 0
-	for h := range x {
-		if _, ok := y[h]; ok {
-			both++
-		}
-	}
-	return float64(both) / float64(len(x))
+	return float64(x.Common(y)) / float64(least)
 }
 
 // hasFigure reports whether a text names a figure: a number that is no day.

@@ -1,18 +1,24 @@
 package prose
 
 import (
+	"slices"
 	"unicode"
 	"unicode/utf8"
 )
 
-// A Shingles is the set of runs of n characters of a text, by their hashes.
-type Shingles map[uint64]struct{}
+// A Shingles is the set of runs of n characters of a text: their hashes, each once,
+// in order.
+type Shingles []uint64
 
 // ShinglesOf is the set of runs of n characters of texts, digits, marks and
 // spaces left out; no run reaches over the end of a text. A text that is shorter
 // than n has none.
 func ShinglesOf(n int, texts ...string) Shingles {
-	set := Shingles{}
+	size := 0
+	for _, text := range texts {
+		size += len(text)
+	}
+	set := make(Shingles, 0, size/2)
 	window := make([]rune, 0, n)
 	for _, text := range texts {
 		window = window[:0]
@@ -25,11 +31,12 @@ func ShinglesOf(n int, texts ...string) Shingles {
 				window = window[:n-1]
 			}
 			if window = append(window, unicode.ToLower(r)); len(window) == n {
-				set[hash(window)] = struct{}{}
+				set = append(set, hash(window))
 			}
 		}
 	}
-	return set
+	slices.Sort(set)
+	return slices.Compact(set)
 }
 
 // hash is FNV-1a of some characters.
@@ -50,16 +57,24 @@ func (s Shingles) Likeness(t Shingles) float64 {
 	if len(s) == 0 || len(t) == 0 {
 		return 0
 	}
-	if len(s) > len(t) {
-		s, t = t, s
-	}
-	both := 0
-	for h := range s {
-		if _, ok := t[h]; ok {
+	both := s.Common(t)
+	return float64(both) / float64(len(s)+len(t)-both)
+}
+
+// Common is how many runs two sets have in common.
+func (s Shingles) Common(t Shingles) (both int) {
+	for len(s) > 0 && len(t) > 0 {
+		switch a, b := s[0], t[0]; {
+		case a < b:
+			s = s[1:]
+		case a > b:
+			t = t[1:]
+		default:
 			both++
+			s, t = s[1:], t[1:]
 		}
 	}
-	return float64(both) / float64(len(s)+len(t)-both)
+	return both
 }
 
 // Likeness is the Jaccard index of the runs of n characters of two short texts;
