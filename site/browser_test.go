@@ -184,6 +184,33 @@ func TestLongWordsInBrowser(t *testing.T) {
 	validate(t, dir, slices.DeleteFunc(pages, func(name string) bool { return name == "2026-03.html" || name == "actions/2026.html" })...) // whose ids authors chose
 }
 
+// TestPanoramaHeads holds that on a narrow page the heads of a panorama, and of parts,
+// stand above their cells, in a table that ends with a picture and in one that does not.
+func TestPanoramaHeads(t *testing.T) {
+	ctx, s := browser(t), newScribe(t)
+	s.config(`title = "Heads"`, "as_of = 2026-04-10")
+	s.report("2026-02", "revenue 91 100", "orders 5")
+	s.report("2026-03", "revenue 85 100", "orders 6")
+	s.report("2026-04", "revenue 20 100", "orders 1") // is not over: nothing is attained yet
+	plain := filepath.Join(s.dir, "public")
+	if _, err := write(s.dir, plain); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{filepath.Join(plain, "2026-03.html"), filepath.Join(plain, "2026-04.html"), filepath.Join(plain, "2026-Q1.html"), filepath.Join(example(t), "FY2020.html")} {
+		if err := chromedp.Do(ctx, chromedp.EmulateViewport(320, 900), chromedp.Navigate("file://"+filepath.ToSlash(name))); err != nil {
+			t.Fatal(err)
+		}
+		off, err := chromedp.Run(ctx, chromedp.Evaluate[string](`(()=>{const off=[];
+			for(const t of document.querySelectorAll("table:is(.panorama,.parts)"))for(const r of t.querySelectorAll("tbody tr:not(.group)"))[...t.tHead.rows[0].cells].forEach((h,i)=>{
+				const at=r.cells[i].getBoundingClientRect();
+				if(!h.classList.contains("pic")&&at.width&&Math.abs(h.getBoundingClientRect().left-at.left)>1)off.push(r.cells[0].textContent+": "+h.textContent)});
+			return off.join(", ")})()`))
+		if err != nil || off != "" {
+			t.Errorf("%s: not above their cells: %s (%v)", name, off, err)
+		}
+	}
+}
+
 // TestPagesValidate runs html-validate over a page of each kind.
 func TestPagesValidate(t *testing.T) {
 	validate(t, example(t), kinds...)
