@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -27,6 +28,9 @@ var kinds = []string{
 	"europe/index.html", "europe/2020-06.html", "pacific/FY2020.html", "france/2020-02.html",
 	"history.html", "forecast.html", "zh-Hant/history.html", "zh-Hans/forecast.html",
 	"metrics/index.html", "metrics/sales.html", "metrics/churn_rate.html", "404.html",
+	"actions/index.html", "actions/FY2020.html", "issues/index.html", "issues/FY2020.html", "practices/index.html", "practices/FY2020.html",
+	"tags/index.html", "quality.html", "quality/FY2020.html", "calendar.html", "calendar/FY2020.html",
+	"zh-Hant/actions/index.html", "zh-Hans/issues/index.html", "zh-Hant/issues/FY2020.html", "zh-Hans/practices/FY2020.html", "zh-Hant/quality.html", "zh-Hans/calendar.html",
 	"restatements.html", "glossary.html", "zh-Hant/restatements.html", "zh-Hans/glossary.html",
 	"zh-Hant/index.html", "zh-Hant/2020-06.html", "zh-Hant/FY2020.html", "zh-Hant/europe/index.html", "zh-Hant/metrics/sales.html",
 	"compare/index.html", "compare/FY2020.html", "compare/europe/FY2020.html", "zh-Hant/compare/FY2020.html", "zh-Hans/compare/index.html",
@@ -151,6 +155,59 @@ func TestChannelsInBrowser(t *testing.T) {
 	ctx, dir := browser(t), golden(t)
 	for _, name := range []string{"channels/index.html", "zh-Hans/channels/index.html"} {
 		look(t, ctx, "file://"+filepath.ToSlash(filepath.Join(dir, name)), string(axe))
+	}
+}
+
+// TestLongWordsInBrowser does it with entries whose words have no place to break,
+// with the sources that the example has not, and with the log of a week.
+func TestLongWordsInBrowser(t *testing.T) {
+	axe, err := os.ReadFile("../.ci/node_modules/axe-core/axe.min.js")
+	need(t, "axe-core (npm)", err == nil)
+	ctx, s := browser(t), newScribe(t)
+	long := "Ledger_of_the_month_with_a_very_long_name_without_spaces_2026-03.xlsx"
+	s.config(`title = "Long"`, `languages = ["en", "zh-Hant"]`)
+	s.report("2026-03", `tags = ["`+long+`"]`, "revenue 850 1000", "[[sources]]", `id = "fin"`, `dept = "finance"`, `title = "`+long+`"`, `quote = "`+long+`"`, `ref = "https://example.org/ledgers/`+long+`"`,
+		"[[reconcile]]", `metric = "revenue"`, `source = "`+long+`"`, `value = 900`,
+		"[[issues]]", `key = "`+long+`"`, `phenomenon = "`+long+`"`, `impact = "`+long+`"`, `tags = ["`+long+`"]`, `severity = "high"`,
+		"[[experiences]]", `title = "`+long+`"`, `scenario = "`+long+`"`, `steps = ["`+long+`"]`, `outcome = "success"`,
+		"[[actions]]", `id = "A-`+long+`"`, `what = "`+long+`"`, `owner = "`+long+`"`, `due = 2026-04-30`, `acceptance = "`+long+`"`)
+	s.report("2026-03-10", "[[followups]]", `customer = "`+long+`"`, `focus = "`+long+`"`, `feedback = "`+long+`"`, "contacts = 3")
+	dir := filepath.Join(s.dir, "public")
+	if _, err := write(s.dir, dir); err != nil {
+		t.Fatal(err)
+	}
+	pages := []string{"2026-03.html", "2026-W11.html", "sources/index.html", "issues/2026.html", "practices/index.html", "practices/2026.html", "actions/index.html", "actions/2026.html", "tags/index.html",
+		"quality.html", "quality/2026.html", "calendar.html", "index.html", "zh-Hant/2026-W11.html", "zh-Hant/sources/index.html"}
+	for _, name := range pages {
+		t.Run(name, func(t *testing.T) { look(t, ctx, "file://"+filepath.ToSlash(filepath.Join(dir, name)), string(axe)) })
+	}
+	validate(t, dir, slices.DeleteFunc(pages, func(name string) bool { return name == "2026-03.html" || name == "actions/2026.html" })...) // whose ids authors chose
+}
+
+// TestPanoramaHeads holds that on a narrow page the heads of a panorama, and of parts,
+// stand above their cells, in a table that ends with a picture and in one that does not.
+func TestPanoramaHeads(t *testing.T) {
+	ctx, s := browser(t), newScribe(t)
+	s.config(`title = "Heads"`, "as_of = 2026-04-10")
+	s.report("2026-02", "revenue 91 100", "orders 5")
+	s.report("2026-03", "revenue 85 100", "orders 6")
+	s.report("2026-04", "revenue 20 100", "orders 1") // is not over: nothing is attained yet
+	plain := filepath.Join(s.dir, "public")
+	if _, err := write(s.dir, plain); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{filepath.Join(plain, "2026-03.html"), filepath.Join(plain, "2026-04.html"), filepath.Join(plain, "2026-Q1.html"), filepath.Join(example(t), "FY2020.html")} {
+		if err := chromedp.Do(ctx, chromedp.EmulateViewport(320, 900), chromedp.Navigate("file://"+filepath.ToSlash(name))); err != nil {
+			t.Fatal(err)
+		}
+		off, err := chromedp.Run(ctx, chromedp.Evaluate[string](`(()=>{const off=[];
+			for(const t of document.querySelectorAll("table:is(.panorama,.parts)"))for(const r of t.querySelectorAll("tbody tr:not(.group)"))[...t.tHead.rows[0].cells].forEach((h,i)=>{
+				const at=r.cells[i].getBoundingClientRect();
+				if(!h.classList.contains("pic")&&at.width&&Math.abs(h.getBoundingClientRect().left-at.left)>1)off.push(r.cells[0].textContent+": "+h.textContent)});
+			return off.join(", ")})()`))
+		if err != nil || off != "" {
+			t.Errorf("%s: not above their cells: %s (%v)", name, off, err)
+		}
 	}
 }
 

@@ -194,6 +194,12 @@ var edits = []edit{
 	{"a problem in a year without any", func(t *testing.T, rnd *rand.Rand, dir string) {
 		put(t, dir, "content/west/2022-05.md", "+++\n[[issues]]\nkey = \"problem-1\"\nphenomenon = \"Early\"\ntags = [\"old\"]\n+++\nEarly.\n")
 	}},
+	{"a daily log", func(t *testing.T, rnd *rand.Rand, dir string) {
+		put(t, dir, fmt.Sprintf("content/east/li/2024-05-%02d.md", 6+rnd.IntN(9)), fmt.Sprintf("+++\n[[followups]]\ncustomer = \"Quay\"\ncontacts = %d\n+++\n", rnd.IntN(9)))
+	}},
+	{"the only log of a week", func(t *testing.T, rnd *rand.Rand, dir string) {
+		put(t, dir, "content/west/2024-06-05.md", fmt.Sprintf("+++\n[[followups]]\ncontacts = 2\n%s+++\n", []string{"", "customer = \"Mill\"\n"}[rnd.IntN(2)]))
+	}},
 	{"a figure that another department filed", func(t *testing.T, rnd *rand.Rand, dir string) {
 		put(t, dir, fmt.Sprintf("content/_data/finance/2024-%02d.csv", 3+rnd.IntN(2)), fmt.Sprintf("unit,metric,actual,as_of\nwest,costs,%d,2024-04-30\n", 30+rnd.IntN(20)))
 	}},

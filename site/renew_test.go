@@ -43,7 +43,7 @@ var aspects = []aspect{
 	{true, []string{"", "[[issues]]\nid = \"I1\"\nphenomenon = \"late\"\nactions = [\"AGO\"]", "[[sources]]\nid = \"mkt\"\ntitle = \"Market\"",
 		"[[issues]]\nid = \"I1\"\nkey = \"slow\"\ntags = [\"a\"]\nphenomenon = \"slow\"", "[[issues]]\nkey = \"slow\"\ntags = [\"b\"]\nphenomenon = \"slower\"\nactions = [\"ID\"]\n[[sources]]\nid = \"mkt\"\ntitle = \"The market\""}},
 	{true, []string{"", "[[experiences]]\ntitle = \"Case\"\nscenario = \"spring\"", "[[experiences]]\ntitle = \"Case\"\nreuses = \"li/2024-03#1\"\ntags = [\"a\"]", "[[reconcile]]\nmetric = \"revenue\"\nsource = \"finance\"\nvalue = 99", "[[feedback]]\ntext = \"slow\"\ntags = [\"c\"]"}},
-	{true, []string{"", "[[checks.ignore]]\nrule = \"structure/skipped-level\"\nreason = \"short\"", "[[events]]\nname = \"Fair\"\ndate = 2024-03-02"}},
+	{true, []string{"", "[[checks.ignore]]\nrule = \"structure/skipped-level\"\nreason = \"short\"", "[[events]]\nname = \"Fair\"\ndate = 2024-03-02", "[[followups]]\ncustomer = \"Quay\"\ncontacts = 2", "[[followups]]\ncontacts = 2"}},
 	{false, []string{"", "## Results\n\nFine.\n", "## Outcome\n\nFine.\n", "## Results\n\n#### Deep\n\nFine.\n"}},
 	{false, []string{"", "See [east](/east/2024-03.md#results).\n", "See [li](/east/li/2024-02.md) and [wu](/east/wu/2024-02.md#outcome).\n", "See [nothing](/east/2031-01.md) and [the note](/2024-03/note.txt).\n"}},
 	{false, []string{"", "It says so[^mkt].\n", "A <b>bold</b> word.\n", "![a note](/2024-03/note.txt)\n"}},

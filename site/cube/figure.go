@@ -274,8 +274,8 @@ func (c *Cube) stackBeside(f *Figure, u int, mt *metric, g period.Grain, i int) 
 	}
 }
 
-// Periods lists the periods for which a unit has figures, targets or a
-// report, in the calendar's order.
+// Periods lists the periods for which a unit has figures, targets, a report or, of a
+// week, daily logs, in the calendar's order.
 func (c *Cube) Periods(unit string) []period.Period {
 	c.reads.Figures(unit)
 	u, ok := c.byUnit[unit]
@@ -285,7 +285,7 @@ func (c *Cube) Periods(unit string) []period.Period {
 	return c.live[u]
 }
 
-// Has reports whether a unit has figures, targets or a report for p.
+// Has reports whether p is one of the periods of a unit.
 func (c *Cube) Has(unit string, p period.Period) bool {
 	list := c.Periods(unit)
 	_, ok := slices.BinarySearchFunc(list, p, c.cal.Compare)
@@ -315,6 +315,9 @@ func (c *Cube) findLive(units []int) {
 					seen[s.first+i] = seen[s.first+i] || s.cells[i].actual.Present() || s.target(s.first+i).value.Present()
 				}
 			}
+			if g == period.Weekly && len(c.time.spans[period.Daily]) > 0 {
+				c.findLogs(u, seen)
+			}
 			for at, ok := range seen {
 				if ok {
 					days = append(days, day{c.time.spans[g][at].First, c.time.period(g, at)})
@@ -327,6 +330,21 @@ func (c *Cube) findLive(units []int) {
 		c.live[u] = make([]period.Period, len(days))
 		for i, d := range days {
 			c.live[u][i] = d.p
+		}
+	}
+}
+
+// findLogs notes the weeks in which a unit, or one below it, has a daily log of
+// customers.
+func (c *Cube) findLogs(unit int, weeks []bool) {
+	for _, r := range c.reports[unit] {
+		if r.Period.Grain() == period.Daily && slices.ContainsFunc(r.Followups, func(f report.Followup) bool { return f.Customer != "" }) {
+			weeks[c.time.at(c.cal.Of(period.Weekly, c.cal.Span(r.Period).First))] = true
+		}
+	}
+	for _, child := range c.units[unit].children {
+		if c.units[child].Parent == c.units[unit].ID {
+			c.findLogs(child, weeks)
 		}
 	}
 }

@@ -233,6 +233,10 @@ func (w *writer) recurring(rows []recurrence) Section {
 	}
 	if len(rows) > 0 {
 		t.Notes = append(t.Notes, l.T("issues_page.again_note", "n", mapPeriods))
+		unchanged := len(t.Columns)
+		if dropDashes(&t, unchanged-1); len(t.Columns) == unchanged {
+			t.Notes = append(t.Notes, l.T("issues_page.again_unchanged"))
+		}
 		s.Tables = []Table{t}
 	}
 	return s

@@ -76,6 +76,7 @@ func (w *writer) state(r *report.Report, unit string, p period.Period) (tags, no
 		tags = append(tags, l.T("state.plan"))
 	case r != nil && r.Status == report.Draft:
 		tags, notices = append(tags, l.T("state.draft")), append(notices, l.T("state.draft_long"))
+	case r == nil && len(w.shown(unit, p)) == 0: // daily logs alone
 	case r == nil, r.Scenario == report.Figures, r.Body == nil:
 		tags = append(tags, l.T("state.figures_only"))
 	}

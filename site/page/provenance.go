@@ -18,7 +18,11 @@ func (w *writer) provenance(unit string, p period.Period, r *report.Report) (fac
 		}
 	}
 	if r == nil {
-		facts = append(facts, Fact{Label: l.T("provenance.file"), Values: []Link{{Text: l.T("state.no_report_long", "period", w.voice.Period(p))}}})
+		none := l.T("state.no_report_long", "period", w.voice.Period(p))
+		if len(w.shown(unit, p)) == 0 {
+			none = l.Capital(l.T("state.no_report"))
+		}
+		facts = append(facts, Fact{Label: l.T("provenance.file"), Values: []Link{{Text: none}}})
 		facts = append(facts, w.readFrom(unit, p)...)
 		return append(facts, w.linkedFrom(spotName(unit, w.cal.Name(p)))...)
 	}
