@@ -97,7 +97,7 @@ func (a *app) init(ctx context.Context, dir, lang string) error {
 	}
 	a.say("next: %s", next)
 	if !inGit(dir) {
-		a.say("git init makes it one with a history, from which almanac knows when reports came")
+		a.say("keep it in git (git init): its history tells when reports came")
 	}
 	return nil
 }
