@@ -33,7 +33,7 @@ func (a *app) initCommand() *cobra.Command {
 		Use:   "init [DIR]",
 		Short: "A new archive",
 		Long: `Init makes a new archive: config.toml with comments, a first report for last month
-as almanac new makes it, filled in as an example, .gitignore, files that let a CI
+as almanac new makes it, filled in as an example to write over, .gitignore, files that let a CI
 service and pre-commit call almanac check, and for editors a schema of config.toml
 with the file that tells taplo of it. It overwrites nothing.`,
 		Example: `  almanac init sales                a new archive in the folder sales
@@ -96,7 +96,21 @@ func (a *app) init(ctx context.Context, dir, lang string) error {
 		next = "almanac -C " + filepath.ToSlash(dir) + " serve --open"
 	}
 	a.say("next: %s", next)
+	if !inGit(dir) {
+		a.say("keep it in git (git init): its history tells when reports came")
+	}
 	return nil
+}
+
+// inGit reports whether a folder, or one above it, is a git repository.
+func inGit(dir string) bool {
+	at, err := filepath.Abs(dir)
+	for ; err == nil && filepath.Dir(at) != at; at = filepath.Dir(at) {
+		if exists(filepath.Join(at, ".git")) {
+			return true
+		}
+	}
+	return false
 }
 
 // example begins the first report and fills it in. It is not final: whoever commits it

@@ -21,7 +21,8 @@ recurring actions made anew, and the sections with a line of guidance each.
 
 PERIOD is a name as in 2026-10 or 2026-W14; or monthly, and in the same way daily,
 weekly, quarterly, annual: the last one that is over. The unit may stand before it, as
-in east/2026-10.
+in east/2026-10. Where folders are the tree of units, a new one below another is named
+by its folder, as in east/li-ming.
 
 What is still to be filled in says TODO. almanac check lists what is left, and the
 report is a draft until its status says otherwise. New overwrites nothing.
