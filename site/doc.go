@@ -115,13 +115,14 @@
 // What is remembered may be forgotten: in the archive's .almanac lie what files
 // said when they were read last, under the stamps that they had (content), what git
 // told of reports, under the commit that it was asked at (history), what each page
-// was drawn from, under a digest of the answers (trace, memory), which folders of
-// the site hold nothing else, under their stamps, and the tree that
-// was published before (spare). It is true for one build of the
-// program, holds no more than the last run used, and may be deleted at any time:
-// that costs time and changes no byte. A page that is taken from what is there is
-// the page that would be drawn; site's tests hold builds after edits of every
-// kind against builds that remember nothing.
+// was drawn from and how each report stands with the rules, both under a digest of
+// the answers to what was asked for it (trace, memory), which folders of the site
+// hold nothing else, under their stamps, and the tree that was published before
+// (spare). It is true for one build of the program, holds no more than the last
+// run used, and may be deleted at any time: that costs time and changes no byte. A
+// page that is taken from what is there is the page that would be drawn; site's
+// tests hold builds after edits of every kind against builds that remember
+// nothing.
 //
 // Nothing outside of the archive is read (os.Root), nothing that authors wrote
 // is run, git is called with fixed arguments, and no page asks anyone's server

@@ -85,6 +85,7 @@ func (s *Site) Write(ctx context.Context, dir string, p Publication) (Written, e
 	if err != nil {
 		return Written{}, err
 	}
+	s.verdicts() // before pages are drawn, so that there need not be room for both at once
 	if err := s.fill(ctx, out, pages); err != nil {
 		return Written{}, err
 	}

@@ -39,7 +39,7 @@ type draughtID struct {
 	lang   string
 }
 
-// A copied text and its likeness to the other, from copyShare to 1.
+// A likeness is how much of a text is that of another, from copyShare to 1.
 type likeness struct {
 	file  string // of the other
 	share float64

@@ -233,7 +233,7 @@ func ownVerbsOf(a *report.Archive) *finder {
 
 // watchable reports whether a sentence has a figure, a day or an owner.
 func (c *Case) watchable(text string) bool {
-	return strings.ContainsAny(text, "0123456789") || rolesOf.in(text) || c.people().in(text) || len(days(text, c.Archive.Calendar.Span(c.Period))) > 0
+	return strings.ContainsAny(text, "0123456789") || rolesOf.in(text) || c.called.people.in(text) || len(days(text, c.Archive.Calendar.Span(c.Period))) > 0
 }
 
 // Verbs that can be watched where what they are done to can: 優化客戶跟進頻率, but

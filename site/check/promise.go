@@ -152,18 +152,10 @@ func (in *Input) names() (list []string) {
 	return list
 }
 
-// people finds the names of people.
-func (in *Input) people() *finder {
-	if in.prepared == nil {
-		return finderOf(whole, in.names())
-	}
-	return in.called.people
-}
-
 // namesOfPeople are the names of people that may be looked for in a text: none if none
 // stands in it.
 func (in *Input) namesOfPeople(text string) []string {
-	if !in.people().in(text) {
+	if !in.called.people.in(text) {
 		return nil
 	}
 	return in.names()

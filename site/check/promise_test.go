@@ -16,10 +16,16 @@ func spanOf(t *testing.T, name string) (period.Period, period.Span) {
 	return p, period.Calendar{}.Span(p)
 }
 
+// ready is what rules look at, with what they have in common.
+func ready(in *Input) *Input {
+	in.prepare()
+	return in
+}
+
 // R-3.5.2-2, TV-38: who, until when and what, from a sentence of the plan.
 func TestSpoken(t *testing.T) {
-	in := &Input{Archive: &report.Archive{Config: report.Config{People: []report.Person{
-		{ID: "chen.jie", Name: "陳潔", Role: "sales_manager"}, {ID: "li", Name: "Li Ming"}}}}}
+	in := ready(&Input{Archive: &report.Archive{Config: report.Config{People: []report.Person{
+		{ID: "chen.jie", Name: "陳潔", Role: "sales_manager"}, {ID: "li", Name: "Li Ming"}}}}})
 	for _, x := range []struct{ period, words, owner, due, what string }{
 		{"2023-09", "由銷售經理牽頭，在10月15日前完成CRM系統簡化方案", "銷售經理", "2023-10-15", "完成CRM系統簡化方案"},
 		{"2023-09", "由销售经理牵头，在10月15日前完成CRM系统简化方案。", "销售经理", "2023-10-15", "完成CRM系统简化方案"},
@@ -77,7 +83,7 @@ func TestDays(t *testing.T) {
 
 // What a bullet and an action have in common, for R-2.1.1-7.
 func TestMatches(t *testing.T) {
-	in := &Input{Archive: &report.Archive{Config: report.Config{People: []report.Person{{ID: "chen.jie", Name: "Chen Jie"}}}}}
+	in := ready(&Input{Archive: &report.Archive{Config: report.Config{People: []report.Person{{ID: "chen.jie", Name: "Chen Jie"}}}}})
 	due := period.Date(2023, 10, 15)
 	a := &report.Action{ID: "A-1", What: "Call each customer who has been silent since spring", Owner: "chen.jie", Due: &due}
 	zh := &report.Action{ID: "A-2", What: "完成CRM系統簡化方案", Owner: "銷售經理", Due: &due}
@@ -109,7 +115,7 @@ func TestMatches(t *testing.T) {
 
 // A text in another language than the action's has its owner or its day in common.
 func TestMatchesForeign(t *testing.T) {
-	in := &Input{Archive: &report.Archive{}}
+	in := ready(&Input{Archive: &report.Archive{}})
 	due := period.Date(2023, 10, 15)
 	a := &report.Action{ID: "A-1", What: "Call each customer", Owner: "Chen Jie", Due: &due}
 	p, _ := spanOf(t, "2023-09")
@@ -122,8 +128,8 @@ func TestMatchesForeign(t *testing.T) {
 
 func FuzzDays(f *testing.F) {
 	f.Add("10月15日前, 19 June 2020, end of May, 2023-1-1, 十二月")
+	in := ready(&Input{Archive: &report.Archive{}})
 	f.Fuzz(func(t *testing.T, s string) {
-		in := &Input{Archive: &report.Archive{}}
 		in.spoken(s, period.Numbered(period.Monthly, 648))
 		last := 0
 		for _, m := range days(s, period.Span{First: 19000, End: 19030}) {

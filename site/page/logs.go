@@ -21,14 +21,14 @@ func (w *writer) logs(unit string, p period.Period) (Section, bool) {
 	if p.Grain() != period.Weekly {
 		return Section{}, false
 	}
-	w.reads.Figures(unit)
-	units := w.within(unit)
+	w.reads.Figures(unit) // whose answer tells of all logs; that each was read need not be noted
+	units, all := w.within(unit), w.cube.Watched(nil)
 	var list []logged
 	at, days, contacts := map[string]int{}, 0, num.Int(0)
 	for day := range w.cal.Parts(p, period.Daily) {
 		any := false
 		for _, u := range units {
-			r := w.cube.Report(u, day)
+			r := all.Report(u, day)
 			if r == nil {
 				continue
 			}

@@ -247,7 +247,7 @@ func (t *tally) add(x *Standing) {
 // qualityYearTable has a row for each year, the latest first, and their sum.
 func (w *writer) qualityYearTable(all *Standings) Table {
 	l := w.l
-	t := Table{ID: "years", Class: "figures plain", Caption: l.T("quality_page.years"), Columns: []Column{{Text: l.T("quality_page.year")},
+	t := Table{ID: "years", Class: "figures plain beneath", Caption: l.T("quality_page.years"), Columns: []Column{{Text: l.T("quality_page.year")},
 		{Text: l.T("quality_page.reports"), Class: "num"}, {Text: l.T("quality_page.complete"), Class: "num"},
 		{Text: l.T("quality_page.errors"), Class: "num"}, {Text: l.T("quality_page.warnings"), Class: "num"}, {Text: l.T("quality_page.notes"), Class: "num"},
 		{Text: l.T("quality_page.silenced"), Class: "num"}, {Text: l.T("quality_page.claims"), Class: "num"}}}
