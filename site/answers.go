@@ -6,12 +6,10 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"slices"
 	"strings"
 	"sync"
 	"time"
 
-	"almanac/site/ledger"
 	"almanac/site/memory"
 	"almanac/site/page"
 	"almanac/site/period"
@@ -23,25 +21,18 @@ import (
 // asks of it ([trace.Question]). A page whose questions have the answers that
 // they had is the page that it was.
 type answers struct {
-	all      report.Digest // what every page depends on
-	figures  map[string]report.Digest
-	promises map[string]report.Digest
-	standing map[uint64]report.Digest // by timeKey
-	words    map[uint64]report.Digest // by spotKey
-	units    map[string]int           // the numbers of those that have reports
-	made     func() map[period.Period]report.Digest
-	beside   func() map[trace.Spot]report.Digest
-	links    map[string]report.Digest // by what they lead to
-	lists    map[string]report.Digest
-	filed    func(name string) string // what pages say of an entry
-	quality  func() map[string]report.Digest
-	ledger   *ledger.Ledger
-	book     *page.Book
-	courses  map[trace.Spot]report.Digest
-	git      report.Digest // of what every answer of git rests on
-	content  string        // the folder of content
-	began    time.Time     // what is younger may have changed since it was read
-	files    sync.Map      // path in content → digest
+	all     report.Digest // what every page depends on
+	outline report.Digest // what the answers of the outline depend on beside that
+	outlined
+	words   map[uint64]report.Digest // by spotKey
+	units   map[string]int           // the numbers of those that have reports
+	beside  func() map[trace.Spot]report.Digest
+	quality func() map[string]report.Digest
+	courses map[trace.Spot]report.Digest
+	git     report.Digest // of what every answer of git rests on
+	content string        // the folder of content
+	began   time.Time     // what is younger may have changed since it was read
+	files   sync.Map      // path in content → digest
 }
 
 // A digester takes in values and gives their digest.
@@ -78,26 +69,21 @@ func (d *digester) sum() report.Digest {
 	return x
 }
 
-// newAnswers works all answers out.
+// newAnswers works out what every answer needs.
 func (s *Site) newAnswers() (*answers, error) {
-	a := &answers{figures: map[string]report.Digest{}, promises: map[string]report.Digest{}, ledger: s.ledger, book: s.book,
-		standing: map[uint64]report.Digest{}, words: make(map[uint64]report.Digest, len(s.archive.Reports)), units: map[string]int{},
-		lists: map[string]report.Digest{}, filed: s.book.Filed,
+	a := &answers{words: make(map[uint64]report.Digest, len(s.archive.Reports)), units: map[string]int{},
 		content: filepath.Join(s.options.Dir, "content"), quality: sync.OnceValue(s.qualityDigests)}
 	if s.options.Memory != nil {
 		a.began = s.options.Memory.Began()
 	}
 	a.beside = sync.OnceValue(func() map[trace.Spot]report.Digest { return a.besideDigests(s) })
-	a.made = sync.OnceValue(func() map[period.Period]report.Digest { return a.madeDigests(s) })
+	a.outlined = s.newOutlined()
 	var err error
 	var wg sync.WaitGroup
 	wg.Go(func() { a.all, err = s.foundation() })
-	wg.Go(func() { a.readFigures(s) })
-	wg.Go(func() { a.readStanding(s) })
-	wg.Go(func() { a.readPromises(s) })
-	wg.Go(func() { a.readLists(s) })
+	wg.Go(func() { a.outline = s.outlineDigest() })
+	wg.Go(func() { a.readWords(s) })
 	wg.Go(func() { a.readCourses(s.courses()) })
-	wg.Go(func() { a.readLinks(s) })
 	wg.Wait()
 	return a, err
 }
@@ -164,62 +150,26 @@ func (s *Site) layoutsInto(d *digester) error {
 	})
 }
 
-// readFigures digests, for each unit, what its figures and those of the units
-// below it are made of: the front matter of their reports, with its place.
-func (a *answers) readFigures(s *Site) {
-	d, w := &digester{}, &digester{}
-	own := map[string]report.Digest{}
-	for from := 0; from < len(s.archive.Reports); {
-		unit, to := s.archive.Reports[from].Unit, from
-		number, known := a.units[unit]
-		if !known {
-			number = len(a.units)
-			a.units[unit] = number
+// readWords digests each report with its texts.
+func (a *answers) readWords(s *Site) {
+	d := &digester{}
+	unit, number := "", -1
+	for _, r := range s.archive.Reports {
+		if number < 0 || r.Unit != unit {
+			unit, number = r.Unit, a.number(r.Unit)
 		}
-		for ; to < len(s.archive.Reports) && s.archive.Reports[to].Unit == unit; to++ {
-			r := s.archive.Reports[to]
-			d.text(r.File)
-			d.digest(r.Digests.Front)
-			d.number(boolInt(r.Body != nil), len(r.Others))
-			for i := range r.Others {
-				d.text(r.Others[i].File)
-				d.digest(r.Others[i].Digests.Front)
-			}
-			a.words[spotKey(number, r.Period)] = wordsOf(w, r)
-		}
-		own[unit] = d.sum()
-		from = to
+		a.words[spotKey(number, r.Period)] = wordsOf(d, r)
 	}
-	below := map[string][]string{}
-	for _, u := range s.archive.Units {
-		parents := []string{u.Parent}
-		for _, b := range u.History {
-			parents = append(parents, b.Parent)
-		}
-		slices.Sort(parents)
-		for _, p := range slices.Compact(parents) {
-			below[p] = append(below[p], u.ID)
-		}
+}
+
+// number is that of a unit, which may be a new one.
+func (a *answers) number(unit string) int {
+	n, known := a.units[unit]
+	if !known {
+		n = len(a.units)
+		a.units[unit] = n
 	}
-	var visit func(unit string) report.Digest
-	visit = func(unit string) report.Digest {
-		if x, ok := a.figures[unit]; ok {
-			return x
-		}
-		a.figures[unit] = own[unit] // so that a circle ends
-		of := &digester{}
-		of.digest(own[unit])
-		for _, c := range below[unit] {
-			if c != unit {
-				of.digest(visit(c))
-			}
-		}
-		a.figures[unit] = of.sum()
-		return a.figures[unit]
-	}
-	for _, u := range s.archive.Units {
-		visit(u.ID)
-	}
+	return n
 }
 
 // timeKey tells a period apart from all others: it is found sooner in a map than
@@ -260,84 +210,6 @@ func linksInto(d *digester, b *report.Body) {
 	}
 }
 
-// readStanding digests, for each period, which units have a page for it.
-func (a *answers) readStanding(s *Site) {
-	at := map[period.Period]*digester{}
-	for _, u := range s.archive.Units {
-		for _, p := range s.cube.Periods(u.ID) {
-			if at[p] == nil {
-				at[p] = &digester{}
-			}
-			at[p].text(u.ID)
-		}
-	}
-	for p, d := range at {
-		a.standing[timeKey(p)] = d.sum()
-	}
-}
-
-// readPromises digests, for each unit, what became of its actions.
-func (a *answers) readPromises(s *Site) {
-	of := map[string]*digester{}
-	for _, i := range s.ledger.Items() {
-		u := of[i.Unit]
-		if u == nil {
-			u = &digester{}
-			of[i.Unit] = u
-		}
-		u.text(i.Action.ID)
-		u.period(i.Made)
-		u.day(i.FirstDue)
-		for _, v := range i.Reviews {
-			u.text(v.Report.Unit, string(v.After.State))
-			u.period(v.Report.Period)
-			u.number(v.After.Carried)
-			u.day(v.After.Due)
-			u.day(v.After.Closed)
-		}
-	}
-	for unit, u := range of {
-		a.promises[unit] = u.sum()
-	}
-}
-
-// readLists digests, for each page of a list, the front matter of the reports
-// that it is drawn from. Of a report that lists nothing it says only that there
-// is one, and whether somebody wrote it.
-func (a *answers) readLists(s *Site) {
-	d := &digester{}
-	for address, reports := range s.book.Lists() {
-		for _, i := range reports {
-			r := s.archive.Reports[i]
-			d.text(r.Unit, r.Scenario, r.Status)
-			d.period(r.Period)
-			d.number(boolInt(r.Body != nil))
-			if page.ListsAny(r) || r.Head.IssuesNone != "" {
-				d.digest(r.Digests.Front)
-			}
-		}
-		a.lists[address] = d.sum()
-	}
-}
-
-// readLinks digests, for everything that links lead to, where they stand.
-func (a *answers) readLinks(s *Site) {
-	at := map[string]*digester{}
-	for _, r := range s.archive.Reports {
-		for _, name := range page.LinkNames(r) {
-			if at[name] == nil {
-				at[name] = &digester{}
-			}
-			at[name].text(r.Unit)
-			at[name].period(r.Period)
-		}
-	}
-	a.links = make(map[string]report.Digest, len(at))
-	for name, d := range at {
-		a.links[name] = d.sum()
-	}
-}
-
 // besideDigests digest, for each unit and period, the reports of the units that
 // stood below it, with their texts.
 func (a *answers) besideDigests(s *Site) map[trace.Spot]report.Digest {
@@ -363,64 +235,6 @@ func (a *answers) besideDigests(s *Site) map[trace.Spot]report.Digest {
 		digests[at] = d.sum()
 	}
 	return digests
-}
-
-// action tells who made the action of an id, and where the ledger tells of it; the zero Digest if nobody did.
-func (a *answers) action(id string) report.Digest {
-	i := a.ledger.ByID(id)
-	if i == nil || id == "" {
-		return report.Digest{}
-	}
-	d := &digester{}
-	d.text(i.Unit)
-	d.period(i.Made)
-	d.digest(i.Report.Digests.Front)
-	address, _ := a.book.ActionAddress(a.book.Langs()[0], id)
-	d.text(address)
-	return d.sum()
-}
-
-// madeDigests are, for each year and for all, those of the actions that were made
-// in it with what reports say of them, and which link to them.
-func (a *answers) madeDigests(s *Site) map[period.Period]report.Digest {
-	made := map[period.Period]report.Digest{}
-	d, all := &digester{}, &digester{}
-	items := s.ledger.Items()
-	for from := 0; from < len(items); {
-		year := s.ledger.Year(items[from])
-		for ; from < len(items) && s.ledger.Year(items[from]) == year; from++ {
-			s.saidInto(d, items[from])
-			d.digest(a.links[report.WikiAction+items[from].Action.ID])
-		}
-		made[year] = d.sum()
-		all.period(year)
-		all.digest(made[year])
-	}
-	made[period.Period{}] = all.sum()
-	return made
-}
-
-// saidInto takes in an action, and what reports say of it.
-func (s *Site) saidInto(d *digester, i *ledger.Item) {
-	x := i.Action
-	d.text(i.Unit, x.ID, x.What, x.Owner, x.Acceptance, x.AcceptMetric, x.AcceptOp, x.AcceptValue.String(), x.Repeat, x.KPI)
-	d.period(i.Made)
-	d.day(x.Due)
-	d.number(len(x.From))
-	d.text(x.From...)
-	d.text(i.Report.Lang)
-	for k := range i.Report.Issues {
-		if q := &i.Report.Issues[k]; slices.Contains(x.From, q.ID) {
-			d.text(q.ID, q.Phenomenon)
-		}
-	}
-	d.number(len(i.Reviews))
-	for _, v := range i.Reviews {
-		d.text(v.Report.Unit, v.Report.Lang, v.Status, v.Result, v.Reason, v.Reviewer, string(v.After.State))
-		d.period(v.Report.Period)
-		d.day(v.Date)
-		d.day(v.NewDue)
-	}
 }
 
 // file tells a file apart from what it was before by its size, its time and its
@@ -456,16 +270,6 @@ func (a *answers) key(address string, questions []trace.Question, buf []byte) (r
 
 func (a *answers) answer(q *trace.Question) report.Digest {
 	switch q.Kind {
-	case trace.Figures:
-		return a.figures[q.Name]
-	case trace.Promises:
-		return a.promises[q.Name]
-	case trace.Action:
-		return a.action(q.Name)
-	case trace.Standing:
-		return a.standing[timeKey(q.Period)]
-	case trace.Made:
-		return a.made()[q.Period]
 	case trace.Words:
 		unit, ok := a.units[q.Name]
 		if !ok {
@@ -476,16 +280,10 @@ func (a *answers) answer(q *trace.Question) report.Digest {
 		return a.beside()[trace.Spot{Unit: q.Name, Period: q.Period}]
 	case trace.File:
 		return a.file(q.Name)
-	case trace.List:
-		return a.lists[q.Name]
-	case trace.Entry:
-		return report.DigestOf(a.filed(q.Name))
 	case trace.Course:
 		return a.course(trace.Spot{Unit: q.Name, Period: q.Period})
-	case trace.Links:
-		return a.links[q.Name]
 	case trace.Quality:
 		return a.quality()[q.Name]
 	}
-	return report.Digest{}
+	return a.outlined.answer(q)
 }

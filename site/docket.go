@@ -1,9 +1,7 @@
 package site
 
 import (
-	"bytes"
 	"encoding/binary"
-	"runtime"
 	"slices"
 	"sync"
 
@@ -20,63 +18,59 @@ const verdictsPart = "verdicts"
 
 // A docket is what is remembered of verdicts, and what is to be.
 type docket struct {
-	answers    *answers // nil: nothing is remembered
-	memory     *memory.Memory
-	reports    []*report.Report
-	subjects   []string           // of each report: what its verdict depends on beside the questions
-	entries    [][]byte           // of each report: as it was remembered; nil: it was not, or is not true any more
-	told       [][]byte           // and what it tells
-	questions  [][]trace.Question // of each report that was heard
-	names      names
-	remembered int // how many reports are
+	answers   *answers // nil: nothing is remembered
+	memory    *memory.Memory
+	reports   []*report.Report
+	subjects  []string           // of each report: what its verdict depends on beside the questions
+	memos     []*memo            // of each report: as it was remembered; nil: it was not, or is not true any more
+	questions [][]trace.Question // of each report that was heard
+	record    *record            // what was remembered
+	same      []bool             // of each of its questions, whether it has the answer that it had
 }
 
 // docket recalls the verdicts whose questions have the answers that they had.
 // Nothing is remembered where some files could not be read, or are not looked at.
 func (s *Site) docket(h *hearing) *docket {
 	n := len(s.archive.Reports)
-	k := &docket{reports: s.archive.Reports, entries: make([][]byte, n), told: make([][]byte, n), questions: make([][]trace.Question, n)}
+	k := &docket{reports: s.archive.Reports, memos: make([]*memo, n), questions: make([][]trace.Question, n)}
 	if s.options.Memory == nil || s.unread != nil || s.unreadable || h.only != nil {
 		return k
 	}
-	var entries [][]byte
 	var wg sync.WaitGroup
-	wg.Go(func() { k.names, entries = readEntries(s.options.Memory.Part(verdictsPart)) })
+	wg.Go(func() { k.record = readRecord(s.options.Memory.Part(verdictsPart)) })
 	wg.Go(func() { k.subjects = h.subjects() })
 	a, err := s.answers()
 	wg.Wait()
 	if err != nil {
 		return k
 	}
-	k.answers, k.memory, k.remembered = a, s.options.Memory, len(entries)
+	k.answers, k.memory = a, s.options.Memory
+	k.same = k.record.same(a)
+	k.recollect()
+	return k
+}
+
+// recollect finds the memos that hold. They are mostly in the order of the reports.
+func (k *docket) recollect() {
 	place := sync.OnceValue(func() map[string]int {
-		at := make(map[string]int, n)
-		for i, r := range k.reports {
-			at[r.File] = i
+		at := make(map[string]int, len(k.subjects))
+		for i, s := range k.subjects {
+			at[s] = i
 		}
 		return at
 	})
-	hands := runtime.GOMAXPROCS(0)
-	for w := range hands {
-		wg.Go(func() {
-			of := a.named(k.names.list)
-			for e := w * len(entries) / hands; e < (w+1)*len(entries)/hands; e++ {
-				r := entryReader{data: entries[e], names: of.names}
-				file, i := r.text(), e
-				if i >= n || k.reports[i].File != file {
-					var stands bool
-					if i, stands = place()[file]; !stands {
-						continue
-					}
-				}
-				if told, ok := of.recollect(k.subjects[i], &r); ok {
-					k.entries[i], k.told[i] = entries[e], told
-				}
+	for i := range k.record.memos {
+		e, at := &k.record.memos[i], i
+		if at >= len(k.subjects) || k.subjects[at] != e.subject {
+			var stands bool
+			if at, stands = place()[e.subject]; !stands {
+				continue
 			}
-		})
+		}
+		if e.holds(k.same) {
+			k.memos[at] = e
+		}
 	}
-	wg.Wait()
-	return k
 }
 
 // subjects are, of each report, its file and a digest of what else its verdict
@@ -106,41 +100,36 @@ func (h *hearing) subjects() []string {
 
 // recall fills a verdict in, if it is remembered.
 func (k *docket) recall(i int, v *verdict) bool {
-	if k.told[i] == nil {
-		return false
-	}
-	return v.unpack(k.told[i])
+	return k.memos[i] != nil && v.unpack(k.memos[i].told)
 }
 
 // note keeps what the rules asked of a report.
 func (k *docket) note(i int, reads *trace.Reads) {
-	k.questions[i], k.entries[i] = reads.Questions(), nil
+	k.questions[i], k.memos[i] = reads.Questions(), nil
 }
 
 // remember keeps all verdicts for the next build, where some are other ones.
 func (k *docket) remember(list []verdict) {
-	same := k.remembered == len(list) && !slices.ContainsFunc(k.entries, func(e []byte) bool { return e == nil })
-	if k.answers == nil || same {
+	if k.answers == nil || len(k.record.memos) == len(list) && !slices.Contains(k.memos, nil) {
 		return
 	}
-	if k.names.many(len(list)) {
-		k.memory.Forget(verdictsPart) // and the next build begins anew
-		return
-	}
-	w := &entryWriter{names: k.names}
-	var body bytes.Buffer
-	var buf, told []byte
-	for i := range list {
-		entry := k.entries[i]
-		if entry == nil {
-			var key report.Digest
-			key, buf = k.answers.key(k.subjects[i], k.questions[i], buf)
-			told = list[i].pack(told[:0])
-			entry = w.entry(k.reports[i].File, key, told, k.questions[i])
+	w := newRecorder(k.answers, k.record)
+	for i, e := range k.memos {
+		if e == nil {
+			w.number(k.questions[i])
 		}
-		appendEntry(&body, entry)
 	}
-	packEntries(k.memory, verdictsPart, &w.names, &body)
+	w.settle(k.same, k.answers.answer)
+	var told []byte
+	for i, e := range k.memos {
+		if e != nil {
+			w.keep(e)
+			continue
+		}
+		told = list[i].pack(told[:0])
+		w.note(k.subjects[i], told, k.questions[i])
+	}
+	w.save(k.memory, verdictsPart)
 }
 
 // A verdictHead is the part of a verdict that every build asks for.
@@ -182,7 +171,7 @@ func packFound(list []page.Found) (b []byte) {
 
 func unpackFound(b []byte) (list []page.Found) {
 	numbers := ruleNumbers()
-	for r := (entryReader{data: b}); len(r.data) > 0 && !r.bad; {
+	for r := (packReader{data: b}); len(r.data) > 0 && !r.bad; {
 		var f page.Found
 		if n := r.number(); n == 0 {
 			f.Rule = r.text()

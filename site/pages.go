@@ -1,26 +1,23 @@
 package site
 
 import (
-	"bytes"
 	"encoding/binary"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"sync"
 
 	"almanac/site/memory"
-	"almanac/site/report"
 	"almanac/site/trace"
 )
 
 // pages is what is known of each file of a site: from an earlier build, where
 // nothing changed since that it was drawn from, or since it was drawn.
 type pages struct {
-	files      []string
-	list       []known // by place in files
-	answers    *answers
-	remembered int // how many files are
-	names      names
+	files   []string
+	list    []known // by place in files
+	answers *answers
+	record  *record // what was remembered
+	same    []bool  // of each of its questions, whether it has the answer that it had
 }
 
 // known is what is known of one file.
@@ -29,7 +26,7 @@ type known struct {
 	size      int64
 	questions []trace.Question // that were asked to draw it
 	drawn     bool             // by this build
-	packed    []byte           // as it was remembered; nil: it was not
+	memo      *memo            // as it was remembered; nil: it was not
 }
 
 func (p *pages) published() []published {
@@ -64,37 +61,27 @@ func (s *Site) recall() (*pages, error) {
 	if s.options.Memory == nil {
 		return p, nil
 	}
-	var entries [][]byte
 	var wg sync.WaitGroup
-	wg.Go(func() { p.names, entries = readEntries(s.options.Memory.Part(pagesPart)) })
+	wg.Go(func() { p.record = readRecord(s.options.Memory.Part(pagesPart)) })
 	var err error
 	p.answers, err = s.answers()
 	wg.Wait()
 	if err != nil {
 		return nil, err
 	}
-	p.remembered = len(entries)
-	n := runtime.GOMAXPROCS(0)
-	for w := range n {
-		wg.Go(func() {
-			of, i := p.answers.named(p.names.list), 0
-			for _, e := range entries[w*len(entries)/n : (w+1)*len(entries)/n] {
-				r := entryReader{data: e, names: of.names}
-				address := r.text()
-				if i = after(s.files, i, address); i < len(s.files) && s.files[i] == address {
-					if told, ok := of.recollect(address, &r); ok {
-						p.list[i] = knownOf(told, e)
-					}
-				}
-			}
-		})
+	i := 0
+	p.same = p.record.same(p.answers)
+	for k := range p.record.memos {
+		e := &p.record.memos[k]
+		if i = after(s.files, i, e.subject); i < len(s.files) && s.files[i] == e.subject && e.holds(p.same) {
+			p.list[i] = knownOf(e)
+		}
 	}
-	wg.Wait()
 	return p, nil
 }
 
 // after is the place of the first of some addresses, which are sorted, that is
-// not before one; entries are in the same order, so that it is near the last.
+// not before one; memos are in the same order, so that it is near the last.
 func after(files []string, i int, address string) int {
 	if i < len(files) && files[i] < address {
 		i++
@@ -109,31 +96,29 @@ func after(files []string, i int, address string) int {
 // remember keeps what is known for the next build. That it cannot be kept costs
 // that one time.
 func (s *Site) remember(p *pages) {
-	same := p.remembered == len(p.files)
+	if s.options.Memory == nil || p.unchanged() {
+		return
+	}
+	w := newRecorder(p.answers, p.record)
 	for i := range p.list {
-		same = same && !p.list[i].drawn
-	}
-	if s.options.Memory == nil || same {
-		return
-	}
-	if p.names.many(len(p.files)) {
-		s.options.Memory.Forget(pagesPart) // and the next build begins anew
-		return
-	}
-	w := &entryWriter{names: p.names}
-	var buf []byte
-	var body bytes.Buffer
-	for i, f := range p.files {
-		k := &p.list[i]
-		entry := k.packed
-		if entry == nil || k.drawn {
-			var key report.Digest
-			key, buf = p.answers.key(f, k.questions, buf)
-			entry = w.entry(f, key, k.told(), k.questions)
+		if p.list[i].memo == nil {
+			w.number(p.list[i].questions)
 		}
-		appendEntry(&body, entry)
 	}
-	packEntries(s.options.Memory, pagesPart, &w.names, &body)
+	w.settle(p.same, p.answers.answer)
+	for i, f := range p.files {
+		if k := &p.list[i]; k.memo != nil {
+			w.keep(k.memo)
+		} else {
+			w.note(f, k.told(), k.questions)
+		}
+	}
+	w.save(s.options.Memory, pagesPart)
+}
+
+// unchanged reports whether all that is known was remembered, and nothing else was.
+func (p *pages) unchanged() bool {
+	return len(p.record.memos) == len(p.files) && !slices.ContainsFunc(p.list, func(k known) bool { return k.memo == nil })
 }
 
 // told is what is remembered of a file: its sum and size.
@@ -141,12 +126,12 @@ func (k *known) told() []byte {
 	return binary.AppendUvarint(k.sum[:len(k.sum):len(k.sum)], uint64(k.size))
 }
 
-// knownOf is what was told of a file, by its entry.
-func knownOf(told, entry []byte) known {
-	r := entryReader{data: told}
+// knownOf is what a memo tells of a file.
+func knownOf(e *memo) known {
+	r := packReader{data: e.told}
 	of, size := r.cut(uint64(len(sum{}))), r.number()
 	if r.bad {
 		return known{}
 	}
-	return known{sum: sum(of), size: int64(size), packed: entry}
+	return known{sum: sum(of), size: int64(size), memo: e}
 }

@@ -65,7 +65,7 @@ func (s *Site) judge() *verdicts {
 	})
 	known := 0
 	for i := range all.list {
-		if known += all.list[i].known; k.entries[i] == nil {
+		if known += all.list[i].known; k.memos[i] == nil {
 			all.heard++
 		}
 	}

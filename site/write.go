@@ -77,6 +77,7 @@ func (s *Site) Write(ctx context.Context, dir string, p Publication) (Written, e
 	var forgotten error
 	var wg sync.WaitGroup
 	wg.Go(func() { pages, forgotten = s.recall() })
+	wg.Go(func() { s.verdicts() }) // before pages are drawn, so that there need not be room for both at once
 	err = out.prepare(s.files)
 	wg.Wait()
 	if err == nil {
@@ -85,7 +86,6 @@ func (s *Site) Write(ctx context.Context, dir string, p Publication) (Written, e
 	if err != nil {
 		return Written{}, err
 	}
-	s.verdicts() // before pages are drawn, so that there need not be room for both at once
 	if err := s.fill(ctx, out, pages); err != nil {
 		return Written{}, err
 	}

@@ -63,7 +63,7 @@ func BenchmarkReport(b *testing.B) {
 	b.SetBytes(int64(len(data)))
 	b.ReportAllocs()
 	for b.Loop() {
-		if p := rd.report(source{"content/team-007/2024-03.md", address{"team-007", "2024-03", ""}}, data); len(p.remarks) > 0 {
+		if p := rd.report(source{path: "content/team-007/2024-03.md", address: address{"team-007", "2024-03", ""}}, data); len(p.remarks) > 0 {
 			b.Fatal(p.remarks)
 		}
 	}

@@ -315,7 +315,7 @@ func TestRoles(t *testing.T) {
 func TestDepthIsCheap(t *testing.T) {
 	cfg := testConfig(t, "title = 'x'\n")
 	start := time.Now()
-	newReader(cfg).report(source{"content/2026.md", address{"root", "2026", ""}}, []byte("+++\na="+strings.Repeat("{a=", 300_000)+"\n+++\n"))
+	newReader(cfg).report(source{path: "content/2026.md", address: address{"root", "2026", ""}}, []byte("+++\na="+strings.Repeat("{a=", 300_000)+"\n+++\n"))
 	if d := time.Since(start); d > time.Second {
 		t.Errorf("took %v", d)
 	}

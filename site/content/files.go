@@ -7,8 +7,6 @@ import (
 	"io/fs"
 	"os"
 	"path"
-
-	"almanac/site/memory"
 )
 
 // files reads files one after another into the same memory. It keeps the folder
@@ -74,15 +72,6 @@ func (f *files) enter(name string) (base string, ok bool) {
 		f.folder, _ = f.root.Open(path.Clean(dir)) // in vain: quick is, too
 	}
 	return base, f.folder != nil
-}
-
-// stamp is that of a file that lies in its folder, not behind a link; else none.
-func (f *files) stamp(name string) memory.Stamp {
-	base, ok := f.enter(name)
-	if !ok {
-		return memory.Stamp{}
-	}
-	return memory.StampIn(f.folder, base)
 }
 
 func (f *files) once(name string) ([]byte, error) {

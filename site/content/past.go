@@ -176,9 +176,9 @@ func unpacked(u *memory.Unpacker, s source, text string) *parsed {
 // recall is what a file says, if it has the stamp that it had; nil if not. It may
 // be asked for several files at once, but for each by one, with an unpacker of
 // its own.
-func (p *Past) recall(s source, stamp memory.Stamp, u *memory.Unpacker) *parsed {
+func (p *Past) recall(s source, u *memory.Unpacker) *parsed {
 	f := p.files[s.path]
-	if f == nil || f.stamp != stamp {
+	if f == nil || f.stamp != s.stamp {
 		return nil
 	}
 	if p.store == nil {
@@ -192,21 +192,21 @@ func (p *Past) recall(s source, stamp memory.Stamp, u *memory.Unpacker) *parsed 
 
 // learn keeps what was read. What was too young for its stamp to tell a later
 // change is left out.
-func (p *Past) learn(all []*parsed, stamps []memory.Stamp) {
+func (p *Past) learn(all []*parsed) {
 	young := 0
-	for i, x := range all {
-		if x == nil || stamps[i] == (memory.Stamp{}) {
+	for _, x := range all {
+		if x == nil || x.stamp == (memory.Stamp{}) {
 			continue
 		}
 		if f := p.files[x.path]; f != nil && f.used {
 			continue
 		}
-		if p.store != nil && !stamps[i].Settled(p.store.Began()) {
+		if p.store != nil && !x.stamp.Settled(p.store.Began()) {
 			delete(p.files, x.path)
 			young++
 			continue
 		}
-		p.files[x.path] = &past{stamp: stamps[i], parsed: x, recent: true, used: true}
+		p.files[x.path] = &past{stamp: x.stamp, parsed: x, recent: true, used: true}
 	}
 	if p.store != nil {
 		p.save()

@@ -98,7 +98,7 @@ func TestHardMarkdown(t *testing.T) {
 		for _, n := range []int{64 << 10, maxBody - 100} {
 			data := []byte("+++\n+++\n" + make(n))
 			d, remarks := quickest(func() int {
-				return len(newReader(cfg).report(source{"content/2026.md", address{"root", "2026", ""}}, data[:min(len(data), maxBody)]).remarks)
+				return len(newReader(cfg).report(source{path: "content/2026.md", address: address{"root", "2026", ""}}, data[:min(len(data), maxBody)]).remarks)
 			})
 			if d > patience {
 				t.Errorf("%s: %d bytes took %v, %d remarks", name, n, d, remarks)

@@ -177,7 +177,6 @@ const batch = 16
 // order of the files.
 func parseAll(ctx context.Context, from files, sources []source, cfg *config, known *Past) ([]*parsed, []error) {
 	all, errs := make([]*parsed, len(sources)), make([]error, len(sources))
-	stamps := make([]memory.Stamp, len(sources))
 	var next atomic.Int64
 	var wg sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), len(sources)) {
@@ -187,8 +186,7 @@ func parseAll(ctx context.Context, from files, sources []source, cfg *config, kn
 			for i := int(next.Add(batch)) - batch; i < len(sources); i = int(next.Add(batch)) - batch {
 				for k := i; k < min(i+batch, len(sources)) && ctx.Err() == nil; k++ {
 					if known != nil {
-						stamps[k] = own.stamp(sources[k].path)
-						if all[k] = known.recall(sources[k], stamps[k], unpacker); all[k] != nil {
+						if all[k] = known.recall(sources[k], unpacker); all[k] != nil {
 							continue
 						}
 					}
@@ -204,7 +202,7 @@ func parseAll(ctx context.Context, from files, sources []source, cfg *config, kn
 	}
 	wg.Wait()
 	if known != nil && ctx.Err() == nil {
-		known.learn(all, stamps)
+		known.learn(all)
 	}
 	none := func(p *parsed) bool { return p == nil }
 	return slices.DeleteFunc(all, none), slices.DeleteFunc(errs, func(err error) bool { return err == nil })

@@ -311,7 +311,7 @@ func FuzzFront(f *testing.F) {
 		if len(data) > 4000 {
 			return
 		}
-		s := source{"content/2026-03.md", address{"root", "2026-03", ""}}
+		s := source{path: "content/2026-03.md", address: address{"root", "2026-03", ""}}
 		p, q := again.report(s, data), newReader(cfg).report(s, bytes.Clone(data))
 		if !reflect.DeepEqual(p.remarks, q.remarks) || !reflect.DeepEqual(p.report, q.report) {
 			t.Fatal("a used reader and a new one differ")

@@ -13,6 +13,7 @@ import (
 	"sync/atomic"
 
 	"almanac/site/diag"
+	"almanac/site/memory"
 )
 
 // The limits on paths: what the common file systems and web servers take.
@@ -25,6 +26,7 @@ const (
 type source struct {
 	path    string // relative to the archive
 	address address
+	stamp   memory.Stamp // when it was listed; zero: it is not known, or lies behind a link
 }
 
 // A tree is what lies in content.
@@ -137,7 +139,7 @@ func (w *walker) folder(dir string, depth int) (reports bool) {
 			below := w.folder(full, depth+1)
 			reports = reports || below
 		case mode.IsRegular():
-			isReport := w.file(full)
+			isReport := w.file(full, e)
 			reports = reports || isReport
 		}
 	}
@@ -224,11 +226,11 @@ func kindOf(m fs.FileMode) string {
 }
 
 // file notes a file, and tells whether it is a report.
-func (w *walker) file(full string) bool {
+func (w *walker) file(full string, e fs.DirEntry) bool {
 	rel := strings.TrimPrefix(full, contentDir+"/")
 	w.files[rel] = true
 	if a, ok := addressOf(full); ok {
-		w.sources = append(w.sources, source{full, a})
+		w.sources = append(w.sources, source{full, a, stampOf(e)})
 		return true
 	}
 	if folder, ok := attachmentsOf(rel); ok {
@@ -246,6 +248,19 @@ func (w *walker) file(full string) bool {
 		}
 	}
 	return false
+}
+
+// stampOf is the stamp that a file had when its folder was listed: what is read
+// later is as old, or gets another one.
+func stampOf(e fs.DirEntry) memory.Stamp {
+	if !e.Type().IsRegular() {
+		return memory.Stamp{}
+	}
+	info, err := e.Info()
+	if err != nil {
+		return memory.Stamp{}
+	}
+	return memory.StampOf(info)
 }
 
 // noPeriod says why a file's name is no period.

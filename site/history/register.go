@@ -3,6 +3,7 @@ package history
 import (
 	"maps"
 	"slices"
+	"sync"
 
 	"almanac/site/period"
 	"almanac/site/report"
@@ -67,6 +68,7 @@ type Register struct {
 	asOf    period.Day
 	valid   func(unit string) period.Span
 	own     map[string]map[string]string // deadlines, of units that have some of their own
+	list    func() []Duty
 }
 
 // NewRegister is the register of an archive as on a day. The record may be nil:
@@ -76,6 +78,7 @@ func NewRegister(a *report.Archive, r *Record, asOf period.Day, valid func(unit 
 	if r == nil {
 		g.record = &Record{Gap: NoHistory}
 	}
+	g.list = sync.OnceValue(g.workOut)
 	for _, u := range a.Units {
 		if len(u.Deadlines) > 0 {
 			all := maps.Clone(a.Deadlines)
@@ -158,8 +161,10 @@ func (g *Register) open(d *Duty) {
 }
 
 // List is everything that is owed: by unit in the order of the tree, then in the
-// order of the calendar.
-func (g *Register) List() (list []Duty) {
+// order of the calendar. It is not to be changed.
+func (g *Register) List() []Duty { return g.list() }
+
+func (g *Register) workOut() (list []Duty) {
 	a := g.archive
 	habits := g.habits()
 	for from := 0; from < len(a.Reports); {

@@ -1,0 +1,86 @@
+package site
+
+import (
+	"slices"
+	"testing"
+
+	"almanac/site/memory"
+	"almanac/site/period"
+	"almanac/site/report"
+	"almanac/site/trace"
+)
+
+// answering answers every question with what a test says, else with the zero Digest.
+func answering(of map[string]report.Digest) *answers {
+	none := func() map[string]report.Digest { return nil }
+	return &answers{all: report.Digest{1}, outline: report.Digest{of["west"][0]}, outlined: outlined{
+		figures: func() map[string]report.Digest { return of }, promises: none, links: none, lists: none,
+		standing: func() map[uint64]report.Digest { return nil }}}
+}
+
+// What is recorded of a subject is read back, and holds while its questions have
+// the answers that they had; in the record after, too, into which it was kept.
+func TestRecord(t *testing.T) {
+	m := memory.Open(t.TempDir())
+	of := map[string]report.Digest{"east": {3}, "west": {4}}
+	east := []trace.Question{{Kind: trace.Figures, Name: "east"}, {Kind: trace.Standing, Period: period.Numbered(period.Monthly, 24315)}}
+	west := []trace.Question{{Kind: trace.Figures, Name: "west"}}
+	w := newRecorder(answering(of), &record{})
+	w.number(east)
+	w.number(west)
+	w.settle(nil, answering(of).answer)
+	w.note("east.html", (&known{sum: sum{7, 31: 9}, size: 1 << 40}).told(), east)
+	w.note("west.html", nil, west)
+	w.save(m, "test")
+
+	x := readRecord(m.Part("test"))
+	if len(x.memos) != 2 || !slices.Equal(x.questions, []trace.Question{east[0], east[1], west[0]}) {
+		t.Fatalf("read back as %v, %v", x.questions, x.memos)
+	}
+	if k := knownOf(&x.memos[0]); k.sum != (sum{7, 31: 9}) || k.size != 1<<40 {
+		t.Errorf("told as %v", k)
+	}
+	of["west"] = report.Digest{5}
+	same := x.same(answering(of))
+	if x.memos[1].subject != "west.html" || !x.memos[0].holds(same) || x.memos[1].holds(same) {
+		t.Errorf("another answer for west: %v", same)
+	}
+
+	w = newRecorder(answering(of), x)
+	w.number(west)
+	w.settle(same, answering(of).answer)
+	w.keep(&x.memos[0])
+	w.note("west.html", nil, west)
+	w.note("404.html", nil, nil)
+	w.save(m, "test")
+	x = readRecord(m.Part("test"))
+	same = x.same(answering(of))
+	if len(x.questions) != 3 || len(x.memos) != 3 || !x.memos[0].holds(same) || !x.memos[1].holds(same) || !x.memos[2].holds(same) {
+		t.Errorf("kept as %v, %v", x.questions, x.memos)
+	}
+	other := answering(of)
+	other.all = report.Digest{2}
+	if same := x.same(other); x.memos[0].holds(same) || x.memos[1].holds(same) || x.memos[2].holds(same) {
+		t.Error("holds on other ground")
+	}
+}
+
+// A record that is cut short tells nothing that was not recorded whole.
+func TestRecordCut(t *testing.T) {
+	m := memory.Open(t.TempDir())
+	w := newRecorder(answering(nil), &record{})
+	asked := []trace.Question{{Kind: trace.Figures, Name: "east"}, {Kind: trace.Words, Name: "east", Period: period.Numbered(period.Monthly, 24315)}}
+	w.number(asked)
+	w.settle(nil, answering(nil).answer)
+	w.note("east.html", []byte{1, 2}, asked)
+	w.save(m, "test")
+	data := m.Part("test")
+	if x := readRecord(data); len(x.memos) != 1 {
+		t.Fatalf("%d memos", len(x.memos))
+	}
+	for i := range data {
+		if x := readRecord(data[:i]); len(x.memos) > 0 {
+			t.Errorf("%d of %d bytes make a memo", i, len(data))
+		}
+	}
+}
