@@ -21,11 +21,9 @@ import (
 // asks of it ([trace.Question]). A page whose questions have the answers that
 // they had is the page that it was.
 type answers struct {
-	all     report.Digest // what every page depends on
-	outline report.Digest // what the answers of the outline depend on beside that
+	all report.Digest // what every page depends on
 	outlined
-	words   map[uint64]report.Digest // by spotKey
-	units   map[string]int           // the numbers of those that have reports
+	digests
 	beside  func() map[trace.Spot]report.Digest
 	quality func() map[string]report.Digest
 	courses map[trace.Spot]report.Digest
@@ -71,8 +69,7 @@ func (d *digester) sum() report.Digest {
 
 // newAnswers works out what every answer needs.
 func (s *Site) newAnswers() (*answers, error) {
-	a := &answers{words: make(map[uint64]report.Digest, len(s.archive.Reports)), units: map[string]int{},
-		content: filepath.Join(s.options.Dir, "content"), quality: sync.OnceValue(s.qualityDigests)}
+	a := &answers{content: filepath.Join(s.options.Dir, "content"), quality: sync.OnceValue(s.qualityDigests)}
 	if s.options.Memory != nil {
 		a.began = s.options.Memory.Began()
 	}
@@ -81,8 +78,7 @@ func (s *Site) newAnswers() (*answers, error) {
 	var err error
 	var wg sync.WaitGroup
 	wg.Go(func() { a.all, err = s.foundation() })
-	wg.Go(func() { a.outline = s.outlineDigest() })
-	wg.Go(func() { a.readWords(s) })
+	wg.Go(func() { a.digests = s.digests() })
 	wg.Go(func() { a.readCourses(s.courses()) })
 	wg.Wait()
 	return a, err
@@ -148,28 +144,6 @@ func (s *Site) layoutsInto(d *digester) error {
 		d.digest(report.DigestOf(data))
 		return nil
 	})
-}
-
-// readWords digests each report with its texts.
-func (a *answers) readWords(s *Site) {
-	d := &digester{}
-	unit, number := "", -1
-	for _, r := range s.archive.Reports {
-		if number < 0 || r.Unit != unit {
-			unit, number = r.Unit, a.number(r.Unit)
-		}
-		a.words[spotKey(number, r.Period)] = wordsOf(d, r)
-	}
-}
-
-// number is that of a unit, which may be a new one.
-func (a *answers) number(unit string) int {
-	n, known := a.units[unit]
-	if !known {
-		n = len(a.units)
-		a.units[unit] = n
-	}
-	return n
 }
 
 // timeKey tells a period apart from all others: it is found sooner in a map than

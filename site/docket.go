@@ -36,15 +36,12 @@ func (s *Site) docket(h *hearing) *docket {
 	if s.options.Memory == nil || s.unread != nil || s.unreadable || h.only != nil {
 		return k
 	}
-	var wg sync.WaitGroup
-	wg.Go(func() { k.record = readRecord(s.options.Memory.Part(verdictsPart)) })
-	wg.Go(func() { k.subjects = h.subjects() })
+	k.subjects = h.subjects()
 	a, err := s.answers()
-	wg.Wait()
 	if err != nil {
 		return k
 	}
-	k.answers, k.memory = a, s.options.Memory
+	k.answers, k.memory, k.record = a, s.options.Memory, s.verdictsBefore()
 	k.same = k.record.same(a)
 	k.recollect()
 	return k
@@ -148,16 +145,17 @@ func (v *verdict) pack(b []byte) []byte {
 }
 
 // unpack takes a verdict out of what is remembered.
-func (v *verdict) unpack(told []byte) bool {
+func (v *verdict) unpack(told string) bool {
 	var h verdictHead
-	rest, ok := memory.Unpack(&memory.Unpacker{}, memory.Text(told), &h)
-	*v = verdict{h.Have, h.Need, h.Claims, h.Counts, h.Known, h.Digest, told[len(told)-len(rest):]}
+	rest, ok := memory.Unpack(&memory.Unpacker{}, told, &h)
+	*v = verdict{h.Have, h.Need, h.Claims, h.Counts, h.Known, h.Digest, rest}
 	return ok
 }
 
 // packFound packs what was found: of each remark the number of its rule among all,
 // or 0 and its name, its severity and its line.
-func packFound(list []page.Found) (b []byte) {
+func packFound(list []page.Found) string {
+	var b []byte
 	numbers := ruleNumbers()
 	for _, f := range list {
 		n, known := numbers.of[f.Rule]
@@ -166,10 +164,10 @@ func packFound(list []page.Found) (b []byte) {
 		}
 		b = binary.AppendUvarint(binary.AppendUvarint(b, uint64(f.Severity)), uint64(f.Line))
 	}
-	return b
+	return memory.Text(b)
 }
 
-func unpackFound(b []byte) (list []page.Found) {
+func unpackFound(b string) (list []page.Found) {
 	numbers := ruleNumbers()
 	for r := (packReader{data: b}); len(r.data) > 0 && !r.bad; {
 		var f page.Found

@@ -120,6 +120,7 @@ func TestVerdictsAreRemembered(t *testing.T) {
 						return
 					}
 					mu.Lock()
+					is.verdicts().remember()
 					heard += is.verdicts().heard
 					recalled += len(is.archive.Reports) - is.verdicts().heard
 					for i := range should.verdicts().list {

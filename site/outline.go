@@ -75,19 +75,48 @@ func (o *outlined) answer(q *trace.Question) report.Digest {
 	return report.Digest{}
 }
 
-// outlineDigest digests the outline.
-func (s *Site) outlineDigest() report.Digest {
-	d := &digester{}
-	for _, r := range s.archive.Reports {
-		d.text(r.Unit)
-		d.period(r.Period)
-		frontInto(d, r)
-		targetsInto(d, r.Body)
-		for i := range r.Others {
-			targetsInto(d, r.Others[i].Body)
+// Digests are those of what reports say.
+type digests struct {
+	outline report.Digest            // what the answers of the outline depend on beside the ground
+	words   map[uint64]report.Digest // of each report, with its texts, by spotKey
+	units   map[string]int           // the numbers of those that have reports
+}
+
+// newTexts works them out.
+func newDigests(a *report.Archive) digests {
+	x := digests{words: make(map[uint64]report.Digest, len(a.Reports)), units: map[string]int{}}
+	d, outline := &digester{}, &digester{}
+	unit, number := "", -1
+	for _, r := range a.Reports {
+		if number < 0 || r.Unit != unit {
+			unit, number = r.Unit, x.number(r.Unit)
 		}
+		x.words[spotKey(number, r.Period)] = wordsOf(d, r)
+		outlineInto(outline, r)
 	}
-	return d.sum()
+	x.outline = outline.sum()
+	return x
+}
+
+// number is that of a unit, which may be a new one.
+func (x *digests) number(unit string) int {
+	n, known := x.units[unit]
+	if !known {
+		n = len(x.units)
+		x.units[unit] = n
+	}
+	return n
+}
+
+// outlineInto takes in what the outline holds of a report.
+func outlineInto(d *digester, r *report.Report) {
+	d.text(r.Unit)
+	d.period(r.Period)
+	frontInto(d, r)
+	targetsInto(d, r.Body)
+	for i := range r.Others {
+		targetsInto(d, r.Others[i].Body)
+	}
 }
 
 // frontInto takes in a report without its texts.

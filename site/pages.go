@@ -4,7 +4,6 @@ import (
 	"encoding/binary"
 	"path/filepath"
 	"slices"
-	"sync"
 
 	"almanac/site/memory"
 	"almanac/site/trace"
@@ -61,14 +60,11 @@ func (s *Site) recall() (*pages, error) {
 	if s.options.Memory == nil {
 		return p, nil
 	}
-	var wg sync.WaitGroup
-	wg.Go(func() { p.record = readRecord(s.options.Memory.Part(pagesPart)) })
 	var err error
-	p.answers, err = s.answers()
-	wg.Wait()
-	if err != nil {
+	if p.answers, err = s.answers(); err != nil {
 		return nil, err
 	}
+	p.record = s.pagesBefore()
 	i := 0
 	p.same = p.record.same(p.answers)
 	for k := range p.record.memos {
@@ -133,5 +129,5 @@ func knownOf(e *memo) known {
 	if r.bad {
 		return known{}
 	}
-	return known{sum: sum(of), size: int64(size), memo: e}
+	return known{sum: sum([]byte(of)), size: int64(size), memo: e}
 }

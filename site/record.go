@@ -2,6 +2,7 @@ package site
 
 import (
 	"encoding/binary"
+	"errors"
 	"io"
 	"runtime"
 	"sync"
@@ -14,47 +15,55 @@ import (
 
 // A record is what is remembered of subjects, such as files: the questions that
 // were asked for all of them, each once with the answer that it had, and of each
-// subject what is told of it and which of the questions were its own. What is told
+// subject a memo: what is told of it, and which of the questions were its own. That
 // holds as long as they have the same answers.
 //
 // It lies in a part of the memory: the ground, which is a digest of what every
-// subject depends on; that of the outline ([outlined]); the names that questions
-// hold, each once; the questions; the memos, each after its length.
+// subject depends on; that of the outline ([outlined]); the questions, after their
+// number, each with its length; the memos, the same.
 type record struct {
 	ground    report.Digest
 	outline   report.Digest
-	questions []trace.Question
-	answers   []report.Digest // of each question
+	questions []asked
 	memos     []memo
 }
+
+// An asked is a question as it is packed, with the answer that it had behind it.
+type asked string
+
+const digestSize = len(report.Digest{})
+
+// packed is the question alone.
+func (q asked) packed() string { return string(q[:len(q)-digestSize]) }
+
+func (q asked) answer() report.Digest { return report.Digest([]byte(q[len(q)-digestSize:])) }
+
+func (q asked) kind() trace.Kind { return trace.Kind(q[0]) }
 
 // A memo is what is remembered of one subject.
 type memo struct {
 	subject string
-	told    []byte
-	asked   []byte // the numbers of its questions, packed
+	told    string
+	asked   string // the numbers of its questions, packed
 }
 
 // readRecord reads what was remembered; what is not of that form ends it. The data
 // must not be changed any more.
 func readRecord(data []byte) *record {
-	r, x := &packReader{data: data}, &record{}
-	copy(x.ground[:], r.cut(uint64(len(x.ground))))
-	copy(x.outline[:], r.cut(uint64(len(x.outline))))
-	names := make([]string, r.count())
-	for i := range names {
-		names[i] = r.text()
-	}
-	n := r.count()
-	x.questions, x.answers = make([]trace.Question, n), make([]report.Digest, n)
+	r, x := &packReader{data: memory.Text(data)}, &record{}
+	copy(x.ground[:], r.cut(uint64(digestSize)))
+	copy(x.outline[:], r.cut(uint64(digestSize)))
+	x.questions = make([]asked, r.count())
 	for i := range x.questions {
-		x.questions[i] = r.question(names)
-		copy(x.answers[i][:], r.cut(uint64(len(report.Digest{}))))
+		if x.questions[i] = asked(r.text()); len(x.questions[i]) <= digestSize {
+			return &record{}
+		}
 	}
-	for len(r.data) > 0 && !r.bad {
-		e := packReader{data: r.cut(r.number())}
-		if x.memos = append(x.memos, memo{e.text(), e.cut(e.number()), e.data}); e.bad || r.bad {
-			x.memos = x.memos[:len(x.memos)-1]
+	x.memos = make([]memo, r.count())
+	for i := range x.memos {
+		e := packReader{data: r.text()}
+		if x.memos[i] = (memo{e.text(), e.text(), e.data}); e.bad || r.bad {
+			x.memos = x.memos[:i]
 			break
 		}
 	}
@@ -76,8 +85,11 @@ func (x *record) same(a *answers) []bool {
 	for w := range hands {
 		wg.Go(func() {
 			for i := w * len(same) / hands; i < (w+1)*len(same)/hands; i++ {
-				q := &x.questions[i]
-				same[i] = outline && ofOutline(q.Kind) || a.answer(q) == x.answers[i]
+				q := x.questions[i]
+				if same[i] = outline && ofOutline(q.kind()); !same[i] {
+					asked, ok := unpackQuestion(q.packed())
+					same[i] = ok && a.answer(&asked) == q.answer()
+				}
 			}
 		})
 	}
@@ -103,17 +115,19 @@ func (e *memo) holds(same []bool) bool {
 // their answers ([recorder.settle]), and then what is told of all subjects, in
 // order, with what is kept from the record before.
 type recorder struct {
-	record
-	before  *record
-	numbers map[trace.Question]int // of what was worked out anew
-	kept    []int                  // of each question of the record before, its number here and 1; 0: not yet kept
-	buf     []byte
+	ground, outline report.Digest
+	before          *record
+	questions       []trace.Question // of what was worked out anew
+	numbers         map[trace.Question]int
+	count           int    // of all questions
+	kept            []int  // of each question of the record before, its number here and 1; 0: not yet kept
+	table, memos    []byte // of questions and of memos, as they are remembered
+	subjects        int    // memos
+	buf             []byte
 }
 
 func newRecorder(a *answers, before *record) *recorder {
-	w := &recorder{before: before, numbers: map[trace.Question]int{}, kept: make([]int, len(before.questions))}
-	w.ground, w.outline = a.all, a.outline
-	return w
+	return &recorder{ground: a.all, outline: a.outline, before: before, numbers: map[trace.Question]int{}, kept: make([]int, len(before.questions))}
 }
 
 // number numbers the questions of a subject that was worked out anew.
@@ -129,18 +143,26 @@ func (w *recorder) number(questions []trace.Question) {
 // settle finds the answers to what has a number: those that the record before has,
 // where they are the same, which it tells of each question.
 func (w *recorder) settle(same []bool, answer func(*trace.Question) report.Digest) {
-	w.answers = make([]report.Digest, len(w.questions))
-	have := make([]bool, len(w.questions))
-	for i, same := range same {
-		if n, asked := w.numbers[w.before.questions[i]]; asked && same {
-			w.answers[n], have[n], w.kept[i] = w.before.answers[i], true, n+1
-		}
-	}
+	place := make(map[string]int, len(w.questions))
 	for n := range w.questions {
-		if !have[n] {
-			w.answers[n] = answer(&w.questions[n])
+		w.buf = packQuestion(w.buf[:0], &w.questions[n])
+		place[string(w.buf)] = n
+	}
+	known := make([]asked, len(w.questions))
+	for i, same := range same {
+		if n, wanted := place[w.before.questions[i].packed()]; wanted && same {
+			known[n], w.kept[i] = w.before.questions[i], n+1
 		}
 	}
+	for n, q := range known {
+		if q == "" {
+			w.buf = packQuestion(w.buf[:0], &w.questions[n])
+			x := answer(&w.questions[n])
+			q = asked(append(w.buf, x[:]...))
+		}
+		w.table = appendText(w.table, string(q))
+	}
+	w.count = len(w.questions)
 }
 
 // note records what is told of a subject, whose questions have numbers.
@@ -149,7 +171,7 @@ func (w *recorder) note(subject string, told []byte, questions []trace.Question)
 	for _, q := range questions {
 		w.buf = binary.AppendUvarint(w.buf, uint64(w.numbers[q]))
 	}
-	w.memos = append(w.memos, memo{subject, append([]byte(nil), told...), append([]byte(nil), w.buf...)})
+	w.memo(subject, memory.Text(told))
 }
 
 // keep records what the record before tells.
@@ -158,67 +180,36 @@ func (w *recorder) keep(e *memo) {
 	for r := (packReader{data: e.asked}); len(r.data) > 0; {
 		n := r.number()
 		if w.kept[n] == 0 {
-			w.questions, w.answers = append(w.questions, w.before.questions[n]), append(w.answers, w.before.answers[n])
-			w.kept[n] = len(w.questions)
+			w.table = appendText(w.table, string(w.before.questions[n]))
+			w.count++
+			w.kept[n] = w.count
 		}
 		w.buf = binary.AppendUvarint(w.buf, uint64(w.kept[n]-1))
 	}
-	w.memos = append(w.memos, memo{e.subject, e.told, append([]byte(nil), w.buf...)})
+	w.memo(e.subject, e.told)
+}
+
+// memo records a subject, the numbers of whose questions are packed.
+func (w *recorder) memo(subject, told string) {
+	var room [2 * binary.MaxVarintLen64]byte
+	head := binary.AppendUvarint(binary.AppendUvarint(room[:0], uint64(len(subject))), uint64(len(told)))
+	w.memos = binary.AppendUvarint(w.memos, uint64(len(head)+len(subject)+len(told)+len(w.buf)))
+	w.memos = appendText(appendText(w.memos, subject), told)
+	w.memos = append(w.memos, w.buf...)
+	w.subjects++
 }
 
 // save puts the record in the place of the one before. That it cannot be kept
 // costs the time to work all of it out again.
 func (w *recorder) save(m *memory.Memory, part string) {
-	b := append(w.ground[:len(w.ground):len(w.ground)], w.outline[:]...)
-	names, numbers := []string(nil), map[string]int{}
-	var asked []byte
-	for i := range w.questions {
-		q := &w.questions[i]
-		asked = append(asked, byte(q.Kind))
-		if q.Kind.Named() {
-			n, known := numbers[q.Name]
-			if !known {
-				n = len(names)
-				numbers[q.Name] = n
-				names = append(names, q.Name)
-			}
-			asked = binary.AppendUvarint(asked, uint64(n))
-		}
-		if q.Kind.Dated() {
-			asked = binary.AppendVarint(append(asked, byte(q.Period.Grain())), int64(q.Period.Number()))
-		}
-		asked = append(asked, w.answers[i][:]...)
-	}
-	b = binary.AppendUvarint(b, uint64(len(names)))
-	for _, s := range names {
-		b = appendText(b, s)
-	}
-	b = append(binary.AppendUvarint(b, uint64(len(w.questions))), asked...)
 	m.Replace(part, func(to io.Writer) error {
-		for i := range w.memos {
-			b = w.memos[i].append(b)
-			if len(b) < 256<<10 && i < len(w.memos)-1 {
-				continue
-			}
-			if _, err := to.Write(b); err != nil {
-				return err
-			}
-			b = b[:0]
-		}
-		_, err := to.Write(b)
-		return err
+		head := append(w.ground[:len(w.ground):len(w.ground)], w.outline[:]...)
+		_, err1 := to.Write(binary.AppendUvarint(head, uint64(w.count)))
+		_, err2 := to.Write(w.table)
+		_, err3 := to.Write(binary.AppendUvarint(nil, uint64(w.subjects)))
+		_, err4 := to.Write(w.memos)
+		return errors.Join(err1, err2, err3, err4)
 	})
-}
-
-// append appends a memo after its length.
-func (e *memo) append(b []byte) []byte {
-	var room [2 * binary.MaxVarintLen64]byte
-	subject := binary.AppendUvarint(room[:0], uint64(len(e.subject)))
-	told := binary.AppendUvarint(subject[len(subject):], uint64(len(e.told)))
-	b = binary.AppendUvarint(b, uint64(len(subject)+len(e.subject)+len(told)+len(e.told)+len(e.asked)))
-	b = append(append(b, subject...), e.subject...)
-	b = append(append(b, told...), e.told...)
-	return append(b, e.asked...)
 }
 
 func appendText(b []byte, s string) []byte {
@@ -226,65 +217,71 @@ func appendText(b []byte, s string) []byte {
 	return append(b, s...)
 }
 
+// packQuestion appends a question.
+func packQuestion(b []byte, q *trace.Question) []byte {
+	b = append(b, byte(q.Kind))
+	if q.Kind.Dated() {
+		b = binary.AppendVarint(append(b, byte(q.Period.Grain())), int64(q.Period.Number()))
+	}
+	return append(b, q.Name...)
+}
+
+// unpackQuestion is the question that was packed.
+func unpackQuestion(s string) (q trace.Question, ok bool) {
+	r := packReader{data: s}
+	if kind := r.cut(1); kind != "" {
+		q.Kind = trace.Kind(kind[0])
+	}
+	if q.Kind.Dated() {
+		grain := r.cut(1)
+		x := r.number()
+		if r.bad {
+			return q, false
+		}
+		// As varints are packed.
+		q.Period = period.Numbered(period.Grain(grain[0]), int(x>>1)^-int(x&1))
+	}
+	q.Name = r.data
+	return q, !r.bad
+}
+
 // A packReader reads what was packed, one thing after the other.
 type packReader struct {
-	data []byte
+	data string
 	bad  bool
 }
 
-func (r *packReader) number() uint64 {
-	x, n := binary.Uvarint(r.data)
-	if n <= 0 {
-		r.bad, r.data = true, nil
-		return 0
+func (r *packReader) number() (x uint64) {
+	for i := 0; i < len(r.data) && i < binary.MaxVarintLen64; i++ {
+		b := r.data[i]
+		x |= uint64(b&0x7f) << (7 * i)
+		if b < 0x80 {
+			r.data = r.data[i+1:]
+			return x
+		}
 	}
-	r.data = r.data[n:]
-	return x
+	r.bad, r.data = true, ""
+	return 0
 }
 
 // count is how many things follow, of which each takes a byte at least.
 func (r *packReader) count() int {
 	n := r.number()
 	if n > uint64(len(r.data)) {
-		r.bad, r.data = true, nil
+		r.bad, r.data = true, ""
 		return 0
 	}
 	return int(n)
 }
 
-func (r *packReader) cut(n uint64) []byte {
+func (r *packReader) cut(n uint64) string {
 	if n > uint64(len(r.data)) {
-		r.bad, r.data = true, nil
-		return nil
+		r.bad, r.data = true, ""
+		return ""
 	}
-	x := r.data[:n:n]
+	x := r.data[:n]
 	r.data = r.data[n:]
 	return x
 }
 
-func (r *packReader) text() string { return memory.Text(r.cut(r.number())) }
-
-// question is one of those that hold some names.
-func (r *packReader) question(names []string) (q trace.Question) {
-	if kind := r.cut(1); len(kind) == 1 {
-		q.Kind = trace.Kind(kind[0])
-	}
-	if q.Kind.Named() {
-		if i := r.number(); i < uint64(len(names)) {
-			q.Name = names[i]
-		} else {
-			r.bad = true
-		}
-	}
-	if q.Kind.Dated() {
-		g := r.cut(1)
-		x, n := binary.Varint(r.data)
-		if len(g) == 0 || n <= 0 {
-			r.bad, r.data = true, nil
-			return q
-		}
-		r.data = r.data[n:]
-		q.Period = period.Numbered(period.Grain(g[0]), int(x))
-	}
-	return q
-}
+func (r *packReader) text() string { return r.cut(r.number()) }

@@ -1,7 +1,6 @@
 package site
 
 import (
-	"slices"
 	"testing"
 
 	"almanac/site/memory"
@@ -13,7 +12,7 @@ import (
 // answering answers every question with what a test says, else with the zero Digest.
 func answering(of map[string]report.Digest) *answers {
 	none := func() map[string]report.Digest { return nil }
-	return &answers{all: report.Digest{1}, outline: report.Digest{of["west"][0]}, outlined: outlined{
+	return &answers{all: report.Digest{1}, digests: digests{outline: report.Digest{of["west"][0]}}, outlined: outlined{
 		figures: func() map[string]report.Digest { return of }, promises: none, links: none, lists: none,
 		standing: func() map[uint64]report.Digest { return nil }}}
 }
@@ -34,8 +33,13 @@ func TestRecord(t *testing.T) {
 	w.save(m, "test")
 
 	x := readRecord(m.Part("test"))
-	if len(x.memos) != 2 || !slices.Equal(x.questions, []trace.Question{east[0], east[1], west[0]}) {
-		t.Fatalf("read back as %v, %v", x.questions, x.memos)
+	if len(x.memos) != 2 || len(x.questions) != 3 {
+		t.Fatalf("read back as %q, %v", x.questions, x.memos)
+	}
+	for i, want := range []trace.Question{east[0], east[1], west[0]} {
+		if q, ok := unpackQuestion(x.questions[i].packed()); !ok || q != want {
+			t.Errorf("question %d: %v, want %v", i, q, want)
+		}
 	}
 	if k := knownOf(&x.memos[0]); k.sum != (sum{7, 31: 9}) || k.size != 1<<40 {
 		t.Errorf("told as %v", k)
@@ -56,7 +60,7 @@ func TestRecord(t *testing.T) {
 	x = readRecord(m.Part("test"))
 	same = x.same(answering(of))
 	if len(x.questions) != 3 || len(x.memos) != 3 || !x.memos[0].holds(same) || !x.memos[1].holds(same) || !x.memos[2].holds(same) {
-		t.Errorf("kept as %v, %v", x.questions, x.memos)
+		t.Errorf("kept as %q, %v", x.questions, x.memos)
 	}
 	other := answering(of)
 	other.all = report.Digest{2}

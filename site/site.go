@@ -96,6 +96,9 @@ type Site struct {
 	remarks  func() remarks
 	verdicts func() *verdicts
 	answers  func() (*answers, error)
+	digests  func() digests
+	// What is remembered of pages and of verdicts.
+	pagesBefore, verdictsBefore func() *record
 }
 
 // Open reads an archive and works out everything. What people wrote wrong is
@@ -140,6 +143,7 @@ func (before *Site) open(ctx context.Context, o Options) (*Site, error) {
 		return nil, err
 	}
 	s.ask(ctx, reading, before.courses)
+	s.recollect()
 	s.asOf = pickAsOf(ctx, o, s.archive)
 
 	o.step("adding up")
@@ -185,20 +189,37 @@ func soon[T any](work func() T) func() T {
 	}
 }
 
+// recollect begins, where there is a memory, what does not need the figures, while
+// those are added up.
+func (s *Site) recollect() {
+	m, a := s.options.Memory, s.archive
+	if m == nil || s.options.Figures {
+		return
+	}
+	s.digests = soon(func() digests { return newDigests(a) })
+	s.pagesBefore = soon(func() *record { return readRecord(m.Part(pagesPart)) })
+	s.verdictsBefore = soon(func() *record { return readRecord(m.Part(verdictsPart)) })
+}
+
 // listen gets ready to hear the reports once somebody asks.
 func (s *Site) listen() {
 	s.heard = sync.OnceValue(s.hearAll)
 	s.remarks = sync.OnceValue(s.remarked)
 	s.verdicts = sync.OnceValue(s.judge)
 	s.answers = sync.OnceValues(s.newAnswers)
+	if s.digests == nil || s.options.Memory == nil {
+		a := s.archive
+		s.digests = sync.OnceValue(func() digests { return newDigests(a) })
+	}
 }
 
 // bind makes the book of the cube and the ledger.
 func (s *Site) bind() {
-	s.tell = narrative.New(s.archive, s.cube, s.ledger)
 	if !s.options.Figures {
 		s.register = s.newRegister()
+		soon(s.register.List)
 	}
+	s.tell = narrative.New(s.archive, s.cube, s.ledger)
 	s.book = page.New(s.matter())
 	s.used = s.usedMetrics()
 }

@@ -18,7 +18,7 @@ type verdict struct {
 	counts     [3]int32      // remarks, by severity
 	known      int           // remarks that stand in the baseline
 	digest     report.Digest // of all that pages tell
-	found      []byte        // remarks, packed
+	found      string        // remarks, packed
 }
 
 // verdicts are those of all reports, in the order of the archive, and that on what
@@ -27,6 +27,8 @@ type verdicts struct {
 	list  []verdict
 	rest  verdict
 	heard int // reports that were heard for it
+	// remember keeps them for the next build.
+	remember func()
 }
 
 // Counts are how many notes, warnings and errors there are, by their severity.
@@ -54,6 +56,7 @@ func (s *Site) judge() *verdicts {
 	h.brief = true
 	k := s.docket(h)
 	all := &verdicts{list: make([]verdict, len(s.archive.Reports))}
+	all.remember = func() { k.remember(all.list) }
 	s.each(func(i int) {
 		if k.recall(i, &all.list[i]) {
 			return
@@ -71,13 +74,12 @@ func (s *Site) judge() *verdicts {
 	}
 	rest := h.rest(known)
 	all.rest = verdictOf(&rest, nil)
-	k.remember(all.list)
 	return all
 }
 
 // judged are the verdicts on reports that were heard.
 func (s *Site) judged(list []heard) *verdicts {
-	all := &verdicts{list: make([]verdict, len(s.archive.Reports))}
+	all := &verdicts{list: make([]verdict, len(s.archive.Reports)), remember: func() {}}
 	for i, r := range s.archive.Reports {
 		all.list[i] = verdictOf(&list[i], r)
 	}

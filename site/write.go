@@ -99,8 +99,10 @@ func (s *Site) Write(ctx context.Context, dir string, p Publication) (Written, e
 	if err := out.publish(m); err != nil {
 		return Written{}, err
 	}
-	s.remember(pages)
-	out.quiet.remember(s.options.Memory)
+	wg.Go(func() { s.remember(pages) })
+	wg.Go(s.verdicts().remember)
+	wg.Go(func() { out.quiet.remember(s.options.Memory) })
+	wg.Wait()
 	w := out.compare(m)
 	w.Pages, w.Files, w.Drawn, w.Foreign = s.pages, len(s.files), pages.drawn(), out.kept
 	return w, nil

@@ -52,15 +52,20 @@ func usageOf(a *report.Archive) usage {
 		u.traits[x] = x.fits(a)
 	}
 	targets := map[string]bool{}
+	var of routine
+	var aimed, used []string // of this routine and of all, so that maps are rarely asked
 	for _, r := range a.Reports {
-		of := routine{r.Unit, r.Period.Grain()}
+		if x := (routine{r.Unit, r.Period.Grain()}); x != of {
+			of, aimed = x, aimed[:0]
+		}
 		for i := range r.Stated {
 			s := &r.Stated[i]
-			if s.Target.Present() || s.TargetGrowth.Present() {
-				u.aimed[aim{of, s.Metric}] = true
-				targets[s.Metric] = true
+			if (s.Target.Present() || s.TargetGrowth.Present()) && !slices.Contains(aimed, s.Metric) {
+				aimed = append(aimed, s.Metric)
+				u.aimed[aim{of, s.Metric}], targets[s.Metric] = true, true
 			}
-			if s.Actual.Present() && !u.used[s.Metric] {
+			if s.Actual.Present() && !slices.Contains(used, s.Metric) {
+				used = append(used, s.Metric)
 				u.used[s.Metric] = true
 			}
 		}

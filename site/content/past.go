@@ -155,11 +155,42 @@ func packed(p *parsed) string {
 	return memory.Text(memory.Pack(nil, &k))
 }
 
-// unpacked is nil if the text is not whole.
-func unpacked(u *memory.Unpacker, s source, text string) *parsed {
+// An unpacker unpacks what files say, one after the other. The names of units and
+// metrics are mostly those of the file before, and then the very same texts, so
+// that whoever compares them later finds them at hand.
+type unpacker struct {
+	memory.Unpacker
+	unit    string
+	metrics []string // by place in a report
+}
+
+// intern puts the texts of the report before in the place of those that are the same.
+func (u *unpacker) intern(r *report.Report) {
+	if u.unit != r.Unit {
+		u.unit = r.Unit
+	}
+	r.Unit = u.unit
+	for i := range r.Stated {
+		id := &r.Stated[i].Metric
+		switch {
+		case i == len(u.metrics):
+			u.metrics = append(u.metrics, *id)
+		case u.metrics[i] == *id:
+			*id = u.metrics[i]
+		default:
+			u.metrics[i] = *id
+		}
+	}
+}
+
+// unpack is nil if the text is not whole.
+func (u *unpacker) unpack(s source, text string) *parsed {
 	var k known
-	if rest, ok := memory.Unpack(u, text, &k); !ok || rest != "" {
+	if rest, ok := memory.Unpack(&u.Unpacker, text, &k); !ok || rest != "" {
 		return nil
+	}
+	if k.Report != nil {
+		u.intern(k.Report)
 	}
 	p := &parsed{source: s, report: k.Report, words: k.Words, currencies: k.Currencies, remarks: k.Remarks}
 	if k.Body != nil {
@@ -176,7 +207,7 @@ func unpacked(u *memory.Unpacker, s source, text string) *parsed {
 // recall is what a file says, if it has the stamp that it had; nil if not. It may
 // be asked for several files at once, but for each by one, with an unpacker of
 // its own.
-func (p *Past) recall(s source, u *memory.Unpacker) *parsed {
+func (p *Past) recall(s source, u *unpacker) *parsed {
 	f := p.files[s.path]
 	if f == nil || f.stamp != s.stamp {
 		return nil
@@ -185,7 +216,7 @@ func (p *Past) recall(s source, u *memory.Unpacker) *parsed {
 		f.used = true
 		return f.parsed
 	}
-	x := unpacked(u, s, f.packed)
+	x := u.unpack(s, f.packed)
 	f.used = x != nil
 	return x
 }

@@ -13,7 +13,6 @@ import (
 	"sync/atomic"
 
 	"almanac/site/diag"
-	"almanac/site/memory"
 	"almanac/site/report"
 )
 
@@ -181,12 +180,12 @@ func parseAll(ctx context.Context, from files, sources []source, cfg *config, kn
 	var wg sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), len(sources)) {
 		wg.Go(func() {
-			rd, own, unpacker := newReader(cfg), from, &memory.Unpacker{}
+			rd, own, past := newReader(cfg), from, &unpacker{}
 			defer own.close()
 			for i := int(next.Add(batch)) - batch; i < len(sources); i = int(next.Add(batch)) - batch {
 				for k := i; k < min(i+batch, len(sources)) && ctx.Err() == nil; k++ {
 					if known != nil {
-						if all[k] = known.recall(sources[k], unpacker); all[k] != nil {
+						if all[k] = known.recall(sources[k], past); all[k] != nil {
 							continue
 						}
 					}

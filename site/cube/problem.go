@@ -50,9 +50,14 @@ func (c *Cube) Problems() []Problem {
 
 // problems works out those of some of the entries.
 func (c *Cube) problems(from, to int) (probs []Problem) {
+	var of *report.Report // whose entries stand together
+	u := 0
 	for i := from; i < to; i++ {
 		e := &c.entries[i]
-		u, m := c.byUnit[e.Report.Unit], c.byName[e.Stated.Metric]
+		if e.Report != of {
+			of, u = e.Report, c.byUnit[e.Report.Unit]
+		}
+		m := c.byName[e.Stated.Metric]
 		p := e.Report.Period
 		s, mt := c.series(u, m, p.Grain()), &c.metrics[m]
 		at := c.time.at(p)

@@ -11,8 +11,8 @@ import (
 type habit struct {
 	grain period.Grain
 	from  period.Period
-	has   map[period.Period]bool // files, of any kind
-	ends  bool                   // it may end
+	has   []period.Period // of files, of any kind, in order
+	ends  bool            // it may end
 }
 
 // enough is how many reports in a row make a habit.
@@ -21,22 +21,23 @@ const enough = 3
 // lapse is after how many periods without a report a habit has ended.
 const lapse = 12
 
-// habits are those of each unit, by its id.
-func (g *Register) habits() map[string][]habit {
-	all := map[string][]habit{}
+// habits are those of each unit, by its id, and the reports of each that has some.
+func (g *Register) habits() (all map[string][]habit, of map[string][]*report.Report) {
+	all, of = map[string][]habit{}, map[string][]*report.Report{}
 	reports := g.archive.Reports
 	for from := 0; from < len(reports); {
 		to := from
 		for to < len(reports) && reports[to].Unit == reports[from].Unit {
 			to++
 		}
-		all[reports[from].Unit] = g.habitsOf(reports[from:to])
+		unit := reports[from].Unit
+		all[unit], of[unit] = g.habitsOf(reports[from:to]), reports[from:to]
 		from = to
 	}
 	if g.archive.Declared {
 		g.adopt(all)
 	}
-	return all
+	return all, of
 }
 
 // habitsOf are those of the unit of some reports.
@@ -60,14 +61,14 @@ func (g *Register) habitsOf(reports []*report.Report) (list []habit) {
 		x.last = r.Period
 		own := u != nil && u.Deadlines[r.Period.Grain().String()] != ""
 		if own || x.count == enough {
-			list = append(list, habit{grain: r.Period.Grain(), from: x.from, has: map[period.Period]bool{}, ends: !own})
+			list = append(list, habit{grain: r.Period.Grain(), from: x.from, ends: !own})
 			x.count = -1
 		}
 	}
-	for _, h := range list {
+	for i := range list {
 		for _, r := range reports {
-			if r.Period.Grain() == h.grain {
-				h.has[r.Period] = true
+			if r.Period.Grain() == list[i].grain {
+				list[i].has = append(list[i].has, r.Period)
 			}
 		}
 	}
@@ -130,13 +131,16 @@ func shared(a, b []habit) []habit {
 // absent appends what a unit has not written.
 func (g *Register) absent(list []Duty, unit string, h habit) []Duty {
 	cal, valid := g.archive.Calendar, g.valid(unit)
-	silent := 0
+	silent, has := 0, h.has
 	for p := h.from; ; p = g.next(p) {
 		span := cal.Span(p)
 		if span.End-1 > g.asOf || span.First >= valid.End || h.ends && silent == lapse {
 			return list
 		}
-		if h.has[p] {
+		for len(has) > 0 && has[0].Sub(p) < 0 {
+			has = has[1:]
+		}
+		if len(has) > 0 && has[0] == p {
 			silent = 0
 			continue
 		}

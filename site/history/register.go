@@ -164,35 +164,25 @@ func (g *Register) open(d *Duty) {
 // order of the calendar. It is not to be changed.
 func (g *Register) List() []Duty { return g.list() }
 
-func (g *Register) workOut() (list []Duty) {
+func (g *Register) workOut() []Duty {
 	a := g.archive
-	habits := g.habits()
-	for from := 0; from < len(a.Reports); {
-		unit, to := a.Reports[from].Unit, from
-		for ; to < len(a.Reports) && a.Reports[to].Unit == unit; to++ {
-			if d, ok := g.Report(a.Reports[to]); ok {
+	habits, reports := g.habits()
+	list := make([]Duty, 0, len(a.Reports))
+	for _, u := range a.Units {
+		from := len(list)
+		for _, r := range reports[u.ID] {
+			if d, ok := g.Report(r); ok {
 				list = append(list, d)
 			}
 		}
-		from = to
-	}
-	written := len(list)
-	place := make(map[string]int, len(a.Units))
-	for i, u := range a.Units {
-		place[u.ID] = i
+		written := len(list)
 		for _, h := range habits[u.ID] {
 			list = g.absent(list, u.ID, h)
 		}
-	}
-	if len(list) == written { // in the order of the archive's reports
-		return list
-	}
-	slices.SortStableFunc(list, func(x, y Duty) int {
-		if x.Unit != y.Unit {
-			return place[x.Unit] - place[y.Unit]
+		if len(list) > written {
+			slices.SortStableFunc(list[from:], func(x, y Duty) int { return a.Calendar.Compare(x.Period, y.Period) })
 		}
-		return a.Calendar.Compare(x.Period, y.Period)
-	})
+	}
 	return list
 }
 

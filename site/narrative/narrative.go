@@ -120,10 +120,11 @@ func (n *Narrator) Headline() string { return n.head }
 // targeted notes the metrics that some report sets a target for.
 func targeted(a *report.Archive) map[string]bool {
 	out := map[string]bool{}
+	var known []string // the few in out
 	for _, r := range a.Reports {
 		for i := range r.Stated {
-			if s := &r.Stated[i]; s.Target.Present() || s.TargetGrowth.Present() {
-				out[s.Metric] = true
+			if s := &r.Stated[i]; (s.Target.Present() || s.TargetGrowth.Present()) && !slices.Contains(known, s.Metric) {
+				out[s.Metric], known = true, append(known, s.Metric)
 			}
 		}
 	}
