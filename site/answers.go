@@ -232,14 +232,15 @@ func (a *answers) file(name string) report.Digest {
 	return x
 }
 
-// key is the digest of a page's questions with their answers; buf is used again.
-func (a *answers) key(address string, questions []trace.Question, buf []byte) (report.Digest, []byte) {
-	buf = append(append(buf[:0], a.all[:]...), address...)
+// key is the digest of what a subject depends on: some ground, and its questions
+// with their answers.
+func (a *answers) key(ground report.Digest, subject string, questions []trace.Question) report.Digest {
+	buf := append(ground[:len(ground):len(ground)], subject...)
 	for i := range questions {
 		x := a.answer(&questions[i])
 		buf = append(append(buf, byte(questions[i].Kind)), x[:]...)
 	}
-	return report.DigestOf(buf), buf
+	return report.DigestOf(buf)
 }
 
 func (a *answers) answer(q *trace.Question) report.Digest {

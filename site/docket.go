@@ -20,6 +20,7 @@ const verdictsPart = "verdicts"
 type docket struct {
 	answers   *answers // nil: nothing is remembered
 	memory    *memory.Memory
+	ground    report.Digest // what every verdict depends on
 	reports   []*report.Report
 	subjects  []string           // of each report: what its verdict depends on beside the questions
 	memos     []*memo            // of each report: as it was remembered; nil: it was not, or is not true any more
@@ -42,7 +43,8 @@ func (s *Site) docket(h *hearing) *docket {
 		return k
 	}
 	k.answers, k.memory, k.record = a, s.options.Memory, s.verdictsBefore()
-	k.same = k.record.same(a)
+	k.ground = h.ground(a)
+	k.same = k.record.same(a, k.ground)
 	k.recollect()
 	return k
 }
@@ -70,17 +72,23 @@ func (k *docket) recollect() {
 	}
 }
 
-// subjects are, of each report, its file and a digest of what else its verdict
-// depends on beside what the rules ask: in which language remarks are said, which
-// metrics are in use, what others say of it, and what stands in the baseline.
-func (h *hearing) subjects() []string {
+// ground is a digest of what all depends on that is said of reports: what every page
+// does, in which language remarks are said, and which metrics are in use.
+func (h *hearing) ground(a *answers) report.Digest {
 	d := &digester{}
+	d.digest(a.all)
 	d.text(h.site.speaks().Tag)
 	d.text(h.checker.Common()...)
-	common := d.sum()
+	return d.sum()
+}
+
+// subjects are, of each report, its file and, where it depends on something beside
+// what the rules ask, a digest of that: of what others say of it, and of what
+// stands in the baseline.
+func (h *hearing) subjects() []string {
+	d := &digester{}
 	list := make([]string, len(h.site.archive.Reports))
 	for i, r := range h.site.archive.Reports {
-		d.digest(common)
 		for _, x := range h.of[r] {
 			d.text(x.File, x.Rule, x.Code, x.Message, x.Hint, x.Excerpt)
 			d.number(int(x.Severity), x.Line, x.Column, x.Width)
@@ -89,8 +97,10 @@ func (h *hearing) subjects() []string {
 		for k := range r.Others {
 			h.known.digest(d, r.Others[k].File)
 		}
-		x := d.sum()
-		list[i] = r.File + "\x00" + string(x[:])
+		if list[i] = r.File; len(d.buf) > 0 {
+			x := d.sum()
+			list[i] += "\x00" + string(x[:])
+		}
 	}
 	return list
 }
@@ -110,7 +120,7 @@ func (k *docket) remember(list []verdict) {
 	if k.answers == nil || len(k.record.memos) == len(list) && !slices.Contains(k.memos, nil) {
 		return
 	}
-	w := newRecorder(k.answers, k.record)
+	w := newRecorder(k.answers, k.ground, k.record)
 	for i, e := range k.memos {
 		if e == nil {
 			w.number(k.questions[i])

@@ -26,6 +26,7 @@ type minute struct {
 type sitting struct {
 	*hearing
 	answers  *answers
+	ground   report.Digest
 	subjects []string
 	before   map[string]*minute
 	now      []*minute // of each report
@@ -42,20 +43,20 @@ func (m *minutes) open(s *Site, h *hearing) *sitting {
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	return &sitting{h, a, h.subjects(), m.of, make([]*minute, len(s.archive.Reports))}
+	return &sitting{h, a, h.ground(a), h.subjects(), m.of, make([]*minute, len(s.archive.Reports))}
 }
 
 // report hears a report, unless what was heard of it holds.
 func (x *sitting) report(i int, r *report.Report) heard {
 	if old := x.before[r.File]; old != nil {
-		if key, _ := x.answers.key(x.subjects[i], old.questions, nil); key == old.key {
+		if key := x.answers.key(x.ground, x.subjects[i], old.questions); key == old.key {
 			x.now[i] = old
 			return old.heard
 		}
 	}
 	reads := &trace.Reads{}
 	of := &minute{heard: x.hearing.report(r, reads), questions: reads.Questions()}
-	of.key, _ = x.answers.key(x.subjects[i], of.questions, nil)
+	of.key = x.answers.key(x.ground, x.subjects[i], of.questions)
 	x.now[i] = of
 	return of.heard
 }

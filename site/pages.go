@@ -66,7 +66,7 @@ func (s *Site) recall() (*pages, error) {
 	}
 	p.record = s.pagesBefore()
 	i := 0
-	p.same = p.record.same(p.answers)
+	p.same = p.record.same(p.answers, p.answers.all)
 	for k := range p.record.memos {
 		e := &p.record.memos[k]
 		if i = after(s.files, i, e.subject); i < len(s.files) && s.files[i] == e.subject && e.holds(p.same) {
@@ -95,7 +95,7 @@ func (s *Site) remember(p *pages) {
 	if s.options.Memory == nil || p.unchanged() {
 		return
 	}
-	w := newRecorder(p.answers, p.record)
+	w := newRecorder(p.answers, p.answers.all, p.record)
 	for i := range p.list {
 		if p.list[i].memo == nil {
 			w.number(p.list[i].questions)

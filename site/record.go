@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"runtime"
+	"slices"
 	"sync"
 
 	"almanac/site/memory"
@@ -26,6 +27,7 @@ type record struct {
 	outline   report.Digest
 	questions []asked
 	memos     []memo
+	size      int // of what was read
 }
 
 // An asked is a question as it is packed, with the answer that it had behind it.
@@ -50,7 +52,7 @@ type memo struct {
 // readRecord reads what was remembered; what is not of that form ends it. The data
 // must not be changed any more.
 func readRecord(data []byte) *record {
-	r, x := &packReader{data: memory.Text(data)}, &record{}
+	r, x := &packReader{data: memory.Text(data)}, &record{size: len(data)}
 	copy(x.ground[:], r.cut(uint64(digestSize)))
 	copy(x.outline[:], r.cut(uint64(digestSize)))
 	x.questions = make([]asked, r.count())
@@ -72,8 +74,8 @@ func readRecord(data []byte) *record {
 
 // same tells of each question whether it has the answer that it had; nil: nothing
 // holds, since the ground is another one.
-func (x *record) same(a *answers) []bool {
-	if x.ground != a.all {
+func (x *record) same(a *answers, ground report.Digest) []bool {
+	if x.ground != ground {
 		return nil
 	}
 	same, outline := make([]bool, len(x.questions)), x.outline == a.outline
@@ -126,8 +128,8 @@ type recorder struct {
 	buf             []byte
 }
 
-func newRecorder(a *answers, before *record) *recorder {
-	return &recorder{ground: a.all, outline: a.outline, before: before, numbers: map[trace.Question]int{}, kept: make([]int, len(before.questions))}
+func newRecorder(a *answers, ground report.Digest, before *record) *recorder {
+	return &recorder{ground: ground, outline: a.outline, before: before, numbers: map[trace.Question]int{}, kept: make([]int, len(before.questions))}
 }
 
 // number numbers the questions of a subject that was worked out anew.
@@ -162,6 +164,7 @@ func (w *recorder) settle(same []bool, answer func(*trace.Question) report.Diges
 		}
 		w.table = appendText(w.table, string(q))
 	}
+	w.table, w.memos = slices.Grow(w.table, w.before.size), make([]byte, 0, w.before.size) // mostly enough
 	w.count = len(w.questions)
 }
 

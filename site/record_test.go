@@ -9,10 +9,12 @@ import (
 	"almanac/site/trace"
 )
 
+var ground = report.Digest{1}
+
 // answering answers every question with what a test says, else with the zero Digest.
 func answering(of map[string]report.Digest) *answers {
 	none := func() map[string]report.Digest { return nil }
-	return &answers{all: report.Digest{1}, digests: digests{outline: report.Digest{of["west"][0]}}, outlined: outlined{
+	return &answers{digests: digests{outline: report.Digest{of["west"][0]}}, outlined: outlined{
 		figures: func() map[string]report.Digest { return of }, promises: none, links: none, lists: none,
 		standing: func() map[uint64]report.Digest { return nil }}}
 }
@@ -24,7 +26,7 @@ func TestRecord(t *testing.T) {
 	of := map[string]report.Digest{"east": {3}, "west": {4}}
 	east := []trace.Question{{Kind: trace.Figures, Name: "east"}, {Kind: trace.Standing, Period: period.Numbered(period.Monthly, 24315)}}
 	west := []trace.Question{{Kind: trace.Figures, Name: "west"}}
-	w := newRecorder(answering(of), &record{})
+	w := newRecorder(answering(of), ground, &record{})
 	w.number(east)
 	w.number(west)
 	w.settle(nil, answering(of).answer)
@@ -45,12 +47,12 @@ func TestRecord(t *testing.T) {
 		t.Errorf("told as %v", k)
 	}
 	of["west"] = report.Digest{5}
-	same := x.same(answering(of))
+	same := x.same(answering(of), ground)
 	if x.memos[1].subject != "west.html" || !x.memos[0].holds(same) || x.memos[1].holds(same) {
 		t.Errorf("another answer for west: %v", same)
 	}
 
-	w = newRecorder(answering(of), x)
+	w = newRecorder(answering(of), ground, x)
 	w.number(west)
 	w.settle(same, answering(of).answer)
 	w.keep(&x.memos[0])
@@ -58,13 +60,11 @@ func TestRecord(t *testing.T) {
 	w.note("404.html", nil, nil)
 	w.save(m, "test")
 	x = readRecord(m.Part("test"))
-	same = x.same(answering(of))
+	same = x.same(answering(of), ground)
 	if len(x.questions) != 3 || len(x.memos) != 3 || !x.memos[0].holds(same) || !x.memos[1].holds(same) || !x.memos[2].holds(same) {
 		t.Errorf("kept as %q, %v", x.questions, x.memos)
 	}
-	other := answering(of)
-	other.all = report.Digest{2}
-	if same := x.same(other); x.memos[0].holds(same) || x.memos[1].holds(same) || x.memos[2].holds(same) {
+	if same := x.same(answering(of), report.Digest{2}); x.memos[0].holds(same) || x.memos[1].holds(same) || x.memos[2].holds(same) {
 		t.Error("holds on other ground")
 	}
 }
@@ -72,7 +72,7 @@ func TestRecord(t *testing.T) {
 // A record that is cut short tells nothing that was not recorded whole.
 func TestRecordCut(t *testing.T) {
 	m := memory.Open(t.TempDir())
-	w := newRecorder(answering(nil), &record{})
+	w := newRecorder(answering(nil), ground, &record{})
 	asked := []trace.Question{{Kind: trace.Figures, Name: "east"}, {Kind: trace.Words, Name: "east", Period: period.Numbered(period.Monthly, 24315)}}
 	w.number(asked)
 	w.settle(nil, answering(nil).answer)
