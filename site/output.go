@@ -33,6 +33,7 @@ type output struct {
 
 	present *survey    // of the present site: what in it is not ours
 	quiet   *quiet     // folders that need not be listed
+	seen    *glance    // what was found before; nil: nothing
 	spare   string     // where the tree that was replaced last is kept
 	base    *survey    // what of that is in the new tree
 	files   []slot     // of the site
@@ -66,7 +67,12 @@ func (s *Site) destination(dir string) (*output, error) {
 	if err != nil {
 		return nil, faultf("", "finding the archive: %w", err)
 	}
-	o := &output{dir: abs, name: name, parent: parent, tree: treeName(name, "tmp", os.Getpid()), spare: spareName(project, abs)}
+	o := &output{dir: abs, name: name, parent: parent, tree: treeName(name, "tmp", os.Getpid()), spare: spareName(project, abs), seen: s.glance()}
+	if o.seen != nil && o.seen.dir == abs {
+		o.old, o.stamp, o.sealed, o.quiet = o.seen.old, o.seen.stamp, o.seen.sealed, o.seen.quiet
+	} else {
+		o.quiet = recallQuiet(s.options.Memory)
+	}
 	if err := o.inspect(); err != nil {
 		parent.Close()
 		return nil, err

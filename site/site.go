@@ -34,6 +34,9 @@ type Options struct {
 	Figures bool
 	// Memory, if not nil, is what earlier runs knew; Write adds to it.
 	Memory *memory.Memory
+	// Into, if it is known, is the folder that the site will be written to: with a
+	// memory it is looked at while the archive is read.
+	Into string
 	// Live: the archive is being written and will be opened again and again. What
 	// is read is kept for that, and remarks are worked out when they are asked for.
 	Live bool
@@ -97,6 +100,7 @@ type Site struct {
 	verdicts func() *verdicts
 	answers  func() (*answers, error)
 	digests  func() digests
+	glance   func() *glance
 	// What is remembered of pages and of verdicts.
 	pagesBefore, verdictsBefore func() *record
 }
@@ -116,6 +120,10 @@ func (before *Site) open(ctx context.Context, o Options) (*Site, error) {
 		if s.minutes == nil {
 			s.minutes = &minutes{}
 		}
+	}
+	s.glance = func() *glance { return nil }
+	if o.Into != "" && o.Memory != nil {
+		s.glance = soon(o.glance)
 	}
 	own, err := s.ownLayouts()
 	if err != nil {

@@ -89,17 +89,24 @@ func (o *output) takeSpare() bool {
 		os.RemoveAll(o.spare)
 		return false
 	}
-	data, err2 := os.ReadFile(seal)
-	m, ok := o.old, o.old.text != "" && o.old.text == memory.Text(data)
-	if !ok { // as after a build that changed something
-		m, ok = parseManifest(data)
+	if errors.Join(err, err1) != nil {
+		return false
 	}
-	if errors.Join(err, err1, err2) != nil || !ok || os.Remove(seal) != nil ||
-		os.Rename(o.spare, filepath.Join(filepath.Dir(o.dir), o.tree)) != nil {
+	seen := o.seen.spareUnder(o.dir, memory.StampOf(info))
+	m, ok := manifest{}, seen != nil
+	if !ok {
+		var stamp memory.Stamp
+		m, stamp, _ = manifestIn(o.spare, o.old)
+		ok = stamp == memory.StampOf(info)
+	}
+	if !ok || os.Remove(seal) != nil || os.Rename(o.spare, filepath.Join(filepath.Dir(o.dir), o.tree)) != nil {
 		return false
 	}
 	if open, err := o.parent.Lstat(o.tree); err == nil {
 		o.quiet.prove(memory.StampOf(whole), memory.StampOf(open))
+	}
+	if o.base = seen; seen != nil {
+		return true
 	}
 	if o.base, err = look(o.parent, o.tree, m, info.ModTime(), true, o.quiet); err != nil { // it is of no use
 		o.parent.RemoveAll(o.tree)

@@ -72,7 +72,6 @@ func (s *Site) Write(ctx context.Context, dir string, p Publication) (Written, e
 	}
 	defer unlock()
 	defer out.abandon()
-	out.quiet = recallQuiet(s.options.Memory)
 	var pages *pages
 	var forgotten error
 	var wg sync.WaitGroup

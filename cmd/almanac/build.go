@@ -36,7 +36,7 @@ only what changed. The folder may be deleted at any time.`,
 		Args: exactly(0, "build takes no arguments"),
 		RunE: func(c *cobra.Command, _ []string) error {
 			b := build{app: a, dir: dir, strict: strict, start: a.now()}
-			err := b.run(c.Context(), site.Options{Drafts: drafts, Memory: site.Recall(a.dir)})
+			err := b.run(c.Context(), site.Options{Drafts: drafts, Memory: site.Recall(a.dir), Into: a.output(dir)})
 			if asJSON {
 				b.json(err)
 			}
