@@ -102,7 +102,17 @@ func compareSpots(a, b spot) int {
 
 // rank orders how far a report is.
 func rank(status string) int {
-	return slices.Index([]string{report.Plan, report.Draft, report.Review, report.Final}, status)
+	switch status {
+	case report.Final:
+		return 3
+	case report.Review:
+		return 2
+	case report.Draft:
+		return 1
+	case report.Plan:
+		return 0
+	}
+	return -1
 }
 
 // take adds what a version says, as of a commit, to the course. applies is the

@@ -68,6 +68,7 @@ type Register struct {
 	asOf    period.Day
 	valid   func(unit string) period.Span
 	own     map[string]map[string]string // deadlines, of units that have some of their own
+	least   int                          // the rank of the status that deadlines ask for
 	list    func() []Duty
 }
 
@@ -78,6 +79,7 @@ func NewRegister(a *report.Archive, r *Record, asOf period.Day, valid func(unit 
 	if r == nil {
 		g.record = &Record{Gap: NoHistory}
 	}
+	g.least = rank(a.Deadlines["applies_to"])
 	g.list = sync.OnceValue(g.workOut)
 	for _, u := range a.Units {
 		if len(u.Deadlines) > 0 {
@@ -115,7 +117,7 @@ func (g *Register) due(unit string, p period.Period) (period.Day, bool) {
 // it is not owed.
 func (g *Register) Report(r *report.Report) (d Duty, ok bool) {
 	over := g.archive.Calendar.Span(r.Period).End-1 <= g.asOf
-	far := rank(r.Status) >= rank(g.applies())
+	far := rank(r.Status) >= g.least
 	if g.archive.FiguresOnly(r) || !over && !far {
 		return d, false
 	}
@@ -143,8 +145,6 @@ func (g *Register) Report(r *report.Report) (d Duty, ok bool) {
 	}
 	return d, true
 }
-
-func (g *Register) applies() string { return g.archive.Deadlines["applies_to"] }
 
 func (d *Duty) submitted(on period.Day) {
 	d.Submitted, d.Days = on, DaysLate(d.Due, on)
