@@ -223,6 +223,18 @@ var edits = []edit{
 		name := strings.TrimSuffix(anyReport(t, rnd, dir), ".md") + ".zh-Hant.md"
 		put(t, dir, name, fmt.Sprintf("+++\ntitle = \"第 %d 版\"\nsummary = \"摘要\"\n+++\n## 成果\n\n好。\n", rnd.IntN(100)))
 	}},
+	{"a translation's summary", func(t *testing.T, rnd *rand.Rand, dir string) {
+		put(t, dir, "content/2024-Q1.zh-Hant.md", fmt.Sprintf("+++\ntitle = \"第一季\"\nsummary = \"第 %d 版\"\n+++\n## 成果\n\n緩慢。\n", rnd.IntN(100)))
+	}},
+	{"where a text links to", func(t *testing.T, rnd *rand.Rand, dir string) {
+		change(t, dir, anyReport(t, rnd, dir), "It went as in ", fmt.Sprintf("It went as in [[west/2024-%02d]], by [[revenue]], as in ", 1+rnd.IntN(12)))
+	}},
+	{"which action a text links to", func(t *testing.T, rnd *rand.Rand, dir string) {
+		change(t, dir, anyReport(t, rnd, dir), "It went as in ", fmt.Sprintf("It went for [[east-li-%d]] as in ", rnd.IntN(12)))
+	}},
+	{"where a translation links to", func(t *testing.T, rnd *rand.Rand, dir string) {
+		put(t, dir, "content/2024-Q1.zh-Hant.md", fmt.Sprintf("+++\ntitle = \"第一季\"\nsummary = \"起步緩慢。\"\n+++\n## 成果\n\n見 [[west/2024-%02d]]。\n", 1+rnd.IntN(12)))
+	}},
 	{"a translation goes", func(t *testing.T, rnd *rand.Rand, dir string) {
 		os.Remove(filepath.Join(dir, "content/2024-Q1.zh-Hant.md"))
 	}},
