@@ -35,7 +35,7 @@ type Options struct {
 	// Memory, if not nil, is what earlier runs knew; Write adds to it.
 	Memory *memory.Memory
 	// Into, if it is known, is the folder that the site will be written to: with a
-	// memory it is looked at while the archive is read.
+	// memory it is looked at while figures are added up.
 	Into string
 	// Live: the archive is being written and will be opened again and again. What
 	// is read is kept for that, and remarks are worked out when they are asked for.
@@ -121,10 +121,6 @@ func (before *Site) open(ctx context.Context, o Options) (*Site, error) {
 			s.minutes = &minutes{}
 		}
 	}
-	s.glance = func() *glance { return nil }
-	if o.Into != "" && o.Memory != nil {
-		s.glance = soon(o.glance)
-	}
 	own, err := s.ownLayouts()
 	if err != nil {
 		return nil, err
@@ -201,8 +197,12 @@ func soon[T any](work func() T) func() T {
 // those are added up.
 func (s *Site) recollect() {
 	m, a := s.options.Memory, s.archive
+	s.glance = func() *glance { return nil }
 	if m == nil || s.options.Figures {
 		return
+	}
+	if s.options.Into != "" {
+		s.glance = soon(s.options.glance)
 	}
 	s.digests = soon(func() digests { return newDigests(a) })
 	s.pagesBefore = soon(func() *record { return readRecord(m.Part(pagesPart)) })

@@ -1,7 +1,6 @@
 package page
 
 import (
-	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -12,14 +11,7 @@ import (
 // LinkNames are what the links of a report's texts lead to in the archive, each
 // once, sorted: "unit/period", "unit", and metrics, actions and issues as wiki
 // links that were resolved name them ([report.WikiMetric] and the like).
-func LinkNames(r *report.Report) []string {
-	var set map[string]bool
-	add := func(name string) {
-		if set == nil {
-			set = map[string]bool{}
-		}
-		set[name] = true
-	}
+func LinkNames(r *report.Report) (names []string) {
 	gather := func(b *report.Body) {
 		if b == nil {
 			return
@@ -28,10 +20,10 @@ func LinkNames(r *report.Report) []string {
 			h := &b.Holes[i]
 			switch {
 			case h.Report != nil:
-				add(spotName(h.Report.Unit, h.Report.Period))
+				names = append(names, spotName(h.Report.Unit, h.Report.Period))
 			case h.Kind != report.Link && h.Kind != report.Wiki:
 			case strings.HasPrefix(h.Target, report.WikiMetric), strings.HasPrefix(h.Target, report.WikiAction), strings.HasPrefix(h.Target, report.WikiIssue):
-				add(h.Target)
+				names = append(names, h.Target)
 			}
 		}
 	}
@@ -39,7 +31,8 @@ func LinkNames(r *report.Report) []string {
 	for i := range r.Others {
 		gather(r.Others[i].Body)
 	}
-	return slices.Sorted(maps.Keys(set))
+	slices.Sort(names)
+	return slices.Compact(names)
 }
 
 // spotName is what a link to a unit's page for a period, or to the unit's own,
