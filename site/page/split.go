@@ -209,7 +209,8 @@ func (w *writer) toUnits(unit string) string {
 
 // chief are the units that a table of many shows: the largest by a metric that
 // can be added up, in that order, else the first in the order of the tree.
-// Where there are few it is all, in the order of the tree.
+// Where there are few it is all, in the order of the tree. People who are not to
+// be ranked are not among them (see unhidden).
 func (w *writer) chief(units []string, m *report.Metric, p period.Period) []string {
 	if len(units) <= tableUnits {
 		return units
@@ -220,11 +221,8 @@ func (w *writer) chief(units []string, m *report.Metric, p period.Period) []stri
 	return units[:tableUnits]
 }
 
-// largest are units in the order of their figures. People are not ranked.
+// largest are units in the order of their figures.
 func (w *writer) largest(units []string, m *report.Metric, p period.Period) []string {
-	if slices.ContainsFunc(units, func(u string) bool { return !w.tell.Ranks(u) }) {
-		return units
-	}
 	type sized struct {
 		unit   string
 		figure num.Num

@@ -150,6 +150,7 @@ type Chart struct {
 // A Section is a titled list of tables.
 type Section struct {
 	ID, Title string
+	Said      []Sentence
 	Tables    []Table
 	Lines     []Line
 }
