@@ -61,15 +61,15 @@
 // made, restatements/2026.html, restatements/2026-page-2.html. The days and weeks
 // of a unit keep theirs, too. A promise stands on the page of the (fiscal) year in
 // which the period of its report ends, with two hundred others at most
-// (actions/2026.html, actions/2026-page-2.html).
+// (actions/2026.html, actions/2026-page-2.html). The page of a report has a hundred
+// entries of a kind, and says where the others are.
 //
 // # People
 //
-// People are counted beside each other and not named, unless the archive publishes
-// its members (domain.md R-1.2-5, §3.9; [publish] members): the page of a team says
-// that one of two missed the target, and no table, chart, list of parts or file of
-// figures has a row for a person. A person's reports have pages like all others, and
-// ways, lists of reports and what is owed name whose they are.
+// Unless the archive publishes its members (domain.md R-1.2-5, §3.9) people are
+// counted beside each other: that one of two missed the target. No table, chart, list
+// of parts or file of figures has a row for a person. A person's reports have pages
+// like all others; ways, lists of reports and what is owed name whose they are.
 //
 // # Addresses
 //

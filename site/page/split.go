@@ -24,6 +24,8 @@ const (
 	termUnits    = 20  // units in a term of the glossary
 	namedUnits   = 12  // units in a sentence
 	openPromises = 8   // promises on a page about something else
+
+	reportEntries = 100 // entries of a kind on a report's page
 )
 
 // A listing is a list of units that is split along their tree where it is too
