@@ -73,6 +73,8 @@ func (w *writer) gap() string {
 		return w.l.T("calendar_page.shallow")
 	case history.Damaged:
 		return w.l.T("calendar_page.damaged")
+	case history.Distrusted:
+		return w.l.T("calendar_page.distrusted")
 	}
 	return ""
 }
