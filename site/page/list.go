@@ -95,6 +95,7 @@ func (w *writer) periodsPage() *ListView {
 	for _, y := range w.dayLists[unit] {
 		v.Pages = append(v.Pages, w.toDayList(unit, y))
 	}
+	v.Pages = nearby(v.Pages)
 	v.Table = w.shortTable(unit, slices.DeleteFunc(slices.Clone(w.cube.Periods(unit)), func(p period.Period) bool { return w.yearFor(p) != year }))
 	return v
 }

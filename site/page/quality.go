@@ -138,6 +138,7 @@ func (w *writer) qualityReports(v *QualityView, all *Standings) {
 			r := Ref{Kind: Quality, Lang: w.ref.Lang, Period: year, Part: part}
 			v.Pages = append(v.Pages, Link{Text: fmt.Sprint(part), Href: w.to(w.address(r)), Current: part == max(w.ref.Part, 1)})
 		}
+		v.Pages = nearby(v.Pages)
 	}
 	if k := slices.Index(w.qualityYears, year); k > 0 {
 		before := w.qualityYears[k-1]
