@@ -132,7 +132,7 @@ func (w *writer) issueLink(r *report.Report, x *report.Issue) Link {
 	switch {
 	case l.Href == "":
 	default:
-		l.Href += "#" + entryAt("issue", x.ID, HasRoom(r.Issues, x), "issues")
+		l.Href += "#" + entryAt("issue", x.ID, ShowsIssue(r, x.ID), "issues")
 	}
 	return l
 }

@@ -218,7 +218,7 @@ func reportIssues(r *report.Report) []report.Issue {
 func (w *writer) reviewStep(v *ledger.Review) PromiseStep {
 	l := w.l
 	r := v.Report
-	s := PromiseStep{Of: w.toReport(r.Unit, r.Period, entryAt("review", v.ID, HasRoom(r.Reviews, v.ActionReview), "reviews")), State: w.say("action_state", string(v.After.State))}
+	s := PromiseStep{Of: w.toReport(r.Unit, r.Period, entryAt("review", v.ID, ShowsReview(r, v.ID), "reviews")), State: w.say("action_state", string(v.After.State))}
 	if v.Date != nil {
 		s.Day = l.Date(*v.Date)
 	}

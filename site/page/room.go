@@ -17,14 +17,19 @@ func first[T any](list []T) []T { return list[:min(len(list), reportEntries)] }
 // over is how many entries it has no room for.
 func over[T any](list []T) int { return len(list) - len(first(list)) }
 
-// HasRoom reports whether an entry of a list is among those that it has room for.
-func HasRoom[T any](list []T, x *T) bool {
-	for i := range first(list) {
-		if &list[i] == x {
-			return true
-		}
-	}
-	return false
+// ShowsAction reports whether the page of a report has room for its action of an id.
+func ShowsAction(r *report.Report, id string) bool {
+	return slices.ContainsFunc(first(r.Actions), func(a report.Action) bool { return a.ID == id })
+}
+
+// ShowsReview reports whether it has room for what is said of the action of an id.
+func ShowsReview(r *report.Report, id string) bool {
+	return slices.ContainsFunc(first(r.Reviews), func(v report.ActionReview) bool { return v.ID == id })
+}
+
+// ShowsIssue reports whether it has room for the problem of an id.
+func ShowsIssue(r *report.Report, id string) bool {
+	return slices.ContainsFunc(first(r.Issues), func(x report.Issue) bool { return x.ID == id })
 }
 
 // entryAt is the fragment of an entry on the page of its report: that of its id, if
@@ -39,7 +44,7 @@ func entryAt(kind, id string, there bool, all string) string {
 // actionAt is the fragment of an action on the page of the report that made it.
 func (w *writer) actionAt(at spot, a *report.Action) string {
 	r := w.written(at.unit, at.p)
-	return entryAt("action", a.ID, r != nil && HasRoom(r.Actions, a), "actions")
+	return entryAt("action", a.ID, r != nil && ShowsAction(r, a.ID), "actions")
 }
 
 // onPages leads to the first page of a kind that lists so many others; none of none.
