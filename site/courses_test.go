@@ -130,6 +130,12 @@ func TestCoursesElsewhere(t *testing.T) {
 	if text := built(shallow)["calendar.html"]; !strings.Contains(text, "shallow clone") || strings.Contains(text, "days late</td>") || strings.Contains(text, "d late") {
 		t.Error("in a shallow clone a report is late")
 	}
+	t.Run("distrusted", func(t *testing.T) {
+		t.Setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+		if text := built(dir)["calendar.html"]; !strings.Contains(text, "which belongs to another user") || strings.Contains(text, "d late") {
+			t.Error("where git does not trust the repository a report is late")
+		}
+	})
 	bare := filepath.Join(t.TempDir(), "bare")
 	if err := os.CopyFS(bare, os.DirFS(dir)); err != nil {
 		t.Fatal(err)

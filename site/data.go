@@ -62,14 +62,17 @@ func (s *Site) dataFiles() []dataFile {
 	return append(list, s.compareFiles()...)
 }
 
-// figureRows yields every figure, by unit, period and metric, in the orders of
-// the archive.
+// figureRows yields every figure of what may be named beside others, by unit,
+// period and metric, in the orders of the archive.
 func (s *Site) figureRows(yield func(render.FigureRow) bool) {
 	divides := make([]bool, len(s.archive.Metrics))
 	for i, m := range s.archive.Metrics {
 		divides[i] = s.plain(m).divides
 	}
 	for _, u := range s.archive.Units {
+		if !s.tell.Ranks(u.ID) {
+			continue
+		}
 		for _, p := range s.cube.Periods(u.ID) {
 			name := s.archive.Calendar.Name(p)
 			for i, m := range s.archive.Metrics {

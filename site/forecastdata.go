@@ -36,6 +36,9 @@ func (s *Site) projections() (list []*narrative.Projection) {
 		return list
 	}
 	for _, unit := range s.cube.Children(report.Root, s.archive.Calendar.Span(p)) {
+		if !s.tell.Ranks(unit) {
+			continue
+		}
 		list = append(list, s.tell.Project(unit, m))
 	}
 	return list

@@ -40,6 +40,7 @@ type Begun struct {
 	Path    string // relative to the archive
 	Blanks  int    // that are still to be filled in
 	Reviews int    // actions that wait for their review
+	Open    int    // how many are open, if these are more than it begins with
 	Found   int    // figures that others filed or logged
 	Early   int    // days until its period begins; 0 if it has
 }
@@ -72,7 +73,7 @@ func (s *Site) New(r NewRequest) (Begun, error) {
 		return Begun{}, err
 	}
 	early := int(s.archive.Calendar.Span(q.Period).First - s.today())
-	return Begun{Path: f.Path, Blanks: len(scaffold.Blanks(f.Text)), Found: f.Found, Reviews: f.Reviews, Early: max(early, 0)}, nil
+	return Begun{Path: f.Path, Blanks: len(scaffold.Blanks(f.Text)), Found: f.Found, Reviews: f.Reviews, Open: f.Open, Early: max(early, 0)}, nil
 }
 
 // texts are the keys and texts of a document.

@@ -272,3 +272,40 @@ func prose(lang, title, text string) string {
 	}
 	return fmt.Sprintf(words[lang], name, title)
 }
+
+// Behind a report with thousands of open actions stands one that begins with the five
+// hundred that are the most urgent, here the last that is due first, says in the file
+// and to whoever began it how many there are, and can be read.
+func TestNewAfterThousandsOfActions(t *testing.T) {
+	const many, listed = 8000, 500
+	var made strings.Builder
+	for i := range many {
+		day := "2026-04-20"
+		if i == many-1 {
+			day = "2026-03-31"
+		}
+		fmt.Fprintf(&made, "[[actions]]\nid = \"A-%d\"\nwhat = \"Call customer %d\"\nowner = \"amy\"\ndue = %s\nacceptance = \"1 call\"\n", i, i, day)
+	}
+	for lang, words := range map[string]string{"en": "7500 more are open", "zh-Hant": "另有 7500 項未結", "zh-Hans": "另有 7500 项未结"} {
+		dir := t.TempDir()
+		s := openIn(t, dir, map[string]string{"config.toml": newConfig, "content/2026-03.md": "+++\n" + made.String() + "+++\n"})
+		begun, err := s.New(site.NewRequest{Period: "2026-04", Lang: lang})
+		if err != nil || begun.Reviews != listed || begun.Open != many {
+			t.Fatalf("%+v %v", begun, err)
+		}
+		data, err := os.ReadFile(filepath.Join(dir, begun.Path))
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := string(data)
+		if first := strings.Index(text, `id = "A-7999"`); first < 0 || first > strings.Index(text, `id = "A-0"`) || !strings.Contains(text, words) {
+			t.Errorf("A-7999 is not the first, or it does not say %q:\n%.1500s", words, text)
+		}
+		if n := strings.Count(text, "\n[[action_reviews]]\n"); n != listed {
+			t.Errorf("%d reviews", n)
+		}
+		if s = openIn(t, dir, nil); s.Unreadable() {
+			t.Errorf("it cannot be read: %v", about(s, begun.Path))
+		}
+	}
+}

@@ -324,13 +324,15 @@ func (s *Site) saidInto(d *digester, i *ledger.Item) {
 	for k := range i.Report.Issues {
 		if q := &i.Report.Issues[k]; slices.Contains(x.From, q.ID) {
 			d.text(q.ID, q.Phenomenon)
+			d.number(boolInt(page.ShowsIssue(i.Report, q.ID)))
 		}
 	}
-	d.number(len(i.Reviews))
+	d.number(boolInt(page.ShowsAction(i.Report, x.ID)), len(i.Reviews))
 	for _, v := range i.Reviews {
 		d.text(v.Report.Unit, v.Report.Lang, v.Status, v.Result, v.Reason, v.Reviewer, string(v.After.State))
 		d.period(v.Report.Period)
 		d.day(v.Date)
 		d.day(v.NewDue)
+		d.number(boolInt(page.ShowsReview(v.Report, v.ID)))
 	}
 }

@@ -63,8 +63,11 @@ func Changed(ctx context.Context, dir, revision string) (files []string, all boo
 	files, err = history.Since(ctx, dir, revision)
 	if err != nil {
 		hint := "--since takes what git does: HEAD, HEAD~1, origin/main, a commit; a shallow clone knows few"
-		if errors.Is(err, history.ErrNoGit) {
+		switch {
+		case errors.Is(err, history.ErrNoGit):
 			hint = "install git, or leave --since out"
+		case errors.Is(err, history.ErrDistrusted):
+			hint = "git config --global --add safe.directory, with the folder of the repository, allows it"
 		}
 		return nil, false, &Fault{fmt.Errorf("finding what changed: %w", err), hint}
 	}

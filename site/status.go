@@ -64,7 +64,7 @@ func (s *Site) Status(all bool) *Status {
 var urgency = []string{"missing", "due", "pending", "unknown", "late", "on-time"}
 
 // gaps are the names of what keeps git from telling.
-var gaps = map[history.Gap]string{history.NoHistory: "no-history", history.Shallow: "shallow", history.Damaged: "damaged"}
+var gaps = map[history.Gap]string{history.NoHistory: "no-history", history.Shallow: "shallow", history.Damaged: "damaged", history.Distrusted: "distrusted"}
 
 func settled(x history.State) bool {
 	return x == history.OnTime || x == history.Late || x == history.Unknown

@@ -1,8 +1,6 @@
 package site_test
 
 import (
-	"bytes"
-	"compress/gzip"
 	"os"
 	"path/filepath"
 	"testing"
@@ -13,13 +11,6 @@ import (
 // own at most 30 KB as it lies on the disk.
 func TestWeight(t *testing.T) {
 	dir := example(t)
-	packed := func(data []byte) int {
-		var buf bytes.Buffer
-		w := gzip.NewWriter(&buf)
-		w.Write(data)
-		w.Close()
-		return buf.Len()
-	}
 	load := func(name string) []byte {
 		data, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(name)))
 		if err != nil {
@@ -27,9 +18,9 @@ func TestWeight(t *testing.T) {
 		}
 		return data
 	}
-	css := packed(load("assets/almanac.css"))
+	css := packed(t, load("assets/almanac.css"))
 	for _, name := range kinds {
-		if page := packed(load(name)); page+css > 60<<10 {
+		if page := packed(t, load(name)); page+css > 60<<10 {
 			t.Errorf("%s has %d bytes compressed, its stylesheet %d", name, page, css)
 		}
 	}

@@ -91,7 +91,8 @@ func TestFileTimes(t *testing.T) {
 	}
 }
 
-// Cases 67 and 68: nothing in the environment changes what is written or said.
+// Cases 67 and 68: nothing in the environment changes what is written or said, but
+// for COLUMNS, which is asked for.
 func TestEnvironment(t *testing.T) {
 	dir := t.TempDir()
 	months(t, dir, 40)
@@ -110,7 +111,7 @@ func TestEnvironment(t *testing.T) {
 		t.Log("git is not installed: the day is the configuration's")
 	}
 	want, first := filepath.Join(t.TempDir(), "want"), ran{}
-	for _, change := range []string{"", "-HOME", "TMPDIR=/nowhere/at/all", "LANG=C", "LC_ALL=tr_TR.UTF-8", "LC_ALL=zh_TW.Big5", "NO_COLOR=1", "TERM=dumb", "-TERM", "COLUMNS=100",
+	for _, change := range []string{"", "-HOME", "TMPDIR=/nowhere/at/all", "LANG=C", "LC_ALL=tr_TR.UTF-8", "LC_ALL=zh_TW.Big5", "NO_COLOR=1", "TERM=dumb", "-TERM",
 		"TZ=Pacific/Kiritimati", "TZ=America/Los_Angeles", "TZ=:/nowhere", "SOURCE_DATE_EPOCH=1", "GOMAXPROCS=1", "GOMAXPROCS=7", "EDITOR=x", "-USER"} {
 		in := func(args ...string) *exec.Cmd {
 			c := almanac(t, dir, args...)

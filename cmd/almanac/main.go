@@ -3,7 +3,8 @@
 // The command's voice: results go to standard output, all else to standard
 // error. Errors are "almanac: error: …" with the hint on a line of its own, in
 // lower case and without a full stop. Colour only on a terminal and never with
-// NO_COLOR. Long work shows one rewritten line on a terminal and nothing on a
+// NO_COLOR. Tables are as wide as the terminal or COLUMNS; a file or another program
+// gets all of them. Long work shows one rewritten line on a terminal and nothing on a
 // pipe.
 //
 // Exit status:

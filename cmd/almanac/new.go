@@ -94,6 +94,9 @@ func (a *app) begin(ctx context.Context, r site.NewRequest) error {
 	if done.Reviews > 0 {
 		a.say("%s waiting for a review", plural(done.Reviews, "open action"))
 	}
+	if done.Open > 0 {
+		a.say("they are the most urgent of %d: almanac actions --open lists all; add [[action_reviews]] for others that moved", done.Open)
+	}
 	a.say("%s to fill in: almanac check %s lists what is left, almanac serve shows the page as you write", plural(done.Blanks, "blank"), cleanLines(done.Path))
 	return nil
 }

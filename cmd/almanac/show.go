@@ -79,7 +79,10 @@ func (a *app) json(v any) error {
 // title prints the line above a table: what it is about, and as on which day.
 func (t *terminal) title(about, asOf string) {
 	about, asOf = cleanLines(about), "as of "+asOf
-	space := max(min(t.width(), 120)-cells(about)-cells(asOf), 2)
+	space := 2
+	if w := t.width(); w < endless {
+		space = max(min(w, 120)-cells(about)-cells(asOf), 2)
+	}
 	fmt.Fprintf(&t.out, "%s%*s%s\n\n", t.out.paint(bold, about), space, "", t.out.paint(faint, asOf))
 }
 

@@ -56,6 +56,7 @@ var noTelling = map[string]string{
 	"no-history": "there is no history of this archive that git could tell: what reports declare as submitted counts",
 	"shallow":    "when reports were submitted is not known in a shallow clone: git fetch --unshallow fetches the rest",
 	"damaged":    "git cannot read the history of this archive: git fsck says what is wrong",
+	"distrusted": "git does not read this repository, which belongs to someone else: git config --global --add safe.directory, with its folder, allows it",
 }
 
 func (a *app) showStatus(st *site.Status, s *site.Site) {

@@ -91,8 +91,11 @@ func (t *terminal) setColor(flag string) error {
 	return nil
 }
 
-// width is how many cells wide tables may be: those of the terminal, else
-// COLUMNS, else 100.
+// endless is wider than any table.
+const endless = 1 << 20
+
+// width is how many cells wide tables may be: those of the terminal, else as many as
+// COLUMNS says. What goes to a file or another program loses nothing otherwise.
 func (t *terminal) width() int {
 	if t.out.tty {
 		if w, _, err := term.GetSize(int(t.out.file.Fd())); err == nil && w > 0 {
@@ -102,7 +105,10 @@ func (t *terminal) width() int {
 	if w, err := strconv.Atoi(t.env("COLUMNS")); err == nil && w > 0 {
 		return w
 	}
-	return 100
+	if t.out.tty {
+		return 80
+	}
+	return endless
 }
 
 // The SGR codes of a style.

@@ -250,7 +250,7 @@ var profileTable = table[report.Profile]{
 }
 
 var publishTable = table[report.Publish]{
-	keyFlag("members", "members of teams are ranked by name", func(p *report.Publish) *bool { return &p.Members }),
+	keyFlag("members", "figures of people stand beside each other by name, else people are only counted", func(p *report.Publish) *bool { return &p.Members }),
 	keyChoice("palette", []string{"cvd", "ibcs"}, "colours that the colour-blind tell apart, or those of IBCS", func(p *report.Publish) *string { return &p.Palette }),
 	keyChoice("variant", []string{"TW"}, "a wording of its own", func(p *report.Publish) *string { return &p.Variant }),
 	keyOwn("currency", aCurrency, "into which amounts are converted", func(b *binder, n *node, p *report.Publish) { p.Currency = b.currency(n) }),

@@ -69,7 +69,7 @@ func (p *parsed) parse(rd *reader) {
 		return
 	}
 	if front.End-front.Start > maxFront {
-		f.say(ruleLimit, toml.Span{}, fmt.Sprintf("the front matter has %.1f MiB, more than the limit of %d MiB", float64(front.End-front.Start)/(1<<20), maxFront>>20), "move rows into a CSV file")
+		f.say(ruleLimit, toml.Span{}, fmt.Sprintf("the front matter has %.1f MiB, more than the limit of %d MiB", float64(front.End-front.Start)/(1<<20), maxFront>>20), "move figures into a table of content/_data, and actions into the reports of the units that keep them")
 		return
 	}
 	root := f.parseTOML(front, &rd.toml)

@@ -4,8 +4,10 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"os/exec"
 	"slices"
 	"strconv"
 	"strings"
@@ -33,12 +35,22 @@ func At(ctx context.Context, dir string) (head string, gap Gap) {
 	out, err := git(ctx, dir, "rev-parse", "--is-shallow-repository", "--verify", "HEAD^{commit}")
 	shallow, head, ok := strings.Cut(strings.TrimSpace(string(out)), "\n")
 	switch {
+	case distrusts(err):
+		return "", Distrusted
 	case err != nil || !ok:
 		return "", NoHistory
 	case shallow != "false":
 		return head, Shallow
 	}
 	return head, NoGap
+}
+
+// distrusts reports whether git refused to read a repository that is somebody
+// else's, as it is in a container that runs as another user. What it says of that
+// was worded in another way before git 2.36.
+func distrusts(err error) bool {
+	var exit *exec.ExitError
+	return errors.As(err, &exit) && (bytes.Contains(exit.Stderr, []byte("dubious ownership")) || bytes.Contains(exit.Stderr, []byte("unsafe repository")))
 }
 
 // Follow reads the first-parent history of a commit: the way of every report of

@@ -10,7 +10,6 @@ import (
 	"path"
 	"path/filepath"
 	"reflect"
-	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -344,65 +343,6 @@ func TestFollowOther(t *testing.T) {
 	rec := r.follow()
 	if len(rec.List) != 1 || rec.Of("root", month(t, "2023-09")) == nil {
 		t.Errorf("%+v", rec.List)
-	}
-}
-
-// TV-35: in a shallow clone nothing is known; without git, a repository or a
-// commit neither.
-func TestFollowNothing(t *testing.T) {
-	r := newRepo(t)
-	if head, gap := history.At(t.Context(), r.dir); gap != history.NoHistory || head != "" {
-		t.Errorf("without a commit: %q %v", head, gap)
-	}
-	r.write("2023-11-01T10:00:00+08:00", "2023-09.md", "final 1")
-	r.write("2023-11-03T10:00:00+08:00", "2023-10.md", "final 1")
-	head, gap := history.At(t.Context(), r.dir)
-	if gap != history.NoGap || head != r.git("", "rev-parse", "HEAD") {
-		t.Errorf("%q %v", head, gap)
-	}
-	clone := filepath.Join(t.TempDir(), "clone")
-	r.git("", "clone", "-q", "--depth", "1", "file://"+r.dir, clone)
-	if at, gap := history.At(t.Context(), clone); gap != history.Shallow || at != head {
-		t.Errorf("a shallow clone: %q %v", at, gap)
-	}
-	if _, gap := history.At(t.Context(), t.TempDir()); gap != history.NoHistory {
-		t.Errorf("no repository: %v", gap)
-	}
-	if rec, err := history.Follow(t.Context(), t.TempDir(), head, nil, options()); err != nil || rec.Gap != history.Damaged {
-		t.Errorf("a commit that there is not: %+v %v", rec, err)
-	}
-	t.Setenv("PATH", t.TempDir())
-	if _, gap := history.At(t.Context(), r.dir); gap != history.NoHistory {
-		t.Errorf("git is not in PATH: %v", gap)
-	}
-	if rec, err := history.Follow(t.Context(), r.dir, head, nil, options()); err != nil || rec.Gap != history.Damaged {
-		t.Errorf("git is no longer in PATH: %+v %v", rec, err)
-	}
-}
-
-// Where git has lost a version, that report is not known; where it has lost
-// what lists them, nothing is.
-func TestFollowDamaged(t *testing.T) {
-	if runtime.GOOS == "windows" {
-		t.Skip("objects of git cannot be removed there while it runs")
-	}
-	r := newRepo(t)
-	r.write("2023-11-01T10:00:00+08:00", "a/2023-09.md", "final 1")
-	r.write("2023-11-02T10:00:00+08:00", "b/2023-09.md", "draft 2")
-	r.write("2023-11-03T10:00:00+08:00", "b/2023-09.md", "final 3")
-	lose := func(of string) {
-		hash := r.git("", "rev-parse", of)
-		if err := os.Remove(filepath.Join(r.dir, ".git/objects", hash[:2], hash[2:])); err != nil {
-			t.Fatal(err)
-		}
-	}
-	lose("HEAD~1:content/b/2023-09.md")
-	rec := r.follow()
-	r.want(rec, "a", "2023-09", "final 2023-11-01, submitted 2023-11-01, first 1")
-	r.want(rec, "b", "2023-09", "final 2023-11-03, submitted 2023-11-03, first 3, torn")
-	lose("HEAD~1^{tree}")
-	if rec := r.follow(); rec.Gap != history.Damaged || rec.List != nil {
-		t.Errorf("%+v", rec)
 	}
 }
 

@@ -24,7 +24,8 @@
 //
 // A shallow clone seems to have added every file in its first commit, so that
 // nothing that is asked of it is answered. The same holds where an object is
-// missing. Nothing is guessed.
+// missing, and of a repository that git refuses to read since it is somebody else's.
+// Nothing is guessed.
 package history
 
 import (

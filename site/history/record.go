@@ -15,10 +15,11 @@ import (
 type Gap uint8
 
 const (
-	NoGap     Gap = iota
-	NoHistory     // there is no git, no repository, no commit, or nothing was asked
-	Shallow       // the first commits are missing, so that every file seems to come with one of the others
-	Damaged       // git found that something of the repository is missing or wrong
+	NoGap      Gap = iota
+	NoHistory      // there is no git, no repository, no commit, or nothing was asked
+	Shallow        // the first commits are missing, so that every file seems to come with one of the others
+	Damaged        // git found that something of the repository is missing or wrong
+	Distrusted     // the repository is somebody else's, and git reads it only when told that it is safe
 )
 
 // A Commit is one of the first-parent history: the first letters of its hash,

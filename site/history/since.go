@@ -13,17 +13,22 @@ import (
 // ErrNoGit: there is no program git.
 var ErrNoGit = errors.New("git is not to be found, which knows what changed")
 
+// ErrDistrusted: the repository is somebody else's.
+var ErrDistrusted = errors.New("git does not read this repository, which belongs to someone else")
+
 // Since lists the files below dir that are not as they were in a revision, those
 // among them that are gone or new, relative to dir with slashes, sorted. A
 // revision is what git takes for one. Files that git ignores are left out.
 //
 // An error says in one sentence what is wrong: that there is no git, no
-// repository, or no such revision.
+// repository or one that git does not read, or no such revision.
 func Since(ctx context.Context, dir, revision string) ([]string, error) {
 	if _, err := exec.LookPath("git"); err != nil {
 		return nil, ErrNoGit
 	}
-	if _, err := git(ctx, dir, "rev-parse", "--is-inside-work-tree"); err != nil {
+	if _, err := git(ctx, dir, "rev-parse", "--is-inside-work-tree"); distrusts(err) {
+		return nil, ErrDistrusted
+	} else if err != nil {
 		return nil, errors.New("the archive is in no git repository, which knows what changed")
 	}
 	commit, err := git(ctx, dir, "rev-parse", "--verify", "--quiet", "--end-of-options", revision+"^{commit}")

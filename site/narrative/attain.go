@@ -87,9 +87,9 @@ type Missed struct {
 	Attained cube.Attainment
 }
 
-// counted is the finding on the parts of a unit, if each of them, two or more,
+// Counted is the finding on the parts of a unit, if each of them, two or more,
 // has a complete figure and target.
-func (n *Narrator) counted(unit string, m *report.Metric, p period.Period) (Finding, bool) {
+func (n *Narrator) Counted(unit string, m *report.Metric, p period.Period) (Finding, bool) {
 	x := CountFact{}
 	for _, c := range n.cube.Children(unit, n.cal.Span(p)) {
 		a := n.cube.Attainment(c, m.ID, p)

@@ -26,7 +26,7 @@ func (n *Narrator) gather(found findings, unit string, p period.Period) []Findin
 		}
 	}
 	if lead != nil {
-		count, counted := n.counted(unit, lead, p)
+		count, counted := n.Counted(unit, lead, p)
 		found.add(count, counted)
 		if counted {
 			found.add(n.stretched(unit, lead, p, count.Fact.(CountFact).Level))

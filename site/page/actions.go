@@ -88,7 +88,7 @@ func (w *writer) ledgerPage() *ActionsView {
 	l := w.l
 	w.reads.Made(period.Period{})
 	v := &ActionsView{Frame: w.frame(w.title(w.ref)), Text: l.T("actions_page.text")}
-	v.Crumbs, v.Pages = w.homeCrumb(), w.actionLinks(period.Period{})
+	v.Crumbs, v.Pages = w.homeCrumb(), nearby(w.actionLinks(period.Period{}))
 	all := w.ledger.Items()
 	v.Message = w.actionMessage(all)
 	v.Description = opening(v.Message)
@@ -124,7 +124,7 @@ func (w *writer) actionYear() *ActionsView {
 			page = x.items
 		}
 	}
-	if v.Pages = w.actionLinks(w.ref.Period); len(v.Pages) == 1 {
+	if v.Pages = nearby(w.actionLinks(w.ref.Period)); len(v.Pages) == 1 {
 		v.Pages = nil // itself
 	}
 	v.Message = w.actionMessage(page)

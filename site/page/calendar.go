@@ -60,6 +60,7 @@ func (w *writer) calendarPage() *CalendarView {
 			v.Years = append(v.Years, Link{Text: w.partTitle(w.voice.Period(y.year), r), Href: w.to(w.address(r)), Current: w.ref.Period == y.year && max(w.ref.Part, 1) == r.Part})
 		}
 	}
+	v.Years = nearby(v.Years)
 	v.Grids = w.dutyGrids(year, max(w.ref.Part, 1))
 	return v
 }
@@ -73,6 +74,8 @@ func (w *writer) gap() string {
 		return w.l.T("calendar_page.shallow")
 	case history.Damaged:
 		return w.l.T("calendar_page.damaged")
+	case history.Distrusted:
+		return w.l.T("calendar_page.distrusted")
 	}
 	return ""
 }

@@ -230,15 +230,15 @@ func (w *writer) channelRate(x cube.Channel, href string) Cell {
 
 func (w *writer) channelNotes(unit string, p period.Period, s cube.ChannelSet, small bool) (notes []string) {
 	if s.Source == cube.OverUnits {
-		var names []string
+		var ids, names []string
 		with := w.ways.Units()
 		for _, id := range w.cube.Children(unit, w.cal.Span(p)) {
 			if slices.Contains(with, id) {
-				names = append(names, w.unitName(id))
+				ids, names = append(ids, id), append(names, w.unitName(id))
 			}
 		}
-		units := w.l.T("n.units", "n", len(names))
-		if len(names) <= namedUnits {
+		units := w.l.T("n.units", "n", len(ids))
+		if len(ids) <= namedUnits && len(w.unhidden(ids)) == len(ids) {
 			units = w.l.List(names)
 		}
 		notes = append(notes, w.l.T("channels_page.summed", "units", units))

@@ -131,10 +131,8 @@ func (w *writer) issueLink(r *report.Report, x *report.Issue) Link {
 	}
 	switch {
 	case l.Href == "":
-	case x.ID != "":
-		l.Href += "#" + entryID("issue", x.ID)
 	default:
-		l.Href += "#issues"
+		l.Href += "#" + entryAt("issue", x.ID, ShowsIssue(r, x.ID), "issues")
 	}
 	return l
 }

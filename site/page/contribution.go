@@ -20,7 +20,7 @@ func (w *writer) contributions(unit string, m *report.Metric, p period.Period, f
 		bases = []period.Period{year, p.Prev()}
 	}
 	for _, base := range bases {
-		if parts := w.cube.UnitContributions(unit, m.ID, p, base); partsChanged(parts) {
+		if parts := w.unitParts(unit, m, p, base); partsChanged(parts) {
 			list = append(list, w.contributionTable(unit, m, parts, p, base, form))
 		}
 		if p.Grain() < period.Annual {
@@ -101,16 +101,14 @@ func (w *writer) contributionTable(unit string, m *report.Metric, parts []cube.C
 }
 
 // chiefParts are the parts that a table shows one by one: those with the largest
-// changes, where there are many, or the first, where people are among them.
+// changes, where there are many.
 // What is due to none of them is always shown.
 func (w *writer) chiefParts(parts []cube.Contribution) (shown, others []cube.Contribution) {
 	if len(parts) <= tableUnits {
 		return parts, nil
 	}
 	list := slices.Clone(parts)
-	if !slices.ContainsFunc(parts, func(x cube.Contribution) bool { return !x.Rest && !w.tell.Ranks(x.Unit) }) {
-		slices.SortStableFunc(list, func(a, b cube.Contribution) int { return b.Change.Abs().Cmp(a.Change.Abs()) })
-	}
+	slices.SortStableFunc(list, func(a, b cube.Contribution) int { return b.Change.Abs().Cmp(a.Change.Abs()) })
 	for _, x := range list {
 		if x.Rest || len(shown) < tableUnits {
 			shown = append(shown, x)

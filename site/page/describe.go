@@ -57,12 +57,8 @@ func (w *writer) courseSaid(unit string, m *report.Metric, list []period.Period,
 }
 
 // largestSteps says the part of a change that added most and the one that took
-// most away; nothing where two are alike, where a part has no name, and of
-// people who are not ranked.
+// most away; nothing where two are alike or a part has no name.
 func (w *writer) largestSteps(parts []cube.Contribution, p period.Period, m *report.Metric, form locale.Format) string {
-	if parts[0].Period == p && !w.tell.Ranks(parts[0].Unit) {
-		return ""
-	}
 	var x narrative.Extreme
 	var up, down cube.Contribution
 	for _, part := range parts {

@@ -6,41 +6,42 @@ import (
 	"almanac/site/report"
 )
 
-// entries are the tables of a report that are not figures, as blocks.
+// entries are the tables of a report that are not figures, as blocks; of each kind
+// as many as a page has room for, and where the others are.
 func (w *writer) entries(r *report.Report) []Blocks {
 	l := w.l
 	lang := w.foreign(r.Lang)
 	var out []Blocks
-	add := func(id, key string, list []Block) {
+	add := func(id, key string, list []Block, more ...Link) {
 		if len(list) > 0 {
 			for i := range list {
 				list[i].Lang = lang
 			}
-			out = append(out, Blocks{ID: id, Title: l.T(key), List: list})
+			out = append(out, Blocks{ID: id, Title: l.T(key), List: list, More: more})
 		}
 	}
-	add("deviations", "deviation.title", w.deviations(r))
-	add("issues", "issue.title", w.issues(r))
-	add("actions", "action.title", w.actions(r))
-	add("reviews", "review.title", w.reviews(r))
-	add("practices", "experience.title", w.experiences(r))
+	add("deviations", "deviation.title", w.deviations(r), w.inFile(r, over(r.Deviations))...)
+	add("issues", "issue.title", w.issues(r), w.onPages(over(r.Issues), Issues)...)
+	add("actions", "action.title", w.actions(r), w.moreActions(r)...)
+	add("reviews", "review.title", w.reviews(r), w.moreReviews(r)...)
+	add("practices", "experience.title", w.experiences(r), w.onPages(over(r.Experiences), Practices)...)
 	add("sources", "report.sources", w.quoted(r))
-	add("strategies", "report.strategies", w.strategies(r))
-	add("channels", "report.channels", w.channels(r))
-	add("feedback", "page.feedback", w.feedback(r))
-	add("followups", "page.followups", w.followups(r))
-	add("restatements", "restatement.title", w.restated(r))
-	add("attributions", "report.attributions", w.attributions(r))
+	add("strategies", "report.strategies", w.strategies(r), w.inFile(r, over(r.Strategies)+over(r.Tiers))...)
+	add("channels", "report.channels", w.channels(r), w.inFile(r, over(r.Channels))...)
+	add("feedback", "page.feedback", w.feedback(r), w.inFile(r, over(r.Feedback))...)
+	add("followups", "page.followups", w.followups(r), w.inFile(r, over(r.Followups))...)
+	add("restatements", "restatement.title", w.restated(r), w.onPages(over(r.Restatements), Restatements)...)
+	add("attributions", "report.attributions", w.attributions(r), w.inFile(r, over(r.Attributions))...)
 	add("reconcile", "report.reconcile", w.reconcile(r))
-	add("consensus", "report.consensus", w.consensus(r))
-	add("team", "report.team", w.team(r))
+	add("consensus", "report.consensus", w.consensus(r), w.inFile(r, over(r.Consensus))...)
+	add("team", "report.team", w.team(r), w.inFile(r, over(r.Contributions))...)
 	if list := w.plan(r); list != nil { // metrics and amounts, no words of the author's
 		out = append(out, Blocks{ID: "plan", Title: l.T("report.plan_targets"), List: list})
 	}
-	add("events", "report.events", w.events(r))
-	add("errata", "page.errata", w.errata(r))
-	add("strengths", "report.strengths", list(r.Head.Strengths))
-	add("improvements", "report.improvements", list(r.Head.Improvements))
+	add("events", "report.events", w.events(r), w.inFile(r, over(r.Events))...)
+	add("errata", "page.errata", w.errata(r), w.inFile(r, over(r.Errata))...)
+	add("strengths", "report.strengths", list(first(r.Head.Strengths)), w.inFile(r, over(r.Head.Strengths))...)
+	add("improvements", "report.improvements", list(first(r.Head.Improvements)), w.inFile(r, over(r.Head.Improvements))...)
 	return out
 }
 
@@ -116,7 +117,7 @@ func (f *facts) actions(key string, ids []string) {
 		if a, ok := f.w.promise(id); ok {
 			l.Href = f.w.toPeriod(a.at.unit, a.at.p)
 			if l.Href != "" {
-				l.Href += "#" + entryID("action", id)
+				l.Href += "#" + f.w.actionAt(a.at, a.Action)
 			}
 		}
 		x.Values = append(x.Values, l)
@@ -131,7 +132,7 @@ func (f *facts) problems(key string, r *report.Report, ids []string) {
 		x := Link{Text: id}
 		for i := range r.Issues {
 			if q := &r.Issues[i]; q.ID == id {
-				x.Href = "#" + entryID("issue", id)
+				x.Href = "#" + entryAt("issue", id, i < reportEntries, "issues")
 				if q.Phenomenon != "" {
 					x.Text, x.Lang = q.Phenomenon, f.lang
 				}
@@ -196,7 +197,7 @@ func (f *facts) causes(list []report.Cause) {
 }
 
 func (w *writer) deviations(r *report.Report) (out []Block) {
-	for _, d := range r.Deviations {
+	for _, d := range first(r.Deviations) {
 		f := w.facts(r)
 		f.causes(d.Causes)
 		f.own("deviation.improve", d.Improve)
@@ -210,7 +211,7 @@ func (w *writer) deviations(r *report.Report) (out []Block) {
 }
 
 func (w *writer) issues(r *report.Report) (out []Block) {
-	for _, x := range r.Issues {
+	for _, x := range first(r.Issues) {
 		f := w.facts(r)
 		f.own("issue.impact", x.Impact)
 		f.causes(x.Causes)
@@ -258,7 +259,7 @@ func (w *writer) severity(s string) string {
 }
 
 func (w *writer) actions(r *report.Report) (out []Block) {
-	for _, a := range r.Actions {
+	for _, a := range first(r.Actions) {
 		f := w.facts(r)
 		f.add("action.owner", w.person(a.Owner))
 		f.day("action.due", a.Due)
@@ -282,7 +283,7 @@ func (w *writer) acceptance(a *report.Action) string {
 
 func (w *writer) reviews(r *report.Report) (out []Block) {
 	seen := map[string]bool{}
-	for _, x := range r.Reviews {
+	for _, x := range first(r.Reviews) {
 		id := entryID("review", x.ID)
 		if seen[id] { // said twice
 			id = ""
@@ -308,7 +309,7 @@ func (w *writer) reviews(r *report.Report) (out []Block) {
 }
 
 func (w *writer) experiences(r *report.Report) (out []Block) {
-	for i := range r.Experiences {
+	for i := range first(r.Experiences) {
 		x := &r.Experiences[i]
 		f := w.facts(r)
 		f.own("experience.scenario", x.Scenario)
@@ -335,7 +336,7 @@ func (w *writer) effects(list []report.Effect) (out []string) {
 }
 
 func (w *writer) strategies(r *report.Report) (out []Block) {
-	for _, s := range r.Strategies {
+	for _, s := range first(r.Strategies) {
 		f := w.facts(r)
 		f.day("page.start", s.Start)
 		f.day("page.end", s.End)
@@ -352,7 +353,7 @@ func (w *writer) strategies(r *report.Report) (out []Block) {
 		}
 		out = append(out, Block{Title: name, Facts: f.list})
 	}
-	for _, t := range r.Tiers {
+	for _, t := range first(r.Tiers) {
 		f := w.facts(r)
 		f.number("page.customers", t.Customers)
 		f.add("experience.effect", w.effects(t.Metrics)...)
@@ -366,7 +367,7 @@ func (w *writer) strategies(r *report.Report) (out []Block) {
 }
 
 func (w *writer) channels(r *report.Report) (out []Block) {
-	for _, c := range r.Channels {
+	for _, c := range first(r.Channels) {
 		f := w.facts(r)
 		f.number("metric_name.leads", c.Leads)
 		f.number("metric_name.deals", c.Deals)

@@ -271,7 +271,7 @@ func lastOf(p period.Period, n int) (list []period.Period) {
 // bridge is the chart of where the change since base came from: the child
 // units, or of a year its months.
 func (w *writer) bridge(id, unit string, m *report.Metric, p, base period.Period, form locale.Format) (Chart, bool) {
-	parts := w.cube.UnitContributions(unit, m.ID, p, base)
+	parts := w.unitParts(unit, m, p, base)
 	if len(parts) < 2 {
 		parts = w.cube.PeriodContributions(unit, m.ID, p, base)
 	}
@@ -329,7 +329,7 @@ func (w *writer) bridged(parts []cube.Contribution, p period.Period, m *report.M
 		return chart.Delta{Name: name, Value: value(n), Label: w.l.Change(n, form), Effect: effect(n.Sign() * int(m.Direction))}
 	}
 	list := slices.Clone(parts)
-	if parts[0].Period == p && w.tell.Ranks(parts[0].Unit) {
+	if parts[0].Period == p {
 		slices.SortStableFunc(list, func(a, b cube.Contribution) int { return b.Change.Abs().Cmp(a.Change.Abs()) })
 	}
 	limit := list[0].Change.Abs().Div(num.Int(20))

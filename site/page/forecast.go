@@ -161,7 +161,7 @@ func (w *writer) forecastUnits() Table {
 	form := w.formatAt(m, report.Root, p)
 	t.Columns = []Column{{Text: l.T("table.unit")}, {Text: l.T("forecast_page.next"), Class: "text"}, {Text: l.T("chart.forecast"), Class: "num", Small: l.Unit(form)},
 		{Text: l.T("forecast_page.interval_short"), Class: "num", Small: l.Unit(form)}, {Text: l.T("table.target"), Class: "num", Small: l.Unit(form)}}
-	children := w.cube.Children(report.Root, w.cal.Span(p))
+	children := w.unhidden(w.cube.Children(report.Root, w.cal.Span(p)))
 	for _, c := range w.chief(children, m, p) {
 		t.row(w.forecastUnit(c, m, form))
 	}

@@ -35,10 +35,11 @@ func (w *writer) heat(unit string, m *report.Metric, p period.Period) Table {
 func (w *writer) heatGroups(t *Table, unit string, m *report.Metric, run []period.Period, span period.Span, depth int) {
 	g := Group{Title: w.unitName(unit)}
 	children, many := w.cube.Children(unit, span), w.inside[unit] > tableUnits
+	shown := w.unhidden(children)
 	if many {
-		children = w.chief(children, m, run[len(run)-1])
+		shown = w.chief(shown, m, run[len(run)-1])
 	}
-	for _, c := range children {
+	for _, c := range shown {
 		row := Row{Head: Cell{Text: w.unitName(c), Href: w.toUnit(c)}}
 		known := false
 		for _, q := range run {

@@ -231,7 +231,7 @@ func (w *writer) records(unit string, core []*report.Metric) Table {
 // month.
 func (w *writer) yearBridges(m *report.Metric, year period.Period) (list []Chart) {
 	form := w.formatAt(m, report.Root, year)
-	if c, ok := w.bridgeOf("bridge-units", report.Root, m, w.cube.UnitContributions(report.Root, m.ID, year, year.Prev()), year, year.Prev(), form); ok {
+	if c, ok := w.bridgeOf("bridge-units", report.Root, m, w.unitParts(report.Root, m, year, year.Prev()), year, year.Prev(), form); ok {
 		list = append(list, c)
 	}
 	if c, ok := w.bridgeOf("bridge-months", report.Root, m, w.cube.PeriodContributions(report.Root, m.ID, year, year.Prev()), year, year.Prev(), form); ok {

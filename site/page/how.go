@@ -33,6 +33,10 @@ func (w *writer) how(unit string, m *report.Metric, p period.Period) How {
 	if f.NA != "" {
 		h.Formula = append(h.Formula, Span{f.NA, w.reportLang(f)})
 	}
+	from, people := w.partsToName(unit, from)
+	if people > 0 {
+		h.Formula = append(h.Formula, Span{Text: w.l.T("page.colon") + w.people(people)})
+	}
 	if len(from) > 0 {
 		h.Parts = w.desk.parts.take(min(len(from), maxParts))[:0]
 	}
@@ -48,6 +52,14 @@ func (w *writer) how(unit string, m *report.Metric, p period.Period) How {
 	}
 	h.Notes = w.howNotes(unit, m, p, f, form)
 	return h
+}
+
+// partsToName takes the figures of people who are not named out of the parts of
+// a unit's figure, and counts them.
+func (w *writer) partsToName(unit string, from []cube.Origin) (list []cube.Origin, people int) {
+	hidden := func(x cube.Origin) bool { return x.Unit != unit && !w.tell.Ranks(x.Unit) }
+	list = slices.DeleteFunc(from, hidden)
+	return list, len(from) - len(list)
 }
 
 // spans are the words of almanac's own, with room for two more; none of none.

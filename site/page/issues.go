@@ -83,7 +83,7 @@ func (w *writer) filedLinks(k Kind, here int) (list []Link) {
 		}
 		list = append(list, l)
 	}
-	return list
+	return nearby(list)
 }
 
 // onThisPage is the side of a list: its parts.

@@ -36,8 +36,8 @@ func (w *writer) unitsPage() *ListView {
 	return v
 }
 
-// unitTable is a row for each of some units: how many are below it, and how it
-// did in a period.
+// unitTable is a row for each of some units: how many are below it and, if it
+// may be named beside others, how it did in a period.
 func (w *writer) unitTable(units []string, m *report.Metric, p period.Period) Table {
 	l := w.l
 	t := Table{Class: "figures parts", Hidden: true, Groups: []Group{{}}, Columns: []Column{{Text: l.T("table.unit")}, {Text: l.T("split.below"), Class: "num"}}}
@@ -50,12 +50,19 @@ func (w *writer) unitTable(units []string, m *report.Metric, p period.Period) Ta
 	}
 	var top num.Num
 	for _, u := range units {
-		top = narrative.Biggest(top, w.cube.Actual(u, m.ID, p))
+		if w.tell.Ranks(u) {
+			top = narrative.Biggest(top, w.cube.Actual(u, m.ID, p))
+		}
 	}
 	form := w.format(m, top)
 	t.Columns = append(t.Columns, Column{Text: w.metricName(m), Class: "num", Small: joined(" ", w.voice.PeriodShort(p), l.Unit(form)), Label: l.T("table.actual")},
 		Column{Text: l.T("table.attained"), Class: "num"}, Column{Text: w.onYearAgo(p), Class: "num"})
 	for _, u := range units {
+		if !w.tell.Ranks(u) {
+			na := Cell{Class: "na"}
+			t.row(Row{Head: Cell{Text: w.unitName(u), Href: w.toUnit(u)}, Cells: []Cell{w.countBelow(u), na, na, na}})
+			continue
+		}
 		f, how := w.at(u, m.ID, p), w.toHow(u, m.ID, p)
 		t.row(Row{Head: Cell{Text: w.unitName(u), Href: w.toUnit(u)}, Cells: []Cell{w.countBelow(u), w.actual(f, m, p, form, how),
 			w.attainedOf(w.cube.Attainment(u, m.ID, p), m, form, how), w.change(deltaOf(w.cube.YearAgo(u, m.ID, p)), m, form, how)}})
@@ -88,6 +95,7 @@ func (w *writer) periodsPage() *ListView {
 	for _, y := range w.dayLists[unit] {
 		v.Pages = append(v.Pages, w.toDayList(unit, y))
 	}
+	v.Pages = nearby(v.Pages)
 	v.Table = w.shortTable(unit, slices.DeleteFunc(slices.Clone(w.cube.Periods(unit)), func(p period.Period) bool { return w.yearFor(p) != year }))
 	return v
 }

@@ -159,9 +159,9 @@ func (w *writer) metricTree(at *report.Metric) (items []Item) {
 }
 
 // bearer is the unit that a metric's page shows: the root, or the first that
-// ever had it.
+// may be named and ever had it.
 func (w *writer) bearer(m *report.Metric) string {
-	for _, u := range w.archive.Units {
+	for _, u := range w.comparable() {
 		if w.cube.Ever(u.ID, m.ID) {
 			return u.ID
 		}
@@ -254,7 +254,7 @@ func (w *writer) unitGrid(m *report.Metric, p period.Period) Table {
 		t.Columns = append(t.Columns, Column{Text: name, Class: "num"})
 	}
 	var all []string
-	for _, u := range w.archive.Units {
+	for _, u := range w.comparable() {
 		if w.cube.Ever(u.ID, m.ID) {
 			all = append(all, u.ID)
 		}

@@ -7,7 +7,7 @@ import (
 )
 
 func (w *writer) feedback(r *report.Report) (out []Block) {
-	for _, x := range r.Feedback {
+	for _, x := range first(r.Feedback) {
 		f := w.facts(r)
 		f.own("how.source", f.source(x.Source))
 		f.number("page.count", x.Count)
@@ -17,7 +17,7 @@ func (w *writer) feedback(r *report.Report) (out []Block) {
 }
 
 func (w *writer) followups(r *report.Report) (out []Block) {
-	for _, x := range r.Followups {
+	for _, x := range first(r.Followups) {
 		f := w.facts(r)
 		f.own("page.focus", x.Focus)
 		f.own("page.feedback", x.Feedback)
@@ -29,7 +29,7 @@ func (w *writer) followups(r *report.Report) (out []Block) {
 }
 
 func (w *writer) restated(r *report.Report) (out []Block) {
-	for _, x := range r.Restatements {
+	for _, x := range first(r.Restatements) {
 		f := w.facts(r)
 		f.add("restatement.old", w.amount(x.Old, x.Metric))
 		f.add("restatement.new", w.amount(x.New, x.Metric))
@@ -46,7 +46,7 @@ func (w *writer) restated(r *report.Report) (out []Block) {
 }
 
 func (w *writer) attributions(r *report.Report) (out []Block) {
-	for _, x := range r.Attributions {
+	for _, x := range first(r.Attributions) {
 		f := w.facts(r)
 		if x.Share.Present() {
 			f.add("table.share", w.l.SayPercent(x.Share, 1))
@@ -107,7 +107,7 @@ func (w *writer) reconcile(r *report.Report) (out []Block) {
 }
 
 func (w *writer) consensus(r *report.Report) (out []Block) {
-	for _, x := range r.Consensus {
+	for _, x := range first(r.Consensus) {
 		f := w.facts(r)
 		f.own("report.dissent", x.Dissent)
 		f.own("page.participants", x.Participants...)
@@ -117,7 +117,7 @@ func (w *writer) consensus(r *report.Report) (out []Block) {
 }
 
 func (w *writer) team(r *report.Report) (out []Block) {
-	for _, x := range r.Contributions {
+	for _, x := range first(r.Contributions) {
 		f := w.facts(r)
 		f.number("page.count", x.Count)
 		f.own("page.goal", x.Goal)
@@ -136,7 +136,7 @@ func (w *writer) plan(r *report.Report) []Block {
 }
 
 func (w *writer) events(r *report.Report) (out []Block) {
-	for _, x := range r.Events {
+	for _, x := range first(r.Events) {
 		f := w.facts(r)
 		f.day("review.date", x.Date)
 		f.day("page.end", x.End)
@@ -146,7 +146,7 @@ func (w *writer) events(r *report.Report) (out []Block) {
 }
 
 func (w *writer) errata(r *report.Report) (out []Block) {
-	for _, x := range r.Errata {
+	for _, x := range first(r.Errata) {
 		f := w.facts(r)
 		f.day("review.date", x.Date)
 		out = append(out, Block{Title: x.Text, Facts: f.list})

@@ -61,7 +61,15 @@
 // made, restatements/2026.html, restatements/2026-page-2.html. The days and weeks
 // of a unit keep theirs, too. A promise stands on the page of the (fiscal) year in
 // which the period of its report ends, with two hundred others at most
-// (actions/2026.html, actions/2026-page-2.html).
+// (actions/2026.html, actions/2026-page-2.html). The page of a report has a hundred
+// entries of a kind, and says where the others are.
+//
+// # People
+//
+// Unless the archive publishes its members (domain.md R-1.2-5, §3.9) people are
+// counted beside each other: that one of two missed the target. No table, chart, list
+// of parts or file of figures has a row for a person. A person's reports have pages
+// like all others; ways, lists of reports and what is owed name whose they are.
 //
 // # Addresses
 //
@@ -253,13 +261,13 @@ func New(s Matter) *Book {
 	b.pairs = b.findPairs()
 	b.grow()
 	b.listed = b.large()
-	b.compared = b.split(compareUnits, func(u string) bool { return b.pairs[u] != nil })
+	b.compared = b.split(compareUnits, func(u string) bool { return b.pairs[u] != nil && tell.Ranks(u) })
 	ways := map[string]bool{}
-	for _, u := range b.ways.Units() {
+	for _, u := range b.unhidden(b.ways.Units()) {
 		ways[u] = true
 	}
 	b.channelled = b.split(channelUnits, func(u string) bool { return ways[u] })
-	b.scripted = b.split(listUnits, func(u string) bool { return len(b.figured[u]) > 0 })
+	b.scripted = b.split(listUnits, func(u string) bool { return len(b.figured[u]) > 0 && tell.Ranks(u) })
 	b.findDayLists()
 	b.findCorrections()
 	b.findQuality()
@@ -457,7 +465,7 @@ func (b *Book) list(lang int) {
 	for _, x := range b.actionPages {
 		add(Ref{Kind: Actions, Period: x.year, Part: x.part, Span: b.cal.Span(x.year)})
 	}
-	if len(b.ways.Units()) > 0 {
+	if len(b.channelled.all) > 0 {
 		add(Ref{Kind: Channels})
 		b.addParts(Channels, add)
 	}

@@ -43,25 +43,29 @@ func (w *writer) parts(unit string, m *report.Metric, p period.Period, form loca
 }
 
 // unitSection is the table of a unit's children in a period, of many the
-// largest.
+// largest. People who are not named are counted.
 func (w *writer) unitSection(unit string, m *report.Metric, p period.Period, form locale.Format) (Section, bool) {
 	children := w.cube.Children(unit, w.cal.Span(p))
 	if len(children) == 0 {
 		return Section{}, false
 	}
 	var in []part
-	for _, c := range w.chief(children, m, p) {
+	shown := w.unhidden(children)
+	for _, c := range w.chief(shown, m, p) {
 		in = append(in, part{c, p, w.unitName(c)})
 	}
 	s := w.partSection("parts-units", w.l.T("period_page.children_units"), w.l.T("table.unit"), in, m, p, form, true)
 	for i := range s.Tables {
-		w.more(&s.Tables[i], unit, len(children)-len(in))
+		w.more(&s.Tables[i], unit, len(shown)-len(in))
+	}
+	if n := len(children) - len(shown); n > 0 {
+		s.Said = w.membersSaid(unit, m, p, n)
 	}
 	return s, !s.empty()
 }
 
-// empty reports whether a section has neither figures nor lines.
-func (s *Section) empty() bool { return len(s.Tables) == 0 && len(s.Lines) == 0 }
+// empty reports whether a section has neither sentences, figures nor lines.
+func (s *Section) empty() bool { return len(s.Said) == 0 && len(s.Tables) == 0 && len(s.Lines) == 0 }
 
 // partMetric is the metric that a table of parts shows: m if any part has it,
 // else the first that one has, core metrics first; nil if there is none.

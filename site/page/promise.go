@@ -1,7 +1,6 @@
 package page
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -150,7 +149,7 @@ func (w *writer) promiseEntry(i *ledger.Item, r *report.Report) Promise {
 	a, l := i.Action, w.l
 	id := entryID("action", a.ID)
 	p := Promise{ID: id, Class: "promise " + string(i.State), Code: a.ID, State: w.say("action_state", string(i.State)), Late: w.late(i), Carried: w.carried(i),
-		What: Link{Text: a.What, Href: w.madeIn(i, cmp.Or(id, "actions")).Href, Lang: w.langAt(r)}}
+		What: Link{Text: a.What, Href: w.madeIn(i, w.actionAt(spot{i.Unit, i.Made}, a)).Href, Lang: w.langAt(r)}}
 	if p.What.Text == "" {
 		p.What.Text, p.What.Lang = l.T("actions_page.unnamed"), ""
 	}
@@ -197,7 +196,7 @@ func (w *writer) causesOf(i *ledger.Item, r *report.Report) (list []Link) {
 		x := Link{Text: id}
 		for k := range reportIssues(r) {
 			if q := &r.Issues[k]; q.ID == id {
-				x.Href = w.madeIn(i, entryID("issue", id)).Href
+				x.Href = w.madeIn(i, entryAt("issue", id, k < reportEntries, "issues")).Href
 				if q.Phenomenon != "" {
 					x.Text, x.Lang = q.Phenomenon, w.langAt(r)
 				}
@@ -219,7 +218,7 @@ func reportIssues(r *report.Report) []report.Issue {
 func (w *writer) reviewStep(v *ledger.Review) PromiseStep {
 	l := w.l
 	r := v.Report
-	s := PromiseStep{Of: w.toReport(r.Unit, r.Period, cmp.Or(entryID("review", v.ID), "reviews")), State: w.say("action_state", string(v.After.State))}
+	s := PromiseStep{Of: w.toReport(r.Unit, r.Period, entryAt("review", v.ID, ShowsReview(r, v.ID), "reviews")), State: w.say("action_state", string(v.After.State))}
 	if v.Date != nil {
 		s.Day = l.Date(*v.Date)
 	}

@@ -138,15 +138,16 @@ func (w *writer) qualityReports(v *QualityView, all *Standings) {
 			r := Ref{Kind: Quality, Lang: w.ref.Lang, Period: year, Part: part}
 			v.Pages = append(v.Pages, Link{Text: fmt.Sprint(part), Href: w.to(w.address(r)), Current: part == max(w.ref.Part, 1)})
 		}
+		v.Pages = nearby(v.Pages)
 	}
 	if k := slices.Index(w.qualityYears, year); k > 0 {
 		before := w.qualityYears[k-1]
 		v.Pages = append(v.Pages, Link{Text: w.voice.Period(before), Href: w.to(w.address(Ref{Kind: Quality, Lang: w.ref.Lang, Period: before}))})
 	}
-	v.Reports = Table{ID: "reports", Class: "figures plain", Caption: l.T("quality_page.reports"), Columns: []Column{
+	v.Reports = Table{ID: "reports", Class: "figures slim wordy", Caption: l.T("quality_page.reports"), Columns: []Column{
 		{Text: l.T("quality_page.report")}, {Text: l.T("quality_page.complete"), Class: "num"}, {Text: l.T("quality_page.claims"), Class: "num"},
 		{Text: l.T("quality_page.remarks"), Class: "text"}}}
-	v.Silenced = Table{ID: "silenced", Class: "figures plain", Caption: l.T("quality_page.silenced_caption"), Columns: []Column{
+	v.Silenced = Table{ID: "silenced", Class: "figures slim wordy", Caption: l.T("quality_page.silenced_caption"), Columns: []Column{
 		{Text: l.T("quality_page.report")}, {Text: l.T("quality_page.rule"), Class: "text"}, {Text: l.T("quality_page.reason"), Class: "text"}}}
 	var rows, silenced []Row
 	for _, r := range w.qualityPart(year, w.ref.Part) {
@@ -247,7 +248,7 @@ func (t *tally) add(x *Standing) {
 // qualityYearTable has a row for each year, the latest first, and their sum.
 func (w *writer) qualityYearTable(all *Standings) Table {
 	l := w.l
-	t := Table{ID: "years", Class: "figures plain beneath", Caption: l.T("quality_page.years"), Columns: []Column{{Text: l.T("quality_page.year")},
+	t := Table{ID: "years", Class: "figures slim beneath", Caption: l.T("quality_page.years"), Columns: []Column{{Text: l.T("quality_page.year")},
 		{Text: l.T("quality_page.reports"), Class: "num"}, {Text: l.T("quality_page.complete"), Class: "num"},
 		{Text: l.T("quality_page.errors"), Class: "num"}, {Text: l.T("quality_page.warnings"), Class: "num"}, {Text: l.T("quality_page.notes"), Class: "num"},
 		{Text: l.T("quality_page.silenced"), Class: "num"}, {Text: l.T("quality_page.claims"), Class: "num"}}}
@@ -296,7 +297,7 @@ const manyRules = 12
 // commonRules are the rules that are broken most.
 func (w *writer) commonRules(all *Standings) Table {
 	l := w.l
-	t := Table{ID: "rules", Class: "figures plain", Caption: l.T("quality_page.common"), Columns: []Column{{Text: l.T("quality_page.rule")},
+	t := Table{ID: "rules", Class: "figures slim wordy", Caption: l.T("quality_page.common"), Columns: []Column{{Text: l.T("quality_page.rule")},
 		{Text: l.T("quality_page.name"), Class: "text"}, {Text: l.T("quality_page.times"), Class: "num"}, {Text: l.T("quality_page.reports"), Class: "num"}}}
 	times, reports := map[string]int{}, map[string]int{}
 	for _, r := range w.archive.Reports {

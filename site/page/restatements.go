@@ -84,7 +84,7 @@ func (w *writer) correctionLinks(here int) (list []Link) {
 		}
 		list = append(list, l)
 	}
-	return list
+	return nearby(list)
 }
 
 // restatementID is the fragment of a restatement: root-2019-09-sales-target.

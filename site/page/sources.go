@@ -134,11 +134,7 @@ func (w *writer) citations(r *report.Report, x *report.Source) (list []Link) {
 	cause := func(c report.Cause) bool { return c.Source == x.ID }
 	for i := range r.Issues {
 		if q := &r.Issues[i]; slices.ContainsFunc(q.Causes, cause) {
-			id := "issues"
-			if q.ID != "" {
-				id = entryID("issue", q.ID)
-			}
-			add(id, "issue.title", q.Phenomenon)
+			add(entryAt("issue", q.ID, i < reportEntries, "issues"), "issue.title", q.Phenomenon)
 		}
 	}
 	for _, d := range r.Deviations {

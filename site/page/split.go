@@ -15,6 +15,7 @@ const (
 	tableUnits   = 50  // units in a table of a page about something else
 	sideUnits    = 15  // units of one parent beside a page
 	sideYears    = 10  // years beside a page
+	sidePages    = 20  // pages of a list, on one of them
 	gridYears    = 12  // years in a table of months
 	listUnits    = 100 // rows of a list of units
 	listPeriods  = 200 // rows of a list of days or weeks
@@ -24,6 +25,8 @@ const (
 	termUnits    = 20  // units in a term of the glossary
 	namedUnits   = 12  // units in a sentence
 	openPromises = 8   // promises on a page about something else
+
+	reportEntries = 100 // entries of a kind on a report's page
 )
 
 // A listing is a list of units that is split along their tree where it is too
@@ -155,7 +158,27 @@ func (w *writer) partSteps(pages int) (list []Link) {
 		l := Link{Text: w.l.T("split.page", "n", n), Href: w.to(w.address(r)), Current: n == max(w.ref.Part, 1)}
 		list = append(list, l)
 	}
-	return list
+	return nearby(list)
+}
+
+// nearby are the links to the pages of a list that stand on one of them: of many
+// those around it, the first and the last.
+func nearby(list []Link) []Link {
+	from, to := around(len(list), max(slices.IndexFunc(list, func(l Link) bool { return l.Current }), 0), sidePages)
+	out := slices.Clone(list[from:to])
+	if from > 0 {
+		out = slices.Insert(out, 0, list[0])
+	}
+	if from > 1 {
+		out = slices.Insert(out, 1, Link{Text: "…"})
+	}
+	if to < len(list)-1 {
+		out = append(out, Link{Text: "…"})
+	}
+	if to < len(list) {
+		out = append(out, list[len(list)-1])
+	}
+	return out
 }
 
 // listCrumbs lead from the home page over the first page of a list and those
@@ -209,7 +232,8 @@ func (w *writer) toUnits(unit string) string {
 
 // chief are the units that a table of many shows: the largest by a metric that
 // can be added up, in that order, else the first in the order of the tree.
-// Where there are few it is all, in the order of the tree.
+// Where there are few it is all, in the order of the tree. People who are not to
+// be ranked are not among them (see unhidden).
 func (w *writer) chief(units []string, m *report.Metric, p period.Period) []string {
 	if len(units) <= tableUnits {
 		return units
@@ -220,11 +244,8 @@ func (w *writer) chief(units []string, m *report.Metric, p period.Period) []stri
 	return units[:tableUnits]
 }
 
-// largest are units in the order of their figures. People are not ranked.
+// largest are units in the order of their figures.
 func (w *writer) largest(units []string, m *report.Metric, p period.Period) []string {
-	if slices.ContainsFunc(units, func(u string) bool { return !w.tell.Ranks(u) }) {
-		return units
-	}
 	type sized struct {
 		unit   string
 		figure num.Num

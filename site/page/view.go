@@ -150,6 +150,7 @@ type Chart struct {
 // A Section is a titled list of tables.
 type Section struct {
 	ID, Title string
+	Said      []Sentence
 	Tables    []Table
 	Lines     []Line
 }
@@ -185,6 +186,7 @@ type Block struct {
 type Blocks struct {
 	ID, Title string
 	List      []Block
+	More      []Link // to those that there is no room for, or words that say where they are
 }
 
 // How tells how a figure was computed.

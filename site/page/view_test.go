@@ -1,6 +1,7 @@
 package page
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -198,6 +199,36 @@ func TestMissingParts(t *testing.T) {
 			if page, id, ok := strings.Cut(p.Href, "#"); ok && page != "" && (page == "2026-02-03.html") != (id == "how-costs") {
 				t.Errorf("%s has a part at %s", h.ID, p.Href)
 			}
+		}
+	}
+}
+
+// Of the pages of a list those around the present one have links, the first and
+// the last: so many, and from each of them the next.
+func TestNearby(t *testing.T) {
+	for _, c := range []struct {
+		n, at int
+		want  string
+	}{
+		{0, -1, ""}, {3, 1, "1 (2) 3"}, {20, 19, "1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 (20)"},
+		{21, 0, "(1) 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21"},
+		{500, -1, "1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 … 500"},
+		{500, 249, "1 … 240 241 242 243 244 245 246 247 248 249 (250) 251 252 253 254 255 256 257 258 259 … 500"},
+		{500, 499, "1 … 481 482 483 484 485 486 487 488 489 490 491 492 493 494 495 496 497 498 499 (500)"},
+	} {
+		var list []Link
+		for i := range c.n {
+			list = append(list, Link{Text: fmt.Sprint(i + 1), Current: i == c.at})
+		}
+		var got []string
+		for _, l := range nearby(list) {
+			if l.Current {
+				l.Text = "(" + l.Text + ")"
+			}
+			got = append(got, l.Text)
+		}
+		if s := strings.Join(got, " "); s != c.want {
+			t.Errorf("%d of %d: %s, want %s", c.at, c.n, s, c.want)
 		}
 	}
 }

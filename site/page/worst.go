@@ -10,7 +10,7 @@ import (
 )
 
 // worstNews is the table of what is furthest from its target in a period: the
-// core metrics of every unit that missed, the worst first.
+// core metrics of every unit that may be named and missed, the worst first.
 func (w *writer) worstNews(p period.Period) Table {
 	type miss struct {
 		unit string
@@ -18,7 +18,7 @@ func (w *writer) worstNews(p period.Period) Table {
 		row  Row
 	}
 	var list []miss
-	for _, u := range w.archive.Units {
+	for _, u := range w.comparable() {
 		for _, m := range w.metrics {
 			a := w.cube.Attainment(u.ID, m.ID, p)
 			if !m.Core || !a.Known || a.Met {

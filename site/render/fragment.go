@@ -245,6 +245,11 @@ func (o *out) blocks(list []page.Blocks) {
 		for i := range bs.List {
 			o.block(&bs.List[i])
 		}
+		for i := range bs.More {
+			o.raw(`<p class="note">`)
+			o.link(&bs.More[i], "")
+			o.raw("</p>")
+		}
 		o.raw("</section>")
 	}
 }

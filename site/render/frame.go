@@ -114,6 +114,7 @@ func (o *out) sections(list []page.Section) {
 		o.raw("><h2>")
 		o.text(s.Title)
 		o.raw("</h2>")
+		o.message(s.Said)
 		for k := range s.Tables {
 			o.sheet(&s.Tables[k], false)
 		}

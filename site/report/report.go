@@ -146,7 +146,7 @@ type Rate struct {
 
 // Publish says how the site is drawn.
 type Publish struct {
-	Members  bool // members of teams are ranked by name
+	Members  bool // figures of people stand beside each other by name
 	Palette  string
 	Variant  string
 	Currency string

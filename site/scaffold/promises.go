@@ -11,13 +11,32 @@ import (
 	"almanac/site/report"
 )
 
+// most is how many entries of a kind a report begins with. Of thousands nobody
+// writes, and the file would be larger than one that can be read.
+const most = 500
+
+// open are the actions that wait for their review, and how many more there are than
+// a report begins with: the most urgent then.
+func (b *builder) open() (list []*ledger.Item, more int) {
+	first := b.cal.Span(b.Period).First
+	for i := range b.Ledger.Open(b.Unit, first-1) {
+		if i.Made.Grain() == b.Period.Grain() && i.Action.ID != "" && i.Action.What != "" { // neither of another length nor still a blank
+			list = append(list, i)
+		}
+	}
+	if more = len(list) - most; more <= 0 {
+		return list, 0
+	}
+	ledger.ByUrgency(list, first-1)
+	return list[:most], more
+}
+
 // promises puts in what was promised and is open, and what is promised anew.
 func (b *builder) promises(v *View) {
 	span := b.cal.Span(b.Period)
-	for i := range b.Ledger.Open(b.Unit, span.First-1) {
-		if i.Made.Grain() != b.Period.Grain() || i.Action.ID == "" || i.Action.What == "" {
-			continue // of another length, or still a blank
-		}
+	var open []*ledger.Item
+	open, v.Unlisted = b.open()
+	for _, i := range open {
 		s, _ := b.Ledger.Known(i, b.Period.Prev())
 		r := Review{ID: quote(i.Action.ID), What: oneLine(i.Action.What), Owner: b.person(i.Action.Owner), Carried: s.Carried, Overdue: s.Overdue(span.End - 1)}
 		if s.Due != nil {
@@ -26,7 +45,8 @@ func (b *builder) promises(v *View) {
 		v.Reviews = append(v.Reviews, r)
 	}
 	ids := b.ids()
-	for _, i := range b.repeating() {
+	again := b.repeating()
+	for _, i := range again[:min(len(again), most)] {
 		x := b.anew(i, ids())
 		x.Reviewed = slices.ContainsFunc(v.Reviews, func(r Review) bool { return r.ID == quote(i.Action.ID) })
 		v.Repeats = append(v.Repeats, x)
@@ -171,7 +191,8 @@ func (b *builder) days(v *View) *Days {
 	if len(d.Files) == 0 {
 		return nil
 	}
-	d.Contacts = total.String()
+	d.Contacts, d.Spoken = total.String(), len(d.Customers)
+	d.Customers = d.Customers[:min(len(d.Customers), most)]
 	b.count(v, d)
 	return d
 }

@@ -88,6 +88,7 @@ type File struct {
 	Text    []byte
 	Found   int // figures that others filed or logged
 	Reviews int // actions that wait for their review
+	Open    int // of how many that are open, where these are too many
 }
 
 // maxText is how large a report that templates make may be.
@@ -111,6 +112,9 @@ func New(r Request) (File, error) {
 		return f, err
 	}
 	f.Reviews = len(view.Reviews)
+	if view.Unlisted > 0 {
+		f.Open = f.Reviews + view.Unlisted
+	}
 	for _, x := range view.Metrics {
 		if x.Actual != "" {
 			f.Found++

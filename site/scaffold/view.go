@@ -36,6 +36,7 @@ type View struct {
 	Headline   *Metric     // the first that owes an explanation of its deviations; nil: none
 	Deviations []Deviation // known already
 	Reviews    []Review
+	Unlisted   int // open actions beyond those
 	Repeats    []Action
 	Action     string // the id of a new action
 	Days       *Days  // of a week; nil: nobody logged anything
@@ -97,6 +98,7 @@ type Action struct {
 type Days struct {
 	Files     []string
 	Contacts  string // in all
+	Spoken    int    // customers in all
 	Customers []Customer
 }
 
