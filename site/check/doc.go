@@ -235,9 +235,10 @@
 // with a comparison goes on about the metric before. Units and months in a clause are
 // the ones that are meant. What is planned, attributed or quoted is no claim; what
 // may be of a part only (on a day, at a fair, without one customer, below a heading
-// of a third level), of another unit or period that the sentence named before, or of
-// a period that is told by its place (上月), is right if it agrees and otherwise not
-// resolved. A figure counts at its own precision, rounded half up or half to even;
+// of a third level; a revenue of 8,000 that was invoiced twice), of another unit or
+// period that the sentence named before, or of a period that is told by its place
+// (上月), is right if it agrees and otherwise not resolved. A figure counts at its own
+// precision, rounded half up or half to even;
 // off by one in the last place is a warning. Without a base the period before and the
 // year before may be meant. Where the cube refuses a rate there is none to be right
 // or wrong about, and a row of changes is neither where one of them is flat. Of a
