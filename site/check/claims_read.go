@@ -109,10 +109,12 @@ type reading struct {
 	text    *Text
 	passage *Passage
 	scanner
-	list []*claim
-	left []leftover // figures that no claim was made of
-	buf  []token
-	room [3]base
+	list    []*claim
+	left    []leftover // figures that no claim was made of
+	strange []stranger
+	first0  int // of the claims of the sentence
+	buf     []token
+	room    [3]base
 
 	under bool   // the heading names a part
 	topic string // the unit that the sentences before spoke of, or the heading
@@ -211,9 +213,10 @@ func (x *reading) sentence(from, to int) {
 		x.mention(tokens)
 		return
 	}
-	x.first, x.part = len(x.list), nil
+	x.first, x.first0, x.part = len(x.list), len(x.list), nil
 	x.funnels(tokens)
 	x.clauses(tokens)
+	x.strangers(tokens)
 	x.leave(tokens)
 }
 

@@ -89,7 +89,7 @@
 //	language/said-twice       L350  note     a sentence that stands twice in a text
 //	language/copied           L360  warning  the text of last time or of a unit beside, with other figures
 //	language/other                  note     a text in another language than it says
-//	language/undefined-metric       note     a change of what is no metric
+//	language/undefined-metric       note     a figure of what is no metric
 //	claims/change             C201  error    a change in percent that the data do not bear out; without a base a warning
 //	claims/change             C202  error    the same in percentage points
 //	claims/change             C203  error    the same in an amount or number
@@ -105,6 +105,7 @@
 //	claims/benchmark          C215  error    a comparison with the industry that does not hold; unknown a warning
 //	claims/simplified         C220  error    a simplified or hedged number that is not true
 //	claims/exact              C221  note     a simplified number of which the exact one is nowhere
+//	claims/unknown-unit             note     a figure of a unit that there is not
 //	structure/skipped-level         warning  a heading more than one level below the one before it
 //	structure/second-title          note     a second # in a text whose first is its title
 //	figures/live                    warning  a live figure that shows nothing
@@ -245,6 +246,11 @@
 // metric in percent a change in percent may mean points or a part; language/points
 // says so.
 //
+// A figure that no claim is made of may be one of a unit or of a well-known metric that
+// there is not. It is noted only where the name stands in the place of a subject, as
+// what is clearly a unit (the West team's, 深圳團隊, 二組; not what a team does, as the
+// marketing team's) or one of a list of metrics with nothing before it.
+//
 // How well it reads is measured on two corpora of sentences in English, Traditional
 // and Simplified Chinese, written by two hands before the code was: true, false, and
 // such that nothing may be said of them (testdata/claims). One was looked at while
@@ -329,7 +335,7 @@
 //	R-2.2.1-6  language/short-period structure/other-grain
 //	R-2.2.1-7  page of a period: the panorama by group
 //	R-2.2.1-8  page glossary.html
-//	R-2.2.1-9  claims/attainment claims/change claims/from-to claims/level claims/target figures/live language/points links/live
+//	R-2.2.1-9  claims/attainment claims/change claims/from-to claims/level claims/target claims/unknown-unit figures/live language/points links/live
 //	R-2.2.2-1  structure/missing-component structure/order
 //	R-2.2.2-2  structure/heading-number
 //	R-2.2.2-3  structure/intro-length
