@@ -42,7 +42,7 @@ type heard struct {
 
 // hearing begins one. It is to be closed.
 func (s *Site) hearing() *hearing {
-	h := &hearing{site: s, levels: check.LevelsOf(s.archive, s.speaks().Tag), doubtful: doubtful(s.read, s.unread), hidden: map[*report.Report]bool{}, only: s.onlySet()}
+	h := &hearing{site: s, levels: check.LevelsOf(s.archive, s.speaks().Tag), doubtful: s.doubtful(), hidden: map[*report.Report]bool{}, only: s.onlySet()}
 	if root, err := os.OpenRoot(s.options.Dir); err == nil {
 		h.root = root
 	}
