@@ -54,6 +54,7 @@ type Diagnostic struct {
 	Hint         string // what to write instead, of one line or several; may be ""
 	Excerpt      string // the line that it speaks of, without its line end; may be ""
 	Unreadable   bool
+	Brief        bool // its message says what stands in the line, which text does not show again
 }
 
 // At makes a remark of rule r.
@@ -70,7 +71,7 @@ func Sort(ds []Diagnostic) []Diagnostic {
 		return cmp.Or(strings.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column),
 			strings.Compare(a.Rule, b.Rule), strings.Compare(a.Message, b.Message), strings.Compare(a.Hint, b.Hint),
 			cmp.Compare(b.Severity, a.Severity), strings.Compare(a.Code, b.Code), strings.Compare(a.Excerpt, b.Excerpt),
-			cmp.Compare(a.Width, b.Width), compareBool(b.Unreadable, a.Unreadable))
+			cmp.Compare(a.Width, b.Width), compareBool(b.Unreadable, a.Unreadable), compareBool(a.Brief, b.Brief))
 	})
 	return slices.Compact(ds)
 }
