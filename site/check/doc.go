@@ -427,7 +427,7 @@
 //	R-6.1.2-2  issues/five-w issues/names
 //	R-6.1.3-1  command new: a monthly board, yearly trends of the market
 //	R-6.1.3-2  command new --scenario
-//	R-6.2.1-1  page issues/index.html: topics by period
+//	R-6.2.1-1  page issues/index.html: topics by period, of authors and by the words of [topics]
 //	R-6.2.1-2  page of a week: who was spoken with, from daily logs
 //	R-6.2.1-3  page forecast.html: always with its interval
 //	R-6.2.2-1  sources/not-owner sources/stale

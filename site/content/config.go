@@ -30,7 +30,8 @@ type config struct {
 	declared   []*report.Unit            // in the order of the configuration
 	levels     map[string]string         // of units, by id
 	roles      map[string]string         // heading, folded → role
-	catalogues []string                  // languages that can be chosen
+	topicWords []topic
+	catalogues []string // languages that can be chosen
 	markdown   parser.Parser
 	zone       string // from [calendar]
 	zonePos    toml.Span
@@ -130,6 +131,7 @@ var configTable = table[config]{
 	keyOwn("checks", checksShape, "how much rules weigh, by name or code, and their limits", func(b *binder, n *node, c *config) { b.checks(n) }),
 	keyOwn("tiers", byID(nameTable.shape), "classes of customers, by id", func(b *binder, n *node, c *config) { b.named("tiers", n, c.Tiers) }),
 	keyOwn("strategies", byID(nameTable.shape), "that reports refer to, by id", func(b *binder, n *node, c *config) { b.named("strategies", n, c.Strategy) }),
+	keyOwn("topics", byID(listOf(aText)), "what customers speak of: a tag, and the words by which a statement is of it", func(b *binder, n *node, c *config) { b.topics(n) }),
 	keyOwn("benchmarks", byID(benchmarkTable.shape), "published values, by the id of their metric", func(b *binder, n *node, c *config) {
 		b.each("benchmarks", n, func(id string, n *node) {
 			v := benchmarkOf{}

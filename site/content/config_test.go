@@ -66,6 +66,8 @@ var badConfigs = []struct{ name, text, want, says string }{
 	{"check", "[checks]\nintro_wran = 3", "2:1 read/key", `"intro_warn"`},
 	{"level of a check", "[checks]\n'language/vague' = 'of'", "2:20 read/type", `"off"`},
 	{"rate", "[fx.2026]\nUSD = { avg = '0' }", "2:15 read/number", "above zero"},
+	{"topic without words", "[topics]\nprice = 'dear'", "2:9 read/type", "list of texts"},
+	{"empty word of a topic", "[topics]\nprice = ['dear', ' ']", "2:18 read/type", "a word that customers say"},
 	{"benchmark", "[benchmarks.revenu]\nvalue = 1", "1:13 read/metric", `"revenue"`},
 	{"number", "[metrics.a]\nmin_base = '1 000'", "2:12 read/number", "spaces"},
 	{"17: syntax", "title2 = ", "1:10 read/toml", ""},

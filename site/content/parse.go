@@ -173,6 +173,7 @@ func (p *parsed) bind(b *binder, root *node) {
 	r.Status = orElse(r.Status, report.Final)
 	r.Level = orElse(r.Level, b.cfg.levels[r.Unit])
 	b.dated(of)
+	b.cfg.heard(r.Feedback)
 	p.report, p.currencies = r, of.currencies
 }
 
