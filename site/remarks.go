@@ -2,7 +2,6 @@ package site
 
 import (
 	"bufio"
-	"fmt"
 	"io"
 	"maps"
 	"os"
@@ -143,7 +142,7 @@ func (s *Site) unknownRules() (found []diag.Diagnostic) {
 	names := slices.Sorted(maps.Keys(known))
 	say := func(file string, at report.Pos, name string) {
 		if name != "" && !known[name] {
-			found = append(found, ruleNoRule.At(file, int(at.Line), int(at.Column), fmt.Sprintf("there is no rule %q", name), diag.DidYouMean(name, names)))
+			found = append(found, ruleNoRule.Said(file, int(at.Line), int(at.Column), diag.Spoken("there is no rule %q", "沒有規則「%s」", "没有规则“%s”", name), diag.Meant(name, names)))
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(s.archive.Checks.Levels)) {
@@ -183,7 +182,8 @@ func catalogueRemarks(problems []locale.Problem, languages []string) (found []di
 	}
 	for _, file := range slices.Sorted(maps.Keys(said)) {
 		if more := said[file] - fewProblems; more > 0 {
-			found = append(found, ruleCatalogue.At(file, 0, 0, fmt.Sprintf("and %d more of the kind", more), "the built-in layouts/i18n/en.toml has all keys and placeholders"))
+			found = append(found, ruleCatalogue.Said(file, 0, 0, diag.Spoken("and %d more of the kind", "另有 %d 處同類問題", "另有 %d 处同类问题", more),
+				diag.Spoken("the built-in layouts/i18n/en.toml has all keys and placeholders", "內建的 layouts/i18n/en.toml 有全部的鍵與預留位置", "内置的 layouts/i18n/en.toml 有全部的键与占位符")))
 		}
 	}
 	return found

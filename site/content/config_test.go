@@ -78,6 +78,7 @@ func TestBadConfig(t *testing.T) {
 		f, _ := decode(configName, []byte(c.text+"\n\n[publish]\nmembers = true\n"))
 		cfg, ok := configure(f, []string{"en", "zh-Hant", "zh-Hans"}, DefaultRoles())
 		ds := slices.DeleteFunc(diag.Sort(f.remarks), func(d diag.Diagnostic) bool { return strings.Contains(d.Message, "no title") })
+		worded(t, ds)
 		if len(ds) != 1 || !strings.Contains(ds[0].Message+"\n"+ds[0].Hint, c.says) || fmt.Sprintf("%d:%d %s", ds[0].Line, ds[0].Column, ds[0].Rule) != c.want {
 			t.Errorf("%s: %s\n got %+v\nwant %s … %s", c.name, c.text, ds, c.want, c.says)
 		}

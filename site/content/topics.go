@@ -1,7 +1,6 @@
 package content
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -27,7 +26,7 @@ func (b *binder) topics(n *node) {
 		t := topic{c.Name, []string{foldText(c.Name)}}
 		for i, word := range b.texts(c) {
 			if strings.TrimSpace(word) == "" {
-				b.bad(ruleType, c.Items[min(i, len(c.Items)-1)], fmt.Sprintf("a word of the topic %q is empty", clip(c.Name)), "take it out, or write a word that customers say")
+				b.bad(ruleType, c.Items[min(i, len(c.Items)-1)], spoken("a word of the topic %q is empty", "主題「%s」有空白的詞語", "主题“%s”有空白的词语", clip(c.Name)), spoken("take it out, or write a word that customers say", "請刪去，或寫客戶會用的詞語", "请删去，或写客户会用的词语"))
 				continue
 			}
 			t.words = append(t.words, foldText(strings.TrimSpace(word)))
