@@ -115,21 +115,23 @@ func (b *baseline) unlessKnown(ds []diag.Diagnostic) (kept, known []diag.Diagnos
 }
 
 // about says what is wrong with the baseline itself, given how many of its lines
-// came up, if all of them may have.
-func (b *baseline) about(used int, whole bool) []diag.Diagnostic {
+// came up, if all of them may have, in a language.
+func (b *baseline) about(used int, whole bool, tag string) []diag.Diagnostic {
 	if b == nil {
 		return nil
 	}
-	say := func(severity diag.Severity, message, hint string) []diag.Diagnostic {
-		d := ruleBaseline.At("config.toml", int(b.at.Line), int(b.at.Column), message, hint)
+	say := func(severity diag.Severity, message, hint diag.Words) []diag.Diagnostic {
+		d := ruleBaseline.Said("config.toml", int(b.at.Line), int(b.at.Column), message, hint)
 		d.Severity = severity
-		return []diag.Diagnostic{d}
+		return []diag.Diagnostic{d.In(tag)}
 	}
 	switch gone := b.total - used; {
 	case b.err != nil:
-		return say(diag.Warning, fmt.Sprintf("the baseline %s cannot be read", b.name), "almanac check --write-baseline writes it")
+		return say(diag.Warning, diag.Spoken("the baseline %s cannot be read", "基準檔 %s 無法讀取", "基准文件 %s 无法读取", b.name),
+			diag.Spoken("almanac check --write-baseline writes it", "請用 almanac check --write-baseline 寫入", "请用 almanac check --write-baseline 写入"))
 	case gone > 0 && whole:
-		return say(diag.Note, fmt.Sprintf("%d of the remarks in the baseline %s are mended", gone, b.name), "almanac check --write-baseline takes them out")
+		return say(diag.Note, diag.Spoken("%d of the remarks in the baseline %s are mended", "基準檔 %[2]s 中有 %[1]d 則提示已改正", "基准文件 %[2]s 中有 %[1]d 则提示已改正", gone, b.name),
+			diag.Spoken("almanac check --write-baseline takes them out", "請用 almanac check --write-baseline 移除", "请用 almanac check --write-baseline 移除"))
 	}
 	return nil
 }

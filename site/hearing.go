@@ -42,7 +42,7 @@ type heard struct {
 
 // hearing begins one. It is to be closed.
 func (s *Site) hearing() *hearing {
-	h := &hearing{site: s, levels: check.LevelsOf(s.archive, s.speaks().Tag), doubtful: doubtful(s.read, s.unread), hidden: map[*report.Report]bool{}, only: s.onlySet()}
+	h := &hearing{site: s, levels: check.LevelsOf(s.archive, s.speaks().Tag), doubtful: s.doubtful(), hidden: map[*report.Report]bool{}, only: s.onlySet()}
 	if root, err := os.OpenRoot(s.options.Dir); err == nil {
 		h.root = root
 	}
@@ -62,8 +62,8 @@ func (h *hearing) close() {
 	}
 }
 
-// gather puts remarks where they belong: to the report whose file, or whose
-// translation's, they are on.
+// gather puts remarks where they belong, in the language that is wanted: to the
+// report whose file, or whose translation's, they are on.
 func (h *hearing) gather(lists ...[]diag.Diagnostic) {
 	files := make(map[string]*report.Report, len(h.site.archive.Reports))
 	for _, r := range h.site.archive.Reports {
@@ -73,10 +73,11 @@ func (h *hearing) gather(lists ...[]diag.Diagnostic) {
 		}
 	}
 	h.of = map[*report.Report][]diag.Diagnostic{}
+	tag := h.site.speaks().Tag
 	for _, list := range lists {
 		for _, d := range list {
 			r := files[d.File]
-			h.of[r] = append(h.of[r], d)
+			h.of[r] = append(h.of[r], d.In(tag))
 		}
 	}
 }
@@ -126,7 +127,7 @@ func (h *hearing) settle(x heard, r *report.Report) heard {
 // stand in the baseline.
 func (h *hearing) rest(known int) heard {
 	x := h.settle(heard{said: h.of[nil]}, nil)
-	more := h.known.about(known+len(x.known), h.only == nil)
+	more := h.known.about(known+len(x.known), h.only == nil, h.site.speaks().Tag)
 	x.said = diag.Sort(append(x.said, h.levels.Relevel(more, nil)...))
 	return x
 }

@@ -2,7 +2,6 @@ package site
 
 import (
 	"bufio"
-	"fmt"
 	"io"
 	"maps"
 	"os"
@@ -66,22 +65,47 @@ func (s *Site) onlySet() map[string]bool {
 	return set
 }
 
-// doubtful reports, given what reading found, whether a remark of a rule may only
-// follow from a file that could not be read: that something is missing.
-func doubtful(read []diag.Diagnostic, unread error) func(d *diag.Diagnostic) bool {
-	if unread == nil && !diag.Unreadable(read) {
+// doubtful reports whether a remark of a rule may only follow from a file that could
+// not be read: that something is missing, and, in a report whose front matter says
+// less than is written there, whatever is not of its text alone.
+func (s *Site) doubtful() func(d *diag.Diagnostic) bool {
+	if s.unread == nil && !diag.Unreadable(s.read) {
 		return func(*diag.Diagnostic) bool { return false }
 	}
 	bad := map[string]bool{}
-	for i := range read {
-		bad[read[i].File] = bad[read[i].File] || read[i].Unreadable
+	for i := range s.read {
+		if d := &s.read[i]; d.Unreadable && d.Rule != "read/link-out" { // which is of the text
+			bad[d.File] = true
+		}
+	}
+	for _, r := range s.archive.Reports {
+		for i := range r.Others {
+			bad[r.Others[i].File] = bad[r.Others[i].File] || bad[r.File]
+		}
 	}
 	return func(d *diag.Diagnostic) bool {
-		if bad["config.toml"] && (d.Rule == "structure/strategy-refs" || d.Rule == "language/undefined-metric") {
+		switch d.Rule {
+		case "figures/partial", "workflow/missing", "figures/no-parts":
 			return true
+		case "structure/strategy-refs", "language/undefined-metric", "claims/unknown-unit", "figures/missing-core":
+			return bad[d.File] || bad["config.toml"]
 		}
-		return d.Rule == "figures/partial" || d.Rule == "workflow/missing" || d.Rule == "figures/no-parts" || d.Rule == "figures/missing-core" && (bad[d.File] || bad["config.toml"])
+		return bad[d.File] && !ofText(d.Rule)
 	}
+}
+
+// ofText reports whether what a rule finds depends on the words of a report alone,
+// whatever its front matter holds.
+func ofText(rule string) bool {
+	switch family, _, _ := strings.Cut(rule, "/"); family {
+	case "language", "links":
+		return true
+	}
+	switch rule {
+	case "structure/empty-section", "structure/heading-number", "structure/text-first", "structure/skipped-level", "structure/second-title":
+		return true
+	}
+	return false
 }
 
 var (
@@ -118,7 +142,7 @@ func (s *Site) unknownRules() (found []diag.Diagnostic) {
 	names := slices.Sorted(maps.Keys(known))
 	say := func(file string, at report.Pos, name string) {
 		if name != "" && !known[name] {
-			found = append(found, ruleNoRule.At(file, int(at.Line), int(at.Column), fmt.Sprintf("there is no rule %q", name), diag.DidYouMean(name, names)))
+			found = append(found, ruleNoRule.Said(file, int(at.Line), int(at.Column), diag.Spoken("there is no rule %q", "沒有規則「%s」", "没有规则“%s”", name), diag.Meant(name, names)))
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(s.archive.Checks.Levels)) {
@@ -158,7 +182,8 @@ func catalogueRemarks(problems []locale.Problem, languages []string) (found []di
 	}
 	for _, file := range slices.Sorted(maps.Keys(said)) {
 		if more := said[file] - fewProblems; more > 0 {
-			found = append(found, ruleCatalogue.At(file, 0, 0, fmt.Sprintf("and %d more of the kind", more), "the built-in layouts/i18n/en.toml has all keys and placeholders"))
+			found = append(found, ruleCatalogue.Said(file, 0, 0, diag.Spoken("and %d more of the kind", "另有 %d 處同類問題", "另有 %d 处同类问题", more),
+				diag.Spoken("the built-in layouts/i18n/en.toml has all keys and placeholders", "內建的 layouts/i18n/en.toml 有全部的鍵與預留位置", "内置的 layouts/i18n/en.toml 有全部的键与占位符")))
 		}
 	}
 	return found

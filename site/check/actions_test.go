@@ -129,6 +129,13 @@ func TestPromises(t *testing.T) {
 		{in("2026-02", action("A-1", "due=2026-03-30"), "2026-03", "status = \"draft\"\n"), "2026-03 warning the action A-1 of 2026-02 is open and is not reviewed: Call 40 customers"},
 		// A421: what each state wants.
 		{in("2026-02", action("A-1", "due=2026-03-30"), "2026-03", reviewed("A-1", "done", "date = 2026-01-31", `result = "40"`)), "2026-03 error A-1 is done on 2026-01-31, before the period in which it was promised, 2026-02"},
+		{in("2026-02", action("A-1", "due=2026-03-30"), "2026-03", reviewed("A-1", "dropped", "date = 2026-01-31", `reason = "no need"`)), "2026-03 error A-1 is dropped on 2026-01-31, before the period in which it was promised, 2026-02"},
+		// Seen from 10 April 2026: a day to come, and the day itself.
+		{in("2026-02", action("A-1", "due=2026-03-30"), "2026-03", reviewed("A-1", "done", "date = 2026-04-11", `result = "40"`)), "2026-03 warning A-1 is done on 2026-04-11, after the day of the archive, 2026-04-10"},
+		{in("2026-02", action("A-1", "due=2026-03-30"), "2026-03", reviewed("A-1", "done", "date = 2026-04-10", `result = "40"`)), ""},
+		{in("2026-02", action("A-1", "due=2026-03-30"), "2026-03", reviewed("A-1", "verified", "date = 2062-03-31", `reviewer = "Li Ming"`)), "2026-03 warning A-1 is done on 2062-03-31, after the day of the archive, 2026-04-10"},
+		{in("2026-02", action("A-1", "due=2026-03-30"), "2026-03", reviewed("A-1", "dropped", "date = 2062-03-31", `reason = "no need"`)), "2026-03 warning A-1 is dropped on 2062-03-31, after the day of the archive, 2026-04-10"},
+		{in("2026-02", action("A-1", "due=2026-03-30"), "2026-03", reviewed("A-1", "in_progress", "date = 2062-03-31")), ""},
 		{in("2026-02", action("A-1", "due=2026-03-30"), "2026-03", reviewed("A-1", "done", "date = 2026-02-01", `result = "40"`)), ""},
 		{in("2026-02", action("A-1", "due=2026-03-30"), "2026-03", reviewed("A-1", "done")), "2026-03 error A-1 is done, but it is not said when|2026-03 error A-1 is done, but it is not said what came of it"},
 		{in("2026-02", action("A-1", "due=2026-03-30"), "2026-03", reviewed("A-1", "verified")), "2026-03 error A-1 is verified, but it is not said by whom"},

@@ -56,5 +56,7 @@ func (c *Case) blankAt(file string, x report.Blank, said, hint string) {
 	if x.Want != "" {
 		said = c.W(w("%s: %s", "%s：%s", "%s：%s"), said, x.Want)
 	}
-	c.found = append(c.found, c.rule.At(file, int(x.Pos.Line), int(x.Pos.Column), said, hint))
+	d := c.rule.At(file, int(x.Pos.Line), int(x.Pos.Column), said, hint)
+	d.Brief = true
+	c.found = append(c.found, d)
 }

@@ -17,9 +17,10 @@ type Case struct {
 	Duty       Duty
 	rule       *Rule
 	found      []diag.Diagnostic
-	texts      []*Text   // once they are asked for
-	said       []*claim  // the claims of the texts, once they are asked for
-	unsaid     int       // figures in them that no claim is made of
+	texts      []*Text  // once they are asked for
+	said       []*claim // the claims of the texts, once they are asked for
+	unsaid     int      // figures in them that no claim is made of
+	strange    []stranger
 	claimsRead bool      // they were
 	outside    []planned // what no action is of the plan, once it is asked for
 	reads      *trace.Reads

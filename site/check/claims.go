@@ -40,7 +40,7 @@ func NewClaimReader(in Input) *ClaimReader {
 // others, is none.
 func (r *ClaimReader) Of(rep *report.Report) (list []Claim) {
 	c := Case{Input: r.in, Report: rep}
-	claims, left := r.read(&c)
+	claims, left, _ := r.read(&c)
 	add := func(code string, v Verdict, t *Text, p *Passage, from, to int) {
 		from, to = p.Folded.Offset(from), p.Folded.Offset(to)
 		at, width := locate(c.sourceOf(t), p.Pos, p.Words, from, to)
@@ -62,8 +62,8 @@ func (r *ClaimReader) Of(rep *report.Report) (list []Claim) {
 func (c *Case) claims() []*claim {
 	if !c.claimsRead {
 		c.claimsRead = true
-		said, left := c.Input.claims.read(c)
-		c.said, c.unsaid = said, len(left)
+		said, left, strange := c.Input.claims.read(c)
+		c.said, c.unsaid, c.strange = said, len(left), strange
 	}
 	return c.said
 }
@@ -85,10 +85,10 @@ func (c *Case) tally() (t Tally) {
 }
 
 // read reads and judges all claims of a report.
-func (r *ClaimReader) read(c *Case) (claims []*claim, left []leftover) {
+func (r *ClaimReader) read(c *Case) (claims []*claim, left []leftover, strange []stranger) {
 	texts := c.Texts()
 	if len(texts) == 0 {
-		return nil, nil
+		return nil, nil, nil
 	}
 	own := *r
 	own.in = c.Input // whose questions are noted
@@ -112,7 +112,7 @@ func (r *ClaimReader) read(c *Case) (claims []*claim, left []leftover) {
 	}
 	d.tokens, d.figures, d.buf = x.tokens, x.figures, x.buf
 	desks.Put(d)
-	return claims, x.left
+	return claims, x.left, x.strange
 }
 
 // A desk is the room that reading the claims of a report takes for a while.

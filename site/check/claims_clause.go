@@ -20,6 +20,8 @@ func (x *reading) clause(tokens []token, open bool) {
 		x.has = false
 		return
 	}
+	part := x.part
+	x.part = nil
 	h := head{reading: x, tokens: tokens, subject: subject{loose: x.apart}}
 	h.read()
 	switch {
@@ -29,6 +31,7 @@ func (x *reading) clause(tokens []token, open bool) {
 	case h.metric == nil && (h.blocked && !h.besides() || h.at == len(tokens)): // words alone: what is said next is perhaps of the same still
 		x.mention(tokens)
 		x.before.loose = true
+		part.doubt()
 		if h.blocked {
 			x.topical(tokens)
 		}
@@ -38,6 +41,10 @@ func (x *reading) clause(tokens []token, open bool) {
 	first := len(x.list)
 	p := predicate{reading: x, tokens: tokens, subject: h.subject, base: h.base, first: first, lastWay: h.way, aims: h.aims, done: h.done, degree: -1, begin: h.begin}
 	p.read(h.at)
+	if p.cut && len(x.list) == first { // which was invoiced twice
+		part.doubt()
+	}
+	x.part = p.ending()
 	x.mention(tokens)
 	x.has = p.metric != nil && !p.blocked
 	x.before = p.subject

@@ -190,7 +190,7 @@ func (n tally) recall(verdict string) float64 {
 
 // What the rules were made with is read without a fault.
 func TestClaimsTuning(t *testing.T) {
-	for _, more := range []string{"", "varied"} {
+	for _, more := range []string{"", "varied", "parts"} {
 		n := count(t, "tuning", more, func(s sentence, got []string) {
 			t.Errorf("%s %s\n\twant %v\n\tgot  %v\n\t%s", s.file, s.verdict, s.want, got, s.text)
 		})

@@ -35,6 +35,7 @@ func (p *predicate) figureAt(i int) int {
 	if last > i {
 		to = p.tokens[last].to
 	}
+	c.part = c.shape == ofLevel && p.isOf(i)
 	if c.shape != unread && p.may(&c) {
 		p.claim(c, to)
 		if c.shape == ofLevel && c.way != 0 {
@@ -104,7 +105,7 @@ func (p *predicate) moved(i int, c *claim) (last int) {
 		c.shape, c.way = ofChange, p.growth
 	case p.way != 0:
 		c.shape, c.loose = ofChange, p.compares && p.base.kind == 0
-	case (after.is == aWay || after.is == aGrowth) && after.from-f.to < 2 && !p.lex.chinese: // 15% more, 15% growth
+	case (after.is == aWay || after.is == aGrowth) && after.from-f.to < 2 && !p.lex.chinese && !(p.isOf(i) && after.is == aWay && after.m == 0): // 15% more, 15% growth
 		c.shape, c.way = ofChange, p.wayOf(after.n)
 		p.lastWay, p.compares = c.way, after.m == 1
 		return i + 1

@@ -90,6 +90,10 @@ func (p *predicate) word(t token) {
 	case aTo:
 		p.state = isEnd
 	case aBe:
+		if p.way != 0 && p.finite(t) { // revenue lost was
+			p.lose()
+			return
+		}
 		if p.state = isLevel; p.way != 0 { // 提升為
 			p.state = isEnd
 		}
@@ -191,6 +195,9 @@ func (p *predicate) follow(i int) {
 	t := p.tokens[i]
 	fresh := p.fresh
 	p.fresh = unread
+	if last := p.list[len(p.list)-1]; last.part && !p.saysMore(i) {
+		last.doubt()
+	}
 	switch t.is {
 	case aWord, aQuote, aFigure, aPlan, aTopic:
 		switch last := p.list[len(p.list)-1]; {

@@ -74,6 +74,7 @@ type claim struct {
 	soft     base // that of the words before, if this one has none
 	row      int  // moves
 	nth      bool // it is the third, not three
+	part     bool // it is said with of, which is perhaps of a part: a revenue of 8,000 was invoiced twice
 	grain    period.Grain
 	pace     int
 	whose    int  // the average
@@ -108,20 +109,23 @@ type reading struct {
 	text    *Text
 	passage *Passage
 	scanner
-	list []*claim
-	left []leftover // figures that no claim was made of
-	buf  []token
-	room [3]base
+	list    []*claim
+	left    []leftover // figures that no claim was made of
+	strange []stranger
+	first0  int // of the claims of the sentence
+	buf     []token
+	room    [3]base
 
 	under bool   // the heading names a part
 	topic string // the unit that the sentences before spoke of, or the heading
 	thread
 	// Of the sentence:
-	plan   bool // what follows has not happened
-	apart  bool // what is said may be of a part only
-	inside bool // of brackets
-	any    bool // something was said of a metric
-	first  int  // of the claims of the clause before
+	plan   bool   // what follows has not happened
+	apart  bool   // what is said may be of a part only
+	inside bool   // of brackets
+	any    bool   // something was said of a metric
+	first  int    // of the claims of the clause before
+	part   *claim // the last of the clause before, if that said it with of and ended so
 	// What is said of a metric by another name: 新員工轉化率8%.
 	aside   figure
 	asideOf *report.Metric
@@ -209,9 +213,10 @@ func (x *reading) sentence(from, to int) {
 		x.mention(tokens)
 		return
 	}
-	x.first = len(x.list)
+	x.first, x.first0, x.part = len(x.list), len(x.list), nil
 	x.funnels(tokens)
 	x.clauses(tokens)
+	x.strangers(tokens)
 	x.leave(tokens)
 }
 

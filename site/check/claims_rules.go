@@ -1,9 +1,11 @@
 package check
 
 import (
+	"cmp"
 	"strings"
 
 	"almanac/site/diag"
+	"almanac/site/report"
 )
 
 // claimRules are the rules about what the prose says of figures.
@@ -11,6 +13,7 @@ func claimRules() []Rule {
 	rules := append(changeRules(), levelRules()...)
 	rules = append(rules, trendRules()...)
 	rules = append(rules, besideRules()...)
+	rules = append(rules, strangerRule())
 	for i := range rules {
 		r := &rules[i]
 		r.Since, r.Langs = since, "en zh"
@@ -163,4 +166,44 @@ func exactness(c *Case) {
 		c.SayIn(k.text, p, from, to, c.W(w("%s: there is no exact figure for this", "%s：沒有確切的數值", "%s：没有确切的数值"), strings.TrimSpace(p.Words[from:to])),
 			c.W(w("write the percentage beside it, or enter the figures", "請在旁邊寫出百分比，或補上數字", "请在旁边写出百分比，或补上数字")))
 	}
+}
+
+// strangerRule is that of figures of units that there are not.
+func strangerRule() Rule {
+	team := func(words string) string {
+		return "-- config.toml --\ntitle = \"T\"\n[units.root]\n[units.east]\nname = \"East\"\n[units.north]\nname = \"North\"\n-- content/2026-03.md --\n+++\n[metrics.revenue]\nactual = 1400000\n+++\n" + words + "\n"
+	}
+	return Rule{Rule: diag.Rule{Name: "claims/unknown-unit", Severity: diag.Note}, Meets: "R-2.2.1-9", report: unknownUnits,
+		Title: w("A figure of a unit that there is not", "數字所屬的單位不存在", "数字所属的单位不存在"),
+		Doc: w("A text gives the figure of a team, region or branch by name, and the archive has no unit of that name: nobody can tell whether it is true, and it is not checked.",
+			"文中以名稱寫出某團隊、地區或分公司的數字，而檔案裡沒有這個單位：無從得知是否屬實，也無從核對。", "文中以名称写出某团队、地区或分公司的数字，而档案里没有这个单位：无从得知是否属实，也无从核对。"),
+		Bad:  team("The West team's revenue rose 12%."),
+		Good: team("Our team's revenue rose.")}
+}
+
+// unknownUnits finds figures of units that there are not.
+func unknownUnits(c *Case) {
+	c.claims()
+	for _, s := range c.strange {
+		if !s.unit {
+			continue
+		}
+		p := s.passage
+		c.SayIn(s.text, p, p.Folded.Offset(s.from), p.Folded.Offset(s.to), c.W(w("the archive has no unit %q: nobody can tell whether this is true", "檔案裡沒有「%s」這個單位：無從得知是否屬實", "档案里没有“%s”这个单位：无从得知是否属实"), s.name),
+			c.W(w("write the name of a unit as config.toml has it (%s), or declare this one there under [units]", "請照 config.toml 的寫法寫單位名稱（%s），或在那裡的 [units] 下加上這個單位", "请照 config.toml 的写法写单位名称（%s），或在那里的 [units] 下加上这个单位"), c.unitNames()))
+	}
+}
+
+// unitNames are some of the archive's units, as the language of remarks calls them.
+func (in *Input) unitNames() string {
+	var names []string
+	for _, u := range in.Archive.Units {
+		if u.ID != report.Root {
+			names = append(names, cmp.Or(u.Name.In(in.Locale.Tag, in.Archive.Languages...), u.ID))
+		}
+	}
+	if len(names) > 6 {
+		names = append(names[:5], "…")
+	}
+	return strings.Join(names, in.W(w(", ", "、", "、")))
 }

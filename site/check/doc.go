@@ -89,7 +89,7 @@
 //	language/said-twice       L350  note     a sentence that stands twice in a text
 //	language/copied           L360  warning  the text of last time or of a unit beside, with other figures
 //	language/other                  note     a text in another language than it says
-//	language/undefined-metric       note     a change of what is no metric
+//	language/undefined-metric       note     a figure of what is no metric
 //	claims/change             C201  error    a change in percent that the data do not bear out; without a base a warning
 //	claims/change             C202  error    the same in percentage points
 //	claims/change             C203  error    the same in an amount or number
@@ -105,6 +105,7 @@
 //	claims/benchmark          C215  error    a comparison with the industry that does not hold; unknown a warning
 //	claims/simplified         C220  error    a simplified or hedged number that is not true
 //	claims/exact              C221  note     a simplified number of which the exact one is nowhere
+//	claims/unknown-unit             note     a figure of a unit that there is not
 //	structure/skipped-level         warning  a heading more than one level below the one before it
 //	structure/second-title          note     a second # in a text whose first is its title
 //	figures/live                    warning  a live figure that shows nothing
@@ -235,14 +236,20 @@
 // with a comparison goes on about the metric before. Units and months in a clause are
 // the ones that are meant. What is planned, attributed or quoted is no claim; what
 // may be of a part only (on a day, at a fair, without one customer, below a heading
-// of a third level), of another unit or period that the sentence named before, or of
-// a period that is told by its place (上月), is right if it agrees and otherwise not
-// resolved. A figure counts at its own precision, rounded half up or half to even;
+// of a third level; a revenue of 8,000 that was invoiced twice), of another unit or
+// period that the sentence named before, or of a period that is told by its place
+// (上月), is right if it agrees and otherwise not resolved. A figure counts at its own
+// precision, rounded half up or half to even;
 // off by one in the last place is a warning. Without a base the period before and the
 // year before may be meant. Where the cube refuses a rate there is none to be right
 // or wrong about, and a row of changes is neither where one of them is flat. Of a
 // metric in percent a change in percent may mean points or a part; language/points
 // says so.
+//
+// A figure that no claim is made of may be one of a unit or of a well-known metric that
+// there is not. It is noted only where the name stands in the place of a subject, as
+// what is clearly a unit (the West team's, 深圳團隊, 二組; not what a team does, as the
+// marketing team's) or one of a list of metrics with nothing before it.
 //
 // How well it reads is measured on two corpora of sentences in English, Traditional
 // and Simplified Chinese, written by two hands before the code was: true, false, and
@@ -328,7 +335,7 @@
 //	R-2.2.1-6  language/short-period structure/other-grain
 //	R-2.2.1-7  page of a period: the panorama by group
 //	R-2.2.1-8  page glossary.html
-//	R-2.2.1-9  claims/attainment claims/change claims/from-to claims/level claims/target figures/live language/points links/live
+//	R-2.2.1-9  claims/attainment claims/change claims/from-to claims/level claims/target claims/unknown-unit figures/live language/points links/live
 //	R-2.2.2-1  structure/missing-component structure/order
 //	R-2.2.2-2  structure/heading-number
 //	R-2.2.2-3  structure/intro-length
@@ -420,7 +427,7 @@
 //	R-6.1.2-2  issues/five-w issues/names
 //	R-6.1.3-1  command new: a monthly board, yearly trends of the market
 //	R-6.1.3-2  command new --scenario
-//	R-6.2.1-1  page issues/index.html: topics by period
+//	R-6.2.1-1  page issues/index.html: topics by period, of authors and by the words of [topics]
 //	R-6.2.1-2  page of a week: who was spoken with, from daily logs
 //	R-6.2.1-3  page forecast.html: always with its interval
 //	R-6.2.2-1  sources/not-owner sources/stale

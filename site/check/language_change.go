@@ -402,6 +402,16 @@ var (
 // undefined finds changes in percent of what is named as if it were measured and
 // is no metric.
 func undefined(c *Case) {
+	say := func(t *Text, p *Passage, from, to int, called string) {
+		c.SayIn(t, p, p.Folded.Offset(from), p.Folded.Offset(to), c.W(w("%q is no metric of the archive: nobody can tell how it was measured", "「%s」不是檔案裡的指標：無從得知如何量度", "“%s”不是档案里的指标：无从得知如何量度"), called),
+			c.W(w("define it in config.toml, as in [metrics.%s] with label and definition, or write what was counted", "請在 config.toml 定義它，如 [metrics.%s]，填 label 與 definition；或改寫實際計數的內容", "请在 config.toml 定义它，如 [metrics.%s]，填 label 与 definition；或改写实际计数的内容"), "churn_risk"))
+	}
+	c.claims()
+	for _, s := range c.strange {
+		if !s.unit {
+			say(s.text, s.passage, s.from, s.to, s.name)
+		}
+	}
 	for _, t := range c.Texts() {
 		if !t.Chinese() && !t.English() {
 			continue
@@ -417,8 +427,7 @@ func undefined(c *Case) {
 				continue
 			}
 			called := lastNoun(t, s.p.Folded.Text[:len(s.subject)])
-			c.SayIn(t, s.p, s.p.Folded.Offset(len(s.subject)-len(called)), s.p.Folded.Offset(s.to), c.W(w("%q is no metric of the archive: nobody can tell how it was measured", "「%s」不是檔案裡的指標：無從得知如何量度", "“%s”不是档案里的指标：无从得知如何量度"), called),
-				c.W(w("define it in config.toml, as in [metrics.%s] with label and definition, or write what was counted", "請在 config.toml 定義它，如 [metrics.%s]，填 label 與 definition；或改寫實際計數的內容", "请在 config.toml 定义它，如 [metrics.%s]，填 label 与 definition；或改写实际计数的内容"), "churn_risk"))
+			say(t, s.p, len(s.subject)-len(called), s.to, called)
 		}
 	}
 }

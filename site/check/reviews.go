@@ -22,9 +22,9 @@ func followups() []Rule {
 			Bad: made + "+++\n", Good: review("status = \"in_progress\"\n")},
 		{Rule: diag.Rule{Name: "actions/review-state", Code: "A421", Severity: diag.Error}, Since: since, Meets: "R-5.4.2-3", report: reviewState,
 			Title: w("A review that does not say enough", "覆核內容不全", "复核内容不全"),
-			Doc: w("What is done has a date, not before the period in which it was promised, and a result. What is verified was looked at by someone else than its owner, and the figures bear it out if the acceptance names a metric. What is carried has a new day and a reason; what is dropped has a reason.",
-				"已完成要有日期（不早於提出的期間）與結果；已驗收須由負責人以外的人驗收，驗收標準若為指標，數據須達標；順延要有新期限與理由；取消要有理由。",
-				"已完成要有日期（不早于提出的期间）与结果；已验收须由负责人以外的人验收，验收标准若为指标，数据须达标；顺延要有新期限与理由；取消要有理由。"),
+			Doc: w("What is done has a date, not before the period in which it was promised and not to come (a warning), and a result. What is verified was looked at by someone else than its owner, and the figures bear it out if the acceptance names a metric. What is carried has a new day and a reason; what is dropped has a reason.",
+				"已完成要有日期（不早於提出的期間；在未來則為警告）與結果；已驗收須由負責人以外的人驗收，驗收標準若為指標，數據須達標；順延要有新期限與理由；取消要有理由。",
+				"已完成要有日期（不早于提出的期间；在未来则为警告）与结果；已验收须由负责人以外的人验收，验收标准若为指标，数据须达标；顺延要有新期限与理由；取消要有理由。"),
 			Bad: review("status = \"done\"\n"), Good: review("status = \"done\"\ndate = 2026-03-20\nresult = \"12 calls\"\n")},
 		{Rule: diag.Rule{Name: "actions/chronic", Code: "A422", Severity: diag.Warning}, Since: since, Meets: "R-5.4.2-3", Duty: true, report: chronic,
 			Title: w("An action that is carried again and again", "措施一再順延", "措施一再顺延"),
@@ -138,6 +138,9 @@ var (
 	notMet        = w("%s is verified, but the figures do not bear it out: %s is %s, not %s %s", "%s 已驗收，但數據未達標：%s 為 %s，應 %s %s", "%s 已验收，但数据未达标：%s 为 %s，应 %s %s")
 	lacksNewDue   = w("%s is carried, but not to a day", "%s 順延，但未寫新期限", "%s 顺延，但未写新期限")
 	tooSoon       = w("%s is done on %s, before the period in which it was promised, %s", "%s 完成於 %s，早於提出該措施的期間 %s", "%s 完成于 %s，早于提出该措施的期间 %s")
+	droppedSoon   = w("%s is dropped on %s, before the period in which it was promised, %s", "%s 取消於 %s，早於提出該措施的期間 %s", "%s 取消于 %s，早于提出该措施的期间 %s")
+	toCome        = w("%s is done on %s, after the day of the archive, %s", "%s 的完成日 %s 晚於檔案基準日 %s", "%s 的完成日 %s 晚于档案基准日 %s")
+	dropToCome    = w("%s is dropped on %s, after the day of the archive, %s", "%s 的取消日 %s 晚於檔案基準日 %s", "%s 的取消日 %s 晚于档案基准日 %s")
 	lacksReason   = w("%s is %s, but it is not said why", "%s 狀態為 %s，但未寫理由", "%s 状态为 %s，但未写理由")
 )
 
@@ -149,14 +152,12 @@ func reviewState(c *Case) {
 				c.Say(v.Pos, message, hint)
 			}
 		}
+		c.closedOn(v)
 		switch s := ledger.State(v.Status); s {
 		case "":
 			lacks(!c.unfinished(), c.W(lacksState, v.ID), c.W(w("write status = open, in_progress, done, verified, carried or dropped", "請寫 status = open、in_progress、done、verified、carried 或 dropped", "请写 status = open、in_progress、done、verified、carried 或 dropped")))
 		case ledger.Done:
 			lacks(v.Date == nil, c.W(lacksDate, v.ID), c.W(w("write date = %s", "請寫 date = %s", "请写 date = %s"), c.Archive.Calendar.Span(c.Period).End-1))
-			if i := c.promise(v.ID); i != nil && v.Date != nil && *v.Date < c.Archive.Calendar.Span(i.Made).First {
-				lacks(true, c.W(tooSoon, v.ID, v.Date, c.Archive.Calendar.Name(i.Made)), c.W(w("correct the date, or the id", "請更正日期或編號", "请更正日期或编号")))
-			}
 			lacks(strings.TrimSpace(v.Result) == "", c.W(lacksResult, v.ID), c.W(w(`write result = "…"`, `請寫 result = "…"`, `请写 result = "…"`)))
 		case ledger.Verified:
 			c.verified(v, lacks)
@@ -164,6 +165,26 @@ func reviewState(c *Case) {
 			lacks(s == ledger.Carried && v.NewDue == nil, c.W(lacksNewDue, v.ID), c.W(w("write new_due = %s", "請寫 new_due = %s", "请写 new_due = %s"), c.nextEnd()))
 			lacks(strings.TrimSpace(v.Reason) == "", c.W(lacksReason, v.ID, v.Status), c.W(w(`write reason = "…"`, `請寫 reason = "…"`, `请写 reason = "…"`)))
 		}
+	}
+}
+
+// closedOn looks at the day on which an action is said to have been closed: not before
+// it was promised, and none that is still to come. A report of a period that has not
+// begun is told that, and not of its days.
+func (c *Case) closedOn(v *report.ActionReview) {
+	s, asOf := ledger.State(v.Status), c.Cube.AsOf()
+	if v.Date == nil || !s.Closed() {
+		return
+	}
+	soon, later := tooSoon, toCome
+	if s == ledger.Dropped {
+		soon, later = droppedSoon, dropToCome
+	}
+	if i := c.promise(v.ID); i != nil && *v.Date < c.Archive.Calendar.Span(i.Made).First {
+		c.Say(v.Pos, c.W(soon, v.ID, v.Date, c.Archive.Calendar.Name(i.Made)), c.W(w("correct the date, or the id", "請更正日期或編號", "请更正日期或编号")))
+	}
+	if *v.Date > asOf && c.Archive.Calendar.Span(c.Period).First <= asOf {
+		c.SayAs(diag.Warning, v.Pos, c.W(later, v.ID, v.Date, asOf), c.W(w("correct the date; what is not done yet is open or in_progress", "請更正日期；尚未完成則寫 open 或 in_progress", "请更正日期；尚未完成则写 open 或 in_progress")))
 	}
 }
 

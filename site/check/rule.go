@@ -60,21 +60,10 @@ const since = "0.1"
 
 // Words are a sentence in each language that remarks are said in, with the verbs
 // of fmt. Arguments that stand in another order bear their number: %[2]s.
-type Words struct{ En, Hant, Hans string }
+type Words = diag.Words
 
 // w are words in English, Traditional and Simplified Chinese.
-func w(en, hant, hans string) Words { return Words{en, hant, hans} }
-
-// In is the words in a language; in English if there are none.
-func (x Words) In(tag string) string {
-	switch {
-	case tag == "zh-Hant" && x.Hant != "":
-		return x.Hant
-	case tag == "zh-Hans" && x.Hans != "":
-		return x.Hans
-	}
-	return x.En
-}
+func w(en, hant, hans string) Words { return Words{En: en, Hant: hant, Hans: hans} }
 
 // W says words in the language of remarks.
 func (in *Input) W(x Words, args ...any) string {

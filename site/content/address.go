@@ -1,7 +1,6 @@
 package content
 
 import (
-	"fmt"
 	"path"
 	"slices"
 	"strings"
@@ -9,6 +8,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"almanac/site/diag"
 	"almanac/site/period"
 	"almanac/site/report"
 )
@@ -75,31 +75,31 @@ func owner(folder string) address {
 	return a
 }
 
-// checkName says why a file or folder cannot be published everywhere; "" if it
-// can.
-func checkName(name string) (why, hint string) {
+// checkName says why a file or folder cannot be published everywhere; nothing
+// if it can.
+func checkName(name string) (why, hint diag.Words) {
 	if !utf8.ValidString(name) {
-		return "the name is not UTF-8", "rename it"
+		return spoken("the name is not UTF-8", "名稱不是 UTF-8", "名称不是 UTF-8"), spoken("rename it", "請重新命名", "请重命名")
 	}
 	for _, r := range name {
 		if r < ' ' || r == 0x7f {
-			return fmt.Sprintf("the name holds a control character, U+%04X", r), "rename it"
+			return spoken("the name holds a control character, U+%04X", "名稱含有控制字元 U+%04X", "名称含有控制字符 U+%04X", r), spoken("rename it", "請重新命名", "请重命名")
 		}
 		if r > '~' && hiddenNames[r] != "" {
-			return "the name holds an invisible character: " + hiddenNames[r], "rename it"
+			return spoken("the name holds an invisible character: %s", "名稱含有看不見的字元：%s", "名称含有看不见的字符：%s", hiddenNames[r]), spoken("rename it", "請重新命名", "请重命名")
 		}
 	}
 	if strings.ContainsRune(name, '\\') {
-		return `the name holds a \`, "rename it"
+		return spoken(`the name holds a \`, `名稱含有 \`, `名称含有 \`), spoken("rename it", "請重新命名", "请重命名")
 	}
 	if last := name[len(name)-1]; last == '.' || last == ' ' {
-		return "the name ends with a point or a space, which Windows drops", "rename it"
+		return spoken("the name ends with a point or a space, which Windows drops", "名稱以句點或空格結尾，Windows 會將其去掉", "名称以句点或空格结尾，Windows 会将其去掉"), spoken("rename it", "請重新命名", "请重命名")
 	}
 	stem, _, _ := strings.Cut(strings.ToUpper(name), ".")
 	if slices.Contains(deviceNames, strings.TrimRight(stem, " ")) {
-		return fmt.Sprintf("%s is a device on Windows", stem), "rename it"
+		return spoken("%s is a device on Windows", "%s 在 Windows 是裝置名稱", "%s 在 Windows 是设备名称", stem), spoken("rename it", "請重新命名", "请重命名")
 	}
-	return "", ""
+	return none, none
 }
 
 var deviceNames = strings.Fields("CON PRN AUX NUL COM1 COM2 COM3 COM4 COM5 COM6 COM7 COM8 COM9 LPT1 LPT2 LPT3 LPT4 LPT5 LPT6 LPT7 LPT8 LPT9 CONIN$ CONOUT$")

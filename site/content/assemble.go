@@ -1,7 +1,6 @@
 package content
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 
@@ -42,7 +41,7 @@ func assemble(cfg *config, units []*report.Unit, t *tree, all []*parsed, data []
 			continue
 		}
 		if r.Lang == p.words.Lang {
-			remarks = append(remarks, ruleDuplicate.At(p.path, 0, 0, fmt.Sprintf("the report itself, %s, is already in %s", r.File, r.Lang), "keep one of the two files, or give the report another lang"))
+			remarks = append(remarks, ruleDuplicate.Said(p.path, 0, 0, spoken("the report itself, %s, is already in %s", "報告本身 %s 已經是 %s", "报告本身 %s 已经是 %s", r.File, r.Lang), spoken("keep one of the two files, or give the report another lang", "請保留其中一個檔案，或更改報告的 lang", "请保留其中一个文件，或更改报告的 lang")))
 			continue
 		}
 		r.Others = append(r.Others, *p.words)
@@ -84,8 +83,8 @@ func (c *config) oneCurrency(a *report.Archive, all []*parsed) (remarks []diag.D
 			case !ok || num.SignOf(f.code, s.code):
 				seen[s.metric] = first{s, p.path} // a code says more than a sign
 			case !num.SignOf(s.code, f.code):
-				d := ruleCurrency.At(p.path, int(s.pos.Line), int(s.pos.Column), fmt.Sprintf("%s is in %s here, but in %s at %s:%d:%d", s.metric, s.code, f.code, f.file, f.pos.Line, f.pos.Column),
-					fmt.Sprintf("write one currency, and currency = %q under [metrics.%s] in config.toml", f.code, s.metric))
+				d := ruleCurrency.Said(p.path, int(s.pos.Line), int(s.pos.Column), spoken("%s is in %s here, but in %s at %s:%d:%d", "%s 在這裡是 %s，在 %[4]s:%[5]d:%[6]d 卻是 %[3]s", "%s 在这里是 %s，在 %[4]s:%[5]d:%[6]d 却是 %[3]s", s.metric, s.code, f.code, f.file, f.pos.Line, f.pos.Column),
+					spoken("write one currency, and currency = %q under [metrics.%s] in config.toml", `請統一幣別，並在 config.toml 的 [metrics.%[2]s] 下寫 currency = "%[1]s"`, `请统一币种，并在 config.toml 的 [metrics.%[2]s] 下写 currency = "%[1]s"`, f.code, s.metric))
 				d.Excerpt = s.excerpt
 				remarks = append(remarks, d)
 			}
@@ -151,7 +150,7 @@ func (c *config) appendBuiltins(a *report.Archive, units []*report.Unit, remarks
 	}
 	for _, u := range units {
 		if used[u.ID] {
-			*remarks = append(*remarks, ruleDuplicate.At(contentDir+"/"+u.Folder, 0, 0, fmt.Sprintf("%q is the id of a metric and of a unit", u.ID), "rename the folder"))
+			*remarks = append(*remarks, ruleDuplicate.Said(contentDir+"/"+u.Folder, 0, 0, spoken("%q is the id of a metric and of a unit", "「%s」同時是指標與單位的代號", "“%s”同时是指标与单位的标识", u.ID), spoken("rename the folder", "請重新命名資料夾", "请重命名文件夹")))
 		}
 	}
 }

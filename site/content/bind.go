@@ -1,7 +1,6 @@
 package content
 
 import (
-	"fmt"
 	"math/big"
 	"strconv"
 	"strings"
@@ -91,7 +90,7 @@ func (t table[T]) names() []string {
 // list reads a list of tables. place says where in T the position goes.
 func (t table[T]) list(b *binder, n *node, place func(*T) *report.Pos) []T {
 	if n.Kind != toml.Array {
-		b.say(ruleType, n.Key, fmt.Sprintf("%q must be a list of tables, not %s", n.Name, n.Kind), fmt.Sprintf("write [[%s]] above its keys", n.Name))
+		b.say(ruleType, n.Key, spoken("%q must be a list of tables, not %s", "「%s」應為表格的清單，而不是%s", "“%s”应为表格的列表，而不是%s", n.Name, kindWords[n.Kind]), spoken("write [[%s]] above its keys", "請在各鍵上方寫 [[%s]]", "请在各键上方写 [[%s]]", n.Name))
 		return nil
 	}
 	outer := b.within
@@ -113,12 +112,12 @@ func (b *binder) span(s toml.Span) toml.Span {
 
 func (b *binder) pos(s toml.Span) report.Pos { return b.file.pos(b.base + s.Start) }
 
-func (b *binder) say(r diag.Rule, s toml.Span, message, hint string) {
+func (b *binder) say(r diag.Rule, s toml.Span, message, hint diag.Words) {
 	b.file.say(r, b.span(s), message, hint)
 }
 
 // bad makes a remark about the value of n.
-func (b *binder) bad(r diag.Rule, n *node, message, hint string) {
+func (b *binder) bad(r diag.Rule, n *node, message, hint diag.Words) {
 	s := n.Value
 	if s.End == 0 {
 		s = n.Key
@@ -126,34 +125,32 @@ func (b *binder) bad(r diag.Rule, n *node, message, hint string) {
 	b.say(r, s, message, hint)
 }
 
-func (b *binder) wrong(n *node, want, hint string) {
-	name := n.Name
-	if name == "" {
-		name = "an entry of this list"
-	} else {
-		name = strconv.Quote(name)
+func (b *binder) wrong(n *node, want, hint diag.Words) {
+	name := spoken("an entry of this list", "清單中的項目", "列表中的项目")
+	if n.Name != "" {
+		name = quoted(n.Name)
 	}
-	b.bad(ruleType, n, fmt.Sprintf("%s must be %s, not %s", name, want, n.Kind), hint)
+	b.bad(ruleType, n, spoken("%s must be %s, not %s", "%s應為%s，而不是%s", "%s应为%s，而不是%s", name, want, kindWords[n.Kind]), hint)
 }
 
 func (b *binder) isTable(n *node) bool {
 	if n.Kind == toml.Table {
 		return true
 	}
-	hint := "write name = value pairs in { }"
+	hint := spoken("write name = value pairs in { }", "請在 { } 內寫成 名稱 = 值", "请在 { } 内写成 名称 = 值")
 	if n.Name != "" {
-		hint = fmt.Sprintf("write [%s] above its keys", n.Name)
+		hint = spoken("write [%s] above its keys", "請在各鍵上方寫 [%s]", "请在各键上方写 [%s]", n.Name)
 	}
-	b.wrong(n, "a table", hint)
+	b.wrong(n, spoken("a table", "表格", "表格"), hint)
 	return false
 }
 
 func (b *binder) unknownKey(in, n *node, known []string) {
-	where := ""
+	var where diag.Words
 	if in.Name != "" {
-		where = fmt.Sprintf(" in %q", in.Name)
+		where = spoken(" in %q", "（位於「%s」）", "（位于“%s”）", in.Name)
 	}
-	b.say(ruleKey, n.Key, fmt.Sprintf("unknown key %q%s", n.Name, where), diag.DidYouMean(n.Name, known))
+	b.say(ruleKey, n.Key, spoken("unknown key %q%s", "不認得鍵「%s」%s", "不认得键“%s”%s", n.Name, where), meantOne(n.Name, known))
 }
 
 // text reads a text that is kept.
@@ -162,11 +159,11 @@ func (b *binder) text(n *node) string { return b.kept.keep(b.word(n)) }
 // word reads a text that holds as long as the file is read.
 func (b *binder) word(n *node) string {
 	if n.Kind != toml.String {
-		hint := "write it in quotes"
+		hint := spoken("write it in quotes", "請加上引號", "请加上引号")
 		if n.Text != "" {
-			hint = fmt.Sprintf("put it in quotes: %q", clip(n.Text))
+			hint = spoken("put it in quotes: %q", "請加上引號：%q", "请加上引号：%q", clip(n.Text))
 		}
-		b.wrong(n, "a text", hint)
+		b.wrong(n, spoken("a text", "文字", "文字"), hint)
 		return ""
 	}
 	b.escaped(n)
@@ -183,7 +180,7 @@ func (b *binder) escaped(n *node) {
 		if r == '\n' || r == '\t' || r == '\r' {
 			continue
 		}
-		if rule, message, hint := judge(r, utf8.RuneLen(r), 0); message != "" {
+		if rule, message, hint := judge(r, utf8.RuneLen(r), 0); message != none {
 			b.bad(rule, n, message, hint)
 			return
 		}
@@ -193,7 +190,7 @@ func (b *binder) escaped(n *node) {
 // texts reads a list of texts.
 func (b *binder) texts(n *node) []string {
 	if n.Kind != toml.Array {
-		b.wrong(n, "a list of texts", `write ["one", "two"]`)
+		b.wrong(n, spoken("a list of texts", "文字的清單", "文字的列表"), spoken(`write ["one", "two"]`, `請寫成 ["one", "two"]`, `请写成 ["one", "two"]`))
 		return nil
 	}
 	out := make([]string, 0, len(n.Items))
@@ -211,7 +208,7 @@ func (b *binder) texts(n *node) []string {
 // flag reads true or false.
 func (b *binder) flag(n *node) bool {
 	if n.Kind != toml.Bool {
-		b.wrong(n, "true or false", "write true or false, without quotes")
+		b.wrong(n, spoken("true or false", "true 或 false", "true 或 false"), spoken("write true or false, without quotes", "請寫 true 或 false，不加引號", "请写 true 或 false，不加引号"))
 	}
 	return n.Text == "true"
 }
@@ -225,16 +222,16 @@ func (b *binder) choice(n *node, words ...string) string {
 		}
 	}
 	if n.Kind == toml.String {
-		b.bad(ruleType, n, fmt.Sprintf("%q is none of the values of %q", clip(s), n.Name), oneOf(s, words))
+		b.bad(ruleType, n, spoken("%q is none of the values of %q", "「%s」不是「%s」可用的值", "“%s”不是“%s”可用的值", clip(s), n.Name), oneOf(s, words))
 	}
 	return ""
 }
 
 // oneOf is a hint that names the nearest of a few words and all of them.
-func oneOf(s string, words []string) string {
-	hint := "write one of: " + strings.Join(words, ", ")
+func oneOf(s string, words []string) diag.Words {
+	hint := spoken("write one of: %s", "請寫下列之一：%s", "请写下列之一：%s", diag.Listed(words))
 	if w := diag.Nearest(s, words); w != "" {
-		hint = fmt.Sprintf("did you mean %q? %s", w, hint)
+		hint = spoken("did you mean %q? %s", "是否為「%s」？%s", "是否为“%s”？%s", w, hint)
 	}
 	return hint
 }
@@ -243,11 +240,11 @@ func oneOf(s string, words []string) string {
 func (b *binder) whole(n *node, low, high int) (int, bool) {
 	v, err := strconv.Atoi(n.Text)
 	if n.Kind != toml.Integer || err != nil {
-		b.wrong(n, "a whole number", fmt.Sprintf("write a number from %d to %d", low, high))
+		b.wrong(n, spoken("a whole number", "整數", "整数"), spoken("write a number from %d to %d", "請寫 %d 到 %d 之間的整數", "请写 %d 到 %d 之间的整数", low, high))
 		return 0, false
 	}
 	if v < low || v > high {
-		b.bad(ruleNumber, n, fmt.Sprintf("%q is %d", n.Name, v), fmt.Sprintf("write a number from %d to %d", low, high))
+		b.bad(ruleNumber, n, spoken("%q is %d", "「%s」為 %d", "“%s”为 %d", n.Name, v), spoken("write a number from %d to %d", "請寫 %d 到 %d 之間的整數", "请写 %d 到 %d 之间的整数", low, high))
 		return 0, false
 	}
 	return v, true
@@ -256,16 +253,16 @@ func (b *binder) whole(n *node, low, high int) (int, bool) {
 // day reads a date.
 func (b *binder) day(n *node) *period.Day {
 	if n.Kind != toml.Date && n.Kind != toml.String {
-		b.wrong(n, "a date", "write it as in 2026-03-31")
+		b.wrong(n, spoken("a date", "日期", "日期"), spoken("write it as in 2026-03-31", "請寫成 2026-03-31 的樣子", "请写成 2026-03-31 的样子"))
 		return nil
 	}
 	d, err := period.ParseDay(n.Text)
 	if err != nil {
-		b.bad(ruleType, n, err.Error(), "write a date that exists, as in 2026-03-31")
+		b.bad(ruleType, n, faulty(err), spoken("write a date that exists, as in 2026-03-31", "請寫實際存在的日期，例如 2026-03-31", "请写实际存在的日期，例如 2026-03-31"))
 		return nil
 	}
 	if y, _, _ := d.Date(); y < period.FirstYear || y > period.LastYear {
-		b.bad(ruleType, n, fmt.Sprintf("%s lies outside the years %d to %d", d, period.FirstYear, period.LastYear), "")
+		b.bad(ruleType, n, spoken("%s lies outside the years %d to %d", "%s 不在 %d 年至 %d 年之間", "%s 不在 %d 年至 %d 年之间", d, period.FirstYear, period.LastYear), none)
 		return nil
 	}
 	return &d
@@ -281,13 +278,13 @@ func (b *binder) number(n *node) (num.Written, bool) {
 	case toml.String:
 		w, err := num.ParseText(n.Text)
 		if err != nil {
-			b.bad(ruleNumber, n, err.Error(), "write it as in "+num.Accepted)
+			b.bad(ruleNumber, n, faulty(err), spoken("write it as in %s", "可寫成 %s", "可写成 %s", either(num.Accepted)))
 		}
 		return w, err == nil
 	case toml.Integer, toml.Float:
 		return b.literal(n)
 	}
-	b.wrong(n, "a number", "write it as in "+num.Accepted)
+	b.wrong(n, spoken("a number", "數字", "数字"), spoken("write it as in %s", "可寫成 %s", "可写成 %s", either(num.Accepted)))
 	return num.Written{}, false
 }
 
@@ -295,7 +292,7 @@ func (b *binder) number(n *node) (num.Written, bool) {
 func (b *binder) literal(n *node) (num.Written, bool) {
 	s := strings.ReplaceAll(strings.TrimPrefix(n.Text, "+"), "_", "")
 	if strings.HasSuffix(s, "inf") || strings.HasSuffix(s, "nan") {
-		b.bad(ruleNumber, n, fmt.Sprintf("%s is no number", n.Text), `leave the key out, or give na = "reason"`)
+		b.bad(ruleNumber, n, spoken("%s is no number", "%s 不是數字", "%s 不是数字", n.Text), spoken(`leave the key out, or give na = "reason"`, `請刪去這個鍵，或寫 na = "原因"`, `请删去这个键，或写 na = "原因"`))
 		return num.Written{}, false
 	}
 	if n.Kind == toml.Integer {
@@ -308,16 +305,16 @@ func (b *binder) literal(n *node) (num.Written, bool) {
 	}
 	mantissa, exponent, _ := strings.Cut(strings.ToLower(s), "e")
 	if e, _ := strconv.Atoi(exponent); e < -18 || e > 18 {
-		b.bad(ruleNumber, n, fmt.Sprintf("%s has too large an exponent", n.Text), "write the number out, in quotes")
+		b.bad(ruleNumber, n, spoken("%s has too large an exponent", "%s 的指數太大", "%s 的指数太大", n.Text), spoken("write the number out, in quotes", "請寫出完整的數字，並加上引號", "请写出完整的数字，并加上引号"))
 		return num.Written{}, false
 	}
 	if digits := strings.TrimLeft(strings.NewReplacer("-", "", ".", "").Replace(mantissa), "0"); len(digits) > maxFloat {
-		b.bad(ruleNumber, n, fmt.Sprintf("%s has more than %d digits, which not every program keeps", n.Text, maxFloat), fmt.Sprintf("write it in quotes: %q", n.Text))
+		b.bad(ruleNumber, n, spoken("%s has more than %d digits, which not every program keeps", "%s 超過 %d 位，並非每個程式都能保留", "%s 超过 %d 位，并非每个程序都能保留", n.Text, maxFloat), spoken("write it in quotes: %q", "請加上引號：%q", "请加上引号：%q", n.Text))
 		return num.Written{}, false
 	}
 	r, ok := new(big.Rat).SetString(s)
 	if !ok {
-		b.bad(ruleNumber, n, fmt.Sprintf("%s is no number", n.Text), "write it as in "+num.Accepted)
+		b.bad(ruleNumber, n, spoken("%s is no number", "%s 不是數字", "%s 不是数字", n.Text), spoken("write it as in %s", "可寫成 %s", "可写成 %s", either(num.Accepted)))
 		return num.Written{}, false
 	}
 	return num.Written{Value: num.Rat(r)}, true
@@ -332,11 +329,11 @@ func (b *binder) plain(n *node, percent bool) num.Num {
 	case w.Shape == num.Plain, percent && w.Shape == num.Percent:
 		return w.Value
 	}
-	hint := "write a plain number, as in 1234.5"
+	hint := spoken("write a plain number, as in 1234.5", "請寫一般數字，例如 1234.5", "请写一般数字，例如 1234.5")
 	if percent {
-		hint = `write a plain number or a percentage, as in "16%"`
+		hint = spoken(`write a plain number or a percentage, as in "16%%"`, `請寫一般數字或百分比，例如 "16%%"`, `请写一般数字或百分比，例如 "16%%"`)
 	}
-	b.bad(ruleNumber, n, fmt.Sprintf("%q takes no number of this form", n.Name), hint)
+	b.bad(ruleNumber, n, spoken("%q takes no number of this form", "「%s」不接受這種形式的數字", "“%s”不接受这种形式的数字", n.Name), hint)
 	return num.Num{}
 }
 

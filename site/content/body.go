@@ -2,7 +2,6 @@ package content
 
 import (
 	"bytes"
-	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -32,7 +31,7 @@ func (rd *reader) body(s toml.Span) *prose {
 	}
 	p := &prose{Body: &report.Body{}}
 	if len(source) > maxBody {
-		f.say(ruleLimit, toml.Span{Start: s.Start, End: s.Start}, fmt.Sprintf("the text has %.1f MiB, more than the limit of %d MiB", float64(len(source))/(1<<20), maxBody>>20), "split it, or move data into attachments")
+		f.say(ruleLimit, toml.Span{Start: s.Start, End: s.Start}, spoken("the text has %.1f MiB, more than the limit of %d MiB", "正文有 %.1f MiB，超過 %d MiB 的上限", "正文有 %.1f MiB，超过 %d MiB 的上限", float64(len(source))/(1<<20), maxBody>>20), spoken("split it, or move data into attachments", "請拆成數份，或把資料移到附件", "请拆成数份，或把数据移到附件"))
 		return p
 	}
 	if !measure(f, s) {
@@ -173,9 +172,9 @@ func (d *drawer) checkNotes() {
 		label := string(n.Ref)
 		if first := labels[label]; first != nil {
 			p := d.place(first.Pos())
-			d.remark(ruleFootnote, n.Pos(), n.Pos(), fmt.Sprintf("the footnote %q is defined twice", clip(label)), fmt.Sprintf("it stands first at %d:%d; give this one another name", p.Line, p.Column))
+			d.remark(ruleFootnote, n.Pos(), n.Pos(), spoken("the footnote %q is defined twice", "註腳「%s」定義了兩次", "脚注“%s”定义了两次", clip(label)), spoken("it stands first at %d:%d; give this one another name", "第一次出現在 %d:%d；請給這個另取名稱", "第一次出现在 %d:%d；请给这个另取名称", p.Line, p.Column))
 		} else if n.Index < 0 {
-			d.remark(ruleFootnote, n.Pos(), n.Pos(), fmt.Sprintf("nothing refers to the footnote %q", clip(label)), fmt.Sprintf("write [^%s] where it belongs", clip(label)))
+			d.remark(ruleFootnote, n.Pos(), n.Pos(), spoken("nothing refers to the footnote %q", "沒有地方引用註腳「%s」", "没有地方引用脚注“%s”", clip(label)), spoken("write [^%s] where it belongs", "請在對應處寫 [^%s]", "请在对应处写 [^%s]", clip(label)))
 		}
 		if labels[label] == nil {
 			labels[label] = n
@@ -213,7 +212,7 @@ func (d *drawer) fragment(id string, n ast.Node) { d.hole(report.Fragment, id, o
 func (d *drawer) overflow(n ast.Node) bool {
 	if !d.full && d.drawn+len(d.html) > maxHTML {
 		d.full = true
-		d.remark(ruleLimit, offset(n), offset(n), fmt.Sprintf("the text becomes more than %d MiB of HTML", maxHTML>>20), "shorten its link targets, or split the file")
+		d.remark(ruleLimit, offset(n), offset(n), spoken("the text becomes more than %d MiB of HTML", "正文轉成 HTML 後超過 %d MiB", "正文转成 HTML 后超过 %d MiB", maxHTML>>20), spoken("shorten its link targets, or split the file", "請縮短連結目標，或拆分檔案", "请缩短链接目标，或拆分文件"))
 	}
 	return d.full
 }

@@ -1,7 +1,6 @@
 package content
 
 import (
-	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -22,7 +21,7 @@ func decode(path string, data []byte) (f *file, ok bool) {
 
 func (f *file) decode(data []byte) (ok bool) {
 	if len(data) >= 2 && (data[0] == 0xff && data[1] == 0xfe || data[0] == 0xfe && data[1] == 0xff) || utf16(data) {
-		f.sayWhole(ruleEncoding, "the file is UTF-16", "save it as UTF-8")
+		f.sayWhole(ruleEncoding, spoken("the file is UTF-16", "檔案是 UTF-16", "文件是 UTF-16"), spoken("save it as UTF-8", "請另存為 UTF-8", "请另存为 UTF-8"))
 		f.remarks[0].Line, f.remarks[0].Column = 1, 1
 		return false
 	}
@@ -41,7 +40,7 @@ func (f *file) unmerged() bool {
 	if at == 0 && !strings.HasPrefix(f.text, begins) || !strings.Contains(f.text[at:], ends) {
 		return false
 	}
-	f.say(ruleConflict, toml.Span{Start: at, End: at + len(begins) - 1}, "here stand two versions that git could not merge", "keep one of them, and take out the lines that begin with <<<<<<<, ======= and >>>>>>>")
+	f.say(ruleConflict, toml.Span{Start: at, End: at + len(begins) - 1}, spoken("here stand two versions that git could not merge", "這裡有 git 無法合併的兩個版本", "这里有 git 无法合并的两个版本"), spoken("keep one of them, and take out the lines that begin with <<<<<<<, ======= and >>>>>>>", "請保留其中一個，並刪去以 <<<<<<<、=======、>>>>>>> 開頭的各行", "请保留其中一个，并删去以 <<<<<<<、=======、>>>>>>> 开头的各行"))
 	return true
 }
 
@@ -55,7 +54,7 @@ func usual(text string) bool {
 			i += 2
 		default:
 			r, n := utf8.DecodeRuneInString(text[i:])
-			if _, message, _ := judge(r, n, c); message != "" {
+			if _, message, _ := judge(r, n, c); message != none {
 				return false
 			}
 			i += n - 1
@@ -87,7 +86,7 @@ const manySame = 20
 // Those that keep it from being read are said once for each kind, since one
 // setting of an editor makes many of them; the others, up to manySame, each.
 func (f *file) characters() (ok bool) {
-	first, more := map[string]int{}, map[string]int{} // by hint: which remark, how many more
+	first, more := map[diag.Words]int{}, map[diag.Words]int{} // by hint: which remark, how many more
 	for i, seen := 0, 0; i < len(f.text); {
 		c := f.text[i]
 		if c >= ' ' && c < 0x7f || c == '\n' || c == '\t' {
@@ -101,7 +100,7 @@ func (f *file) characters() (ok bool) {
 		case rule.Unreadable:
 			first[hint], more[hint] = len(f.remarks), 1
 			f.say(rule, toml.Span{Start: i, End: i + n}, message, hint)
-		case message != "" && seen < manySame:
+		case message != none && seen < manySame:
 			seen++
 			f.say(rule, toml.Span{Start: i, End: i + n}, message, hint)
 		}
@@ -109,35 +108,35 @@ func (f *file) characters() (ok bool) {
 	}
 	for hint, n := range more {
 		if n > 1 {
-			f.remarks[first[hint]].Message += fmt.Sprintf(" (and %d more)", n-1)
+			f.remarks[first[hint]].Add(spoken(" (and %d more)", "（另有 %d 處）", "（另有 %d 处）", n-1))
 		}
 	}
 	return len(more) == 0
 }
 
 // judge says what is wrong with a character, if anything is.
-func judge(r rune, n int, c byte) (rule diag.Rule, message, hint string) {
+func judge(r rune, n int, c byte) (rule diag.Rule, message, hint diag.Words) {
 	switch {
 	case r == utf8.RuneError && n == 1:
-		return ruleEncoding, fmt.Sprintf("the byte 0x%02x is not UTF-8", c), "save the file as UTF-8"
+		return ruleEncoding, spoken("the byte 0x%02x is not UTF-8", "位元組 0x%02x 不是 UTF-8", "字节 0x%02x 不是 UTF-8", c), spoken("save the file as UTF-8", "請把檔案存為 UTF-8", "请把文件存为 UTF-8")
 	case r == 0:
-		return ruleEncoding, "there is a NUL byte in the file", "remove it"
+		return ruleEncoding, spoken("there is a NUL byte in the file", "檔案中有 NUL 位元組", "文件中有 NUL 字节"), spoken("remove it", "請移除", "请移除")
 	case r == '\r':
-		return ruleEncoding, "a carriage return stands alone", "end lines with LF or CR LF"
+		return ruleEncoding, spoken("a carriage return stands alone", "有單獨的歸位字元（CR）", "有单独的回车字符（CR）"), spoken("end lines with LF or CR LF", "換行請用 LF 或 CR LF", "换行请用 LF 或 CR LF")
 	case r < ' ' || r >= 0x7f && r < 0xa0:
-		return ruleEncoding, fmt.Sprintf("there is a control character, U+%04X, in the file", r), "remove it"
+		return ruleEncoding, spoken("there is a control character, U+%04X, in the file", "檔案中有控制字元 U+%04X", "文件中有控制字符 U+%04X", r), spoken("remove it", "請移除", "请移除")
 	case r == 0xfeff:
-		return ruleHidden, "there is a byte order mark, U+FEFF, in the middle of the file", "remove it"
+		return ruleHidden, spoken("there is a byte order mark, U+FEFF, in the middle of the file", "檔案中間有位元組順序標記 U+FEFF", "文件中间有字节顺序标记 U+FEFF"), spoken("remove it", "請移除", "请移除")
 	case r < 0x200b:
-		return rule, "", ""
+		return rule, none, none
 	}
 	if r > 0x2069 { // the last of the hidden
-		return rule, "", ""
+		return rule, none, none
 	}
 	if name := hiddenNames[r]; name != "" {
-		return ruleHidden, fmt.Sprintf("there is an invisible character: %s, U+%04X", name, r), "remove it, or say on purpose in words what it should do"
+		return ruleHidden, spoken("there is an invisible character: %s, U+%04X", "有看不見的字元：%s，U+%04X", "有看不见的字符：%s，U+%04X", name, r), spoken("remove it, or say on purpose in words what it should do", "請移除，或用文字寫明其用意", "请移除，或用文字写明其用意")
 	}
-	return rule, "", ""
+	return rule, none, none
 }
 
 // hiddenNames are the characters that change how text looks and are not seen.

@@ -52,6 +52,7 @@ func (c inputCase) check(t *testing.T) *report.Archive {
 	if err != nil {
 		t.Fatal(err)
 	}
+	worded(t, ds)
 	if got := told(ds); !slices.Equal(got, c.want) {
 		var b strings.Builder
 		diag.Text(&b, ds, false)

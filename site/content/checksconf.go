@@ -1,7 +1,6 @@
 package content
 
 import (
-	"fmt"
 	"strings"
 
 	"almanac/site/diag"
@@ -115,13 +114,13 @@ func (b *binder) rates(n *node) {
 	b.each("fx", n, func(year string, n *node) {
 		y, ok := yearOf(year)
 		if !ok {
-			b.say(ruleKey, n.Key, fmt.Sprintf("%q is no year", clip(year)), "write [fx.2026]")
+			b.say(ruleKey, n.Key, spoken("%q is no year", "「%s」不是年份", "“%s”不是年份", clip(year)), spoken("write [fx.2026]", "請寫 [fx.2026]", "请写 [fx.2026]"))
 			return
 		}
 		for _, c := range n.Items {
 			r := report.Rate{Year: y, Currency: c.Name}
 			if !isCurrency(c.Name) {
-				b.say(ruleType, c.Key, fmt.Sprintf("%q is no currency code", clip(c.Name)), "write three capital letters, as in USD")
+				b.say(ruleType, c.Key, spoken("%q is no currency code", "「%s」不是幣別代碼", "“%s”不是币种代码", clip(c.Name)), spoken("write three capital letters, as in USD", "請寫三個大寫字母，例如 USD", "请写三个大写字母，例如 USD"))
 				continue
 			}
 			rateTable.bind(b, c, &r)
@@ -138,7 +137,7 @@ var rateTable = table[report.Rate]{
 func (b *binder) rate(n *node) num.Num {
 	v := b.plain(n, false)
 	if v.Present() && v.Sign() <= 0 {
-		b.bad(ruleNumber, n, "an exchange rate is above zero", "write how much one unit of the currency costs")
+		b.bad(ruleNumber, n, spoken("an exchange rate is above zero", "匯率須大於零", "汇率须大于零"), spoken("write how much one unit of the currency costs", "請寫一單位該貨幣的價格", "请写一单位该货币的价格"))
 	}
 	return v
 }
@@ -165,15 +164,15 @@ func (b *binder) currency(n *node) string {
 	if n.Kind != toml.String || isCurrency(s) {
 		return s
 	}
-	hint := "write its three letters, as in USD"
+	hint := spoken("write its three letters, as in USD", "請寫三個字母的代碼，例如 USD", "请写三个字母的代码，例如 USD")
 	switch up := strings.ToUpper(s); {
 	case up == "RMB":
-		hint = `write "CNY"`
+		hint = spoken(`write "CNY"`, `請寫 "CNY"`, `请写 "CNY"`)
 	case isCurrency(up):
-		hint = fmt.Sprintf("write %q", up)
+		hint = spoken("write %q", "請寫 %q", "请写 %q", up)
 	case diag.Nearest(up, []string{"NT$", "NTD"}) != "":
-		hint = `write "TWD"`
+		hint = spoken(`write "TWD"`, `請寫 "TWD"`, `请写 "TWD"`)
 	}
-	b.bad(ruleType, n, fmt.Sprintf("%q is no currency code", clip(s)), hint)
+	b.bad(ruleType, n, spoken("%q is no currency code", "「%s」不是幣別代碼", "“%s”不是币种代码", clip(s)), hint)
 	return ""
 }

@@ -1,7 +1,6 @@
 package content
 
 import (
-	"fmt"
 	"maps"
 	"net/url"
 	"slices"
@@ -30,7 +29,8 @@ type config struct {
 	declared   []*report.Unit            // in the order of the configuration
 	levels     map[string]string         // of units, by id
 	roles      map[string]string         // heading, folded → role
-	catalogues []string                  // languages that can be chosen
+	topicWords []topic
+	catalogues []string // languages that can be chosen
 	markdown   parser.Parser
 	zone       string // from [calendar]
 	zonePos    toml.Span
@@ -62,7 +62,7 @@ func configure(f *file, catalogues []string, roles map[string]string) (c *config
 		}
 	}
 	if blank(c.Title) {
-		f.sayWhole(ruleKey, "config.toml has no title", `write title = "the name of the archive"`)
+		f.sayWhole(ruleKey, spoken("config.toml has no title", "config.toml 沒有 title", "config.toml 没有 title"), spoken(`write title = "the name of the archive"`, `請寫 title = "檔案庫的名稱"`, `请写 title = "档案库的名称"`))
 	}
 	b.timezone()
 	c.finish(b)
@@ -130,6 +130,7 @@ var configTable = table[config]{
 	keyOwn("checks", checksShape, "how much rules weigh, by name or code, and their limits", func(b *binder, n *node, c *config) { b.checks(n) }),
 	keyOwn("tiers", byID(nameTable.shape), "classes of customers, by id", func(b *binder, n *node, c *config) { b.named("tiers", n, c.Tiers) }),
 	keyOwn("strategies", byID(nameTable.shape), "that reports refer to, by id", func(b *binder, n *node, c *config) { b.named("strategies", n, c.Strategy) }),
+	keyOwn("topics", byID(listOf(aText)), "what customers speak of: a tag, and the words by which a statement is of it", func(b *binder, n *node, c *config) { b.topics(n) }),
 	keyOwn("benchmarks", byID(benchmarkTable.shape), "published values, by the id of their metric", func(b *binder, n *node, c *config) {
 		b.each("benchmarks", n, func(id string, n *node) {
 			v := benchmarkOf{}
@@ -160,13 +161,13 @@ func (b *binder) names(n *node) report.Text {
 		return report.Text{"": b.text(n)}
 	}
 	if n.Kind != toml.Table {
-		b.wrong(n, "a text, or one for each language", `write "text", or { en = "text", zh-Hant = "文字" }`)
+		b.wrong(n, spoken("a text, or one for each language", "文字，或各語言的文字", "文字，或各语言的文字"), spoken(`write "text", or { en = "text", zh-Hant = "文字" }`, `請寫 "文字"，或 { en = "text", zh-Hant = "文字" }`, `请写 "文字"，或 { en = "text", zh-Hant = "文字" }`))
 		return nil
 	}
 	t := report.Text{}
 	for _, c := range n.Items {
 		if _, err := language.Parse(c.Name); err != nil || !slices.Contains(b.cfg.catalogues, c.Name) {
-			b.say(ruleType, c.Key, fmt.Sprintf("%q is no language that almanac speaks", c.Name), languageHint(c.Name, b.cfg.catalogues))
+			b.say(ruleType, c.Key, spoken("%q is no language that almanac speaks", "almanac 沒有「%s」這種語言", "almanac 没有“%s”这种语言", c.Name), languageHint(c.Name, b.cfg.catalogues))
 			continue
 		}
 		t[c.Name] = b.text(c)
@@ -178,9 +179,9 @@ func (b *binder) languages(n *node) (tags []string) {
 	for i, s := range b.texts(n) {
 		switch {
 		case !slices.Contains(b.cfg.catalogues, s):
-			b.bad(ruleType, n.Items[i], fmt.Sprintf("%q is no language that almanac speaks", clip(s)), languageHint(s, b.cfg.catalogues))
+			b.bad(ruleType, n.Items[i], spoken("%q is no language that almanac speaks", "almanac 沒有「%s」這種語言", "almanac 没有“%s”这种语言", clip(s)), languageHint(s, b.cfg.catalogues))
 		case slices.Contains(tags, s):
-			b.bad(ruleDuplicate, n.Items[i], fmt.Sprintf("the language %s is listed twice", s), "keep one")
+			b.bad(ruleDuplicate, n.Items[i], spoken("the language %s is listed twice", "語言 %s 列了兩次", "语言 %s 列了两次", s), spoken("keep one", "請保留一個", "请保留一个"))
 		default:
 			tags = append(tags, s)
 		}
@@ -189,7 +190,7 @@ func (b *binder) languages(n *node) (tags []string) {
 }
 
 // languageHint says which tag was probably meant: zh-TW is zh-Hant.
-func languageHint(s string, known []string) string {
+func languageHint(s string, known []string) diag.Words {
 	tag, err := language.Parse(s)
 	if err == nil {
 		tags := make([]language.Tag, len(known))
@@ -197,10 +198,10 @@ func languageHint(s string, known []string) string {
 			tags[i] = language.Make(k)
 		}
 		if _, i, sure := language.NewMatcher(append([]language.Tag{language.Und}, tags...)).Match(tag); sure >= language.Low && i > 0 {
-			return fmt.Sprintf("did you mean %q?", known[i-1])
+			return spoken("did you mean %q?", "是否為「%s」？", "是否为“%s”？", known[i-1])
 		}
 	}
-	return "write one of: " + strings.Join(known, ", ") + "; a further language needs layouts/i18n/<tag>.toml"
+	return spoken("write one of: %s; a further language needs layouts/i18n/<tag>.toml", "請寫下列之一：%s；其他語言需要 layouts/i18n/<tag>.toml", "请写下列之一：%s；其他语言需要 layouts/i18n/<tag>.toml", diag.Listed(known))
 }
 
 func (b *binder) baseURL(n *node) string {
@@ -210,7 +211,7 @@ func (b *binder) baseURL(n *node) string {
 	}
 	u, err := url.Parse(s)
 	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" || u.RawQuery != "" || u.Fragment != "" {
-		b.bad(ruleType, n, fmt.Sprintf("%q is no address of a site", clip(s)), "write it as in https://example.org/sales/")
+		b.bad(ruleType, n, spoken("%q is no address of a site", "「%s」不是網站的網址", "“%s”不是网站的地址", clip(s)), spoken("write it as in https://example.org/sales/", "請寫成 https://example.org/sales/ 的樣子", "请写成 https://example.org/sales/ 的样子"))
 		return ""
 	}
 	return strings.TrimSuffix(s, "/") + "/"
@@ -223,7 +224,7 @@ func (b *binder) timezone() {
 		c.Timezone = c.zone
 	}
 	if _, err := time.LoadLocation(c.Timezone); err != nil || c.Timezone == "Local" {
-		b.say(ruleType, c.zonePos, fmt.Sprintf("there is no time zone %q", clip(c.Timezone)), "write a name as in Asia/Taipei")
+		b.say(ruleType, c.zonePos, spoken("there is no time zone %q", "沒有時區「%s」", "没有时区“%s”", clip(c.Timezone)), spoken("write a name as in Asia/Taipei", "請寫如 Asia/Taipei 的名稱", "请写如 Asia/Taipei 的名称"))
 		c.Timezone = ""
 	}
 }
@@ -284,7 +285,7 @@ func (b *binder) roleList(n *node) []string {
 	list := b.texts(n)
 	for i, r := range list {
 		if !slices.Contains(report.Roles, r) {
-			b.bad(ruleType, n.Items[min(i, len(n.Items)-1)], fmt.Sprintf("there is no role %q", clip(r)), oneOf(r, report.Roles))
+			b.bad(ruleType, n.Items[min(i, len(n.Items)-1)], spoken("there is no role %q", "沒有「%s」這種角色", "没有“%s”这种角色", clip(r)), oneOf(r, report.Roles))
 		}
 	}
 	return list
@@ -310,12 +311,12 @@ func (b *binder) profiles(n *node) {
 	b.each("profiles", n, func(grain string, n *node) {
 		g, ok := grainOf(grain)
 		if !ok {
-			b.say(ruleKey, n.Key, fmt.Sprintf("there is no grain %q", clip(grain)), oneOf(grain, grainNames))
+			b.say(ruleKey, n.Key, spoken("there is no grain %q", "沒有「%s」這種期間長度", "没有“%s”这种期间长度", clip(grain)), oneOf(grain, grainNames))
 			return
 		}
 		for _, c := range n.Items {
 			if !slices.Contains(report.Levels, c.Name) {
-				b.say(ruleKey, c.Key, fmt.Sprintf("there is no level %q", clip(c.Name)), oneOf(c.Name, report.Levels))
+				b.say(ruleKey, c.Key, spoken("there is no level %q", "沒有「%s」這種層級", "没有“%s”这种层级", clip(c.Name)), oneOf(c.Name, report.Levels))
 				continue
 			}
 			p := report.Profile{Grain: g, Level: c.Name}
@@ -363,7 +364,7 @@ func (c *config) finish(b *binder) {
 	for _, p := range c.People {
 		for _, u := range p.Units {
 			if c.unit(u) == nil {
-				b.remarks = append(b.remarks, b.at(ruleUnit, c.Sources["people."+p.ID], fmt.Sprintf("%s belongs to an unknown unit %q", p.ID, clip(u)), diag.DidYouMean(u, c.unitIDs())))
+				b.remarks = append(b.remarks, b.at(ruleUnit, c.Sources["people."+p.ID], spoken("%s belongs to an unknown unit %q", "%s 所屬的單位「%s」不存在", "%s 所属的单位“%s”不存在", p.ID, clip(u)), meantOne(u, c.unitIDs())))
 			}
 		}
 	}
@@ -373,7 +374,7 @@ func (c *config) finish(b *binder) {
 func (b *binder) knownMetrics(at report.Pos, ids []string) {
 	for _, id := range ids {
 		if b.cfg.metrics[id] == nil {
-			b.remarks = append(b.remarks, b.at(ruleMetric, at, fmt.Sprintf("unknown metric %q", clip(id)), metricHint(id, b.cfg.metricIDs)))
+			b.remarks = append(b.remarks, b.at(ruleMetric, at, spoken("unknown metric %q", "不認得指標「%s」", "不认得指标“%s”", clip(id)), metricHint(id, b.cfg.metricIDs)))
 		}
 	}
 }

@@ -66,6 +66,8 @@ var badConfigs = []struct{ name, text, want, says string }{
 	{"check", "[checks]\nintro_wran = 3", "2:1 read/key", `"intro_warn"`},
 	{"level of a check", "[checks]\n'language/vague' = 'of'", "2:20 read/type", `"off"`},
 	{"rate", "[fx.2026]\nUSD = { avg = '0' }", "2:15 read/number", "above zero"},
+	{"topic without words", "[topics]\nprice = 'dear'", "2:9 read/type", "list of texts"},
+	{"empty word of a topic", "[topics]\nprice = ['dear', ' ']", "2:18 read/type", "a word that customers say"},
 	{"benchmark", "[benchmarks.revenu]\nvalue = 1", "1:13 read/metric", `"revenue"`},
 	{"number", "[metrics.a]\nmin_base = '1 000'", "2:12 read/number", "spaces"},
 	{"17: syntax", "title2 = ", "1:10 read/toml", ""},
@@ -76,6 +78,7 @@ func TestBadConfig(t *testing.T) {
 		f, _ := decode(configName, []byte(c.text+"\n\n[publish]\nmembers = true\n"))
 		cfg, ok := configure(f, []string{"en", "zh-Hant", "zh-Hans"}, DefaultRoles())
 		ds := slices.DeleteFunc(diag.Sort(f.remarks), func(d diag.Diagnostic) bool { return strings.Contains(d.Message, "no title") })
+		worded(t, ds)
 		if len(ds) != 1 || !strings.Contains(ds[0].Message+"\n"+ds[0].Hint, c.says) || fmt.Sprintf("%d:%d %s", ds[0].Line, ds[0].Column, ds[0].Rule) != c.want {
 			t.Errorf("%s: %s\n got %+v\nwant %s … %s", c.name, c.text, ds, c.want, c.says)
 		}

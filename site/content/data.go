@@ -63,18 +63,18 @@ func (c *config) readData(from files, list []dataFile, units []*report.Unit) (al
 	for _, d := range list {
 		data, err := from.read(d.path)
 		if err != nil {
-			remarks = append(remarks, rulePath.At(d.path, 0, 0, err.Error(), ""))
+			remarks = append(remarks, rulePath.Said(d.path, 0, 0, faulty(err), none))
 			continue
 		}
 		x := &filed{dataFile: d, digest: report.DigestOf(data)}
 		f, ok := decode(d.path, data)
 		if ok && len(data) > maxFile {
-			f.sayWhole(ruleLimit, fmt.Sprintf("the file is larger than the limit of %d MiB", maxFile>>20), "import it instead: almanac import")
+			f.sayWhole(ruleLimit, spoken("the file is larger than the limit of %d MiB", "檔案超過 %d MiB 的上限", "文件超过 %d MiB 的上限", maxFile>>20), spoken("import it instead: almanac import", "請改用匯入：almanac import", "请改用汇入：almanac import"))
 			ok = false
 		}
 		p, err := c.Calendar.Parse(d.name)
 		if err != nil {
-			f.sayWhole(rulePeriod, err.Error(), "name the file after a period, as in "+c.Calendar.Forms())
+			f.sayWhole(rulePeriod, faulty(err), spoken("name the file after a period, as in %s", "請以期間命名檔案，例如 %s", "请以期间命名文件，例如 %s", either(c.Calendar.Forms())))
 			ok = false
 		}
 		if ok {
@@ -136,7 +136,7 @@ func (b *dataBinder) known(id string, at toml.Span) bool {
 	for _, u := range b.units {
 		ids = append(ids, u.ID)
 	}
-	b.say(ruleUnit, at, fmt.Sprintf("there is no unit %q", clip(id)), diag.DidYouMean(id, ids))
+	b.say(ruleUnit, at, spoken("there is no unit %q", "沒有單位「%s」", "没有单位“%s”", clip(id)), meantOne(id, ids))
 	return false
 }
 
@@ -194,13 +194,13 @@ func (b *dataBinder) rows() {
 		}
 		for _, name := range []string{"metric", "actual"} {
 			if _, ok := columns[name]; !ok {
-				b.say(ruleKey, toml.Span{}, fmt.Sprintf("there is no column %q", name), "the first line is unit,metric,actual,as_of")
+				b.say(ruleKey, toml.Span{}, spoken("there is no column %q", "沒有「%s」這一欄", "没有“%s”这一列", name), spoken("the first line is unit,metric,actual,as_of", "第一行是 unit,metric,actual,as_of", "第一行是 unit,metric,actual,as_of"))
 				return
 			}
 		}
 	}
 	if len(columns) == 0 {
-		b.sayWhole(ruleKey, "the file is empty", "the first line is unit,metric,actual,as_of")
+		b.sayWhole(ruleKey, spoken("the file is empty", "檔案是空的", "文件是空的"), spoken("the first line is unit,metric,actual,as_of", "第一行是 unit,metric,actual,as_of", "第一行是 unit,metric,actual,as_of"))
 	}
 }
 
@@ -214,7 +214,7 @@ func (b *dataBinder) sayCSV(err error) {
 		}
 		err = where.Err
 	}
-	b.say(ruleTOML, toml.Span{Start: at, End: at}, "this is no CSV: "+err.Error(), "put a text that holds commas or quotes between quotes")
+	b.say(ruleTOML, toml.Span{Start: at, End: at}, spoken("this is no CSV: %s", "這不是 CSV：%s", "这不是 CSV：%s", err.Error()), spoken("put a text that holds commas or quotes between quotes", "含逗號或引號的文字請加上引號", "含逗号或引号的文字请加上引号"))
 }
 
 // row reads one figure.

@@ -89,6 +89,9 @@
 // they were put together from; where a few reports change and no more, the same
 // answer is had from it ([Reading.Again]) by parsing these alone.
 //
+// A remark is worded in every language that remarks are said in ([diag.Words]): it is
+// remembered, and who asks for it next may want another one.
+//
 // Limits on the size and nesting of what is read (read/limit) keep every file
 // below two seconds. Files are read through the file system that is given, for
 // [Read] an os.Root: links may lead to files inside the archive and nowhere

@@ -2,7 +2,6 @@ package content
 
 import (
 	"bytes"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -16,7 +15,7 @@ import (
 )
 
 // remark makes a remark about a range of the body.
-func (d *drawer) remark(r diag.Rule, start, stop int, message, hint string) {
+func (d *drawer) remark(r diag.Rule, start, stop int, message, hint diag.Words) {
 	d.say(r, toml.Span{Start: d.base + max(start, 0), End: d.base + max(stop, 0)}, message, hint)
 }
 
@@ -164,13 +163,13 @@ func (d *drawer) attributes(n *ast.Heading) (id, role string) {
 				case isRole && slices.Contains(report.Roles, r):
 					role = r
 				case isRole:
-					d.remark(ruleAttribute, offset(n), offset(n), fmt.Sprintf("there is no role %q", clip(r)), oneOf(r, report.Roles))
+					d.remark(ruleAttribute, offset(n), offset(n), spoken("there is no role %q", "沒有「%s」這種角色", "没有“%s”这种角色", clip(r)), oneOf(r, report.Roles))
 				default:
-					d.remark(ruleAttribute, offset(n), offset(n), fmt.Sprintf("the class %q of the heading is not used", clip(class)), "a heading takes { #id .r-role }")
+					d.remark(ruleAttribute, offset(n), offset(n), spoken("the class %q of the heading is not used", "標題的類別「%s」沒有作用", "标题的类别“%s”没有作用", clip(class)), spoken("a heading takes { #id .r-role }", "標題可用 { #id .r-role }", "标题可用 { #id .r-role }"))
 				}
 			}
 		default:
-			d.remark(ruleAttribute, offset(n), offset(n), fmt.Sprintf("the attribute %q of the heading is not used", clip(name)), "a heading takes { #id .r-role }")
+			d.remark(ruleAttribute, offset(n), offset(n), spoken("the attribute %q of the heading is not used", "標題的屬性「%s」沒有作用", "标题的属性“%s”没有作用", clip(name)), spoken("a heading takes { #id .r-role }", "標題可用 { #id .r-role }", "标题可用 { #id .r-role }"))
 		}
 	}
 	return id, role
@@ -215,7 +214,7 @@ func (d *drawer) fence(n *ast.FencedCodeBlock) {
 		class = ` class="language-` + l + `"`
 	}
 	if open := offset(n); !d.closed(n, open) {
-		d.remark(ruleFence, open, open+3, "the code block is never closed and runs to the end", "write the same marks on a line below the code")
+		d.remark(ruleFence, open, open+3, spoken("the code block is never closed and runs to the end", "程式碼區塊沒有結束，一直延伸到檔尾", "代码区块没有结束，一直延伸到文件末尾"), spoken("write the same marks on a line below the code", "請在程式碼下方另起一行寫相同的標記", "请在代码下方另起一行写相同的标记"))
 	}
 	d.code(n, class)
 }
@@ -244,7 +243,7 @@ func (d *drawer) htmlBlock(n *ast.HTMLBlock) {
 	if d.control(raw, start) {
 		return
 	}
-	d.remark(ruleHTML, start, start+len(firstLine(raw)), "HTML is shown as the text it is", "write Markdown instead, or put code in backticks")
+	d.remark(ruleHTML, start, start+len(firstLine(raw)), spoken("HTML is shown as the text it is", "HTML 會照原樣顯示為文字", "HTML 会照原样显示为文字"), spoken("write Markdown instead, or put code in backticks", "請改用 Markdown，或把程式碼放在反引號內", "请改用 Markdown，或把代码放在反引号内"))
 	d.put(`<pre class="raw">`)
 	d.codeBlock(strings.TrimRight(raw, "\n"), start)
 	d.put("</pre>\n")
@@ -332,10 +331,10 @@ func (d *drawer) compare(row ast.Node, columns int) (surplus string) {
 	}
 	switch {
 	case cells > columns:
-		d.remark(ruleTable, start+cut, start+end, fmt.Sprintf("the row has %s under %s", some(cells, "cell"), some(columns, "heading")), "add a heading, or write \\| for a bar inside a cell")
+		d.remark(ruleTable, start+cut, start+end, spoken("the row has %s under %s", "這一列有 %s，表頭有 %s", "这一行有 %s，表头有 %s", some(cells, "cell", " 個儲存格", " 个单元格"), some(columns, "heading", " 個欄名", " 个列名")), spoken("add a heading, or write \\| for a bar inside a cell", `請補上表頭；儲存格內的直線請寫 \|`, `请补上表头；单元格内的直线请写 \|`))
 		return "| " + strings.TrimSpace(line[cut:end])
 	case cells < columns && strings.TrimSpace(line) != "":
-		d.remark(mild(ruleTable), start, start+len(line), fmt.Sprintf("the row has %s under %s", some(cells, "cell"), some(columns, "heading")), "add the cells that are missing")
+		d.remark(mild(ruleTable), start, start+len(line), spoken("the row has %s under %s", "這一列有 %s，表頭有 %s", "这一行有 %s，表头有 %s", some(cells, "cell", " 個儲存格", " 个单元格"), some(columns, "heading", " 個欄名", " 个列名")), spoken("add the cells that are missing", "請補齊缺少的儲存格", "请补齐缺少的单元格"))
 	}
 	return ""
 }
@@ -397,9 +396,10 @@ func refID(index, i int) string {
 func sourceID(id string) string { return "source:" + fragment(id) }
 
 // some is a number of things.
-func some(n int, what string) string {
+func some(n int, en, hant, hans string) diag.Words {
+	words := spoken("%d "+en+"s", "%d"+hant, "%d"+hans, n)
 	if n == 1 {
-		return "1 " + what
+		words.En = "1 " + en
 	}
-	return fmt.Sprintf("%d %ss", n, what)
+	return words
 }

@@ -250,7 +250,7 @@ reason = "節日致辭段落"
 
 func TestEveryKey(t *testing.T) {
 	c := inputCase{files: map[string]string{
-		configName:                "title = 'x'\nlanguages = ['zh-Hant', 'en']\n[metrics.days]\nkind = 'wmean'\nunit = 'duration'\n",
+		configName:                "title = 'x'\nlanguages = ['zh-Hant', 'en']\n[metrics.days]\nkind = 'wmean'\nunit = 'duration'\n[topics]\nother = ['t']\n",
 		"content/east/2023-10.md": everyKey}}
 	a := c.check(t)
 	r := a.Reports[0]

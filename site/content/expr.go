@@ -1,8 +1,6 @@
 package content
 
 import (
-	"errors"
-	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -25,7 +23,7 @@ func parseExpr(s string) (*report.Expr, error) {
 		return nil, err
 	}
 	if p.space(); p.rest != "" {
-		return nil, fmt.Errorf("cannot read %q in the expression", clip(p.rest))
+		return nil, misread("cannot read %q in the expression", "算式中的「%s」無法辨識", "表达式中的“%s”无法辨识", clip(p.rest))
 	}
 	return e, nil
 }
@@ -63,7 +61,7 @@ func (p *exprParser) chain(ops string, operand func() (*report.Expr, error)) (*r
 			return nil, err
 		}
 		if v, fixed := constant(r); op == '/' && fixed && !v.Present() || op == '/' && fixed && v.IsZero() {
-			return nil, errors.New("the expression divides by zero")
+			return nil, misread("the expression divides by zero", "算式的除數為零", "表达式的除数为零")
 		}
 		l = &report.Expr{Op: op, L: l, R: r}
 	}
@@ -94,25 +92,25 @@ func constant(e *report.Expr) (v num.Num, fixed bool) {
 func (p *exprParser) leaf(depth int) (*report.Expr, error) {
 	switch {
 	case depth > maxExpr:
-		return nil, fmt.Errorf("the expression is nested deeper than %d parentheses", maxExpr)
+		return nil, misread("the expression is nested deeper than %d parentheses", "算式的括號超過 %d 層", "表达式的括号超过 %d 层", maxExpr)
 	case p.op("(") != 0:
 		e, err := p.sum(depth + 1)
 		if err == nil && p.op(")") == 0 {
-			err = errors.New("a parenthesis in the expression is not closed")
+			err = misread("a parenthesis in the expression is not closed", "算式中有括號沒有關上", "表达式中有括号没有关上")
 		}
 		return e, err
 	case p.rest == "":
-		return nil, errors.New("the expression ends too early")
+		return nil, misread("the expression ends too early", "算式不完整", "表达式不完整")
 	}
 	word := p.word()
 	if word == "" {
-		return nil, fmt.Errorf("cannot read %q in the expression", clip(p.rest))
+		return nil, misread("cannot read %q in the expression", "算式中的「%s」無法辨識", "表达式中的“%s”无法辨识", clip(p.rest))
 	}
 	p.rest = p.rest[len(word):]
 	if word[0] >= '0' && word[0] <= '9' {
 		v, err := num.Parse(word)
 		if err != nil {
-			return nil, fmt.Errorf("%q in the expression is no number", clip(word))
+			return nil, misread("%q in the expression is no number", "算式中的「%s」不是數字", "表达式中的“%s”不是数字", clip(word))
 		}
 		return &report.Expr{Number: v}, nil
 	}

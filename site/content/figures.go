@@ -2,7 +2,6 @@ package content
 
 import (
 	"cmp"
-	"fmt"
 	"strings"
 
 	"almanac/site/diag"
@@ -16,13 +15,13 @@ import (
 func (b *binder) metric(id string, s toml.Span) *report.Metric {
 	m := b.cfg.metrics[id]
 	if m == nil {
-		b.say(ruleMetric, s, fmt.Sprintf("unknown metric %q", clip(id)), metricHint(id, b.cfg.metricIDs))
+		b.say(ruleMetric, s, spoken("unknown metric %q", "不認得指標「%s」", "不认得指标“%s”", clip(id)), metricHint(id, b.cfg.metricIDs))
 	}
 	return m
 }
 
-func metricHint(id string, known []string) string {
-	return cmp.Or(diag.DidYouMean(id, known), fmt.Sprintf("add [metrics.%s] to config.toml", clip(id)))
+func metricHint(id string, known []string) diag.Words {
+	return cmp.Or(meantOne(id, known), spoken("add [metrics.%s] to config.toml", "請在 config.toml 加上 [metrics.%s]", "请在 config.toml 加上 [metrics.%s]", clip(id)))
 }
 
 // metricID reads the id of a metric.
@@ -48,48 +47,51 @@ func (b *binder) measured(n *node, m *report.Metric) measured {
 	if !ok {
 		return measured{}
 	}
-	if message, hint := misfit(w, m, b.lang); message != "" {
+	if message, hint := misfit(w, m, b.lang); message != none {
 		b.bad(ruleNumber, n, message, hint)
 		return measured{}
 	}
 	if m.Unit == report.Percent && w.Shape == num.Plain && w.Value.Abs().Cmp(num.Dec(15, 1)) > 0 {
-		b.bad(rulePercent, n, fmt.Sprintf("%s is in percent, where %s means %s%%", m.ID, w.Value, w.Value.Mul(num.Int(100))),
-			fmt.Sprintf(`write "%s%%", or the fraction %s`, w.Value, w.Value.Div(num.Int(100)).Round(12)))
+		b.bad(rulePercent, n, spoken("%s is in percent, where %s means %s%%", "%s 以百分比計，%s 表示 %s%%", "%s 以百分比计，%s 表示 %s%%", m.ID, w.Value, w.Value.Mul(num.Int(100))),
+			spoken(`write "%s%%", or the fraction %s`, `請寫 "%s%%"，或寫小數 %s`, `请写 "%s%%"，或写小数 %s`, w.Value, w.Value.Div(num.Int(100)).Round(12)))
 	}
 	return measured{w.Value, w.Num, w.Den, true}
 }
 
 // misfit says why a number cannot be a figure of m, or nothing.
-func misfit(w num.Written, m *report.Metric, lang string) (message, hint string) {
+func misfit(w num.Written, m *report.Metric, lang string) (message, hint diag.Words) {
 	switch {
 	case w.Shape == num.Percent && m.Unit != report.Percent:
-		return fmt.Sprintf("%s is measured in %s, not in percent", m.ID, measureWord(m)), `write the number itself, or unit = "percent" in config.toml`
+		return spoken("%s is measured in %s, not in percent", "%s 的單位是%s，不是百分比", "%s 的单位是%s，不是百分比", m.ID, measureWord(m)), spoken(`write the number itself, or unit = "percent" in config.toml`, `請直接寫數字，或在 config.toml 寫 unit = "percent"`, `请直接写数字，或在 config.toml 写 unit = "percent"`)
 	case w.Shape == num.Fraction && m.Kind != report.Ratio:
-		return fmt.Sprintf("a fraction is for ratios, and %s is a %s", m.ID, m.Kind), "write one number"
+		return spoken("a fraction is for ratios, and %s is a %s", "分數只用於比率，而 %s 屬於 %s", "分数只用于比率，而 %s 属于 %s", m.ID, m.Kind), spoken("write one number", "請寫一個數字", "请写一个数字")
 	case w.Shape == num.OneTo && m.Format != "1:x":
-		return fmt.Sprintf("%s is not written as 1:x", m.ID), `write the number behind the colon, or format = "1:x" in config.toml`
+		return spoken("%s is not written as 1:x", "%s 不寫成 1:x", "%s 不写成 1:x", m.ID), spoken(`write the number behind the colon, or format = "1:x" in config.toml`, `請只寫冒號後的數字，或在 config.toml 寫 format = "1:x"`, `请只写冒号后的数字，或在 config.toml 写 format = "1:x"`)
 	case w.Currency != "" && m.Unit != report.Money:
-		return fmt.Sprintf("%s is measured in %s, but the number names the currency %s", m.ID, measureWord(m), w.Currency), "leave the currency out"
+		return spoken("%s is measured in %s, but the number names the currency %s", "%s 的單位是%s，數字卻帶有幣別 %s", "%s 的单位是%s，数字却带有币种 %s", m.ID, measureWord(m), w.Currency), spoken("leave the currency out", "請刪去幣別", "请删去币种")
 	case w.Currency != "" && m.Currency != "" && !num.SignOf(w.Currency, m.Currency):
-		return fmt.Sprintf("%s is kept in %s, but the number is in %s", m.ID, m.Currency, w.Currency), fmt.Sprintf("convert it to %s, or leave the currency out", m.Currency)
+		return spoken("%s is kept in %s, but the number is in %s", "%s 以 %s 記帳，數字卻是 %s", "%s 以 %s 记账，数字却是 %s", m.ID, m.Currency, w.Currency), spoken("convert it to %s, or leave the currency out", "請換算成 %s，或刪去幣別", "请换算成 %s，或删去币种", m.Currency)
 	case w.Scale == "兆" && lang == "zh-Hans":
-		return "兆 means a million to some and a million million to others", "write 万亿"
+		return spoken("兆 means a million to some and a million million to others", "「兆」可指百萬，也可指萬億", "“兆”可指百万，也可指万亿"), spoken("write 万亿", "請寫「万亿」", "请写“万亿”")
 	case (w.Scale == "m" || w.Scale == "M") && m.Unit != report.Money:
-		return fmt.Sprintf("%q stands for million only behind money", w.Scale), `write "million"`
+		return spoken("%q stands for million only behind money", "「%s」只在金額後才表示百萬", "“%s”只在金额后才表示百万", w.Scale), spoken(`write "million"`, `請寫 "million"`, `请写 "million"`)
 	case w.Unit != "" && m.Unit != report.Count && m.Unit != report.Duration && m.Unit != report.NoUnit:
-		return fmt.Sprintf("%s is measured in %s, not in %s", m.ID, measureWord(m), w.Unit), "leave the word behind the number out"
+		return spoken("%s is measured in %s, not in %s", "%s 的單位是%s，不是%s", "%s 的单位是%s，不是%s", m.ID, measureWord(m), w.Unit), spoken("leave the word behind the number out", "請刪去數字後的字", "请删去数字后的字")
 	}
-	return "", ""
+	return none, none
 }
 
-func measureWord(m *report.Metric) string {
+func measureWord(m *report.Metric) diag.Words {
 	switch m.Unit {
 	case report.NoUnit, "":
-		return "plain numbers"
+		return spoken("plain numbers", "一般數字", "一般数字")
 	case report.Money:
-		return strings.TrimSpace("money " + m.Currency)
+		if m.Currency == "" {
+			return spoken("money", "金額", "金额")
+		}
+		return spoken("money %s", "金額 %s", "金额 %s", m.Currency)
 	}
-	return m.Unit
+	return plainly(m.Unit)
 }
 
 // statedOf is an entry of [metrics] while it is read.
@@ -123,7 +125,7 @@ var statedTable = table[statedOf]{
 // actual reads the actual, under either of its names.
 func (b *binder) actual(n *node, s *statedOf) {
 	if s.actual != nil {
-		b.say(ruleDuplicate, n.Key, "actual and value are two names of one thing", "keep one of them")
+		b.say(ruleDuplicate, n.Key, spoken("actual and value are two names of one thing", "actual 與 value 是同一個鍵的兩種寫法", "actual 与 value 是同一个键的两种写法"), spoken("keep one of them", "請保留其中一個", "请保留其中一个"))
 		return
 	}
 	v := b.measured(n, s.m)
@@ -185,14 +187,14 @@ func (b *binder) weigh(s *statedOf) {
 	m := s.m
 	switch {
 	case s.na != nil && (s.actual != nil || s.parts != nil):
-		b.bad(ruleNA, s.na, fmt.Sprintf("%s has a value and is said not to apply", m.ID), "keep the value or the reason")
+		b.bad(ruleNA, s.na, spoken("%s has a value and is said not to apply", "%s 已有數值，卻又註明不適用", "%s 已有数值，却又注明不适用", m.ID), spoken("keep the value or the reason", "數值與原因請擇一保留", "数值与原因请择一保留"))
 		s.NA = ""
 	case s.na != nil && strings.TrimSpace(s.NA) == "":
-		b.bad(ruleNA, s.na, fmt.Sprintf("%s does not apply, but no reason is given", m.ID), `write na = "why"`)
+		b.bad(ruleNA, s.na, spoken("%s does not apply, but no reason is given", "%s 註明不適用，但沒有寫原因", "%s 注明不适用，但没有写原因", m.ID), spoken(`write na = "why"`, `請寫 na = "原因"`, `请写 na = "原因"`))
 		s.NA = "?"
 	}
 	if m.Kind == report.Derived && (s.actual != nil || s.parts != nil) {
-		b.bad(ruleDerived, cmp.Or(s.actual, s.parts), fmt.Sprintf("%s is worked out from other metrics and cannot be stated", m.ID), "take it out; state the metrics that it is made of")
+		b.bad(ruleDerived, cmp.Or(s.actual, s.parts), spoken("%s is worked out from other metrics and cannot be stated", "%s 由其他指標算出，不能直接填寫", "%s 由其他指标算出，不能直接填写", m.ID), spoken("take it out; state the metrics that it is made of", "請刪去，改填用來計算它的指標", "请删去，改填用来计算它的指标"))
 		s.Actual, s.Num, s.Den = num.Num{}, num.Num{}, num.Num{}
 		return
 	}
@@ -204,7 +206,7 @@ func (b *binder) weigh(s *statedOf) {
 func (b *binder) growth(s *statedOf) {
 	switch {
 	case s.growth != nil && s.target != nil:
-		b.bad(ruleGrowth, s.growth, fmt.Sprintf("%s has a target and a target for its growth", s.m.ID), "keep one of them")
+		b.bad(ruleGrowth, s.growth, spoken("%s has a target and a target for its growth", "%s 同時有目標值與成長目標", "%s 同时有目标值与增长目标", s.m.ID), spoken("keep one of them", "請保留其中一個", "请保留其中一个"))
 		s.TargetGrowth = num.Num{}
 	case s.growth != nil && s.GrowthOn == "":
 		s.GrowthOn = "previous"
@@ -217,24 +219,24 @@ func (b *binder) growth(s *statedOf) {
 func (b *binder) parts(s *statedOf) {
 	kind := s.m.Kind
 	if s.parts != nil && kind != report.Ratio && kind != report.WMean {
-		b.bad(ruleParts, s.parts, fmt.Sprintf("num and den are the parts of a ratio, and %s is a %s", s.m.ID, kind), "write actual")
+		b.bad(ruleParts, s.parts, spoken("num and den are the parts of a ratio, and %s is a %s", "num 與 den 是比率的分子與分母，而 %s 屬於 %s", "num 与 den 是比率的分子与分母，而 %s 属于 %s", s.m.ID, kind), spoken("write actual", "請寫 actual", "请写 actual"))
 		s.Num, s.Den = num.Num{}, num.Num{}
 		return
 	}
 	if s.weight != nil && kind != report.WMean {
-		b.bad(ruleParts, s.weight, fmt.Sprintf("weight is for weighted means, and %s is a %s", s.m.ID, kind), "take it out")
+		b.bad(ruleParts, s.weight, spoken("weight is for weighted means, and %s is a %s", "weight 用於加權平均，而 %s 屬於 %s", "weight 用于加权平均，而 %s 属于 %s", s.m.ID, kind), spoken("take it out", "請刪去", "请删去"))
 		s.Weight = num.Num{}
 	}
 	switch {
 	case s.Num.Present() != s.Den.Present():
-		b.bad(ruleParts, s.parts, fmt.Sprintf("%s is a ratio without its parts: it has num or den, not both", s.m.ID), "write num and den")
+		b.bad(ruleParts, s.parts, spoken("%s is a ratio without its parts: it has num or den, not both", "比率 %s 的分子分母不全：num 與 den 只有其一", "比率 %s 的分子分母不全：num 与 den 只有其一", s.m.ID), spoken("write num and den", "請同時寫 num 與 den", "请同时写 num 与 den"))
 		s.Num, s.Den = num.Num{}, num.Num{}
 	case s.Num.Present():
 		b.quotient(s)
 	case kind == report.Ratio && s.actual != nil && s.m.Num == "":
-		b.bad(ruleNoParts, s.actual, fmt.Sprintf("%s is stated without its parts and cannot be stacked", s.m.ID), `write num and den, or a fraction as in "8/50"`)
+		b.bad(ruleNoParts, s.actual, spoken("%s is stated without its parts and cannot be stacked", "%s 沒有填分子與分母，無法彙總", "%s 没有填分子与分母，无法汇总", s.m.ID), spoken(`write num and den, or a fraction as in "8/50"`, `請寫 num 與 den，或寫成分數，例如 "8/50"`, `请写 num 与 den，或写成分数，例如 "8/50"`))
 	case kind == report.WMean && s.actual != nil && s.weight == nil && s.m.Weight == "":
-		b.bad(ruleNoParts, s.actual, fmt.Sprintf("%s is stated without its weight and cannot be stacked", s.m.ID), "write weight = how many it is a mean of")
+		b.bad(ruleNoParts, s.actual, spoken("%s is stated without its weight and cannot be stacked", "%s 沒有填權重，無法彙總", "%s 没有填权重，无法汇总", s.m.ID), spoken("write weight = how many it is a mean of", "請寫 weight = 平均所依據的數量", "请写 weight = 平均所依据的数量"))
 	}
 }
 
@@ -248,7 +250,7 @@ func (b *binder) quotient(s *statedOf) {
 	if s.actual != nil && q.Present() {
 		_, decimals, _ := strings.Cut(s.Actual.String(), ".")
 		if !q.Round(len(decimals)).Equal(s.Actual) {
-			b.bad(ruleParts, s.actual, fmt.Sprintf("%s is stated as %s, but its parts make %s", s.m.ID, s.Actual, q.Round(6)), "leave actual out: it follows from num and den")
+			b.bad(ruleParts, s.actual, spoken("%s is stated as %s, but its parts make %s", "%s 填的是 %s，分子除以分母卻是 %s", "%s 填的是 %s，分子除以分母却是 %s", s.m.ID, s.Actual, q.Round(6)), spoken("leave actual out: it follows from num and den", "請刪去 actual：由 num 與 den 即可算出", "请删去 actual：由 num 与 den 即可算出"))
 		}
 	}
 	s.Actual = q

@@ -1,7 +1,6 @@
 package content
 
 import (
-	"fmt"
 	"slices"
 	"sort"
 	"strings"
@@ -60,15 +59,15 @@ func (f *file) line(p report.Pos) string {
 const maxRemarks = 1000
 
 // say makes a remark about a range of the file.
-func (f *file) say(r diag.Rule, s toml.Span, message, hint string) {
+func (f *file) say(r diag.Rule, s toml.Span, message, hint diag.Words) {
 	if len(f.remarks) == maxRemarks-1 {
-		message, hint = fmt.Sprintf("there are more than %d remarks about this file; this one and those that follow it are not shown", maxRemarks-1), "mend what is shown first"
+		message, hint = spoken("there are more than %d remarks about this file; this one and those that follow it are not shown", "這個檔案的提示超過 %d 則；此則與其後的不再顯示", "这个文件的提示超过 %d 则；此则与其后的不再显示", maxRemarks-1), spoken("mend what is shown first", "請先處理已列出的", "请先处理已列出的")
 	}
 	if len(f.remarks) >= maxRemarks {
 		return
 	}
 	p := f.pos(s.Start)
-	d := r.At(f.path, int(p.Line), int(p.Column), message, hint)
+	d := r.Said(f.path, int(p.Line), int(p.Column), message, hint)
 	d.Excerpt = strings.Clone(f.line(p)) // else the remark keeps the whole text
 	if s.End > s.Start {
 		first, _, _ := strings.Cut(f.text[s.Start:min(s.End, len(f.text))], "\n")
@@ -78,8 +77,8 @@ func (f *file) say(r diag.Rule, s toml.Span, message, hint string) {
 }
 
 // sayWhole makes a remark about the file as a whole.
-func (f *file) sayWhole(r diag.Rule, message, hint string) {
-	f.remarks = append(f.remarks, r.At(f.path, 0, 0, message, hint))
+func (f *file) sayWhole(r diag.Rule, message, hint diag.Words) {
+	f.remarks = append(f.remarks, r.Said(f.path, 0, 0, message, hint))
 }
 
 // digests are those of what stands before and in a body.

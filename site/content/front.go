@@ -1,7 +1,6 @@
 package content
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -119,7 +118,7 @@ func (b *binder) scenario(n *node) string {
 	if s == "" || b.cfg.hasScenario(s) {
 		return s
 	}
-	b.bad(ruleType, n, fmt.Sprintf("there is no scenario %q", clip(s)), oneOf(s, b.cfg.scenarioIDs()))
+	b.bad(ruleType, n, spoken("there is no scenario %q", "沒有「%s」這種情境", "没有“%s”这种情景", clip(s)), oneOf(s, b.cfg.scenarioIDs()))
 	return s
 }
 
@@ -127,18 +126,18 @@ func (b *binder) scenario(n *node) string {
 func (b *binder) agree(r *front, want address) {
 	if n := r.period; n != nil {
 		if s := b.word(n); n.Kind == toml.String && s != want.name {
-			b.bad(rulePeriod, n, fmt.Sprintf("the file is the report for %s, but period says %q", want.name, clip(s)), "leave period out, or rename the file")
+			b.bad(rulePeriod, n, spoken("the file is the report for %s, but period says %q", "檔案是 %s 的報告，period 寫的卻是「%s」", "文件是 %s 的报告，period 写的却是“%s”", want.name, clip(s)), spoken("leave period out, or rename the file", "請刪去 period，或重新命名檔案", "请删去 period，或重命名文件"))
 		}
 	}
 	if n := r.unit; n != nil {
 		if s := b.word(n); n.Kind == toml.String && s != want.unit {
-			b.bad(ruleUnit, n, fmt.Sprintf("the file is the report of %s, but unit says %q", want.unit, clip(s)), "leave unit out, or move the file")
+			b.bad(ruleUnit, n, spoken("the file is the report of %s, but unit says %q", "檔案是 %s 的報告，unit 寫的卻是「%s」", "文件是 %s 的报告，unit 写的却是“%s”", want.unit, clip(s)), spoken("leave unit out, or move the file", "請刪去 unit，或移動檔案", "请删去 unit，或移动文件"))
 		}
 	}
 	if n := r.level; n != nil {
 		r.Level = b.choice(n, report.Levels...)
 		if level := b.cfg.levels[want.unit]; r.Level != "" && level != "" && level != r.Level {
-			b.bad(ruleLevel, n, fmt.Sprintf("%s is a %s, but level says %q", want.unit, level, r.Level), "leave level out: it follows from the unit")
+			b.bad(ruleLevel, n, spoken("%s is a %s, but level says %q", "%s 的層級是 %s，level 寫的卻是「%s」", "%s 的层级是 %s，level 写的却是“%s”", want.unit, level, r.Level), spoken("leave level out: it follows from the unit", "請刪去 level：層級由單位決定", "请删去 level：层级由单位决定"))
 		}
 	}
 	if n := r.lang; n != nil {
@@ -153,7 +152,7 @@ func (b *binder) language(n *node) string {
 	if n.Kind != toml.String || slices.Contains(b.cfg.catalogues, s) {
 		return s
 	}
-	b.bad(ruleType, n, fmt.Sprintf("%q is no language that almanac speaks", clip(s)), languageHint(s, b.cfg.catalogues))
+	b.bad(ruleType, n, spoken("%q is no language that almanac speaks", "almanac 沒有「%s」這種語言", "almanac 没有“%s”这种语言", clip(s)), languageHint(s, b.cfg.catalogues))
 	return b.cfg.Languages[0]
 }
 
@@ -164,28 +163,28 @@ func (f *file) parseTOML(s toml.Span, r *toml.Reader) *node {
 		return root
 	}
 	at := toml.Span{Start: s.Start + err.Span.Start, End: s.Start + err.Span.End}
-	rule, message, hint := ruleTOML, err.Message, ""
+	rule, message, hint := ruleTOML, grammar(err.Message), none
 	span, why, instead := unread(f.text[:s.End], at, err.Message)
 	switch {
 	case strings.Contains(err.Message, "deeper") || strings.Contains(err.Message, "dots"):
 		rule = ruleLimit
 	case err.First.End > 0:
 		p := f.pos(s.Start + err.First.Start)
-		rule, hint = ruleDuplicate, fmt.Sprintf("it stands first at %d:%d; keep one", p.Line, p.Column)
+		rule, hint = ruleDuplicate, spoken("it stands first at %d:%d; keep one", "第一次出現在 %d:%d；請保留一處", "第一次出现在 %d:%d；请保留一处", p.Line, p.Column)
 	case strings.Contains(err.Message, "out of range"):
-		hint = "write the number in quotes"
+		hint = spoken("write the number in quotes", "請把數字加上引號", "请把数字加上引号")
 	case strings.Contains(err.Message, "invalid datetime"):
-		hint = "write a date that exists, as in 2026-03-31"
+		hint = spoken("write a date that exists, as in 2026-03-31", "請寫實際存在的日期，例如 2026-03-31", "请写实际存在的日期，例如 2026-03-31")
 	case strings.HasPrefix(err.Message, "strings cannot contain newlines"):
-		hint = `close the text with a quote; a text of several lines stands between """ and """`
+		hint = spoken(`close the text with a quote; a text of several lines stands between """ and """`, `文字結尾請補上引號；跨行的文字請放在 """ 與 """ 之間`, `文字结尾请补上引号；跨行的文字请放在 """ 与 """ 之间`)
 	case strings.HasPrefix(err.Message, "unexpected EOF; expected '"):
-		hint = "close the text that is still open: three quotes need three more"
-	case why != "":
+		hint = spoken("close the text that is still open: three quotes need three more", "文字尚未結束：開頭三個引號，結尾也要三個", "文字尚未结束：开头三个引号，结尾也要三个")
+	case why != none:
 		at, message, hint = span, why, instead
 	case strings.HasPrefix(err.Message, "expected '.' or ']'"):
-		hint = `put names with letters other than a–z, 0–9, - and _ in quotes, as in [units."東區"], and a ] behind them`
+		hint = spoken(`put names with letters other than a–z, 0–9, - and _ in quotes, as in [units."東區"], and a ] behind them`, `名稱若含 a–z、0–9、-、_ 以外的字元，請加上引號，例如 [units."東區"]，其後接 ]`, `名称若含 a–z、0–9、-、_ 以外的字符，请加上引号，例如 [units."东区"]，其后接 ]`)
 	case strings.HasPrefix(err.Message, "expected '.' or '='"):
-		hint = "put names with letters other than a–z, 0–9, - and _ in quotes, and a = behind them"
+		hint = spoken("put names with letters other than a–z, 0–9, - and _ in quotes, and a = behind them", "名稱若含 a–z、0–9、-、_ 以外的字元，請加上引號，其後接 =", "名称若含 a–z、0–9、-、_ 以外的字符，请加上引号，其后接 =")
 	}
 	f.say(rule, at, message, hint)
 	return nil
@@ -199,14 +198,14 @@ func (b *binder) dated(r *front) {
 	for _, s := range r.Stated {
 		if s.Actual.Present() || s.Num.Present() {
 			b.file.remarks = append(b.file.remarks, b.at(rulePlan, s.ActualPos,
-				fmt.Sprintf("a plan holds targets only, but %s has an actual", s.Metric), `write status = "final" once the period is over`))
+				spoken("a plan holds targets only, but %s has an actual", "計劃只含目標，%s 卻有實績", "计划只含目标，%s 却有实际值", s.Metric), spoken(`write status = "final" once the period is over`, `期間結束後請寫 status = "final"`, `期间结束后请写 status = "final"`)))
 		}
 	}
 }
 
 // at makes a remark at a position.
-func (f *file) at(r diag.Rule, p report.Pos, message, hint string) diag.Diagnostic {
-	d := r.At(f.path, int(p.Line), int(p.Column), message, hint)
+func (f *file) at(r diag.Rule, p report.Pos, message, hint diag.Words) diag.Diagnostic {
+	d := r.Said(f.path, int(p.Line), int(p.Column), message, hint)
 	d.Excerpt = strings.Clone(f.line(p))
 	return d
 }
@@ -242,7 +241,7 @@ func (b *binder) effect(n *node, e *report.Effect) {
 
 func (b *binder) effects(n *node) []report.Effect {
 	if n.Kind != toml.Array {
-		b.wrong(n, "a list of tables", "write [{ metric = …, before = …, after = … }]")
+		b.wrong(n, spoken("a list of tables", "表格的清單", "表格的列表"), spoken("write [{ metric = …, before = …, after = … }]", "請寫成 [{ metric = …, before = …, after = … }]", "请写成 [{ metric = …, before = …, after = … }]"))
 		return nil
 	}
 	out := make([]report.Effect, len(n.Items))

@@ -218,7 +218,7 @@ func (d *drawer) image(n *ast.Image) {
 	t := aim(words(n.Destination), d.path)
 	switch t.kind {
 	case abroad, here:
-		t.rule, t.message, t.hint = ruleOutside, "a picture is not fetched from another site", "put the file into the folder of the report's period"
+		t.rule, t.message, t.hint = ruleOutside, spoken("a picture is not fetched from another site", "圖片不會從其他網站取得", "图片不会从其他网站取得"), spoken("put the file into the folder of the report's period", "請把圖片放進報告期間的資料夾", "请把图片放进报告期间的文件夹")
 		fallthrough
 	case nowhere:
 		d.remark(t.rule, at, at, t.message, t.hint)
@@ -252,7 +252,7 @@ func (d *drawer) rawHTML(n *ast.RawHTML) {
 	if d.control(raw, at) {
 		return
 	}
-	d.remark(ruleHTML, at, at+len(firstLine(raw)), "HTML is shown as the text it is", "write Markdown instead, or put code in backticks")
+	d.remark(ruleHTML, at, at+len(firstLine(raw)), spoken("HTML is shown as the text it is", "HTML 會照原樣顯示為文字", "HTML 会照原样显示为文字"), spoken("write Markdown instead, or put code in backticks", "請改用 Markdown，或把程式碼放在反引號內", "请改用 Markdown，或把代码放在反引号内"))
 	d.write(raw)
 }
 

@@ -1,9 +1,9 @@
 package content
 
 import (
-	"fmt"
 	"strings"
 
+	"almanac/site/diag"
 	"almanac/site/toml"
 )
 
@@ -76,7 +76,7 @@ func small(body string) bool {
 }
 
 // complain says that a limit is passed, once for a paragraph.
-func (g *gauge) complain(at int, message, hint string) {
+func (g *gauge) complain(at int, message, hint diag.Words) {
 	g.ok = false
 	if !g.said && len(g.f.remarks) < 10*manySame {
 		g.said = true
@@ -90,11 +90,11 @@ func (g *gauge) line(at int, line string) {
 		g.marks['<'], g.marks['`'], g.marks['*'], g.marks['_'], g.marks['~'] = 0, 0, 0, 0, 0
 	}
 	if len(line) > maxLine {
-		g.complain(at, fmt.Sprintf("the line has %d bytes, more than %d", len(line), maxLine), "break it into several lines")
+		g.complain(at, spoken("the line has %d bytes, more than %d", "這一行有 %d 個位元組，超過 %d", "这一行有 %d 个字节，超过 %d", len(line), maxLine), spoken("break it into several lines", "請拆成數行", "请拆成数行"))
 		return
 	}
 	if n := markers(line); n > maxMarkers {
-		g.complain(at, fmt.Sprintf("quotes and lists are nested deeper than %d levels", maxMarkers), "write fewer > and list marks before the text")
+		g.complain(at, spoken("quotes and lists are nested deeper than %d levels", "引文與清單超過 %d 層", "引文与列表超过 %d 层", maxMarkers), spoken("write fewer > and list marks before the text", "請減少文字前的 > 與清單符號", "请减少文字前的 > 与列表符号"))
 	}
 	g.count(at, line)
 	g.table(at, line)
@@ -131,23 +131,23 @@ func (g *gauge) count(at int, line string) {
 
 func (g *gauge) judge(at int, line string) {
 	if g.brackets > maxBrackets {
-		g.complain(at, fmt.Sprintf("the paragraph has more than %d opening brackets", maxBrackets), "break it up with empty lines")
+		g.complain(at, spoken("the paragraph has more than %d opening brackets", "這一段的左方括號超過 %d 個", "这一段的左方括号超过 %d 个", maxBrackets), spoken("break it up with empty lines", "請用空行分段", "请用空行分段"))
 	}
 	for _, c := range "<`*_~" {
 		if g.marks[c] > maxMarks {
-			g.complain(at, fmt.Sprintf("the paragraph has more than %d of the character %c", maxMarks, c), "break it up with empty lines")
+			g.complain(at, spoken("the paragraph has more than %d of the character %c", "這一段的 %[2]c 超過 %[1]d 個", "这一段的 %[2]c 超过 %[1]d 个", maxMarks, c), spoken("break it up with empty lines", "請用空行分段", "请用空行分段"))
 		}
 	}
 	if g.defines {
 		for word := range strings.FieldsSeq(line) {
 			if len(word) > maxTarget {
-				g.complain(at, fmt.Sprintf("a link target has %d bytes, more than %d", len(word), maxTarget), "shorten it")
+				g.complain(at, spoken("a link target has %d bytes, more than %d", "連結目標有 %d 個位元組，超過 %d", "链接目标有 %d 个字节，超过 %d", len(word), maxTarget), spoken("shorten it", "請縮短", "请缩短"))
 			}
 		}
 	}
 	if !g.noted && (g.notes > maxNotes || g.escapes > maxEscapes) {
 		g.noted = true
-		g.complain(at, fmt.Sprintf(`the text has more than %d footnotes, or %d of \| beside code`, maxNotes, maxEscapes), "split the file")
+		g.complain(at, spoken(`the text has more than %d footnotes, or %d of \| beside code`, `正文的註腳超過 %d 個，或程式碼旁的 \| 超過 %d 個`, `正文的脚注超过 %d 个，或代码旁的 \| 超过 %d 个`, maxNotes, maxEscapes), spoken("split the file", "請拆分檔案", "请拆分文件"))
 	}
 }
 
@@ -159,12 +159,12 @@ func (g *gauge) table(at int, line string) {
 	if g.columns == 0 {
 		g.columns = strings.Count(strings.Trim(strings.TrimSpace(line), "|"), "|") + 1
 		if g.columns > maxColumns {
-			g.complain(at, fmt.Sprintf("the table has %d columns, more than %d", g.columns, maxColumns), "move it into a CSV file")
+			g.complain(at, spoken("the table has %d columns, more than %d", "表格有 %d 欄，超過 %d", "表格有 %d 列，超过 %d", g.columns, maxColumns), spoken("move it into a CSV file", "請移到 CSV 檔", "请移到 CSV 文件"))
 		}
 		return
 	}
 	if g.rows++; g.rows*g.columns > maxCells {
-		g.complain(at, fmt.Sprintf("the table has more than %d cells", maxCells), "move it into a CSV file")
+		g.complain(at, spoken("the table has more than %d cells", "表格的儲存格超過 %d 個", "表格的单元格超过 %d 个", maxCells), spoken("move it into a CSV file", "請移到 CSV 檔", "请移到 CSV 文件"))
 	}
 }
 

@@ -1,7 +1,6 @@
 package content
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -24,7 +23,7 @@ var measures = map[string]report.Measure{
 // written.
 func (r *resolver) live(h *report.Hole, rep *report.Report, at report.Pos) bool {
 	f, message, hint := r.figure(h.Target, rep)
-	if message == "" {
+	if message == none {
 		h.Target = f.String()
 		return true
 	}
@@ -33,16 +32,16 @@ func (r *resolver) live(h *report.Hole, rep *report.Report, at report.Pos) bool 
 	return false
 }
 
-func (r *resolver) figure(written string, rep *report.Report) (f report.LiveFigure, message, hint string) {
+func (r *resolver) figure(written string, rep *report.Report) (f report.LiveFigure, message, hint diag.Words) {
 	f = report.LiveFigure{Unit: rep.Unit, Measure: report.Actual, Period: r.Calendar.Name(rep.Period)}
 	words := strings.Fields(written)
 	if i := slices.Index(words, "of"); i >= 0 {
 		if i+2 != len(words) {
-			return f, "a live figure is of one period", "write {{ revenue of 2026-Q1 }}"
+			return f, spoken("a live figure is of one period", "即時數字只屬於一個期間", "实时数字只属于一个期间"), spoken("write {{ revenue of 2026-Q1 }}", "請寫 {{ revenue of 2026-Q1 }}", "请写 {{ revenue of 2026-Q1 }}")
 		}
 		p, err := r.Calendar.Parse(words[i+1])
 		if err != nil {
-			return f, fmt.Sprintf("%s is no period", clip(words[i+1])), "write it as files are named, as in 2026-03 or " + r.Calendar.Name(rep.Period)
+			return f, spoken("%s is no period", "%s 不是期間", "%s 不是期间", clip(words[i+1])), spoken("write it as files are named, as in 2026-03 or %s", "請照檔名的寫法，例如 2026-03 或 %s", "请照文件名的写法，例如 2026-03 或 %s", r.Calendar.Name(rep.Period))
 		}
 		f.Period, words = r.Calendar.Name(p), words[:i]
 	}
@@ -52,19 +51,19 @@ func (r *resolver) figure(written string, rep *report.Report) (f report.LiveFigu
 		f.Unit, words = words[0], words[1:]
 	}
 	if r.Unit(f.Unit) == nil {
-		return f, fmt.Sprintf("there is no unit %s", clip(f.Unit)), diag.DidYouMean(f.Unit, unitIDs(r.Archive))
+		return f, spoken("there is no unit %s", "沒有單位 %s", "没有单位 %s", clip(f.Unit)), meantOne(f.Unit, unitIDs(r.Archive))
 	}
 	if len(words) > 1 {
 		m, ok := measures[words[1]]
 		if !ok || len(words) > 2 {
-			return f, fmt.Sprintf("%s is no measure of a live figure", clip(strings.Join(words[1:], " "))), "known are: actual, target, attainment, gap, previous, yoy, ytd, rolling12"
+			return f, spoken("%s is no measure of a live figure", "%s 不是即時數字的量度", "%s 不是实时数字的量度", clip(strings.Join(words[1:], " "))), spoken("known are: actual, target, attainment, gap, previous, yoy, ytd, rolling12", "可用的有：actual、target、attainment、gap、previous、yoy、ytd、rolling12", "可用的有：actual、target、attainment、gap、previous、yoy、ytd、rolling12")
 		}
 		f.Measure = m
 	}
 	if f.Metric = r.metricNamed(words[0]); f.Metric == "" {
-		return f, fmt.Sprintf("there is no metric %s", clip(words[0])), diag.DidYouMean(words[0], metricIDs(r.Archive))
+		return f, spoken("there is no metric %s", "沒有指標 %s", "没有指标 %s", clip(words[0])), meantOne(words[0], metricIDs(r.Archive))
 	}
-	return f, "", ""
+	return f, none, none
 }
 
 // metricNamed is the id of the metric with an id or a label; "" if there is none.

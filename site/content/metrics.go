@@ -2,7 +2,6 @@ package content
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -70,7 +69,7 @@ var metricTable = table[metricOf]{
 	keyOwn("comparable_from", aPeriod, "earlier values are shown but not compared", func(b *binder, n *node, m *metricOf) {
 		p, err := b.cfg.Calendar.Parse(b.text(n))
 		if err != nil && n.Kind == toml.String {
-			b.bad(rulePeriod, n, err.Error(), "write a period as in "+b.cfg.Calendar.Forms())
+			b.bad(rulePeriod, n, faulty(err), spoken("write a period as in %s", "請寫期間，例如 %s", "请写期间，例如 %s", either(b.cfg.Calendar.Forms())))
 		}
 		m.ComparableFrom = p
 	}),
@@ -108,7 +107,7 @@ func (b *binder) configuredMetric(id string, n *node) {
 		m = built
 		m.Builtin = false
 	}
-	b.checkID(ruleMetric, "a metric", id, n, true)
+	b.checkID(ruleMetric, spoken("a metric", "指標", "指标"), id, n, true)
 	m.Pos = b.pos(n.Key)
 	of := metricOf{Metric: m, at: map[string]*node{}}
 	for _, c := range n.Items {
@@ -164,23 +163,23 @@ func (b *binder) fits(m *metricOf) {
 			for i, k := range kinds {
 				words[i] = string(k)
 			}
-			b.say(ruleKey, n.Key, fmt.Sprintf("%q is for kind = %q, and %s is a %s", f.name, strings.Join(words, " or "), m.ID, m.Kind), "take it out, or change the kind")
+			b.say(ruleKey, n.Key, spoken("%q is for kind = %q, and %s is a %s", `「%s」只用於 kind = "%s"，而 %s 屬於 %s`, `“%s”只用于 kind = "%s"，而 %s 属于 %s`, f.name, strings.Join(words, " or "), m.ID, m.Kind), spoken("take it out, or change the kind", "請刪去，或更改 kind", "请删去，或更改 kind"))
 		}
 	}
 	switch {
 	case m.Kind == report.Derived && m.expr == nil:
-		b.say(ruleKey, m.at["kind"].Key, fmt.Sprintf("%s is derived, but from nothing", m.ID), `write expr = "one - other"`)
+		b.say(ruleKey, m.at["kind"].Key, spoken("%s is derived, but from nothing", "%s 為衍生指標，卻沒有算式", "%s 为派生指标，却没有表达式", m.ID), spoken(`write expr = "one - other"`, `請寫 expr = "one - other"`, `请写 expr = "one - other"`))
 	case m.Kind == report.Derived && m.expr.Kind != toml.String:
 		b.text(m.expr)
 	case m.Kind == report.Derived:
 		b.expression(m)
 	}
 	if n := m.at["currency"]; n != nil && m.Unit != report.Money {
-		b.say(ruleKey, n.Key, fmt.Sprintf("%s has a currency, but its unit is %s", m.ID, m.Unit), `write unit = "money"`)
+		b.say(ruleKey, n.Key, spoken("%s has a currency, but its unit is %s", "%s 寫了幣別，單位卻是 %s", "%s 写了币种，单位却是 %s", m.ID, m.Unit), spoken(`write unit = "money"`, `請寫 unit = "money"`, `请写 unit = "money"`))
 	}
 	if (m.Num == "") != (m.Den == "") {
 		at := cmp.Or(m.at[map[bool]string{true: "den", false: "num"}[m.Num == ""]], m.at["num"], m.at["den"])
-		b.say(ruleMetric, at.Key, fmt.Sprintf("%s has only one of its parts", m.ID), "write num and den, or neither if the reports state them")
+		b.say(ruleMetric, at.Key, spoken("%s has only one of its parts", "%s 只有分子或只有分母", "%s 只有分子或只有分母", m.ID), spoken("write num and den, or neither if the reports state them", "請同時寫 num 與 den；若由各報告填寫，則兩者都不寫", "请同时写 num 与 den；若由各报告填写，则两者都不写"))
 		m.Num, m.Den = "", ""
 	}
 }
@@ -189,7 +188,7 @@ func (b *binder) fits(m *metricOf) {
 func (b *binder) expression(m *metricOf) {
 	e, err := parseExpr(m.expr.Text)
 	if err != nil {
-		b.bad(ruleMetric, m.expr, err.Error(), `write metrics, numbers, + - * / and parentheses, as in "new_customers - lost_customers"`)
+		b.bad(ruleMetric, m.expr, faulty(err), spoken(`write metrics, numbers, + - * / and parentheses, as in "new_customers - lost_customers"`, `請寫指標、數字、+ - * / 與括號，例如 "new_customers - lost_customers"`, `请写指标、数字、+ - * / 与括号，例如 "new_customers - lost_customers"`))
 		return
 	}
 	m.Expr = e
@@ -224,7 +223,7 @@ func (b *binder) resolveMetrics() {
 		first := c.metrics[ring[0]]
 		at := first.Pos
 		unmake(first) // whoever walks the rest comes to an end
-		b.remarks = append(b.remarks, b.at(ruleMetric, at, "metrics are made of each other: "+strings.Join(append(ring, ring[0]), " → "), "take one of them out of the ring"))
+		b.remarks = append(b.remarks, b.at(ruleMetric, at, spoken("metrics are made of each other: %s", "指標互相引用：%s", "指标互相引用：%s", strings.Join(append(ring, ring[0]), " → ")), spoken("take one of them out of the ring", "請從循環中拿掉其中一個", "请从循环中拿掉其中一个")))
 	}
 }
 
@@ -270,8 +269,8 @@ func rings(order []*report.Metric, all map[string]*report.Metric) (found [][]str
 }
 
 // checkID checks the form of an id.
-func (b *binder) checkID(rule diag.Rule, what, id string, n *node, under bool) {
-	if why := idTrouble(id, under); why != "" {
-		b.say(rule, n.Key, fmt.Sprintf("%q cannot be the id of %s: %s", clip(id), what, why), fmt.Sprintf("write it as in %q", slug(id, under)))
+func (b *binder) checkID(rule diag.Rule, what diag.Words, id string, n *node, under bool) {
+	if why := idTrouble(id, under); why != none {
+		b.say(rule, n.Key, spoken("%q cannot be the id of %s: %s", "「%s」不能作為%s的代號：%s", "“%s”不能作为%s的标识：%s", clip(id), what, why), spoken("write it as in %q", "請寫成「%s」", "请写成“%s”", slug(id, under)))
 	}
 }

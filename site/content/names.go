@@ -1,12 +1,12 @@
 package content
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
 
+	"almanac/site/diag"
 	"almanac/site/period"
 	"almanac/site/report"
 )
@@ -19,27 +19,27 @@ var (
 	reservedWords = strings.Fields("actual target attainment gap previous yoy ytd rolling12 of")
 )
 
-// idTrouble says why a name cannot be an id; "" if it can. Under allows '_'.
-func idTrouble(id string, under bool) string {
+// idTrouble says why a name cannot be an id; nothing if it can. Under allows '_'.
+func idTrouble(id string, under bool) diag.Words {
 	switch {
 	case id == "":
-		return "it is empty"
+		return spoken("it is empty", "不可為空", "不可为空")
 	case len(id) > 100:
-		return "it is longer than 100 bytes"
+		return spoken("it is longer than 100 bytes", "超過 100 個位元組", "超过 100 个字节")
 	case !norm.NFC.IsNormalString(id):
-		return "its letters are written in pieces (NFD)"
+		return spoken("its letters are written in pieces (NFD)", "字母以拆開的形式（NFD）書寫", "字母以拆开的形式（NFD）书写")
 	case strings.Trim(id, "-") != id:
-		return "it begins or ends with -"
+		return spoken("it begins or ends with -", "開頭或結尾是 -", "开头或结尾是 -")
 	}
 	for _, r := range id {
 		if !plainName(r, under) {
 			if under {
-				return "ids are lower-case letters, digits, - and _"
+				return spoken("ids are lower-case letters, digits, - and _", "代號只能用小寫字母、數字、- 與 _", "标识只能用小写字母、数字、- 与 _")
 			}
-			return "ids are lower-case letters, digits and -"
+			return spoken("ids are lower-case letters, digits and -", "代號只能用小寫字母、數字與 -", "标识只能用小写字母、数字与 -")
 		}
 	}
-	return ""
+	return none
 }
 
 // slug makes an id out of a name, for hints.
@@ -74,51 +74,51 @@ func calendarFor(name string) period.Calendar {
 	return period.Calendar{}
 }
 
-// unitTrouble says why an id cannot be a unit's; "" if it can.
-func (c *config) unitTrouble(id string) string {
-	if why := idTrouble(id, false); why != "" {
+// unitTrouble says why an id cannot be a unit's; nothing if it can.
+func (c *config) unitTrouble(id string) diag.Words {
+	if why := idTrouble(id, false); why != none {
 		return why
 	}
 	_, isPeriod := isPeriodName(id)
 	switch {
 	case isPeriod:
-		return "it is the name of a period"
+		return spoken("it is the name of a period", "這是期間的名稱", "这是期间的名称")
 	case slices.Contains(reservedPages, id):
-		return "it is the name of a generated page"
+		return spoken("it is the name of a generated page", "這是自動產生之頁面的名稱", "这是自动产生之页面的名称")
 	case slices.Contains(reservedWords, id):
-		return "it is a word of live figures"
+		return spoken("it is a word of live figures", "這是即時數字的用語", "这是实时数字的用语")
 	}
 	for _, tag := range c.catalogues {
 		if strings.EqualFold(tag, id) {
-			return "it is the tag of a language"
+			return spoken("it is the tag of a language", "這是語言的代碼", "这是语言的代码")
 		}
 	}
-	return ""
+	return none
 }
 
 // oneNameSpace checks that no metric is called like a unit or like a word of
 // live figures (settled.md 26).
 func (b *binder) oneNameSpace() {
 	for _, m := range b.cfg.Metrics {
-		what := ""
+		what := none
 		switch {
 		case slices.Contains(reservedWords, m.ID):
-			what = "a word of live figures"
+			what = spoken("a word of live figures", "即時數字用語", "实时数字用语")
 		case m.ID == report.Root || b.cfg.unit(m.ID) != nil:
-			what = "a unit"
+			what = spoken("a unit", "單位", "单位")
 		case m.ID == "index":
-			what = "a generated page"
+			what = spoken("a generated page", "自動產生的頁面", "自动产生的页面")
 		}
-		if what != "" {
-			b.remarks = append(b.remarks, b.at(ruleDuplicate, m.Pos, fmt.Sprintf("%q is the id of a metric and of %s", m.ID, what), "give one of them another id"))
+		if what != none {
+			b.remarks = append(b.remarks, b.at(ruleDuplicate, m.Pos, spoken("%q is the id of a metric and of %s", "「%s」同時是指標與%s的代號", "“%s”同时是指标与%s的标识", m.ID, what), spoken("give one of them another id", "請給其中一個另取代號", "请给其中一个另取标识")))
 		}
 	}
 }
 
-// UnitTrouble says why an id cannot be that of a unit; "" if it can.
+// UnitTrouble says in English why an id cannot be that of a unit; "" if it can.
 func UnitTrouble(id string) string {
 	if id == report.Root {
 		return "it is the whole organisation"
 	}
-	return (&config{catalogues: []string{"en", "zh-Hant", "zh-Hans"}}).unitTrouble(id)
+	return (&config{catalogues: []string{"en", "zh-Hant", "zh-Hans"}}).unitTrouble(id).En
 }

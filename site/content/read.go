@@ -105,20 +105,20 @@ func open(ctx context.Context, fsys fs.FS, root *os.Root, o Options) (*Reading, 
 
 // readConfig reads config.toml. The config is nil if nothing can be read by it.
 func readConfig(fsys fs.FS, o Options) (*config, []diag.Diagnostic, error) {
-	none := func(message string) (*config, []diag.Diagnostic, error) {
-		return nil, []diag.Diagnostic{ruleFront.At(configName, 0, 0, message, `run almanac init, or write a file config.toml with title = "the name of the archive"`)}, nil
+	missing := func(message diag.Words) (*config, []diag.Diagnostic, error) {
+		return nil, []diag.Diagnostic{ruleFront.Said(configName, 0, 0, message, spoken(`run almanac init, or write a file config.toml with title = "the name of the archive"`, `請執行 almanac init，或建立 config.toml 並寫 title = "檔案庫的名稱"`, `请执行 almanac init，或建立 config.toml 并写 title = "档案库的名称"`))}, nil
 	}
 	info, err := fs.Stat(fsys, configName)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return none("there is no config.toml")
+		return missing(spoken("there is no config.toml", "沒有 config.toml", "没有 config.toml"))
 	case err != nil:
 		if d, ok := strayLink(fsys, configName); ok {
 			return nil, []diag.Diagnostic{d}, nil
 		}
 		return nil, nil, fmt.Errorf("reading %s: %w", configName, err)
 	case !info.Mode().IsRegular():
-		return none("config.toml is no file")
+		return missing(spoken("config.toml is no file", "config.toml 不是檔案", "config.toml 不是文件"))
 	}
 	data, err := (&files{fsys: fsys}).read(configName)
 	if err != nil {
@@ -126,7 +126,7 @@ func readConfig(fsys fs.FS, o Options) (*config, []diag.Diagnostic, error) {
 	}
 	f, ok := decode(configName, data)
 	if len(data) > maxFront {
-		f.sayWhole(ruleLimit, fmt.Sprintf("the file is larger than the limit of %d MiB", maxFront>>20), "leave out what is no configuration")
+		f.sayWhole(ruleLimit, spoken("the file is larger than the limit of %d MiB", "檔案超過 %d MiB 的上限", "文件超过 %d MiB 的上限", maxFront>>20), spoken("leave out what is no configuration", "請刪去不屬於設定的內容", "请删去不属于配置的内容"))
 		ok = false
 	}
 	if !ok {

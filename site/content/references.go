@@ -1,7 +1,6 @@
 package content
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/yuin/goldmark/parser"
@@ -52,7 +51,7 @@ func (d *drawer) definedTwice(labels map[string]bool) {
 			return
 		}
 		p := d.place(before)
-		d.remark(ruleReference, start, start+len(name)+3, fmt.Sprintf("the target of [%s] is defined twice, and this one counts for nothing", clip(name)),
-			fmt.Sprintf("it stands first at %d:%d; give this one another name, or take it out", p.Line, p.Column))
+		d.remark(ruleReference, start, start+len(name)+3, spoken("the target of [%s] is defined twice, and this one counts for nothing", "[%s] 的目標定義了兩次，這一個不起作用", "[%s] 的目标定义了两次，这一个不起作用", clip(name)),
+			spoken("it stands first at %d:%d; give this one another name, or take it out", "第一次出現在 %d:%d；請給這個另取名稱，或刪去", "第一次出现在 %d:%d；请给这个另取名称，或删去", p.Line, p.Column))
 	}
 }

@@ -2,7 +2,6 @@ package content
 
 import (
 	"encoding/binary"
-	"fmt"
 	"io"
 	"io/fs"
 	"maps"
@@ -173,8 +172,8 @@ func (r *resolver) rewrite(b *report.Body) {
 
 // say makes a remark about a place of the file. Its excerpt is for others to
 // find: the file is not at hand any more.
-func (r *resolver) say(rule diag.Rule, at report.Pos, message, hint string) {
-	r.remarks = append(r.remarks, rule.At(r.file, int(at.Line), int(at.Column), message, hint))
+func (r *resolver) say(rule diag.Rule, at report.Pos, message, hint diag.Words) {
+	r.remarks = append(r.remarks, rule.Said(r.file, int(at.Line), int(at.Column), message, hint))
 }
 
 // link finds what a link to the archive names.
@@ -199,7 +198,7 @@ func (r *resolver) link(p *report.Hole, at report.Pos) bool {
 		p.Report = &report.Ref{Unit: unit, Fragment: t.fragment}
 		return true
 	}
-	r.say(ruleBroken, at, fmt.Sprintf("the link leads to nothing: there is no %s", clip(t.path)), r.meant(t.path))
+	r.say(ruleBroken, at, spoken("the link leads to nothing: there is no %s", "連結沒有對象：沒有 %s", "链接没有对象：没有 %s", clip(t.path)), r.meant(t.path))
 	return false
 }
 
@@ -240,19 +239,19 @@ func (r *resolver) heading(b *report.Body, frag string, at report.Pos) bool {
 			known = append(known, h.ID)
 		}
 	}
-	r.say(ruleBroken, at, fmt.Sprintf("the link leads to nothing: there is no heading #%s", clip(frag)), diag.DidYouMean(frag, known))
+	r.say(ruleBroken, at, spoken("the link leads to nothing: there is no heading #%s", "連結沒有對象：沒有標題 #%s", "链接没有对象：没有标题 #%s", clip(frag)), meantOne(frag, known))
 	return false
 }
 
 // attachment takes a file as the target if it is one that is published.
 func (r *resolver) attachment(p *report.Hole, file string, at report.Pos) bool {
 	if _, ok := attachmentsOf(file); !ok {
-		r.say(ruleBroken, at, fmt.Sprintf("%s is not published: it lies in no folder of a period", clip(file)), "move it into a folder named like its report, as in 2026-03/")
+		r.say(ruleBroken, at, spoken("%s is not published: it lies in no folder of a period", "%s 不會發布：它不在期間的資料夾內", "%s 不会发布：它不在期间的文件夹内", clip(file)), spoken("move it into a folder named like its report, as in 2026-03/", "請移到與報告同名的資料夾，例如 2026-03/", "请移到与报告同名的文件夹，例如 2026-03/"))
 		return false
 	}
 	if strings.EqualFold(path.Ext(file), ".svg") {
-		if why := r.pictureTrouble(file); why != "" {
-			r.say(ruleImage, at, why, "save the picture anew, or use another")
+		if why := r.pictureTrouble(file); why != none {
+			r.say(ruleImage, at, why, spoken("save the picture anew, or use another", "請重新存檔，或換一張圖片", "请重新保存，或换一张图片"))
 			return false
 		}
 	}
@@ -261,9 +260,9 @@ func (r *resolver) attachment(p *report.Hole, file string, at report.Pos) bool {
 }
 
 // meant says what a link to nothing was probably meant to lead to.
-func (r *resolver) meant(file string) string {
+func (r *resolver) meant(file string) diag.Words {
 	if r.files[file+".md"] {
-		return fmt.Sprintf("did you mean %q? links name the file", path.Base(file)+".md")
+		return spoken("did you mean %q? links name the file", "是否為「%s」？連結要寫檔名", "是否为“%s”？链接要写文件名", path.Base(file)+".md")
 	}
 	if r.folds == nil {
 		r.folds = map[string]string{}
@@ -274,7 +273,7 @@ func (r *resolver) meant(file string) string {
 		}
 	}
 	if f, ok := r.folds[folded(file)]; ok {
-		return fmt.Sprintf("did you mean %q?", f)
+		return spoken("did you mean %q?", "是否為「%s」？", "是否为“%s”？", f)
 	}
 	if r.near == nil {
 		r.near = map[string][]string{}
@@ -284,24 +283,24 @@ func (r *resolver) meant(file string) string {
 	}
 	near := r.near[path.Dir(file)]
 	if n := diag.Nearest(path.Base(file), near); n != "" {
-		return fmt.Sprintf("did you mean %q?", n)
+		return spoken("did you mean %q?", "是否為「%s」？", "是否为“%s”？", n)
 	}
-	return "links name a file, relative to the one they stand in"
+	return spoken("links name a file, relative to the one they stand in", "連結要寫檔名，路徑相對於所在的檔案", "链接要写文件名，路径相对于所在的文件")
 }
 
 // picture finds the file of a picture.
 func (r *resolver) picture(p *report.Hole, at report.Pos) bool {
 	t := aim(p.Target, r.file)
 	if !r.files[t.path] {
-		r.say(ruleBroken, at, fmt.Sprintf("there is no picture %s", clip(t.path)), r.meant(t.path))
+		r.say(ruleBroken, at, spoken("there is no picture %s", "沒有圖片 %s", "没有图片 %s", clip(t.path)), r.meant(t.path))
 		return false
 	}
 	if !slices.Contains(pictureTypes, strings.ToLower(path.Ext(t.path))) {
-		r.say(ruleImage, at, fmt.Sprintf("%s is no picture that browsers show", clip(t.path)), "use "+strings.Join(pictureTypes, ", "))
+		r.say(ruleImage, at, spoken("%s is no picture that browsers show", "瀏覽器無法顯示圖片 %s", "浏览器无法显示图片 %s", clip(t.path)), spoken("use %s", "請用 %s", "请用 %s", diag.Listed(pictureTypes)))
 		return false
 	}
-	if why := r.pictureTrouble(t.path); why != "" {
-		r.say(ruleImage, at, why, "save the picture anew, or use another")
+	if why := r.pictureTrouble(t.path); why != none {
+		r.say(ruleImage, at, why, spoken("save the picture anew, or use another", "請重新存檔，或換一張圖片", "请重新保存，或换一张图片"))
 		return false
 	}
 	return r.attachment(p, t.path, at)
@@ -316,46 +315,46 @@ const (
 
 var pictureTypes = strings.Fields(".png .jpg .jpeg .gif .webp .avif .svg")
 
-// pictureTrouble says why a picture cannot be published; "" if it can.
-func (r *resolver) pictureTrouble(file string) string {
+// pictureTrouble says why a picture cannot be published; nothing if it can.
+func (r *resolver) pictureTrouble(file string) diag.Words {
 	f, err := r.fsys.Open(contentDir + "/" + file)
 	if err != nil {
-		return fmt.Sprintf("%s cannot be opened", clip(file))
+		return spoken("%s cannot be opened", "%s 無法開啟", "%s 无法开启", clip(file))
 	}
 	defer f.Close()
 	info, err := f.Stat()
 	switch svg := strings.EqualFold(path.Ext(file), ".svg"); {
 	case err != nil:
-		return fmt.Sprintf("%s cannot be opened", clip(file))
+		return spoken("%s cannot be opened", "%s 無法開啟", "%s 无法开启", clip(file))
 	case info.Size() == 0:
-		return fmt.Sprintf("%s is empty", clip(file))
+		return spoken("%s is empty", "%s 是空的", "%s 是空的", clip(file))
 	case info.Size() > maxPicture || svg && info.Size() > maxSVG:
-		return fmt.Sprintf("%s has %.1f MiB, which is too much for a picture", clip(file), float64(info.Size())/(1<<20))
+		return spoken("%s has %.1f MiB, which is too much for a picture", "%s 有 %.1f MiB，圖片過大", "%s 有 %.1f MiB，图片过大", clip(file), float64(info.Size())/(1<<20))
 	case svg:
 		return svgTrouble(f, file)
 	}
 	head := make([]byte, 24)
 	if n, _ := io.ReadFull(f, head); n == len(head) && string(head[1:4]) == "PNG" {
 		if w, h := binary.BigEndian.Uint32(head[16:]), binary.BigEndian.Uint32(head[20:]); w > maxSide || h > maxSide {
-			return fmt.Sprintf("%s has %d × %d pixels, which is too much for a picture", clip(file), w, h)
+			return spoken("%s has %d × %d pixels, which is too much for a picture", "%s 有 %d × %d 像素，圖片過大", "%s 有 %d × %d 像素，图片过大", clip(file), w, h)
 		}
 	}
-	return ""
+	return none
 }
 
 // svgTrouble refuses drawings that could run something when opened alone.
-func svgTrouble(f io.Reader, file string) string {
+func svgTrouble(f io.Reader, file string) diag.Words {
 	data, err := io.ReadAll(io.LimitReader(f, maxSVG))
 	text := strings.ToLower(string(data))
 	if err == nil && (!utf8.ValidString(text) || strings.Contains(text, "\x00")) {
-		return fmt.Sprintf("%s is not UTF-8, so that what it holds cannot be seen", clip(file))
+		return spoken("%s is not UTF-8, so that what it holds cannot be seen", "%s 不是 UTF-8，無法查看內容", "%s 不是 UTF-8，无法查看内容", clip(file))
 	}
 	for _, bad := range []string{"<script", "javascript:", "<foreignobject", "<!entity", "onload", "onclick", "onerror", "onmouse", "onbegin"} {
 		if err == nil && strings.Contains(text, bad) {
-			return fmt.Sprintf("%s holds %q, which a picture must not", clip(file), bad)
+			return spoken("%s holds %q, which a picture must not", "%s 含有「%s」，圖片不得如此", "%s 含有“%s”，图片不得如此", clip(file), bad)
 		}
 	}
-	return ""
+	return none
 }
 
 func cited(rep *report.Report, target string) bool {
@@ -365,7 +364,7 @@ func cited(rep *report.Report, target string) bool {
 // uncite puts what the author wrote in the place of a citation.
 func (r *resolver) uncite(h *report.Hole, at report.Pos) {
 	id, _, _ := strings.Cut(strings.TrimPrefix(r.HTML[h.At:], `">`), closeCite)
-	r.say(ruleSource, at, fmt.Sprintf("there is no footnote and no source %q", clip(id)), "write [^"+clip(id)+"]: … below, or [[sources]] with this id in the front matter")
+	r.say(ruleSource, at, spoken("there is no footnote and no source %q", "沒有註腳或來源「%s」", "没有脚注或来源“%s”", clip(id)), spoken("write [^%s]: … below, or [[sources]] with this id in the front matter", "請在下方寫 [^%s]: …，或在檔頭加上這個編號的 [[sources]]", "请在下方写 [^%s]: …，或在文件头加上这个编号的 [[sources]]", clip(id)))
 	r.edit(h, openCite, `">`+id+closeCite, "[^"+id+"]")
 }
 

@@ -2,14 +2,12 @@ package content
 
 import (
 	"cmp"
-	"fmt"
 	"path"
 	"slices"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
 
-	"almanac/site/diag"
 	"almanac/site/report"
 )
 
@@ -41,8 +39,8 @@ func (c *config) place(t *tree) {
 			u.Folder = folder
 		case u == nil && !said[s.address.unit]:
 			said[s.address.unit] = true
-			t.say(ruleUnit, s.path, fmt.Sprintf("the folder %s is no unit of config.toml", folder),
-				cmp.Or(diag.DidYouMean(s.address.unit, c.unitIDs()), fmt.Sprintf("add [units.%s]", s.address.unit)))
+			t.say(ruleUnit, s.path, spoken("the folder %s is no unit of config.toml", "資料夾 %s 不是 config.toml 中的單位", "文件夹 %s 不是 config.toml 中的单位", folder),
+				cmp.Or(meantOne(s.address.unit, c.unitIDs()), spoken("add [units.%s]", "請加上 [units.%s]", "请加上 [units.%s]", s.address.unit)))
 		}
 	}
 }
@@ -70,12 +68,12 @@ func folderUnits(c *config, t *tree) []*report.Unit {
 			continue
 		}
 		id := norm.NFC.String(name)
-		if why := c.unitTrouble(id); id == report.Root || why != "" {
-			t.say(ruleUnit, contentDir+"/"+folder, fmt.Sprintf("the folder %s cannot be a unit: %s", folder, cmp.Or(why, "root is the whole organisation")), fmt.Sprintf("rename it, as in %q", c.unitSlug(id)))
+		if why := c.unitTrouble(id); id == report.Root || why != none {
+			t.say(ruleUnit, contentDir+"/"+folder, spoken("the folder %s cannot be a unit: %s", "資料夾 %s 不能作為單位：%s", "文件夹 %s 不能作为单位：%s", folder, cmp.Or(why, spoken("root is the whole organisation", "root 是整個組織", "root 是整个组织"))), spoken("rename it, as in %q", "請重新命名，例如「%s」", "请重命名，例如“%s”", c.unitSlug(id)))
 			continue
 		}
 		if other, twice := at[folded(id)]; twice {
-			t.say(ruleDuplicate, contentDir+"/"+folder, fmt.Sprintf("the folders %s and %s are one unit, %q", other, folder, id), "rename one of them, or declare [units] in config.toml")
+			t.say(ruleDuplicate, contentDir+"/"+folder, spoken("the folders %s and %s are one unit, %q", "資料夾 %s 與 %s 是同一個單位「%s」", "文件夹 %s 与 %s 是同一个单位“%s”", other, folder, id), spoken("rename one of them, or declare [units] in config.toml", "請重新命名其中一個，或在 config.toml 寫明 [units]", "请重命名其中一个，或在 config.toml 写明 [units]"))
 			continue
 		}
 		at[folded(id)] = folder

@@ -1,11 +1,9 @@
 package content
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
-	"almanac/site/diag"
 	"almanac/site/period"
 	"almanac/site/report"
 	"almanac/site/toml"
@@ -46,12 +44,12 @@ var belongingTable = table[report.Belonging]{
 // stretch reads a date or the name of a period as the days that it covers.
 func (b *binder) stretch(n *node) (period.Span, bool) {
 	if n.Kind != toml.String && n.Kind != toml.Date {
-		b.wrong(n, "a date or a period", "write it as in 2022-12 in quotes, or 2022-12-31")
+		b.wrong(n, spoken("a date or a period", "日期或期間", "日期或期间"), spoken("write it as in 2022-12 in quotes, or 2022-12-31", `請寫成加引號的 "2022-12"，或 2022-12-31`, `请写成加引号的 "2022-12"，或 2022-12-31`))
 		return period.Span{}, false
 	}
 	p, err := b.cfg.Calendar.Parse(n.Text)
 	if err != nil {
-		b.bad(rulePeriod, n, err.Error(), "write a date or a period, as in "+b.cfg.Calendar.Forms())
+		b.bad(rulePeriod, n, faulty(err), spoken("write a date or a period, as in %s", "請寫日期或期間，例如 %s", "请写日期或期间，例如 %s", either(b.cfg.Calendar.Forms())))
 		return period.Span{}, false
 	}
 	return b.cfg.Calendar.Span(p), true
@@ -64,11 +62,11 @@ func (b *binder) units(n *node) {
 	names := map[string]string{}
 	b.each("units", n, func(id string, n *node) {
 		u := &report.Unit{ID: id, Pos: b.pos(n.Key)}
-		if why := c.unitTrouble(id); id != report.Root && why != "" {
-			b.say(ruleUnit, n.Key, fmt.Sprintf("%q cannot be the id of a unit: %s", clip(id), why), fmt.Sprintf("write it as in %q", b.cfg.unitSlug(id)))
+		if why := c.unitTrouble(id); id != report.Root && why != none {
+			b.say(ruleUnit, n.Key, spoken("%q cannot be the id of a unit: %s", "「%s」不能作為單位的代號：%s", "“%s”不能作为单位的标识：%s", clip(id), why), spoken("write it as in %q", "請寫成「%s」", "请写成“%s”", b.cfg.unitSlug(id)))
 		}
 		if other, twice := names[folded(id)]; twice {
-			b.say(ruleDuplicate, n.Key, fmt.Sprintf("%s and %s are one name to many file systems", clip(id), clip(other)), "give one of them another id")
+			b.say(ruleDuplicate, n.Key, spoken("%s and %s are one name to many file systems", "在許多檔案系統中，%s 與 %s 是同一個名稱", "在许多文件系统中，%s 与 %s 是同一个名称", clip(id), clip(other)), spoken("give one of them another id", "請給其中一個另取代號", "请给其中一个另取标识"))
 		}
 		names[folded(id)] = id
 		unitTable.bind(b, n, u)
@@ -86,7 +84,7 @@ func (b *binder) units(n *node) {
 // unitSlug makes an id for a hint that is not reserved.
 func (c *config) unitSlug(id string) string {
 	s := slug(id, false)
-	if s == id || s == report.Root || c.unitTrouble(s) != "" {
+	if s == id || s == report.Root || c.unitTrouble(s) != none {
 		return "team-" + s
 	}
 	return s
@@ -96,11 +94,11 @@ func (c *config) unitSlug(id string) string {
 // are in order.
 func (b *binder) tenure(n *node, u *report.Unit) {
 	if u.FromSet && u.ToSet && u.To <= u.From {
-		b.bad(ruleUnit, n.Get("to"), fmt.Sprintf("%s ends before it starts", u.ID), "let to be later than from")
+		b.bad(ruleUnit, n.Get("to"), spoken("%s ends before it starts", "%s 的結束早於開始", "%s 的结束早于开始", u.ID), spoken("let to be later than from", "to 須晚於 from", "to 须晚于 from"))
 	}
 	for i := 1; i < len(u.History); i++ {
 		if u.History[i].To <= u.History[i-1].To {
-			b.say(ruleUnit, n.Get("history").Items[i].Key, fmt.Sprintf("the former parents of %s are not in order", u.ID), "write the oldest first, each with to")
+			b.say(ruleUnit, n.Get("history").Items[i].Key, spoken("the former parents of %s are not in order", "%s 先前的上級沒有依序排列", "%s 先前的上级没有依序排列", u.ID), spoken("write the oldest first, each with to", "請由最早的寫起，各自寫明 to", "请由最早的写起，各自写明 to"))
 		}
 	}
 }
@@ -111,7 +109,7 @@ func (b *binder) parents(n *node) {
 	for _, u := range b.cfg.declared {
 		if u.ID == report.Root {
 			if u.Parent != "" {
-				b.bad(ruleUnit, n.Get(u.ID).Get("parent"), "the root has no parent", "take it out")
+				b.bad(ruleUnit, n.Get(u.ID).Get("parent"), spoken("the root has no parent", "root 沒有上級", "root 没有上级"), spoken("take it out", "請刪去", "请删去"))
 				u.Parent = ""
 			}
 			continue
@@ -119,12 +117,12 @@ func (b *binder) parents(n *node) {
 		if u.Parent == "" {
 			u.Parent = report.Root
 		} else if !slices.Contains(ids, u.Parent) {
-			b.bad(ruleUnit, n.Get(u.ID).Get("parent"), fmt.Sprintf("unknown unit %q", clip(u.Parent)), diag.DidYouMean(u.Parent, ids))
+			b.bad(ruleUnit, n.Get(u.ID).Get("parent"), spoken("unknown unit %q", "不認得單位「%s」", "不认得单位“%s”", clip(u.Parent)), meantOne(u.Parent, ids))
 			u.Parent = report.Root
 		}
 		for i, h := range u.History {
 			if !slices.Contains(ids, h.Parent) {
-				b.say(ruleUnit, n.Get(u.ID).Get("history").Items[i].Key, fmt.Sprintf("unknown unit %q", clip(h.Parent)), diag.DidYouMean(h.Parent, ids))
+				b.say(ruleUnit, n.Get(u.ID).Get("history").Items[i].Key, spoken("unknown unit %q", "不認得單位「%s」", "不认得单位“%s”", clip(h.Parent)), meantOne(h.Parent, ids))
 				u.History[i].Parent = report.Root
 			}
 		}
@@ -138,7 +136,7 @@ func (b *binder) circles(n *node) {
 		ring := []string{u.ID}
 		for v := b.cfg.unit(u.Parent); v != nil && len(ring) <= len(b.cfg.declared); v = b.cfg.unit(v.Parent) {
 			if v == u {
-				b.bad(ruleUnit, n.Get(u.ID).Get("parent"), "units are above each other: "+strings.Join(append(ring, u.ID), " → "), "give one of them another parent")
+				b.bad(ruleUnit, n.Get(u.ID).Get("parent"), spoken("units are above each other: %s", "單位互為上級：%s", "单位互为上级：%s", strings.Join(append(ring, u.ID), " → ")), spoken("give one of them another parent", "請給其中一個另訂上級", "请给其中一个另订上级"))
 				u.Parent = report.Root
 				break
 			}

@@ -107,8 +107,8 @@ func readFolders(ctx context.Context, fsys fs.FS) map[string]listed {
 	return all
 }
 
-func (t *tree) say(r diag.Rule, file, message, hint string) {
-	t.remarks = append(t.remarks, r.At(file, 0, 0, message, hint))
+func (t *tree) say(r diag.Rule, file string, message, hint diag.Words) {
+	t.remarks = append(t.remarks, r.Said(file, 0, 0, message, hint))
 }
 
 // folder lists a folder, and tells whether a report lies in or below it.
@@ -130,7 +130,7 @@ func (w *walker) folder(dir string, depth int) (reports bool) {
 		full := dir + "/" + name
 		fold := folded(name)
 		if other, ok := seen[fold]; ok {
-			w.say(ruleDuplicate, full, fmt.Sprintf("%s and %s are one name to many file systems", name, other), "rename one of them")
+			w.say(ruleDuplicate, full, spoken("%s and %s are one name to many file systems", "在許多檔案系統中，%s 與 %s 是同一個名稱", "在许多文件系统中，%s 与 %s 是同一个名称", name, other), spoken("rename one of them", "請重新命名其中一個", "请重命名其中一个"))
 			continue
 		}
 		seen[fold] = name
@@ -155,12 +155,12 @@ func (w *walker) usable(dir, name string, depth int) bool {
 	why, hint := checkName(name)
 	switch {
 	case len(full) > maxPath:
-		w.say(ruleLimit, full, fmt.Sprintf("the path has %d bytes, more than %d", len(full), maxPath), "use shorter names or fewer folders")
+		w.say(ruleLimit, full, spoken("the path has %d bytes, more than %d", "路徑有 %d 個位元組，超過 %d", "路径有 %d 个字节，超过 %d", len(full), maxPath), spoken("use shorter names or fewer folders", "請縮短名稱或減少資料夾層數", "请缩短名称或减少文件夹层数"))
 		return false
 	case depth > maxDepth:
-		w.say(ruleLimit, full, fmt.Sprintf("the path lies deeper than %d folders", maxDepth), "use fewer folders")
+		w.say(ruleLimit, full, spoken("the path lies deeper than %d folders", "路徑超過 %d 層資料夾", "路径超过 %d 层文件夹", maxDepth), spoken("use fewer folders", "請減少資料夾層數", "请减少文件夹层数"))
 		return false
-	case why != "":
+	case why != none:
 		w.say(rulePath, full, why, hint)
 		return false
 	}
@@ -174,7 +174,7 @@ func (w *walker) mode(full string, e fs.DirEntry) fs.FileMode {
 	t := e.Type()
 	if t&fs.ModeSymlink == 0 {
 		if !t.IsDir() && !t.IsRegular() {
-			w.say(rulePath, full, "it is neither a file nor a folder but a "+kindOf(t), "remove it")
+			w.say(rulePath, full, spoken("it is neither a file nor a folder but a %s", "它不是檔案也不是資料夾，而是%s", "它不是文件也不是文件夹，而是%s", kindOf(t)), spoken("remove it", "請移除", "请移除"))
 			return irregular
 		}
 		return t
@@ -186,13 +186,13 @@ func (w *walker) mode(full string, e fs.DirEntry) fs.FileMode {
 	info, err := fs.Stat(w.fsys, full)
 	switch {
 	case err != nil && (path.IsAbs(target) || escapes(path.Dir(full), target)):
-		w.say(ruleLinkOut, full, fmt.Sprintf("the link leads out of the archive, to %s", target), "put a copy of the file in its place")
+		w.say(ruleLinkOut, full, spoken("the link leads out of the archive, to %s", "連結指向檔案庫之外的 %s", "链接指向档案库之外的 %s", target), spoken("put a copy of the file in its place", "請改放檔案的副本", "请改放文件的副本"))
 	case err != nil:
-		w.say(ruleLinkOut, full, fmt.Sprintf("the link to %s leads nowhere", target), "remove it")
+		w.say(ruleLinkOut, full, spoken("the link to %s leads nowhere", "指向 %s 的連結沒有對象", "指向 %s 的链接没有对象", target), spoken("remove it", "請移除", "请移除"))
 	case info.IsDir():
-		w.say(ruleLinkOut, full, fmt.Sprintf("the link leads to a folder, %s", target), "links may lead to files only")
+		w.say(ruleLinkOut, full, spoken("the link leads to a folder, %s", "連結指向資料夾 %s", "链接指向文件夹 %s", target), spoken("links may lead to files only", "連結只能指向檔案", "链接只能指向文件"))
 	case !info.Mode().IsRegular():
-		w.say(rulePath, full, fmt.Sprintf("the link to %s leads to a %s", target, kindOf(info.Mode())), "remove it")
+		w.say(rulePath, full, spoken("the link to %s leads to a %s", "指向 %s 的連結對象是%s", "指向 %s 的链接对象是%s", target, kindOf(info.Mode())), spoken("remove it", "請移除", "请移除"))
 	default:
 		_, report := addressOf(full)
 		w.links = w.links || report
@@ -204,7 +204,7 @@ func (w *walker) mode(full string, e fs.DirEntry) fs.FileMode {
 // strayLink says where a symbolic link leads that cannot be followed, if name is one.
 func strayLink(fsys fs.FS, name string) (diag.Diagnostic, bool) {
 	target, err := fs.ReadLink(fsys, name)
-	return ruleLinkOut.At(name, 0, 0, fmt.Sprintf("the link leads out of the archive, to %s", target), "put what it leads to in its place"), err == nil
+	return ruleLinkOut.Said(name, 0, 0, spoken("the link leads out of the archive, to %s", "連結指向檔案庫之外的 %s", "链接指向档案库之外的 %s", target), spoken("put what it leads to in its place", "請改放它所指的檔案", "请改放它所指的文件")), err == nil
 }
 
 // escapes reports whether a link's target, seen from dir, lies outside.
@@ -213,16 +213,16 @@ func escapes(dir, target string) bool {
 	return p == ".." || strings.HasPrefix(p, "../")
 }
 
-func kindOf(m fs.FileMode) string {
+func kindOf(m fs.FileMode) diag.Words {
 	switch {
 	case m&fs.ModeNamedPipe != 0:
-		return "named pipe"
+		return spoken("named pipe", "具名管道", "命名管道")
 	case m&fs.ModeSocket != 0:
-		return "socket"
+		return spoken("socket", "通訊端", "套接字")
 	case m&fs.ModeDevice != 0:
-		return "device"
+		return spoken("device", "裝置", "设备")
 	}
-	return "special file"
+	return spoken("special file", "特殊檔案", "特殊文件")
 }
 
 // file notes a file, and tells whether it is a report.
@@ -244,7 +244,7 @@ func (w *walker) file(full string, e fs.DirEntry) bool {
 	case ".txt", ".doc", ".docx", ".odt", ".rtf":
 		stem, _, _ := strings.Cut(path.Base(full), ".")
 		if _, err := calendarFor(stem).Parse(stem); err == nil { // somebody takes it for a report
-			w.say(mild(rulePath), full, fmt.Sprintf("a file that ends in %s is not read, though it is called like a report", ext), fmt.Sprintf("save its text as %s.md, or begin its name with _", stem))
+			w.say(mild(rulePath), full, spoken("a file that ends in %s is not read, though it is called like a report", "名稱像報告，但 %s 檔不會被讀取", "名称像报告，但 %s 文件不会被读取", ext), spoken("save its text as %s.md, or begin its name with _", "請把內容存為 %s.md，或讓檔名以 _ 開頭", "请把内容存为 %s.md，或让文件名以 _ 开头", stem))
 		}
 	}
 	return false
@@ -264,23 +264,23 @@ func stampOf(e fs.DirEntry) memory.Stamp {
 }
 
 // noPeriod says why a file's name is no period.
-func noPeriod(name string) string {
+func noPeriod(name string) diag.Words {
 	if stem, isMD := strings.CutSuffix(name, ".md"); isMD && strings.ContainsAny(stem, "0123456789") {
 		if _, err := calendarFor(stem).Parse(stem); err != nil {
-			return err.Error()
+			return faulty(err)
 		}
 	}
-	return fmt.Sprintf("%q names no period", name)
+	return spoken("%q names no period", "「%s」不是期間的名稱", "“%s”不是期间的名称", name)
 }
 
 // periodHint says what a report's file may be called.
-func periodHint(name string) string {
+func periodHint(name string) diag.Words {
 	for _, tail := range []string{".MD", ".Md", ".mD", ".markdown"} {
 		if stem, ok := strings.CutSuffix(name, tail); ok && isOrder(stem) {
-			return fmt.Sprintf("did you mean %q?", stem+".md")
+			return spoken("did you mean %q?", "是否為「%s」？", "是否为“%s”？", stem+".md")
 		}
 	}
-	return "a report is called 2026-03-31.md, 2026-W14.md, 2026-03.md, 2026-Q1.md or 2026.md; begin the name of any other file with _"
+	return spoken("a report is called 2026-03-31.md, 2026-W14.md, 2026-03.md, 2026-Q1.md or 2026.md; begin the name of any other file with _", "報告的檔名如 2026-03-31.md、2026-W14.md、2026-03.md、2026-Q1.md 或 2026.md；其他檔案的名稱請以 _ 開頭", "报告的文件名如 2026-03-31.md、2026-W14.md、2026-03.md、2026-Q1.md 或 2026.md；其他文件的名称请以 _ 开头")
 }
 
 // collide finds reports that two files hold, and translations without report.
@@ -290,7 +290,7 @@ func (t *tree) collide() {
 	t.sources = slices.DeleteFunc(t.sources, func(s source) bool {
 		other, twice := first[s.address]
 		if twice {
-			t.say(ruleDuplicate, s.path, fmt.Sprintf("the report of %s for %s stands in two files, %s and %s", s.address.unit, s.address.name, other, s.path), "keep one of them")
+			t.say(ruleDuplicate, s.path, spoken("the report of %s for %s stands in two files, %s and %s", "%s 在 %s 的報告有兩個檔案：%s 與 %s", "%s 在 %s 的报告有两个文件：%s 与 %s", s.address.unit, s.address.name, other, s.path), spoken("keep one of them", "請保留其中一個", "请保留其中一个"))
 		} else {
 			first[s.address] = s.path
 		}
@@ -301,7 +301,7 @@ func (t *tree) collide() {
 		main.lang = ""
 		lone := s.address.lang != "" && first[main] == ""
 		if lone {
-			t.say(rulePath, s.path, fmt.Sprintf("a translation needs its report, %s.md", s.address.name), "write the report first")
+			t.say(rulePath, s.path, spoken("a translation needs its report, %s.md", "譯文缺少對應的報告 %s.md", "译文缺少对应的报告 %s.md", s.address.name), spoken("write the report first", "請先寫報告", "请先写报告"))
 		}
 		return lone
 	})

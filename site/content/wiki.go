@@ -1,7 +1,6 @@
 package content
 
 import (
-	"fmt"
 	"strings"
 
 	"almanac/site/diag"
@@ -77,16 +76,16 @@ func (r *resolver) wiki(h *report.Hole, rep *report.Report, at report.Pos) bool 
 	found := r.named(name, rep)
 	switch len(found) {
 	case 0:
-		r.say(ruleBroken, at, fmt.Sprintf("the link leads to nothing: there is no %s", clip(name)), r.wikiHint(name))
+		r.say(ruleBroken, at, spoken("the link leads to nothing: there is no %s", "連結沒有對象：沒有 %s", "链接没有对象：没有 %s", clip(name)), r.wikiHint(name))
 	case 1:
 		h.Report, h.Target = found[0].ref, found[0].target
 		return true
 	default:
-		var kinds []string
-		for _, f := range found {
-			kinds = append(kinds, f.kind)
+		kinds := found[0].kind
+		for _, f := range found[1:] {
+			kinds = join(kinds, spoken(" and of ", "與", "与"), f.kind)
 		}
-		r.say(ruleBroken, at, fmt.Sprintf("%s is the name of %s: the link could mean either", clip(name), strings.Join(kinds, " and of ")), "write unit/period for a report, or give one of them another name")
+		r.say(ruleBroken, at, spoken("%s is the name of %s: the link could mean either", "%s 同時是%s的名稱，連結所指不明", "%s 同时是%s的名称，链接所指不明", clip(name), kinds), spoken("write unit/period for a report, or give one of them another name", "指報告時請寫 單位/期間，或給其中一個另取名稱", "指报告时请写 单位/期间，或给其中一个另取名称"))
 	}
 	if h.Kind == report.Link {
 		r.unlink(h, ` href="`)
@@ -98,7 +97,7 @@ func (r *resolver) wiki(h *report.Hole, rep *report.Report, at report.Pos) bool 
 
 // A meant is what a name may stand for.
 type meant struct {
-	kind   string
+	kind   diag.Words
 	ref    *report.Ref
 	target string
 }
@@ -112,28 +111,28 @@ func (r *resolver) named(name string, rep *report.Report) (found []meant) {
 		unit, when = rep.Unit, name
 	}
 	if p, err := r.Calendar.Parse(when); err == nil && (r.Unit(unit) != nil) && r.names.spots[spot{unit, p}] {
-		found = append(found, meant{"a period", &report.Ref{Unit: unit, Period: r.Calendar.Name(p)}, name})
+		found = append(found, meant{spoken("a period", "期間", "期间"), &report.Ref{Unit: unit, Period: r.Calendar.Name(p)}, name})
 	}
 	if slash {
 		return found
 	}
 	if r.Unit(name) != nil {
-		found = append(found, meant{"a unit", &report.Ref{Unit: name}, name})
+		found = append(found, meant{spoken("a unit", "單位", "单位"), &report.Ref{Unit: name}, name})
 	}
 	if r.MetricIndex(name) >= 0 {
-		found = append(found, meant{"a metric", nil, report.WikiMetric + name})
+		found = append(found, meant{spoken("a metric", "指標", "指标"), nil, report.WikiMetric + name})
 	}
 	if r.names.actions[name] {
-		found = append(found, meant{"an action", nil, report.WikiAction + name})
+		found = append(found, meant{spoken("an action", "措施", "措施"), nil, report.WikiAction + name})
 	}
 	if r.names.issues[name] {
-		found = append(found, meant{"an issue", nil, report.WikiIssue + name})
+		found = append(found, meant{spoken("an issue", "問題", "问题"), nil, report.WikiIssue + name})
 	}
 	return found
 }
 
 // wikiHint says what may have been meant.
-func (r *resolver) wikiHint(name string) string {
+func (r *resolver) wikiHint(name string) diag.Words {
 	var known []string
 	for _, u := range r.Units {
 		known = append(known, u.ID)
@@ -149,11 +148,11 @@ func (r *resolver) wikiHint(name string) string {
 	}
 	if unit, when, ok := strings.Cut(name, "/"); ok && r.Unit(unit) == nil {
 		if n := diag.Nearest(unit, known); n != "" {
-			return fmt.Sprintf("did you mean [[%s/%s]]?", n, clip(when))
+			return spoken("did you mean [[%s/%s]]?", "是否為 [[%s/%s]]？", "是否为 [[%s/%s]]？", n, clip(when))
 		}
 	}
 	if n := diag.Nearest(name, known); n != "" {
-		return fmt.Sprintf("did you mean [[%s]]?", n)
+		return spoken("did you mean [[%s]]?", "是否為 [[%s]]？", "是否为 [[%s]]？", n)
 	}
-	return "write [[east/2026-03]], [[2026-03]], or the id of a unit, a metric, an action or an issue"
+	return spoken("write [[east/2026-03]], [[2026-03]], or the id of a unit, a metric, an action or an issue", "請寫 [[east/2026-03]]、[[2026-03]]，或單位、指標、措施、問題的代號", "请写 [[east/2026-03]]、[[2026-03]]，或单位、指标、措施、问题的标识")
 }

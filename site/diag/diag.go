@@ -54,6 +54,9 @@ type Diagnostic struct {
 	Hint         string // what to write instead, of one line or several; may be ""
 	Excerpt      string // the line that it speaks of, without its line end; may be ""
 	Unreadable   bool
+	Brief        bool // its message says what stands in the line, which text does not show again
+	// Hant and Hans are Message and Hint in these languages; empty: there are no others.
+	Hant, Hans Said
 }
 
 // At makes a remark of rule r.
@@ -70,7 +73,7 @@ func Sort(ds []Diagnostic) []Diagnostic {
 		return cmp.Or(strings.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column),
 			strings.Compare(a.Rule, b.Rule), strings.Compare(a.Message, b.Message), strings.Compare(a.Hint, b.Hint),
 			cmp.Compare(b.Severity, a.Severity), strings.Compare(a.Code, b.Code), strings.Compare(a.Excerpt, b.Excerpt),
-			cmp.Compare(a.Width, b.Width), compareBool(b.Unreadable, a.Unreadable))
+			cmp.Compare(a.Width, b.Width), compareBool(b.Unreadable, a.Unreadable), compareBool(a.Brief, b.Brief), strings.Compare(a.Hant.Message+a.Hant.Hint, b.Hant.Message+b.Hant.Hint), strings.Compare(a.Hans.Message+a.Hans.Hint, b.Hans.Message+b.Hans.Hint))
 	})
 	return slices.Compact(ds)
 }

@@ -101,6 +101,7 @@ func TestText(t *testing.T) {
 			"    …" + strings.Repeat("字", 23) + "!" + strings.Repeat("字", 12) + "…\n" +
 			"    " + strings.Repeat(" ", 47) + "^\n"},
 		{"all of a long line", remark(x, 1, 200), head + "1: error: unknown key [read/key]\n    " + x[:72] + "…\n    ^" + strings.Repeat("~", 35) + "\n"},
+		{"in brief", diag.Diagnostic{File: "a.md", Line: 1, Column: 5, Message: "a is blank", Hint: "h", Excerpt: "a = TODO", Brief: true}, "a.md:1:5: note: a is blank\n    hint: h\n"},
 		{"the file as a whole", key.At("content/2026-03.md", 0, 0, "the file is empty", ""), "content/2026-03.md: error: the file is empty [read/key]\n"},
 		{"a line as a whole", key.At("a.md", 3, 0, "too long", ""), "a.md:3:1: error: too long [read/key]\n"},
 		{"no file", diag.Diagnostic{Severity: diag.Warning, Rule: "workflow/late", Message: "late"}, "warning: late [workflow/late]\n"},

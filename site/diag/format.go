@@ -41,7 +41,7 @@ func (d Diagnostic) text(color bool) string {
 		fmt.Fprintf(&b, " [%s]", Clean(d.Rule))
 	}
 	b.WriteByte('\n')
-	if d.Excerpt != "" && d.Column > 0 {
+	if d.Excerpt != "" && d.Column > 0 && !d.Brief {
 		line, pad, width := excerpt(d)
 		fmt.Fprintf(&b, "    %s\n    %s%s\n", line, strings.Repeat(" ", pad), paint("31", "^"+strings.Repeat("~", width-1)))
 	}

@@ -1,8 +1,6 @@
 package num
 
 import (
-	"errors"
-	"fmt"
 	"math/big"
 	"strings"
 	"unicode/utf8"
@@ -49,7 +47,7 @@ func Parse(s string) (Num, error) {
 	}
 	number, rest := cutNumber(digits)
 	if number == "" || rest != "" || strings.Contains(number, ",") {
-		return Num{}, fmt.Errorf("%q is no plain decimal number as in -1234.5", clip(s))
+		return Num{}, fault("%q is no plain decimal number as in -1234.5", "「%s」不是 -1234.5 這樣的一般數字", "“%s”不是 -1234.5 这样的一般数字", clip(s))
 	}
 	n, err := decimalText(s, number, maxPlain)
 	if err == nil && s[0] == '-' {
@@ -85,11 +83,11 @@ func ParseText(text string) (Written, error) {
 	var err error
 	switch {
 	case s == "":
-		err = errors.New("an empty text is no number")
+		err = fault("an empty text is no number", "空白的文字不是數字", "空白的文字不是数字")
 	case len(s) > 4*maxDigits:
-		err = fmt.Errorf("%q is too long for a number", clip(text))
+		err = fault("%q is too long for a number", "「%s」作為數字太長", "“%s”作为数字太长", clip(text))
 	case strings.HasPrefix(s, "("):
-		err = fmt.Errorf("%q: write a negative number with a minus sign, not in parentheses", clip(text))
+		err = fault("%q: write a negative number with a minus sign, not in parentheses", "「%s」：負數請用負號，不用括號", "“%s”：负数请用负号，不用括号", clip(text))
 	case split:
 		w, err = fraction(text, a, b)
 	case proportion:
@@ -114,9 +112,9 @@ func fraction(text, a, b string) (Written, error) {
 	case err != nil:
 		return w, err
 	case w.Shape != Plain || d.Shape != Plain:
-		return w, fmt.Errorf("%q: the parts of a fraction are plain numbers, as in 8/50", clip(text))
+		return w, fault("%q: the parts of a fraction are plain numbers, as in 8/50", "「%s」：分子與分母須為一般數字，例如 8/50", "“%s”：分子与分母须为一般数字，例如 8/50", clip(text))
 	case !oneCurrency(w.Currency, d.Currency):
-		return w, fmt.Errorf("%q names two currencies", clip(text))
+		return w, fault("%q names two currencies", "「%s」有兩種幣別", "“%s”有两种币种", clip(text))
 	}
 	w.Money = w.Money || d.Money
 	w.Shape, w.Num, w.Den, w.Value = Fraction, w.Value, d.Value, w.Value.Div(d.Value)
@@ -127,7 +125,7 @@ func fraction(text, a, b string) (Written, error) {
 func oneTo(text, a, b string) (Written, error) {
 	w, err := simple(text, strings.TrimSpace(b))
 	if strings.TrimSpace(a) != "1" || err != nil || w.Shape != Plain || w.Currency+w.Scale+w.Unit != "" {
-		return w, fmt.Errorf("%q: write a proportion as 1:3.5, with a plain number behind the colon", clip(text))
+		return w, fault("%q: write a proportion as 1:3.5, with a plain number behind the colon", "「%s」：比例請寫成 1:3.5，冒號後為一般數字", "“%s”：比例请写成 1:3.5，冒号后为一般数字", clip(text))
 	}
 	w.Shape = OneTo
 	return w, nil
@@ -148,7 +146,7 @@ func simple(text, s string) (w Written, err error) {
 	}
 	number, rest := cutNumber(s)
 	if number == "" {
-		return w, fmt.Errorf("%q is no number", clip(text))
+		return w, fault("%q is no number", "「%s」不是數字", "“%s”不是数字", clip(text))
 	}
 	if w.Value, err = decimalText(text, number, maxDigits); err != nil {
 		return w, err
@@ -166,14 +164,14 @@ func (w *Written) suffix(text, rest string) error {
 	s := strings.TrimLeft(rest, " ")
 	switch {
 	case s == "%" && w.Currency != "":
-		return fmt.Errorf("%q is both an amount of money and a percentage", clip(text))
+		return fault("%q is both an amount of money and a percentage", "「%s」既是金額又是百分比", "“%s”既是金额又是百分比", clip(text))
 	case s == "%":
 		w.Shape, w.Value = Percent, w.Value.Mul(Dec(1, 2))
 		return nil
 	case s != "" && s[0] >= '0' && s[0] <= '9':
-		return fmt.Errorf("%q: write the number without spaces inside", clip(text))
+		return fault("%q: write the number without spaces inside", "「%s」：數字中間不可有空格", "“%s”：数字中间不可有空格", clip(text))
 	case s == rest && exponent(s):
-		return fmt.Errorf("%q: write the number out, without an exponent", clip(text))
+		return fault("%q: write the number out, without an exponent", "「%s」：請寫出完整數字，不用指數", "“%s”：请写出完整数字，不用指数", clip(text))
 	}
 	s = w.scale(s)
 	code, after := cutPrefix(s, currencySuffixes)
@@ -184,7 +182,7 @@ func (w *Written) suffix(text, rest string) error {
 	case units[s]:
 		w.Unit = s
 	default:
-		return fmt.Errorf("%q: cannot read %q behind the number", clip(text), clip(s))
+		return fault("%q: cannot read %q behind the number", "「%s」：數字後的「%s」無法辨識", "“%s”：数字后的“%s”无法辨识", clip(text), clip(s))
 	}
 	return nil
 }
@@ -213,7 +211,7 @@ func (w *Written) paid(text, code string) error {
 	case w.Currency == "" || SignOf(w.Currency, code):
 		w.Currency = code
 	default:
-		return fmt.Errorf("%q names two currencies", clip(text))
+		return fault("%q names two currencies", "「%s」有兩種幣別", "“%s”有两种币种", clip(text))
 	}
 	return nil
 }
@@ -249,25 +247,25 @@ func decimalText(text, s string, limit int) (Num, error) {
 	whole, frac, point := strings.Cut(s, ".")
 	switch {
 	case strings.ContainsAny(frac, ",."):
-		return Num{}, fmt.Errorf("%q: write commas between thousands and one point before decimals, as in 1,234,567.5", clip(text))
+		return Num{}, fault("%q: write commas between thousands and one point before decimals, as in 1,234,567.5", "「%s」：千分位用逗號，小數前用一個點，例如 1,234,567.5", "“%s”：千分位用逗号，小数前用一个点，例如 1,234,567.5", clip(text))
 	case whole == "" && frac != "":
-		return Num{}, fmt.Errorf("%q: write a digit before the point, as in 0%s", clip(text), clip(s))
+		return Num{}, fault("%q: write a digit before the point, as in 0%s", "「%s」：小數點前請寫數字，例如 0%s", "“%s”：小数点前请写数字，例如 0%s", clip(text), clip(s))
 	case point && frac == "" && whole != "":
-		return Num{}, fmt.Errorf("%q: write a digit behind the point, as in %s0, or leave the point out", clip(text), clip(s))
+		return Num{}, fault("%q: write a digit behind the point, as in %s0, or leave the point out", "「%s」：小數點後請寫數字，例如 %s0，或去掉小數點", "“%s”：小数点后请写数字，例如 %s0，或去掉小数点", clip(text), clip(s))
 	case whole == "":
-		return Num{}, fmt.Errorf("%q is no number", clip(text))
+		return Num{}, fault("%q is no number", "「%s」不是數字", "“%s”不是数字", clip(text))
 	}
 	if strings.Contains(whole, ",") {
 		groups := strings.Split(whole, ",")
 		for i, g := range groups {
 			if len(g) != 3 && (i > 0 || len(g) == 0 || len(g) > 3) {
-				return Num{}, fmt.Errorf("%q: write commas between groups of three digits, as in 1,234,567", clip(text))
+				return Num{}, fault("%q: write commas between groups of three digits, as in 1,234,567", "「%s」：逗號之間須為三位數，例如 1,234,567", "“%s”：逗号之间须为三位数，例如 1,234,567", clip(text))
 			}
 		}
 		whole = strings.Join(groups, "")
 	}
 	if len(whole)+len(frac) > limit {
-		return Num{}, fmt.Errorf("%q has more than %d digits", clip(text), limit)
+		return Num{}, fault("%q has more than %d digits", "「%s」超過 %d 位", "“%s”超过 %d 位", clip(text), limit)
 	}
 	return fromDigits(whole, frac), nil
 }

@@ -176,7 +176,7 @@ func tagsOf(r *report.Report) (list []string) {
 		add(r.Experiences[i].Tags)
 	}
 	for i := range r.Feedback {
-		add(r.Feedback[i].Tags)
+		add(r.Feedback[i].Topics())
 	}
 	return list
 }

@@ -162,6 +162,20 @@ func TestTopicMap(t *testing.T) {
 	if got := cells(v.Maps[0], "stock"); !strings.HasSuffix(got, "|1|1|1|1|–") {
 		t.Errorf("stock in the last months: %s", got)
 	}
+	// R-6.2.1-1: what config.toml has words for counts beside the tags of authors.
+	said.Feedback = append(said.Feedback, report.Feedback{Text: "Late and dear", Tags: []string{"stock"}, Heard: []string{"price"}})
+	a.Topics = []string{"price"}
+	heard := open(t, a, period.Date(2026, 4, 10))
+	words := viewAt[*EntriesView](t, heard, "issues/2026.html")
+	if got := cells(words.Maps[0], "price"); got != "4|1"+dash {
+		t.Errorf("with the words of topics: %s", got)
+	}
+	if got := cells(words.Maps[0], "stock"); got != "2|1"+dash {
+		t.Errorf("its author's tag beside them: %s", got)
+	}
+	if plainNote, note := v.Maps[len(v.Maps)-1].Notes[0], words.Maps[1].Notes[0]; strings.Contains(plainNote, "config.toml") || !strings.Contains(note, "config.toml") {
+		t.Errorf("it is said as %q, and without words as %q", note, plainNote)
+	}
 }
 
 // What is named for more than one period, with how often and for how long nothing

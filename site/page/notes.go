@@ -11,7 +11,7 @@ func (w *writer) feedback(r *report.Report) (out []Block) {
 		f := w.facts(r)
 		f.own("how.source", f.source(x.Source))
 		f.number("page.count", x.Count)
-		out = append(out, Block{Title: x.Text, Tags: w.tagLinks(f.lang, x.Tags), Facts: f.list})
+		out = append(out, Block{Title: x.Text, Tags: w.tagLinks(f.lang, x.Topics()), Facts: f.list})
 	}
 	return out
 }

@@ -61,7 +61,7 @@ func (w *writer) usesOf(x filed) map[int][]use {
 		}
 		for i := range r.Feedback {
 			q := &r.Feedback[i]
-			add(q.Tags, "tags_page.statements", Line{Link: Link{Text: link.Text, Href: link.Href + "#feedback"}, Summary: q.Text, SumLang: own, Meta: w.l.T("tags_page.statement")})
+			add(q.Topics(), "tags_page.statements", Line{Link: Link{Text: link.Text, Href: link.Href + "#feedback"}, Summary: q.Text, SumLang: own, Meta: w.l.T("tags_page.statement")})
 		}
 		add(r.Head.Tags, "tags_page.reports", Line{Link: link, Summary: w.reportTitle(r), SumLang: own, Meta: w.l.T("tags_page.report")})
 	}

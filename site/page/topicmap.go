@@ -22,7 +22,8 @@ type tagCount struct {
 
 // topicMaps are the maps of tags by periods within a span: one of months, in
 // which days and weeks are counted, too, and one of quarters where there are any.
-// Tags are those that authors gave to problems and to what customers said.
+// Tags are those that authors gave to problems and to what customers said, and those
+// that config.toml has words for that customers used.
 func (w *writer) topicMaps(span period.Span) (list []Table) {
 	for _, g := range [...]period.Grain{period.Monthly, period.Quarterly} {
 		t := w.topicMap(span, g)
@@ -31,7 +32,11 @@ func (w *writer) topicMaps(span period.Span) (list []Table) {
 		}
 	}
 	if n := len(list); n > 0 {
-		list[n-1].Notes = []string{w.l.T("issues_page.map_note")}
+		note := "issues_page.map_note"
+		if len(w.archive.Topics) > 0 {
+			note = "issues_page.map_note_words"
+		}
+		list[n-1].Notes = []string{w.l.T(note)}
 	}
 	return list
 }
@@ -111,7 +116,7 @@ func (w *writer) tallies(span period.Span, g period.Grain) (counts map[string]ma
 			add(x.Tags, p, Link{Href: w.toIssue(r, x)})
 		}
 		for k := range r.Feedback {
-			add(r.Feedback[k].Tags, p, Link{Href: w.toPeriod(r.Unit, r.Period) + "#feedback"})
+			add(r.Feedback[k].Topics(), p, Link{Href: w.toPeriod(r.Unit, r.Period) + "#feedback"})
 		}
 	}
 	return counts, written

@@ -1,7 +1,6 @@
 package period
 
 import (
-	"fmt"
 	"strings"
 	"unicode"
 )
@@ -24,7 +23,7 @@ func (c Calendar) guess(name string, err error) error {
 		}
 		m = c.Name(q)
 	}
-	return fmt.Errorf("%q is no period: write %s", clip(name), m)
+	return fault("%q is no period: write %s", "「%s」不是期間的名稱：請寫 %s", "“%s”不是期间的名称：请写 %s", clip(name), m)
 }
 
 // meant returns the name that a misspelt one seems to mean, as in 2026-Q1 for

@@ -1,7 +1,6 @@
 package period
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 	"time"
@@ -78,7 +77,7 @@ func (c Calendar) Parse(name string) (Period, error) {
 	case p.grain < Quarterly || fiscal == c.Fiscal():
 		return p, nil
 	case fiscal:
-		return Period{}, fmt.Errorf("%q is a fiscal name, but the calendar is the civil one: write %s, or set fy_start in config.toml", name, strings.TrimPrefix(name, "FY"))
+		return Period{}, fault("%q is a fiscal name, but the calendar is the civil one: write %s, or set fy_start in config.toml", "「%s」是會計年度的名稱，但曆法為一般曆年：請寫 %s，或在 config.toml 設 fy_start", "“%s”是财年的名称，但日历为一般公历年：请写 %s，或在 config.toml 设 fy_start", name, strings.TrimPrefix(name, "FY"))
 	}
 	return Period{}, c.notCivil(name, p)
 }
@@ -114,19 +113,19 @@ func (c Calendar) same(p Period) (Period, bool) {
 func (c Calendar) notCivil(name string, p Period) error {
 	q, ok := c.same(p)
 	if ok {
-		return fmt.Errorf("%q is a civil name in a fiscal calendar: write %s", name, c.Name(q))
+		return fault("%q is a civil name in a fiscal calendar: write %s", "「%s」是曆年的名稱，但曆法為會計年度：請寫 %s", "“%s”是公历年的名称，但日历为财年：请写 %s", name, c.Name(q))
 	}
-	what := "year"
+	what := words("year", "年", "年")
 	if q = p; p.grain == Quarterly {
-		what, q = "quarter", c.Of(Quarterly, Calendar{}.Span(p).First+45)
+		what, q = words("quarter", "季", "季"), c.Of(Quarterly, Calendar{}.Span(p).First+45)
 	}
 	s := c.Span(q)
-	return fmt.Errorf("%q is a civil name in a fiscal calendar, and no fiscal %s has the same days: write %s for %s to %s",
+	return fault("%q is a civil name in a fiscal calendar, and no fiscal %s has the same days: write %s for %s to %s", "「%s」是曆年的名稱，但曆法為會計年度，且沒有起訖相同的會計%s：%[4]s 至 %[5]s 請寫 %[3]s", "“%s”是公历年的名称，但日历为财年，且没有起止相同的财年%s：%[4]s 至 %[5]s 请写 %[3]s",
 		name, what, c.Name(q), s.First, s.End-1)
 }
 
 func outside(name string) error {
-	return fmt.Errorf("%q lies outside the years %d to %d", name, FirstYear, LastYear)
+	return fault("%q lies outside the years %d to %d", "「%s」不在 %d 年至 %d 年之間", "“%s”不在 %d 年至 %d 年之间", name, FirstYear, LastYear)
 }
 
 // parse reads a name by its form alone. For FY names the number of the year
@@ -134,14 +133,14 @@ func outside(name string) error {
 func parse(name string) (p Period, fiscal bool, err error) {
 	rest, fiscal := strings.CutPrefix(name, "FY")
 	if len(rest) < 4 || !digits(rest[:4]) {
-		return p, fiscal, noPeriod(name, "it does not begin with a year of four digits")
+		return p, fiscal, noPeriod(name, words("it does not begin with a year of four digits", "開頭不是四位數的年份", "开头不是四位数的年份"))
 	}
 	y, _ := strconv.Atoi(rest[:4])
 	rest, more := strings.CutPrefix(rest[4:], "-")
 	if !more && rest != "" {
-		return p, fiscal, noPeriod(name, "a year is followed by - or nothing")
+		return p, fiscal, noPeriod(name, words("a year is followed by - or nothing", "年份之後只能是 - 或沒有其他字", "年份之后只能是 - 或没有其他字"))
 	}
-	why := ""
+	var why Fault
 	switch {
 	case !more:
 		p = Period{Annual, int32(y)}
@@ -151,7 +150,7 @@ func parse(name string) (p Period, fiscal bool, err error) {
 		p, why = parseWithin(y, rest)
 	}
 	switch {
-	case why != "":
+	case why != (Fault{}):
 		return Period{}, fiscal, noPeriod(name, why)
 	case y < FirstYear || y > LastYear:
 		return Period{}, fiscal, outside(name)
@@ -159,47 +158,49 @@ func parse(name string) (p Period, fiscal bool, err error) {
 	return p, fiscal, nil
 }
 
-func noPeriod(name, why string) error { return fmt.Errorf("%q is no period: %s", clip(name), why) }
+func noPeriod(name string, why Fault) error {
+	return fault("%q is no period: %s", "「%s」不是期間的名稱：%s", "“%s”不是期间的名称：%s", clip(name), why)
+}
 
 // parseQuarter reads what follows the year y where it must be a quarter. It
 // returns the reason if it is none.
-func parseQuarter(y int, rest string, fiscal bool) (p Period, why string) {
+func parseQuarter(y int, rest string, fiscal bool) (p Period, why Fault) {
 	switch {
 	case len(rest) == 2 && rest[0] == 'Q' && '1' <= rest[1] && rest[1] <= '4':
-		return Period{Quarterly, int32(4*y) + int32(rest[1]-'1')}, ""
+		return Period{Quarterly, int32(4*y) + int32(rest[1]-'1')}, Fault{}
 	case fiscal && (rest == "" || rest[0] != 'Q'):
-		return p, "after a fiscal year only a quarter, as in FY2020-Q1, has a name"
+		return p, words("after a fiscal year only a quarter, as in FY2020-Q1, has a name", "會計年度之後只能接季，例如 FY2020-Q1", "财年之后只能接季，例如 FY2020-Q1")
 	}
-	return p, "a year has the quarters Q1 to Q4"
+	return p, words("a year has the quarters Q1 to Q4", "一年的季為 Q1 至 Q4", "一年的季为 Q1 至 Q4")
 }
 
 // parseWithin reads what follows the year y in the name of a week, month or
 // day. It returns the reason if it is none.
-func parseWithin(y int, rest string) (p Period, why string) {
+func parseWithin(y int, rest string) (p Period, why Fault) {
 	switch {
 	case len(rest) == 3 && rest[0] == 'W' && digits(rest[1:]):
 		w, _ := strconv.Atoi(rest[1:])
 		p, ok := week(y, w)
 		if !ok {
-			return p, fmt.Sprintf("%d has the ISO weeks W01 to W%d", y, weeksIn(y))
+			return p, words("%d has the ISO weeks W01 to W%d", "%d 年的 ISO 週次為 W01 至 W%d", "%d 年的 ISO 周次为 W01 至 W%d", y, weeksIn(y))
 		}
-		return p, ""
+		return p, Fault{}
 	case len(rest) == 2 && digits(rest):
 		m, _ := strconv.Atoi(rest)
 		if m < 1 || m > 12 {
-			return p, "a year has the months 01 to 12"
+			return p, words("a year has the months 01 to 12", "一年的月份為 01 至 12", "一年的月份为 01 至 12")
 		}
-		return Period{Monthly, int32(y*12 + m - 1)}, ""
+		return Period{Monthly, int32(y*12 + m - 1)}, Fault{}
 	case len(rest) == 5 && digits(rest[:2]) && rest[2] == '-' && digits(rest[3:]):
 		m, _ := strconv.Atoi(rest[:2])
 		d, _ := strconv.Atoi(rest[3:])
 		day := Date(y, time.Month(m), d)
 		if _, gotM, gotD := day.Date(); int(gotM) != m || gotD != d {
-			return p, "there is no such day"
+			return p, words("there is no such day", "沒有這一天", "没有这一天")
 		}
-		return Period{Daily, int32(day)}, ""
+		return Period{Daily, int32(day)}, Fault{}
 	}
-	return p, "what follows the year is no month, week, quarter or day"
+	return p, words("what follows the year is no month, week, quarter or day", "年份之後不是月、週、季或日", "年份之后不是月、周、季或日")
 }
 
 // ParseDay reads a date as in 2026-03-31, of the same years as a period.
@@ -209,14 +210,14 @@ func ParseDay(s string) (Day, error) {
 	case err == nil && p.grain == Daily:
 		return Day(p.n), nil
 	case len(s) == len("2026-03-31") && err != nil && digits(s[:4]) && digits(s[5:7]) && digits(s[8:]) && s[4] == '-' && s[7] == '-':
-		return 0, fmt.Errorf("%q is no date: there is no such day in the years %d to %d", s, FirstYear, LastYear)
+		return 0, fault("%q is no date: there is no such day in the years %d to %d", "「%s」不是日期：%d 年至 %d 年之間沒有這一天", "“%s”不是日期：%d 年至 %d 年之间没有这一天", s, FirstYear, LastYear)
 	}
 	if m := meant(s); len(m) == len("2026-03-31") {
 		if _, _, err := parse(m); err == nil {
-			return 0, fmt.Errorf("%q is no date: write %s", clip(s), m)
+			return 0, fault("%q is no date: write %s", "「%s」不是日期：請寫 %s", "“%s”不是日期：请写 %s", clip(s), m)
 		}
 	}
-	return 0, fmt.Errorf("%q is no date as in 2026-03-31", clip(s))
+	return 0, fault("%q is no date as in 2026-03-31", "「%s」不是 2026-03-31 形式的日期", "“%s”不是 2026-03-31 形式的日期", clip(s))
 }
 
 func weeksIn(y int) int {

@@ -101,7 +101,7 @@ func lay(files, own map[string][]byte) (remarks []diag.Diagnostic) {
 	known := templates(files)
 	for _, name := range names {
 		if path.Ext(name) == ".html" && strings.Contains(name, "/") && !strings.HasPrefix(name, assetFolder+"/") {
-			remarks = append(remarks, layoutUnknown.At("layouts/"+name, 0, 0, "no page is drawn with "+name, "a layout lies in the folder layouts itself"))
+			remarks = append(remarks, layoutUnknown.Said("layouts/"+name, 0, 0, unused(name), diag.Spoken("a layout lies in the folder layouts itself", "版面檔須直接放在 layouts 資料夾中", "版面文件须直接放在 layouts 文件夹中")))
 			continue
 		}
 		if path.Ext(name) == ".html" && !strings.Contains(name, "/") {
@@ -110,7 +110,7 @@ func lay(files, own map[string][]byte) (remarks []diag.Diagnostic) {
 				continue
 			}
 			if _, ok := files[name]; !ok && !strings.HasPrefix(name, "_") {
-				remarks = append(remarks, layoutUnknown.At("layouts/"+name, 0, 0, "no page is drawn with "+name, unknownHint(name, known)))
+				remarks = append(remarks, layoutUnknown.Said("layouts/"+name, 0, 0, unused(name), unknownHint(name, known)))
 			}
 			before, had := files[name]
 			files[name] = own[name]
@@ -134,19 +134,24 @@ func notText(name string, data []byte) (diag.Diagnostic, bool) {
 		if r == 0 || r == utf8.RuneError && n == 1 {
 			before := data[:at]
 			line := bytes.LastIndexByte(before, '\n') + 1
-			return layoutSyntax.At("layouts/"+name, 1+bytes.Count(before, []byte("\n")), 1+utf8.RuneCount(before[line:]),
-				fmt.Sprintf("the byte 0x%02x is not UTF-8 text", data[at]), "save the file as UTF-8"), true
+			return layoutSyntax.Said("layouts/"+name, 1+bytes.Count(before, []byte("\n")), 1+utf8.RuneCount(before[line:]),
+				diag.Spoken("the byte 0x%02x is not UTF-8 text", "位元組 0x%02x 不是 UTF-8 文字", "字节 0x%02x 不是 UTF-8 文字", data[at]), diag.Spoken("save the file as UTF-8", "請把檔案存為 UTF-8", "请把文件存为 UTF-8")), true
 		}
 		at += n
 	}
 	return diag.Diagnostic{}, false
 }
 
-func unknownHint(name string, known []string) string {
-	if near := diag.Nearest(name, known); near != "" {
-		return fmt.Sprintf("did you mean %q?", near)
+// unused says that a layout is that of no page.
+func unused(name string) diag.Words {
+	return diag.Spoken("no page is drawn with %s", "沒有頁面使用 %s", "没有页面使用 %s", name)
+}
+
+func unknownHint(name string, known []string) diag.Words {
+	if diag.Nearest(name, known) != "" {
+		return diag.Meant(name, known)
 	}
-	return "the layouts are " + strings.Join(known, ", ")
+	return diag.Spoken("the layouts are %s", "版面檔有：%s", "版面文件有：%s", diag.Listed(known))
 }
 
 // syntaxRemark is an error of html/template as a remark: it reads
@@ -168,5 +173,6 @@ func syntaxRemark(name string, err error) diag.Diagnostic {
 	if line > 0 && column == 0 {
 		column = 1
 	}
-	return layoutSyntax.At("layouts/"+name, line, column, text, "the built-in layout is used instead; mend this one, or take the file away")
+	return layoutSyntax.Said("layouts/"+name, line, column, diag.Spoken("%s", "版面無法讀取：%s", "版面无法读取：%s", text),
+		diag.Spoken("the built-in layout is used instead; mend this one, or take the file away", "目前改用內建的版面；請修正，或刪去這個檔案", "目前改用内置的版面；请修正，或删去这个文件"))
 }

@@ -85,6 +85,7 @@ type Config struct {
 	Checks    Checks
 	Tiers     map[string]Text
 	Strategy  map[string]Text
+	Topics    []string             // tags that words of what customers said stand for
 	Benchmark map[string]Benchmark // by metric
 	FX        []Rate
 	Publish   Publish

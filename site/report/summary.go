@@ -2,6 +2,7 @@ package report
 
 import (
 	"crypto/sha256"
+	"slices"
 
 	"almanac/site/num"
 	"almanac/site/period"
@@ -319,10 +320,11 @@ type (
 		Contacts                          num.Num
 		Pos                               Pos
 	}
-	// A Feedback is what customers said, with its tags.
+	// A Feedback is what customers said, with the tags that its author gave it and,
+	// heard, those that config.toml has words for that stand in it.
 	Feedback struct {
 		Text, Source string
-		Tags         []string
+		Tags, Heard  []string
 		Count        num.Num
 		Pos          Pos
 	}
@@ -338,3 +340,11 @@ type (
 		Pos          Pos
 	}
 )
+
+// Topics are all tags of what customers said.
+func (f *Feedback) Topics() []string {
+	if len(f.Heard) == 0 {
+		return f.Tags
+	}
+	return slices.Concat(f.Tags, f.Heard)
+}
