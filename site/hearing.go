@@ -51,9 +51,24 @@ func (s *Site) hearing() *hearing {
 	for _, r := range s.drafts() {
 		h.hidden[r] = true
 	}
-	h.gather(s.read, slices.DeleteFunc(h.checker.Archive(), func(d diag.Diagnostic) bool { return h.doubtful(&d) }),
-		catalogueRemarks(s.looks.problems, s.archive.Languages), s.looks.wrong, s.unknownRules())
+	files := soon(s.reportsByFile)
+	common := soon(h.checker.Common) // for whoever remembers what was heard
+	several := slices.DeleteFunc(h.checker.Archive(), func(d diag.Diagnostic) bool { return h.doubtful(&d) })
+	h.gather(files(), s.read, several, catalogueRemarks(s.looks.problems, s.archive.Languages), s.looks.wrong, s.unknownRules())
+	common()
 	return h
+}
+
+// reportsByFile finds the report of each file, and of each translation's.
+func (s *Site) reportsByFile() map[string]*report.Report {
+	files := make(map[string]*report.Report, len(s.archive.Reports))
+	for _, r := range s.archive.Reports {
+		files[r.File] = r
+		for i := range r.Others {
+			files[r.Others[i].File] = r
+		}
+	}
+	return files
 }
 
 func (h *hearing) close() {
@@ -64,14 +79,7 @@ func (h *hearing) close() {
 
 // gather puts remarks where they belong, in the language that is wanted: to the
 // report whose file, or whose translation's, they are on.
-func (h *hearing) gather(lists ...[]diag.Diagnostic) {
-	files := make(map[string]*report.Report, len(h.site.archive.Reports))
-	for _, r := range h.site.archive.Reports {
-		files[r.File] = r
-		for i := range r.Others {
-			files[r.Others[i].File] = r
-		}
-	}
+func (h *hearing) gather(files map[string]*report.Report, lists ...[]diag.Diagnostic) {
 	h.of = map[*report.Report][]diag.Diagnostic{}
 	tag := h.site.speaks().Tag
 	for _, list := range lists {

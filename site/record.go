@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io"
 	"runtime"
-	"slices"
 	"sync"
 
 	"almanac/site/memory"
@@ -27,7 +26,8 @@ type record struct {
 	outline   report.Digest
 	questions []asked
 	memos     []memo
-	size      int // of what was read
+	table     string // the questions as they lie in the memory
+	size      int    // of what was read
 }
 
 // An asked is a question as it is packed, with the answer that it had behind it.
@@ -47,6 +47,7 @@ type memo struct {
 	subject string
 	told    string
 	asked   string // the numbers of its questions, packed
+	packed  string // all of it
 }
 
 // readRecord reads what was remembered; what is not of that form ends it. The data
@@ -56,15 +57,18 @@ func readRecord(data []byte) *record {
 	copy(x.ground[:], r.cut(uint64(digestSize)))
 	copy(x.outline[:], r.cut(uint64(digestSize)))
 	x.questions = make([]asked, r.count())
+	table := r.data
 	for i := range x.questions {
 		if x.questions[i] = asked(r.text()); len(x.questions[i]) <= digestSize {
 			return &record{}
 		}
 	}
+	x.table = table[:len(table)-len(r.data)]
 	x.memos = make([]memo, r.count())
 	for i := range x.memos {
-		e := packReader{data: r.text()}
-		if x.memos[i] = (memo{e.text(), e.text(), e.data}); e.bad || r.bad {
+		packed := r.text()
+		e := packReader{data: packed}
+		if x.memos[i] = (memo{e.text(), e.text(), e.data, packed}); e.bad || r.bad {
 			x.memos = x.memos[:i]
 			break
 		}
@@ -112,24 +116,26 @@ func (e *memo) holds(same []bool) bool {
 	return true
 }
 
-// A recorder makes the record of a run, which holds what that run used and no
-// more: first the questions of what was worked out anew ([recorder.number]), then
-// their answers ([recorder.settle]), and then what is told of all subjects, in
-// order, with what is kept from the record before.
+// A recorder makes the record of a run: first the questions of what was worked out
+// anew ([recorder.number]), then their answers ([recorder.settle]), and then what is
+// told of all subjects, in order, with what is kept from the record before. It holds
+// what that run used and no more; only where nothing was asked that had not been
+// asked before are all of those questions kept, as they lie.
 type recorder struct {
 	ground, outline report.Digest
 	before          *record
 	questions       []trace.Question // of what was worked out anew
 	numbers         map[trace.Question]int
 	count           int    // of all questions
-	kept            []int  // of each question of the record before, its number here and 1; 0: not yet kept
+	whole           bool   // all questions of the record before are kept, with their numbers
+	kept            []int  // of each of them, its number here and 1; 0: not yet kept
 	table, memos    []byte // of questions and of memos, as they are remembered
 	subjects        int    // memos
 	buf             []byte
 }
 
 func newRecorder(a *answers, ground report.Digest, before *record) *recorder {
-	return &recorder{ground: ground, outline: a.outline, before: before, numbers: map[trace.Question]int{}, kept: make([]int, len(before.questions))}
+	return &recorder{ground: ground, outline: a.outline, before: before, numbers: map[trace.Question]int{}}
 }
 
 // number numbers the questions of a subject that was worked out anew.
@@ -150,22 +156,32 @@ func (w *recorder) settle(same []bool, answer func(*trace.Question) report.Diges
 		w.buf = packQuestion(w.buf[:0], &w.questions[n])
 		place[string(w.buf)] = n
 	}
-	known := make([]asked, len(w.questions))
+	at, found := make([]int, len(w.questions)), 0 // in the record before, and 1; 0: not there, or with another answer
 	for i, same := range same {
-		if n, wanted := place[w.before.questions[i].packed()]; wanted && same {
-			known[n], w.kept[i] = w.before.questions[i], n+1
+		if n, wanted := place[w.before.questions[i].packed()]; wanted && same && at[n] == 0 {
+			at[n] = i + 1
+			found++
 		}
 	}
-	for n, q := range known {
-		if q == "" {
-			w.buf = packQuestion(w.buf[:0], &w.questions[n])
-			x := answer(&w.questions[n])
-			q = asked(append(w.buf, x[:]...))
+	w.memos = make([]byte, 0, w.before.size) // mostly enough
+	if w.whole = found == len(w.questions); w.whole {
+		for n, q := range w.questions {
+			w.numbers[q] = at[n] - 1
 		}
-		w.table = appendText(w.table, string(q))
+		w.count = len(w.before.questions)
+		return
 	}
-	w.table, w.memos = slices.Grow(w.table, w.before.size), make([]byte, 0, w.before.size) // mostly enough
-	w.count = len(w.questions)
+	w.table, w.kept, w.count = make([]byte, 0, w.before.size), make([]int, len(w.before.questions)), len(w.questions)
+	for n := range w.questions {
+		if at[n] > 0 {
+			w.kept[at[n]-1] = n + 1
+			w.table = appendText(w.table, string(w.before.questions[at[n]-1]))
+			continue
+		}
+		x := answer(&w.questions[n])
+		w.buf = append(packQuestion(w.buf[:0], &w.questions[n]), x[:]...)
+		w.table = appendText(w.table, memory.Text(w.buf))
+	}
 }
 
 // note records what is told of a subject, whose questions have numbers.
@@ -179,6 +195,11 @@ func (w *recorder) note(subject string, told []byte, questions []trace.Question)
 
 // keep records what the record before tells.
 func (w *recorder) keep(e *memo) {
+	if w.whole {
+		w.memos = appendText(w.memos, e.packed)
+		w.subjects++
+		return
+	}
 	w.buf = w.buf[:0]
 	for r := (packReader{data: e.asked}); len(r.data) > 0; {
 		n := r.number()
@@ -208,7 +229,11 @@ func (w *recorder) save(m *memory.Memory, part string) {
 	m.Replace(part, func(to io.Writer) error {
 		head := append(w.ground[:len(w.ground):len(w.ground)], w.outline[:]...)
 		_, err1 := to.Write(binary.AppendUvarint(head, uint64(w.count)))
-		_, err2 := to.Write(w.table)
+		table := memory.Text(w.table)
+		if w.whole {
+			table = w.before.table
+		}
+		_, err2 := io.WriteString(to, table)
 		_, err3 := to.Write(binary.AppendUvarint(nil, uint64(w.subjects)))
 		_, err4 := to.Write(w.memos)
 		return errors.Join(err1, err2, err3, err4)

@@ -69,6 +69,58 @@ func TestRecord(t *testing.T) {
 	}
 }
 
+// Where nothing new is asked, the questions keep their numbers; where something is,
+// those that nobody asks any more go.
+func TestRecordKeeps(t *testing.T) {
+	m := memory.Open(t.TempDir())
+	of := map[string]report.Digest{"east": {3}, "west": {4}, "north": {5}}
+	asks := func(names ...string) (list []trace.Question) {
+		for _, n := range names {
+			list = append(list, trace.Question{Kind: trace.Figures, Name: n})
+		}
+		return list
+	}
+	// write records two subjects, the first of which is kept from the record before.
+	write := func(before *record, same []bool, second []trace.Question) *record {
+		w := newRecorder(answering(of), ground, before)
+		if len(before.memos) == 0 {
+			w.number(asks("east"))
+		}
+		w.number(second)
+		w.settle(same, answering(of).answer)
+		if len(before.memos) == 0 {
+			w.note("1", []byte("told"), asks("east"))
+		} else {
+			w.keep(&before.memos[0])
+		}
+		w.note("2", nil, second)
+		w.save(m, "test")
+		return readRecord(m.Part("test"))
+	}
+	x := write(&record{}, nil, asks("north", "west"))
+	for _, step := range []struct {
+		second    []trace.Question
+		questions int
+	}{{asks("west"), 3}, {asks("south", "west"), 3}, {asks("north", "west", "east"), 3}} {
+		same := x.same(answering(of), ground)
+		if x = write(x, same, step.second); len(x.questions) != step.questions {
+			t.Errorf("after %v: %d questions, want %d", step.second, len(x.questions), step.questions)
+		}
+		same = x.same(answering(of), ground)
+		for i, told := range []string{"told", ""} {
+			if x.memos[i].told != told || !x.memos[i].holds(same) {
+				t.Errorf("after %v: %q does not hold", step.second, x.memos[i].subject)
+			}
+		}
+		of["west"] = report.Digest{of["west"][0] + 1}
+		same = x.same(answering(of), ground)
+		if !x.memos[0].holds(same) || x.memos[1].holds(same) {
+			t.Errorf("after %v, with another answer for west: %v", step.second, same)
+		}
+		of["west"] = report.Digest{of["west"][0] - 1}
+	}
+}
+
 // A record that is cut short tells nothing that was not recorded whole.
 func TestRecordCut(t *testing.T) {
 	m := memory.Open(t.TempDir())

@@ -42,7 +42,11 @@ func (s *Site) Unreadable() bool { return s.unreadable }
 
 // input is what the rules look at; source gives them the text of a file.
 func (s *Site) input(source func(file string) string) check.Input {
-	return check.Input{Archive: s.archive, Cube: s.cube, Ledger: s.ledger, Register: s.newRegister(), Locale: s.speaks(), Locales: s.locales, Source: source}
+	register := s.register
+	if register == nil {
+		register = s.newRegister()
+	}
+	return check.Input{Archive: s.archive, Cube: s.cube, Ledger: s.ledger, Register: register, Locale: s.speaks(), Locales: s.locales, Source: source}
 }
 
 // speaks is the language of remarks.

@@ -97,6 +97,7 @@ type Site struct {
 	heard    func() []heard // every report, and what is none
 	minutes  *minutes       // of a live archive, what was heard of it; nil: of another
 	remarks  func() remarks
+	begun    func() *hearing // the hearing for the verdicts
 	verdicts func() *verdicts
 	answers  func() (*answers, error)
 	digests  func() digests
@@ -213,6 +214,7 @@ func (s *Site) recollect() {
 func (s *Site) listen() {
 	s.heard = sync.OnceValue(s.hearAll)
 	s.remarks = sync.OnceValue(s.remarked)
+	s.begun = s.hearing
 	s.verdicts = sync.OnceValue(s.judge)
 	s.answers = sync.OnceValues(s.newAnswers)
 	if s.digests == nil || s.options.Memory == nil {
@@ -226,6 +228,9 @@ func (s *Site) bind() {
 	if !s.options.Figures {
 		s.register = s.newRegister()
 		soon(s.register.List)
+		if s.options.Into != "" {
+			s.begun = soon(s.hearing)
+		}
 	}
 	s.tell = narrative.New(s.archive, s.cube, s.ledger)
 	s.book = page.New(s.matter())

@@ -51,7 +51,7 @@ func (s *Site) judge() *verdicts {
 	if s.options.Live { // the remarks are worked out in full, sooner or later
 		return s.judged(s.heard())
 	}
-	h := s.hearing()
+	h := s.begun()
 	defer h.close()
 	h.brief = true
 	k := s.docket(h)
