@@ -27,10 +27,20 @@ type remarks struct{ said, known []diag.Diagnostic }
 
 // remarked works all remarks out.
 func (s *Site) remarked() remarks {
-	all := s.heard()
-	var r remarks
+	all := slices.Clone(s.heard())
+	said, known := 0, 0
 	for i := range all {
-		r.said, r.known = append(r.said, all[i].said...), append(r.known, all[i].known...)
+		said, known = said+len(all[i].said), known+len(all[i].known)
+	}
+	r := remarks{make([]diag.Diagnostic, 0, said), make([]diag.Diagnostic, 0, known)}
+	for i := range all {
+		r.known = append(r.known, all[i].known...)
+	}
+	// The remarks on a report are in order, and mostly on one file.
+	all = slices.DeleteFunc(all, func(x heard) bool { return len(x.said) == 0 })
+	slices.SortStableFunc(all, func(x, y heard) int { return strings.Compare(x.said[0].File, y.said[0].File) })
+	for i := range all {
+		r.said = append(r.said, all[i].said...)
 	}
 	r.said = diag.Sort(r.said)
 	return r

@@ -20,6 +20,7 @@ package diag
 import (
 	"cmp"
 	"slices"
+	"sort"
 	"strings"
 )
 
@@ -69,13 +70,29 @@ func (r Rule) At(file string, line, column int, message, hint string) Diagnostic
 // that say the same twice. Its result does not depend on the order in which
 // they came.
 func Sort(ds []Diagnostic) []Diagnostic {
-	slices.SortFunc(ds, func(a, b Diagnostic) int {
-		return cmp.Or(strings.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column),
-			strings.Compare(a.Rule, b.Rule), strings.Compare(a.Message, b.Message), strings.Compare(a.Hint, b.Hint),
-			cmp.Compare(b.Severity, a.Severity), strings.Compare(a.Code, b.Code), strings.Compare(a.Excerpt, b.Excerpt),
-			cmp.Compare(a.Width, b.Width), compareBool(b.Unreadable, a.Unreadable), compareBool(a.Brief, b.Brief), strings.Compare(a.Hant.Message+a.Hant.Hint, b.Hant.Message+b.Hant.Hint), strings.Compare(a.Hans.Message+a.Hans.Hint, b.Hans.Message+b.Hans.Hint))
-	})
+	sorted := true
+	for i := 1; i < len(ds) && sorted; i++ {
+		sorted = ds[i-1].compare(&ds[i]) <= 0
+	}
+	if !sorted { // by place, since remarks are large
+		sort.Slice(ds, func(i, k int) bool { return ds[i].compare(&ds[k]) < 0 })
+	}
 	return slices.Compact(ds)
+}
+
+// compare orders two remarks; 0: they are the same.
+func (d *Diagnostic) compare(o *Diagnostic) int {
+	if c := cmp.Or(strings.Compare(d.File, o.File), cmp.Compare(d.Line, o.Line), cmp.Compare(d.Column, o.Column)); c != 0 {
+		return c
+	}
+	return cmp.Or(strings.Compare(d.Rule, o.Rule), strings.Compare(d.Message, o.Message), strings.Compare(d.Hint, o.Hint),
+		cmp.Compare(o.Severity, d.Severity), strings.Compare(d.Code, o.Code), strings.Compare(d.Excerpt, o.Excerpt),
+		cmp.Compare(d.Width, o.Width), compareBool(o.Unreadable, d.Unreadable), compareBool(d.Brief, o.Brief),
+		d.Hant.compare(o.Hant), d.Hans.compare(o.Hans))
+}
+
+func (s Said) compare(o Said) int {
+	return cmp.Or(strings.Compare(s.Message, o.Message), strings.Compare(s.Hint, o.Hint))
 }
 
 // compareBool puts false before true.

@@ -78,53 +78,43 @@ func (v view) overlay(address string) string {
 				bad = append(bad, d)
 			}
 		}
-		list(&b, bad)
+		list(&b, bad, len(bad))
 		b.WriteString("</aside>")
 		return b.String()
 	}
 	file := v.site.Behind(address)
-	var here, others []diag.Diagnostic
-	for _, d := range v.remarks.list {
-		switch {
-		case d.File == file && file != "":
-			here = append(here, d)
-		case d.Severity > diag.Note:
-			others = append(others, d)
-		}
-	}
-	if len(here)+len(others) == 0 {
+	here := v.remarks.on(file)
+	others, all := v.remarks.elsewhere(file, most)
+	if len(here)+all == 0 {
 		return ""
 	}
 	b.WriteString(`<aside class="almanac-live">`)
 	if len(here) > 0 {
-		fmt.Fprintf(&b, "<details><summary>%s on this page</summary>", count(here))
-		list(&b, here)
+		fmt.Fprintf(&b, "<details><summary>%s on this page</summary>", count(len(here)))
+		list(&b, here, len(here))
 		b.WriteString("</details>")
 	}
-	if len(others) > 0 {
-		fmt.Fprintf(&b, "<details><summary>%s elsewhere</summary>", count(others))
-		list(&b, others)
+	if all > 0 {
+		fmt.Fprintf(&b, "<details><summary>%s elsewhere</summary>", count(all))
+		list(&b, others, all)
 		b.WriteString("</details>")
 	}
 	b.WriteString("</aside>")
 	return b.String()
 }
 
-func count(ds []diag.Diagnostic) string {
-	if len(ds) == 1 {
+func count(n int) string {
+	if n == 1 {
 		return "1 remark"
 	}
-	return strconv.Itoa(len(ds)) + " remarks"
+	return strconv.Itoa(n) + " remarks"
 }
 
-// list writes remarks as a list.
-func list(b *strings.Builder, ds []diag.Diagnostic) {
+// list writes the first remarks of so many as a list.
+func list(b *strings.Builder, ds []diag.Diagnostic, all int) {
 	b.WriteString("<ol>")
-	for i, d := range ds {
-		if i == most {
-			fmt.Fprintf(b, "<li>and %d more: almanac check</li>", len(ds)-most)
-			break
-		}
+	for i := range ds[:min(len(ds), most)] {
+		d := &ds[i]
 		text := func(s string) string { return html.EscapeString(diag.Clean(s)) }
 		fmt.Fprintf(b, `<li data-severity="%s"><code>%s</code> <b>%s:</b> %s <small>%s</small>`, d.Severity, html.EscapeString(d.Where()), d.Severity, text(d.Message), text(d.Rule))
 		if d.Excerpt != "" {
@@ -134,6 +124,9 @@ func list(b *strings.Builder, ds []diag.Diagnostic) {
 			fmt.Fprintf(b, "<p>%s</p>", text(d.Hint))
 		}
 		b.WriteString("</li>")
+	}
+	if all > most {
+		fmt.Fprintf(b, "<li>and %d more: almanac check</li>", all-most)
 	}
 	b.WriteString("</ol>")
 }
