@@ -115,10 +115,9 @@
 // What is remembered may be forgotten: in the archive's .almanac lie what files
 // said when they were read last, under the stamps that they had (content), what git
 // told of reports, under the commit that it was asked at (history), what each page
-// was drawn from and how each report stands with the rules, both under a digest of
-// the answers to what was asked for it (trace, memory), which folders of the site
-// hold nothing else, under their stamps, and the tree that was published before
-// (spare). It is true for one build of the program, holds no more than the last
+// was drawn from and how each report stands with the rules, with the answers to
+// what was asked for them (trace, memory), which folders of the site hold nothing
+// else, under their stamps, and the tree that was published before (spare). It is true for one build of the program, holds no more than the last
 // run used, and may be deleted at any time: that costs time and changes no byte. A
 // page that is taken from what is there is the page that would be drawn; site's
 // tests hold builds after edits of every kind against builds that remember
