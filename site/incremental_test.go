@@ -289,7 +289,7 @@ var edits = []edit{
 // remembering opens an archive with what earlier builds knew.
 func remembering(t testing.TB, dir string) *Site {
 	t.Helper()
-	s, err := Open(t.Context(), Options{Dir: dir, Today: period.Date(2026, 6, 1), Memory: Recall(dir)})
+	s, err := Open(t.Context(), Options{Dir: dir, Today: period.Date(2026, 6, 1), Memory: Recall(dir), Into: filepath.Join(dir, "public")})
 	if err != nil {
 		t.Fatal(err)
 	}
