@@ -97,7 +97,7 @@ type Site struct {
 	heard    func() []heard // every report, and what is none
 	minutes  *minutes       // of a live archive, what was heard of it; nil: of another
 	remarks  func() remarks
-	begun    func() *hearing // the hearing for the verdicts
+	begun    func() *hearing // the hearing for the verdicts, once
 	verdicts func() *verdicts
 	answers  func() (*answers, error)
 	digests  func() digests
@@ -210,6 +210,15 @@ func (s *Site) recollect() {
 	s.verdictsBefore = soon(func() *record { return readRecord(m.Part(verdictsPart)) })
 }
 
+// handed hands an answer out once, and does not keep it.
+func handed[T any](answer func() T) func() T {
+	return func() T {
+		x := answer()
+		answer = nil
+		return x
+	}
+}
+
 // listen gets ready to hear the reports once somebody asks.
 func (s *Site) listen() {
 	s.heard = sync.OnceValue(s.hearAll)
@@ -229,7 +238,7 @@ func (s *Site) bind() {
 		s.register = s.newRegister()
 		soon(s.register.List)
 		if s.options.Into != "" {
-			s.begun = soon(s.hearing)
+			s.begun = handed(soon(s.hearing))
 		}
 	}
 	s.tell = narrative.New(s.archive, s.cube, s.ledger)

@@ -18,7 +18,7 @@ import (
 // what is not.
 const (
 	firstCollection = 224 << 20
-	laterGarbage    = 70
+	laterGarbage    = 55
 )
 
 // heedMemory sets the collector: late for small archives, sparing for large
