@@ -162,12 +162,7 @@ func (s *Site) figureDigests() map[string]report.Digest {
 	}
 	below := map[string][]string{}
 	for _, u := range s.archive.Units {
-		parents := []string{u.Parent}
-		for _, b := range u.History {
-			parents = append(parents, b.Parent)
-		}
-		slices.Sort(parents)
-		for _, p := range slices.Compact(parents) {
+		for _, p := range u.Parents() {
 			below[p] = append(below[p], u.ID)
 		}
 	}

@@ -172,9 +172,10 @@ func (x *reading) unitBefore(tokens []token, end int) (from int, name string) {
 var (
 	unitWordsEn = []string{"team", "region", "division", "branch", "district", "department"}
 	compassEn   = []string{"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "central", "northern", "southern", "eastern", "western"}
-	// noNamesEn stand before them with a capital letter and are the name of what is
-	// done there, which is no unit of sales.
-	noNamesEn = []string{"marketing", "sales", "support", "service", "customer", "finance", "product", "management", "project", "logistics", "legal", "hr", "it", "engineering", "research", "operations", "purchasing", "the", "our", "each", "every", "this", "that", "another", "no", "one", "whole", "new", "a", "an", "its", "their"}
+	// workEn stand before them with a capital letter and are the name of what is done
+	// there, which is no unit of sales; anyEn are said of any unit.
+	workEn = []string{"marketing", "sales", "support", "service", "customer", "finance", "product", "management", "project", "logistics", "legal", "hr", "it", "engineering", "research", "operations", "purchasing"}
+	anyEn  = []string{"the", "our", "each", "every", "this", "that", "another", "no", "one", "whole", "new", "a", "an", "its", "their"}
 
 	unitWordsZh = []string{"團隊", "团队", "事業部", "事业部", "分公司", "辦事處", "办事处", "大區", "大区", "小組", "小组", "區", "区", "部", "組", "组", "隊", "队"}
 	compassZh   = []string{"東北", "西北", "東南", "西南", "东北", "东南", "東", "东", "西", "南", "北", "中", "華東", "华东", "華南", "华南", "華西", "华西", "華北", "华北", "華中", "华中"}
@@ -195,10 +196,10 @@ func unitEn(text string, sentence, start, end int) (from int, name string) {
 	}
 	words = words[:len(words)-1]
 	first := len(words)
-	for first > 0 && len(words)-first < 3 && (capital(words[first-1]) || slices.Contains(compassEn, words[first-1])) && !slices.Contains(noNamesEn, strings.ToLower(words[first-1])) {
+	for first > 0 && len(words)-first < 3 && (capital(words[first-1]) || slices.Contains(compassEn, words[first-1])) && !slices.Contains(workEn, strings.ToLower(words[first-1])) && !slices.Contains(anyEn, strings.ToLower(words[first-1])) {
 		first--
 	}
-	if first == len(words) || first > 0 && slices.Contains(noNamesEn[:14], strings.ToLower(words[first-1])) {
+	if first == len(words) || first > 0 && slices.Contains(workEn, strings.ToLower(words[first-1])) {
 		return 0, ""
 	}
 	name = strings.Join(words[first:], " ")

@@ -35,12 +35,7 @@ func (c *Cube) readUnits(drafts bool) {
 		c.units = append(c.units, unit{Unit: u, index: i})
 	}
 	for i, u := range c.Archive.Units {
-		parents := []string{u.Parent}
-		for _, b := range u.History {
-			parents = append(parents, b.Parent)
-		}
-		slices.Sort(parents)
-		for _, p := range slices.Compact(parents) {
+		for _, p := range u.Parents() {
 			if pi, ok := c.byUnit[p]; ok && pi != i {
 				c.units[pi].children = append(c.units[pi].children, i)
 			}

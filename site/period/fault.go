@@ -12,7 +12,8 @@ func (f Fault) Error() string { return f.En }
 func (f Fault) In() (en, hant, hans string) { return f.En, f.Hant, f.Hans }
 
 // words are something in each language, with the verbs of fmt. Arguments that are
-// worded themselves are taken in the same language.
+// worded themselves are taken in the same language. Remarks do so in diag, which
+// stands on the same floor as this package.
 func words(en, hant, hans string, args ...any) Fault {
 	if len(args) == 0 {
 		return Fault{en, hant, hans}

@@ -1,6 +1,10 @@
 package report
 
-import "almanac/site/period"
+import (
+	"slices"
+
+	"almanac/site/period"
+)
 
 // The levels of a unit, highest first. The root's default is Company.
 const (
@@ -39,6 +43,16 @@ type Unit struct {
 type Belonging struct {
 	Parent string
 	To     period.Day // first day under the next parent
+}
+
+// Parents are all that u ever belonged to, each once, sorted; the root's is "".
+func (u *Unit) Parents() []string {
+	parents := []string{u.Parent}
+	for _, b := range u.History {
+		parents = append(parents, b.Parent)
+	}
+	slices.Sort(parents)
+	return slices.Compact(parents)
 }
 
 // ParentOn returns the parent of u on a day; "" for the root.
