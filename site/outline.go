@@ -21,6 +21,7 @@ type outlined struct {
 	figures  func() map[string]report.Digest
 	promises func() map[string]report.Digest
 	standing func() map[uint64]report.Digest // by timeKey
+	fronts   func() map[trace.Spot]report.Digest
 	made     func() map[period.Period]report.Digest
 	links    func() map[string]report.Digest // by what they lead to
 	lists    func() map[string]report.Digest
@@ -28,7 +29,7 @@ type outlined struct {
 
 func (s *Site) newOutlined() outlined {
 	o := outlined{ledger: s.ledger, book: s.book, figures: sync.OnceValue(s.figureDigests), promises: sync.OnceValue(s.promiseDigests),
-		standing: sync.OnceValue(s.standingDigests), links: sync.OnceValue(s.linkDigests), lists: sync.OnceValue(s.listDigests)}
+		standing: sync.OnceValue(s.standingDigests), fronts: sync.OnceValue(s.frontDigests), links: sync.OnceValue(s.linkDigests), lists: sync.OnceValue(s.listDigests)}
 	o.made = sync.OnceValue(func() map[period.Period]report.Digest { return s.madeDigests(o.links()) })
 	return o
 }
@@ -36,7 +37,7 @@ func (s *Site) newOutlined() outlined {
 // ofOutline reports whether questions of a kind are answered by [outlined].
 func ofOutline(k trace.Kind) bool {
 	switch k {
-	case trace.Figures, trace.Promises, trace.Action, trace.Standing, trace.Links, trace.Made, trace.Entry, trace.List:
+	case trace.Figures, trace.Promises, trace.Action, trace.Standing, trace.Links, trace.Made, trace.Entry, trace.List, trace.Front:
 		return true
 	}
 	return false
@@ -48,6 +49,7 @@ func (o *outlined) prepare() {
 	wg.Go(func() { o.figures() })
 	wg.Go(func() { o.promises() })
 	wg.Go(func() { o.standing() })
+	wg.Go(func() { o.fronts() })
 	wg.Go(func() { o.links() })
 	wg.Go(func() { o.lists() })
 	wg.Wait()
@@ -71,6 +73,8 @@ func (o *outlined) answer(q *trace.Question) report.Digest {
 		return report.DigestOf(o.book.Filed(q.Name))
 	case trace.List:
 		return o.lists()[q.Name]
+	case trace.Front:
+		return o.fronts()[trace.Spot{Unit: q.Name, Period: q.Period}]
 	}
 	return report.Digest{}
 }
@@ -123,10 +127,12 @@ func outlineInto(d *digester, r *report.Report) {
 func frontInto(d *digester, r *report.Report) {
 	d.text(r.File)
 	d.digest(r.Digests.Front)
-	d.number(boolInt(r.Body != nil), len(r.Others))
+	d.number(boolInt(r.Body != nil), len(r.Attachments), len(r.Others))
+	d.text(r.Attachments...)
 	for i := range r.Others {
 		d.text(r.Others[i].File)
 		d.digest(r.Others[i].Digests.Front)
+		d.number(boolInt(r.Others[i].Body != nil))
 	}
 }
 
@@ -184,6 +190,16 @@ func (s *Site) figureDigests() map[string]report.Digest {
 	}
 	for _, u := range s.archive.Units {
 		visit(u.ID)
+	}
+	return all
+}
+
+// frontDigests digest every report without its texts.
+func (s *Site) frontDigests() map[trace.Spot]report.Digest {
+	d, all := &digester{}, make(map[trace.Spot]report.Digest, len(s.archive.Reports))
+	for _, r := range s.archive.Reports {
+		frontInto(d, r)
+		all[trace.Spot{Unit: r.Unit, Period: r.Period}] = d.sum()
 	}
 	return all
 }

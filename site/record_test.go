@@ -16,7 +16,7 @@ func answering(of map[string]report.Digest) *answers {
 	none := func() map[string]report.Digest { return nil }
 	return &answers{digests: digests{outline: report.Digest{of["west"][0]}}, outlined: outlined{
 		figures: func() map[string]report.Digest { return of }, promises: none, links: none, lists: none,
-		standing: func() map[uint64]report.Digest { return nil }}}
+		standing: func() map[uint64]report.Digest { return nil }, fronts: func() map[trace.Spot]report.Digest { return nil }}}
 }
 
 // What is recorded of a subject is read back, and holds while its questions have

@@ -202,8 +202,11 @@ func (c *Case) senior() bool {
 	return c.Archive.Declared && (c.Level == report.Department || c.Level == report.Company)
 }
 
-// last is the report of the same unit and the period before, or nil.
-func (c *Case) last() *report.Report { return c.Cube.Report(c.Unit, c.Period.Add(-1)) }
+// last is the report of the same unit and the period before, with its texts, or nil.
+func (c *Case) last() *report.Report {
+	c.reads.Words(c.Unit, c.Period.Add(-1))
+	return c.Cube.Report(c.Unit, c.Period.Add(-1))
+}
 
 // reported reports whether a report says something of any of some metrics, be it
 // that there is nothing to say.

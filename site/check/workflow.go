@@ -266,7 +266,7 @@ func lacksInputs(c *Case) {
 // reportOf is the report of a unit for a period, drafts among them; nil if there
 // is none.
 func (c *Case) reportOf(unit string, p period.Period) *report.Report {
-	c.reads.Words(unit, p)
+	c.reads.Front(unit, p)
 	for _, r := range c.reportsOf(unit) {
 		if r.Period == p {
 			return r

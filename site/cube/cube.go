@@ -289,9 +289,9 @@ func (c *Cube) AsOf() period.Day { return c.asOf }
 func (c *Cube) Calendar() period.Calendar { return c.cal }
 
 // Report returns the report of a unit for a period, or nil. A draft that does
-// not count is not there.
+// not count is not there. Whoever reads its texts has that noted besides.
 func (c *Cube) Report(unit string, p period.Period) *report.Report {
-	c.reads.Words(unit, p)
+	c.reads.Front(unit, p)
 	u, ok := c.byUnit[unit]
 	if !ok {
 		return nil

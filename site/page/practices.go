@@ -191,7 +191,7 @@ func (f *facts) reuse(r *report.Report, n int) {
 		if s := w.effectOf(x.Effect); s != "" {
 			l.Note = w.l.T("page.parentheses", "x", s)
 		}
-		w.reads.Words(s.Unit, s.Period)
+		w.reads.Front(s.Unit, s.Period)
 		users = append(users, l)
 	}
 	f.links("practices_page.taken_up", users)

@@ -18,7 +18,7 @@ func (w *writer) promiseTable(id string, list []*ledger.Item, most int) PromiseT
 	for _, i := range list[:min(len(list), most)] {
 		w.reads.Action(i.Action.ID)
 		if i.Action.ID == "" {
-			w.reads.Words(i.Unit, i.Made)
+			w.reads.Front(i.Unit, i.Made)
 		}
 		r := w.written(i.Unit, i.Made)
 		row := PromiseRow{What: Link{Text: i.Action.What, Href: w.toItem(i), Lang: w.langAt(r)}, ID: i.Action.ID, Owner: w.owner(i.Action.Owner, r),

@@ -32,6 +32,7 @@ func (w *writer) prose(r *report.Report) *Prose {
 // body is a report's text in the page's language if it has been translated,
 // else as it was written; nil if there is none.
 func (w *writer) body(r *report.Report) (body *report.Body, lang, title string) {
+	w.reads.Words(r.Unit, r.Period)
 	if o := w.version(r, func(o *report.Translation) bool { return o.Body != nil }); o != nil {
 		return o.Body, o.Lang, o.Title
 	}

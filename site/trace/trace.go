@@ -34,6 +34,7 @@ type Reads struct {
 	quality  set[string]
 	standing set[period.Period]
 	made     set[period.Period]
+	fronts   set[Spot]
 	words    set[Spot]
 	courses  set[Spot]
 	beside   set[Spot]
@@ -79,7 +80,14 @@ func (r *Reads) Made(year period.Period) {
 	}
 }
 
-// Words notes that a report was read, with its text, or looked for.
+// Front notes that a report was read without its texts, or looked for.
+func (r *Reads) Front(unit string, p period.Period) {
+	if r != nil {
+		r.fronts.add(Spot{unit, p})
+	}
+}
+
+// Words notes that a report was read with its texts.
 func (r *Reads) Words(unit string, p period.Period) {
 	if r != nil {
 		r.words.add(Spot{unit, p})
@@ -167,6 +175,7 @@ const (
 	Entry
 	List
 	Beside
+	Front
 )
 
 // Named reports whether questions of a kind have a name.
@@ -174,14 +183,14 @@ func (k Kind) Named() bool { return k != Standing && k != Made }
 
 // Dated reports whether questions of a kind have a period.
 func (k Kind) Dated() bool {
-	return k == Standing || k == Made || k == Words || k == Course || k == Beside
+	return k == Standing || k == Made || k == Words || k == Course || k == Beside || k == Front
 }
 
 // Questions lists what was asked, each once, in an order that does not depend
 // on that in which it was asked.
 func (r *Reads) Questions() []Question {
 	list := make([]Question, 0, len(r.figures.list)+len(r.promises.list)+len(r.actions.list)+len(r.files.list)+len(r.links.list)+len(r.entries.list)+len(r.lists.list)+
-		len(r.quality.list)+len(r.standing.list)+len(r.made.list)+len(r.words.list)+len(r.courses.list)+len(r.beside.list))
+		len(r.quality.list)+len(r.standing.list)+len(r.made.list)+len(r.words.list)+len(r.courses.list)+len(r.beside.list)+len(r.fronts.list))
 	for _, kind := range [...]struct {
 		Kind
 		names []string
@@ -196,14 +205,13 @@ func (r *Reads) Questions() []Question {
 	for _, p := range r.made.list {
 		list = append(list, Question{Kind: Made, Period: p})
 	}
-	for _, s := range r.words.list {
-		list = append(list, Question{Words, s.Unit, s.Period})
-	}
-	for _, s := range r.courses.list {
-		list = append(list, Question{Course, s.Unit, s.Period})
-	}
-	for _, s := range r.beside.list {
-		list = append(list, Question{Beside, s.Unit, s.Period})
+	for _, kind := range [...]struct {
+		Kind
+		spots []Spot
+	}{{Words, r.words.list}, {Course, r.courses.list}, {Beside, r.beside.list}, {Front, r.fronts.list}} {
+		for _, s := range kind.spots {
+			list = append(list, Question{kind.Kind, s.Unit, s.Period})
+		}
 	}
 	slices.SortFunc(list, Question.compare)
 	return list
