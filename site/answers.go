@@ -24,13 +24,14 @@ type answers struct {
 	all report.Digest // what every page depends on
 	outlined
 	digests
-	beside  func() map[trace.Spot]report.Digest
-	quality func() map[string]report.Digest
-	courses map[trace.Spot]report.Digest
-	git     report.Digest // of what every answer of git rests on
-	content string        // the folder of content
-	began   time.Time     // what is younger may have changed since it was read
-	files   sync.Map      // path in content → digest
+	beside     func() map[trace.Spot]report.Digest
+	quality    func() map[string]report.Digest
+	courses    map[trace.Spot]report.Digest
+	git        report.Digest // of what every answer of git rests on
+	courseless report.Digest // the answer where git knows of no report
+	content    string        // the folder of content
+	began      time.Time     // what is younger may have changed since it was read
+	files      sync.Map      // path in content → digest
 }
 
 // A digester takes in values and gives their digest.
@@ -256,7 +257,10 @@ func (a *answers) answer(q *trace.Question) report.Digest {
 	case trace.File:
 		return a.file(q.Name)
 	case trace.Course:
-		return a.course(trace.Spot{Unit: q.Name, Period: q.Period})
+		if x, known := a.courses[trace.Spot{Unit: q.Name, Period: q.Period}]; known {
+			return x
+		}
+		return a.courseless
 	case trace.Quality:
 		return a.quality()[q.Name]
 	}

@@ -142,12 +142,16 @@ func (a *answers) readCourses(c *courses) {
 	}
 	d.digest(a.git)
 	a.courses[trace.Spot{}] = d.sum()
+	for of, x := range a.courses {
+		a.courses[of] = a.course(x)
+	}
+	a.courseless = a.course(report.Digest{})
 }
 
-// course is what git knows of a report, and that there is none where there is none.
-func (a *answers) course(of trace.Spot) report.Digest {
+// course is the answer to what git knows of a report that has a digest.
+func (a *answers) course(x report.Digest) report.Digest {
 	d := &digester{}
 	d.digest(a.git)
-	d.digest(a.courses[of])
+	d.digest(x)
 	return d.sum()
 }

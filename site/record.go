@@ -86,16 +86,27 @@ func (x *record) same(a *answers, ground report.Digest) []bool {
 	if !outline {
 		a.outlined.prepare()
 	}
+	ask := func(i int) {
+		q, ok := unpackQuestion(x.questions[i].packed())
+		same[i] = ok && a.answer(&q) == x.questions[i].answer()
+	}
 	var wg sync.WaitGroup
 	hands := runtime.GOMAXPROCS(0)
 	for w := range hands {
 		wg.Go(func() {
+			var late []int // what waits for all verdicts
 			for i := w * len(same) / hands; i < (w+1)*len(same)/hands; i++ {
-				q := x.questions[i]
-				if same[i] = outline && ofOutline(q.kind()); !same[i] {
-					asked, ok := unpackQuestion(q.packed())
-					same[i] = ok && a.answer(&asked) == q.answer()
+				switch kind := x.questions[i].kind(); {
+				case outline && ofOutline(kind):
+					same[i] = true
+				case kind == trace.Quality:
+					late = append(late, i)
+				default:
+					ask(i)
 				}
+			}
+			for _, i := range late {
+				ask(i)
 			}
 		})
 	}

@@ -1,6 +1,9 @@
 package site
 
 import (
+	"maps"
+	"slices"
+
 	"almanac/site/check"
 	"almanac/site/diag"
 	"almanac/site/page"
@@ -160,23 +163,25 @@ func titles() func(lang, rule string) string {
 // it stand; the overview's is of all.
 func (s *Site) qualityDigests() map[string]report.Digest {
 	all := s.verdicts()
-	overview, pages := &digester{}, map[string]*digester{}
+	pages := map[string]*digester{}
 	for i, r := range s.archive.Reports {
 		name := s.book.QualityOf(r)
-		if pages[name] == nil {
-			pages[name] = &digester{}
+		d := pages[name]
+		if d == nil {
+			d = &digester{}
+			pages[name] = d
 		}
-		for _, d := range []*digester{overview, pages[name]} {
-			d.text(r.Unit)
-			d.period(r.Period)
-			d.digest(all.list[i].digest)
-		}
+		d.text(r.Unit)
+		d.period(r.Period)
+		d.digest(all.list[i].digest)
+	}
+	digests, overview := make(map[string]report.Digest, len(pages)+1), &digester{}
+	for _, name := range slices.Sorted(maps.Keys(pages)) {
+		digests[name] = pages[name].sum()
+		overview.text(name)
+		overview.digest(digests[name])
 	}
 	overview.digest(all.rest.digest)
-	digests := make(map[string]report.Digest, len(pages)+1)
 	digests[""] = overview.sum()
-	for name, d := range pages {
-		digests[name] = d.sum()
-	}
 	return digests
 }

@@ -85,6 +85,9 @@ func (s *Site) Write(ctx context.Context, dir string, p Publication) (Written, e
 	if err != nil {
 		return Written{}, err
 	}
+	var kept sync.WaitGroup
+	kept.Go(s.verdicts().remember)
+	defer kept.Wait()
 	if err := s.fill(ctx, out, pages); err != nil {
 		return Written{}, err
 	}
@@ -95,13 +98,13 @@ func (s *Site) Write(ctx context.Context, dir string, p Publication) (Written, e
 	if err := ctx.Err(); err != nil {
 		return Written{}, err
 	}
-	if err := out.publish(m); err != nil {
+	wg.Go(func() { s.remember(pages) }) // which holds whether it is published or not
+	err = out.publish(m)
+	wg.Wait()
+	if err != nil {
 		return Written{}, err
 	}
-	wg.Go(func() { s.remember(pages) })
-	wg.Go(s.verdicts().remember)
-	wg.Go(func() { out.quiet.remember(s.options.Memory) })
-	wg.Wait()
+	out.quiet.remember(s.options.Memory)
 	w := out.compare(m)
 	w.Pages, w.Files, w.Drawn, w.Foreign = s.pages, len(s.files), pages.drawn(), out.kept
 	return w, nil
