@@ -1,6 +1,7 @@
 package locale
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -8,10 +9,13 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"sync"
 
+	"golang.org/x/text/feature/plural"
 	"golang.org/x/text/language"
 
 	"almanac/site/num"
+	"almanac/site/toml"
 )
 
 // A Catalogue is the strings of one language.
@@ -49,7 +53,7 @@ const folder = "i18n"
 // with the strings is a problem; a file that is not there or is no TOML is an
 // error.
 func Load(fsys fs.FS, tag string) (*Catalogue, []Problem, error) {
-	c := &Catalogue{Tag: tag, File: path.Join(folder, tag+".toml"), messages: map[string]*message{}}
+	c := &Catalogue{Tag: tag, File: path.Join(folder, tag+".toml")}
 	data, err := fs.ReadFile(fsys, c.File)
 	if err != nil {
 		return nil, nil, fmt.Errorf("reading the catalogue of %s: %w", tag, err)
@@ -58,7 +62,7 @@ func Load(fsys fs.FS, tag string) (*Catalogue, []Problem, error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("%s: %q is no language tag as in zh-Hant", c.File, tag)
 	}
-	tree, err := decode(string(data))
+	root, err := decode(string(data))
 	if err != nil {
 		return nil, nil, fmt.Errorf("%s: %w", c.File, err)
 	}
@@ -66,15 +70,8 @@ func Load(fsys fs.FS, tag string) (*Catalogue, []Problem, error) {
 	bad := func(key, why string) {
 		problems = append(problems, Problem{File: c.File, Key: key, Message: why})
 	}
-	if scales, ok := tree["scales"].([]map[string]any); ok {
-		delete(tree, "scales")
-		for _, s := range scales {
-			if err := c.addScale(s); err != nil {
-				bad("scales", err.Error())
-			}
-		}
-	}
-	c.walk("", tree, lang, bad)
+	c.messages = make(map[string]*message, bytes.Count(data, []byte{'\n'}))
+	c.walk("", root, lang, bad)
 	sortProblems(problems)
 	return c, problems, nil
 }
@@ -92,9 +89,10 @@ func LoadAll(fsyss ...fs.FS) (map[string]*Locale, []Problem, error) {
 		if err != nil {
 			return nil, nil, fmt.Errorf("looking for catalogues: %w", err)
 		}
-		for _, file := range files {
-			tag := strings.TrimSuffix(path.Base(file), ".toml")
-			c, ps, err := Load(fsys, tag)
+		loaded := loadEach(fsys, files)
+		for n, file := range files {
+			tag := tagOf(file)
+			c, ps, err := loaded[n].catalogue, loaded[n].problems, loaded[n].err
 			if err != nil && i == 0 {
 				return nil, nil, err
 			}
@@ -123,6 +121,30 @@ func LoadAll(fsyss ...fs.FS) (map[string]*Locale, []Problem, error) {
 	sortProblems(problems)
 	return out, problems, nil
 }
+
+// A reading is what came of loading one catalogue.
+type reading struct {
+	catalogue *Catalogue
+	problems  []Problem
+	err       error
+}
+
+// loadEach loads several catalogues, on all processors.
+func loadEach(fsys fs.FS, files []string) []reading {
+	all := make([]reading, len(files))
+	var wg sync.WaitGroup
+	for i, file := range files {
+		wg.Go(func() {
+			x := &all[i]
+			x.catalogue, x.problems, x.err = Load(fsys, tagOf(file))
+		})
+	}
+	wg.Wait()
+	return all
+}
+
+// tagOf is the language whose catalogue a file is.
+func tagOf(file string) string { return strings.TrimSuffix(path.Base(file), ".toml") }
 
 func unreadable(file string, err error) Problem {
 	p := Problem{File: file, Message: strings.TrimPrefix(err.Error(), file+": ")}
@@ -176,7 +198,11 @@ func (c *Catalogue) override(d *Catalogue) *Catalogue {
 
 // complete is c with what it lacks taken from English.
 func (c *Catalogue) complete(en *Catalogue) *Catalogue {
-	if c == en {
+	lacks := c.scales == nil && en.scales != nil
+	for key := range en.messages {
+		lacks = lacks || c.messages[key] == nil
+	}
+	if !lacks {
 		return c
 	}
 	out := en.override(c)
@@ -196,7 +222,7 @@ func (c *Catalogue) compare(en *Catalogue) []Problem {
 		switch {
 		case m == nil:
 			say(key, "missing; English is shown instead")
-		case !slices.Equal(m.placeholders(), e.placeholders()):
+		case !m.alike(e) && !slices.Equal(m.placeholders(), e.placeholders()):
 			say(key, "has the placeholders %s, English has %s", braces(m.placeholders()), braces(e.placeholders()))
 		}
 	}
@@ -215,19 +241,24 @@ func braces(names []string) string {
 	return "{" + strings.Join(names, "} {") + "}"
 }
 
-// walk collects the messages of a decoded catalogue.
-func (c *Catalogue) walk(prefix string, tree map[string]any, lang language.Tag, bad func(key, why string)) {
-	for name, v := range tree {
-		key := prefix + name
-		switch v := v.(type) {
-		case string:
-			c.add(key, lang, map[string]any{"other": v}, bad)
-		case map[string]any:
-			if isPlural(v) {
-				c.add(key, lang, v, bad)
-			} else {
-				c.walk(key+".", v, lang, bad)
+// walk collects the messages of a table.
+func (c *Catalogue) walk(prefix string, table *toml.Node, lang language.Tag, bad func(key, why string)) {
+	for _, n := range table.Items {
+		key := prefix + n.Name
+		switch {
+		case key == "scales" && isTables(n):
+			for _, s := range n.Items {
+				if err := c.addScale(s); err != nil {
+					bad(key, err.Error())
+				}
 			}
+		case n.Kind == toml.String:
+			m := &message{lang: lang}
+			c.add(key, m, plural.Other, n, bad)
+		case isPlural(n):
+			c.addForms(key, lang, n, bad)
+		case n.Kind == toml.Table:
+			c.walk(key+".", n, lang, bad)
 		default:
 			bad(key, "is no string")
 		}
@@ -235,47 +266,46 @@ func (c *Catalogue) walk(prefix string, tree map[string]any, lang language.Tag, 
 }
 
 // isPlural reports whether a table holds the plural forms of one key.
-func isPlural(table map[string]any) bool {
-	for name := range table {
-		if !slices.Contains(categories[:], name) {
-			return false
-		}
-	}
-	_, ok := table["other"]
-	return ok
+func isPlural(n *toml.Node) bool {
+	other := func(x *toml.Node) bool { return !slices.Contains(categories[:], x.Name) }
+	return n.Kind == toml.Table && n.Get(categories[plural.Other]) != nil && !slices.ContainsFunc(n.Items, other)
 }
 
-func (c *Catalogue) add(key string, lang language.Tag, forms map[string]any, bad func(key, why string)) {
+// addForms takes the plural forms of a key.
+func (c *Catalogue) addForms(key string, lang language.Tag, table *toml.Node, bad func(key, why string)) {
 	m := &message{lang: lang}
 	for i, name := range categories {
-		v, ok := forms[name]
-		if !ok {
-			continue
-		}
-		s, ok := v.(string)
-		if !ok {
-			bad(key, "is no string")
+		if n := table.Get(name); n != nil && !c.add(key, m, plural.Form(i), n, bad) {
+			delete(c.messages, key)
 			return
 		}
-		p, err := parsePattern(s)
-		if err != nil {
-			bad(key, err.Error())
-			return
-		}
-		m.forms[i] = p
 	}
-	c.messages[key] = m
+}
+
+// add takes one form of a message, and reports whether it is one.
+func (c *Catalogue) add(key string, m *message, form plural.Form, n *toml.Node, bad func(key, why string)) bool {
+	if n.Kind != toml.String {
+		bad(key, "is no string")
+		return false
+	}
+	p, err := parsePattern(n.Text)
+	if err != nil {
+		bad(key, err.Error())
+		return false
+	}
+	m.forms[form], c.messages[key] = p, m
+	return true
 }
 
 // addScale takes a table of [[scales]].
-func (c *Catalogue) addScale(table map[string]any) error {
-	power, ok1 := table["power"].(int64)
-	decimals, ok2 := table["decimals"].(int64)
-	text, ok3 := table["from"].(string)
-	short, ok4 := table["short"].(string)
-	long, ok5 := table["long"].(string)
+func (c *Catalogue) addScale(table *toml.Node) error {
+	power, ok1 := wholeOf(table, "power")
+	decimals, ok2 := wholeOf(table, "decimals")
+	text, ok3 := textOf(table, "from")
+	short, ok4 := textOf(table, "short")
+	long, ok5 := textOf(table, "long")
 	from, err := num.Parse(text)
-	if !ok1 || !ok2 || !ok3 || !ok4 || !ok5 || len(table) > 5 || err != nil ||
+	if !ok1 || !ok2 || !ok3 || !ok4 || !ok5 || len(table.Items) > 5 || err != nil ||
 		power < 1 || power > 15 || decimals < 0 || decimals > 6 {
 		return errors.New(`a scale has power = 3 (from 1 to 15), from = "10000", decimals = 1 (up to 6), short = "k" and long = "" or a word`)
 	}

@@ -3,6 +3,7 @@ package locale
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -17,9 +18,8 @@ type syntaxError struct {
 
 func (e *syntaxError) Error() string { return fmt.Sprintf("line %d: %s", e.line, e.message) }
 
-// decode reads a catalogue as tables of texts, whole numbers, tables and lists of
-// tables; what is none of these is nil.
-func decode(src string) (map[string]any, error) {
+// decode reads a catalogue as a document.
+func decode(src string) (*toml.Node, error) {
 	if err := guard(src); err != nil {
 		return nil, err
 	}
@@ -31,38 +31,30 @@ func decode(src string) (map[string]any, error) {
 		}
 		return nil, e
 	}
-	return tableOf(root), nil
+	return root, nil
 }
 
-func tableOf(n *toml.Node) map[string]any {
-	table := make(map[string]any, len(n.Items))
-	for _, x := range n.Items {
-		table[x.Name] = valueOf(x)
-	}
-	return table
+// isTables reports whether a value is a list of tables.
+func isTables(n *toml.Node) bool {
+	return n.Kind == toml.Array && !slices.ContainsFunc(n.Items, func(x *toml.Node) bool { return x.Kind != toml.Table })
 }
 
-func valueOf(n *toml.Node) any {
-	switch n.Kind {
-	case toml.String:
-		return n.Text
-	case toml.Table:
-		return tableOf(n)
-	case toml.Integer:
-		if i, err := strconv.ParseInt(n.Text, 0, 64); err == nil {
-			return i
-		}
-	case toml.Array:
-		list := []map[string]any{}
-		for _, x := range n.Items {
-			if x.Kind != toml.Table {
-				return nil
-			}
-			list = append(list, tableOf(x))
-		}
-		return list
+// textOf is the string of a table's key, if it has one.
+func textOf(table *toml.Node, key string) (string, bool) {
+	if n := table.Get(key); n != nil && n.Kind == toml.String {
+		return n.Text, true
 	}
-	return nil
+	return "", false
+}
+
+// wholeOf is the whole number of a table's key, if it has one.
+func wholeOf(table *toml.Node, key string) (int64, bool) {
+	n := table.Get(key)
+	if n == nil || n.Kind != toml.Integer {
+		return 0, false
+	}
+	i, err := strconv.ParseInt(n.Text, 0, 64)
+	return i, err == nil
 }
 
 // The limits of a catalogue.

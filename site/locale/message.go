@@ -28,6 +28,9 @@ var categories = [...]string{plural.Other: "other", plural.Zero: "zero", plural.
 
 func parsePattern(s string) (*pattern, error) {
 	p, all := &pattern{}, s
+	if n := strings.Count(s, "{"); n > 0 {
+		p.lit, p.arg = make([]string, 0, n+1), make([]string, 0, n)
+	}
 	for {
 		i := strings.IndexAny(s, "{}")
 		if i < 0 {
@@ -54,6 +57,12 @@ func isName(s string) bool {
 
 // plain reports whether m has a single form without placeholders.
 func (m *message) plain() bool { return !m.several() && len(m.forms[0].arg) == 0 }
+
+// alike reports whether both have a single form with the same placeholders in the
+// same order, as most have that say the same in two languages.
+func (m *message) alike(o *message) bool {
+	return !m.several() && !o.several() && slices.Equal(m.forms[plural.Other].arg, o.forms[plural.Other].arg)
+}
 
 // placeholders lists the names that m's forms use, sorted, each once.
 func (m *message) placeholders() []string {
