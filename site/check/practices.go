@@ -147,7 +147,7 @@ type chains struct {
 
 func (in *Input) chainsOf(unit string) chains {
 	x := chains{of: map[*report.Report][]chain{}}
-	last := map[period.Grain][]chain{}
+	last, words := map[period.Grain][]chain{}, shingled{}
 	from := in.placesOf()[unit]
 	for i, r := range in.reportsOf(unit) { // of a grain in the order of their periods
 		if len(r.Issues) == 0 {
@@ -156,7 +156,7 @@ func (in *Input) chainsOf(unit string) chains {
 		var now []chain
 		for k := range r.Issues {
 			x.named = append(x.named, r.Issues[k].Actions...)
-			now = append(now, in.longer(last[r.Period.Grain()], ledger.Naming{Report: from.first + i, Issue: k}))
+			now = append(now, in.longer(last[r.Period.Grain()], ledger.Naming{Report: from.first + i, Issue: k}, words))
 			if c := now[k]; c.length >= unchangedPeriods {
 				x.of[r] = append(x.of[r], c)
 			}
@@ -170,12 +170,12 @@ func (in *Input) chainsOf(unit string) chains {
 
 // longer is the chain that a naming ends, given those that the report before of
 // its unit and grain ends.
-func (in *Input) longer(before []chain, n ledger.Naming) chain {
+func (in *Input) longer(before []chain, n ledger.Naming, words shingled) chain {
 	c := chain{n, 1}
 	r, _ := n.In(in.Archive)
 	for _, b := range before {
 		q, _ := b.naming.In(in.Archive)
-		if q.Period.Next() != r.Period || !in.same(b.naming, n) {
+		if q.Period.Next() != r.Period || !in.same(b.naming, n, words) {
 			continue
 		}
 		if causes, actions := ledger.Changed(in.Archive, b.naming, n, in.action); !causes && !actions {
@@ -194,14 +194,30 @@ func (in *Input) action(id string) *report.Action {
 
 // same reports whether two reports name the same problem: by its key or, where
 // one has none, in much the same words.
-func (in *Input) same(a, b ledger.Naming) bool {
+func (in *Input) same(a, b ledger.Naming, words shingled) bool {
 	_, x := a.In(in.Archive)
 	_, y := b.In(in.Archive)
 	if x.Key != "" && y.Key != "" {
 		return x.Key == y.Key
 	}
-	return prose.Likeness(2, x.Phenomenon, y.Phenomenon) >= sameProblem
+	return words.likeness(x.Phenomenon, y.Phenomenon) >= sameProblem
 }
+
+// shingled are texts that are held against several others, by their pairs of
+// characters.
+type shingled map[string]prose.Shingles
+
+func (s shingled) of(text string) prose.Shingles {
+	x, known := s[text]
+	if !known {
+		x = prose.ShinglesOf(2, text)
+		s[text] = x
+	}
+	return x
+}
+
+// likeness is [prose.Likeness] of two texts.
+func (s shingled) likeness(a, b string) float64 { return s.of(a).Likeness(s.of(b)) }
 
 // incompletePractice finds cases that lack something.
 func incompletePractice(c *Case) {

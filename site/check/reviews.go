@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 
 	"almanac/site/diag"
@@ -69,11 +70,15 @@ func (in *Input) owes(unit string) map[*report.Report][]*ledger.Item {
 		if r.Status == report.Plan || of < period.Weekly {
 			continue
 		}
+		if len(r.Reviews) == 0 && in.allOpen(open[of], r.Period) { // most reports; they share one list
+			owed[r], open[of] = slices.Clip(open[of]), append(open[of], in.Ledger.Of(r.Unit, r.Period)...)
+			continue
+		}
 		reviewed := make(map[string]bool, len(r.Reviews))
 		for i := range r.Reviews {
 			reviewed[r.Reviews[i].ID] = true
 		}
-		left := open[of][:0]
+		left := make([]*ledger.Item, 0, len(open[of]))
 		for _, i := range open[of] {
 			if s, _ := in.Ledger.Known(i, r.Period); s.State.Closed() {
 				delete(reviewed, i.Action.ID) // it is not opened again
@@ -98,6 +103,15 @@ func (in *Input) owes(unit string) map[*report.Report][]*ledger.Item {
 		open[of] = append(left, in.Ledger.Of(r.Unit, r.Period)...)
 	}
 	return owed
+}
+
+// allOpen reports whether actions are all open as known in the reports of a period,
+// and can be reviewed.
+func (in *Input) allOpen(list []*ledger.Item, p period.Period) bool {
+	return !slices.ContainsFunc(list, func(i *ledger.Item) bool {
+		s, _ := in.Ledger.Known(i, p)
+		return s.State.Closed() || i.Action.ID == ""
+	})
 }
 
 // mostSaid is how many remarks of one kind a report gets; the last says how many
