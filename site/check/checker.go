@@ -8,6 +8,7 @@ import (
 	"almanac/site/diag"
 	"almanac/site/history"
 	"almanac/site/ledger"
+	"almanac/site/period"
 	"almanac/site/report"
 	"almanac/site/trace"
 )
@@ -102,7 +103,7 @@ func (x *Checker) Common() (metrics []string) {
 // for.
 type prepared struct {
 	problems    func() []cube.Problem                            // what the cube finds
-	routines    func() map[routine][]string                      // the core metrics that are owed
+	ever        keyed[string, map[period.Grain][]string]         // by unit: the core metrics that are owed
 	usage       func() usage                                     // of metrics
 	placesOf    func() map[string]places                         // of each unit's reports in the archive
 	beside      func() map[shelf][]*report.Report                // in the order of the archive
@@ -122,7 +123,6 @@ func (in *Input) prepare() {
 	own := *in
 	in.prepared = &prepared{
 		problems: sync.OnceValue(func() []cube.Problem { return own.Cube.Problems() }),
-		routines: sync.OnceValue(func() map[routine][]string { return routines(a) }),
 		usage:    sync.OnceValue(func() usage { return usageOf(a) }),
 		beside:   sync.OnceValue(own.shelves),
 		placesOf: sync.OnceValue(func() map[string]places { return placesOf(a) }),

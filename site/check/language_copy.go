@@ -74,17 +74,26 @@ func copies(c *Case) {
 
 // parentOf tells under which unit that of a report stood in its period.
 func (in *Input) parentOf(r *report.Report) string {
-	if u := in.Archive.Unit(r.Unit); u != nil {
-		return u.ParentOn(in.Archive.Calendar.Span(r.Period).First)
+	return in.parentIn(in.Archive.Unit(r.Unit), r.Period)
+}
+
+// parentIn tells under which unit another one, which may be unknown, stood in a period.
+func (in *Input) parentIn(u *report.Unit, p period.Period) string {
+	if u == nil {
+		return ""
 	}
-	return ""
+	return u.ParentOn(in.Archive.Calendar.Span(p).First)
 }
 
 // shelves are the reports of the units beside each other.
 func (in *Input) shelves() map[shelf][]*report.Report {
 	on := map[shelf][]*report.Report{}
+	var u *report.Unit
 	for _, r := range in.Archive.Reports {
-		at := shelf{in.parentOf(r), r.Period}
+		if u == nil || u.ID != r.Unit {
+			u = in.Archive.Unit(r.Unit)
+		}
+		at := shelf{in.parentIn(u, r.Period), r.Period}
 		on[at] = append(on[at], r)
 	}
 	return on

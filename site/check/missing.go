@@ -102,36 +102,26 @@ type routine struct {
 	grain period.Grain
 }
 
-// routines lists the core metrics that each has ever stated an actual of, in the
-// order of the archive's metrics.
-func routines(a *report.Archive) map[routine][]string {
-	place := map[string]int{}
-	for i, m := range a.Metrics {
-		if m.Core {
-			place[m.ID] = i
-		}
-	}
-	stated := map[routine][]bool{}
-	for _, r := range a.Reports {
-		of := routine{r.Unit, r.Period.Grain()}
-		has := stated[of]
-		if has == nil {
-			has = make([]bool, len(a.Metrics))
-			stated[of] = has
+// everStated lists, for each grain, the core metrics that a unit has ever stated an
+// actual of, in the order of the archive's metrics.
+func (in *Input) everStated(unit string) map[period.Grain][]string {
+	stated := map[period.Grain]map[string]bool{}
+	for _, r := range in.reportsOf(unit) {
+		of := r.Period.Grain()
+		if stated[of] == nil {
+			stated[of] = map[string]bool{}
 		}
 		for i := range r.Stated {
-			if s := &r.Stated[i]; s.Actual.Present() {
-				if k, core := place[s.Metric]; core {
-					has[k] = true
-				}
+			if r.Stated[i].Actual.Present() {
+				stated[of][r.Stated[i].Metric] = true
 			}
 		}
 	}
-	owed := make(map[routine][]string, len(stated))
-	for of, has := range stated {
-		for k, is := range has {
-			if is {
-				owed[of] = append(owed[of], a.Metrics[k].ID)
+	owed := make(map[period.Grain][]string, len(stated))
+	for of, is := range stated {
+		for _, m := range in.Archive.Metrics {
+			if m.Core && is[m.ID] {
+				owed[of] = append(owed[of], m.ID)
 			}
 		}
 	}
@@ -154,7 +144,7 @@ func (in *Input) owed(r *report.Report, p *report.Profile) []string {
 	if p != nil && p.Metrics != nil {
 		return p.Metrics
 	}
-	return in.routines()[routine{r.Unit, r.Period.Grain()}]
+	return in.ever.of(r.Unit, func() map[period.Grain][]string { return in.everStated(r.Unit) })[r.Period.Grain()]
 }
 
 // partial finds quarters (years, where a unit has no months) that lack smaller
