@@ -89,7 +89,7 @@ type digests struct {
 // newTexts works them out.
 func newDigests(a *report.Archive) digests {
 	x := digests{words: make(map[uint64]report.Digest, len(a.Reports)), units: map[string]int{}}
-	d, outline := &digester{}, &digester{}
+	d, outline := &digester{}, &digester{make([]byte, 0, 160*len(a.Reports))} // mostly enough
 	unit, number := "", -1
 	for _, r := range a.Reports {
 		if number < 0 || r.Unit != unit {

@@ -26,8 +26,8 @@ type record struct {
 	outline   report.Digest
 	questions []asked
 	memos     []memo
-	table     string // the questions as they lie in the memory
-	size      int    // of what was read
+	data      []byte // as it lies in the memory
+	table     []byte // the questions in it
 }
 
 // An asked is a question as it is packed, with the answer that it had behind it.
@@ -44,31 +44,32 @@ func (q asked) kind() trace.Kind { return trace.Kind(q[0]) }
 
 // A memo is what is remembered of one subject.
 type memo struct {
-	subject string
-	told    string
-	asked   string // the numbers of its questions, packed
-	packed  string // all of it
+	subject  string
+	told     string
+	asked    string // the numbers of its questions, packed
+	from, to int    // where all of it lies in the record's data
 }
 
 // readRecord reads what was remembered; what is not of that form ends it. The data
 // must not be changed any more.
 func readRecord(data []byte) *record {
-	r, x := &packReader{data: memory.Text(data)}, &record{size: len(data)}
+	r, x := &packReader{data: memory.Text(data)}, &record{data: data}
+	read := func() int { return len(data) - len(r.data) }
 	copy(x.ground[:], r.cut(uint64(digestSize)))
 	copy(x.outline[:], r.cut(uint64(digestSize)))
 	x.questions = make([]asked, r.count())
-	table := r.data
+	from := read()
 	for i := range x.questions {
 		if x.questions[i] = asked(r.text()); len(x.questions[i]) <= digestSize {
 			return &record{}
 		}
 	}
-	x.table = table[:len(table)-len(r.data)]
+	x.table = data[from:read()]
 	x.memos = make([]memo, r.count())
 	for i := range x.memos {
-		packed := r.text()
-		e := packReader{data: packed}
-		if x.memos[i] = (memo{e.text(), e.text(), e.data, packed}); e.bad || r.bad {
+		from := read()
+		e := packReader{data: r.text()}
+		if x.memos[i] = (memo{e.text(), e.text(), e.data, from, read()}); e.bad || r.bad {
 			x.memos = x.memos[:i]
 			break
 		}
@@ -137,11 +138,14 @@ type recorder struct {
 	before          *record
 	questions       []trace.Question // of what was worked out anew
 	numbers         map[trace.Question]int
-	count           int    // of all questions
-	whole           bool   // all questions of the record before are kept, with their numbers
-	kept            []int  // of each of them, its number here and 1; 0: not yet kept
-	table, memos    []byte // of questions and of memos, as they are remembered
-	subjects        int    // memos
+	count           int      // of all questions
+	whole           bool     // all questions of the record before are kept, with their numbers
+	kept            []int    // of each of them, its number here and 1; 0: not yet kept
+	table           []byte   // of questions, as they are remembered
+	memos           [][]byte // the same, in pieces
+	from, to        int      // the last piece, where it is one of the record before
+	fresh           []byte   // else
+	subjects        int      // memos
 	buf             []byte
 }
 
@@ -174,7 +178,6 @@ func (w *recorder) settle(same []bool, answer func(*trace.Question) report.Diges
 			found++
 		}
 	}
-	w.memos = make([]byte, 0, w.before.size) // mostly enough
 	if w.whole = found == len(w.questions); w.whole {
 		for n, q := range w.questions {
 			w.numbers[q] = at[n] - 1
@@ -182,7 +185,7 @@ func (w *recorder) settle(same []bool, answer func(*trace.Question) report.Diges
 		w.count = len(w.before.questions)
 		return
 	}
-	w.table, w.kept, w.count = make([]byte, 0, w.before.size), make([]int, len(w.before.questions)), len(w.questions)
+	w.table, w.kept, w.count = make([]byte, 0, len(w.before.table)), make([]int, len(w.before.questions)), len(w.questions)
 	for n := range w.questions {
 		if at[n] > 0 {
 			w.kept[at[n]-1] = n + 1
@@ -207,7 +210,11 @@ func (w *recorder) note(subject string, told []byte, questions []trace.Question)
 // keep records what the record before tells.
 func (w *recorder) keep(e *memo) {
 	if w.whole {
-		w.memos = appendText(w.memos, e.packed)
+		if w.to == 0 || e.from != w.to { // it does not follow the last one
+			w.cut()
+			w.from = e.from
+		}
+		w.to = e.to
 		w.subjects++
 		return
 	}
@@ -228,26 +235,44 @@ func (w *recorder) keep(e *memo) {
 func (w *recorder) memo(subject, told string) {
 	var room [2 * binary.MaxVarintLen64]byte
 	head := binary.AppendUvarint(binary.AppendUvarint(room[:0], uint64(len(subject))), uint64(len(told)))
-	w.memos = binary.AppendUvarint(w.memos, uint64(len(head)+len(subject)+len(told)+len(w.buf)))
-	w.memos = appendText(appendText(w.memos, subject), told)
-	w.memos = append(w.memos, w.buf...)
+	if w.to > 0 {
+		w.cut()
+	}
+	w.fresh = binary.AppendUvarint(w.fresh, uint64(len(head)+len(subject)+len(told)+len(w.buf)))
+	w.fresh = appendText(appendText(w.fresh, subject), told)
+	w.fresh = append(w.fresh, w.buf...)
 	w.subjects++
+}
+
+// cut ends the last piece of memos.
+func (w *recorder) cut() {
+	if w.to > 0 {
+		w.memos = append(w.memos, w.before.data[w.from:w.to])
+	} else if len(w.fresh) > 0 {
+		w.memos = append(w.memos, w.fresh)
+	}
+	w.from, w.to, w.fresh = 0, 0, nil
 }
 
 // save puts the record in the place of the one before. That it cannot be kept
 // costs the time to work all of it out again.
 func (w *recorder) save(m *memory.Memory, part string) {
+	w.cut()
 	m.Replace(part, func(to io.Writer) error {
 		head := append(w.ground[:len(w.ground):len(w.ground)], w.outline[:]...)
 		_, err1 := to.Write(binary.AppendUvarint(head, uint64(w.count)))
-		table := memory.Text(w.table)
+		table := w.table
 		if w.whole {
 			table = w.before.table
 		}
-		_, err2 := io.WriteString(to, table)
+		_, err2 := to.Write(table)
 		_, err3 := to.Write(binary.AppendUvarint(nil, uint64(w.subjects)))
-		_, err4 := to.Write(w.memos)
-		return errors.Join(err1, err2, err3, err4)
+		err := errors.Join(err1, err2, err3)
+		for _, piece := range w.memos {
+			_, more := to.Write(piece)
+			err = errors.Join(err, more)
+		}
+		return err
 	})
 }
 
