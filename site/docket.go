@@ -179,6 +179,7 @@ func packFound(list []page.Found) string {
 
 func unpackFound(b string) (list []page.Found) {
 	numbers := ruleNumbers()
+	list = make([]page.Found, 0, len(b)/3) // each takes three bytes at least
 	for r := (packReader{data: b}); len(r.data) > 0 && !r.bad; {
 		var f page.Found
 		if n := r.number(); n == 0 {
