@@ -1,7 +1,6 @@
 package site
 
 import (
-	"bytes"
 	"encoding/hex"
 	"fmt"
 	"iter"
@@ -36,16 +35,12 @@ type published struct {
 
 // bytes is the manifest as a file: the same for the same site.
 func (m manifest) bytes() []byte {
-	var b bytes.Buffer
-	b.Grow(len(m.files) * 110)
-	fmt.Fprintf(&b, "%s %s\n", manifestHead, m.version)
-	var line []byte
+	b := fmt.Appendf(make([]byte, 0, len(m.files)*110), "%s %s\n", manifestHead, m.version)
 	for i := range m.files {
-		line = hex.AppendEncode(line[:0], m.files[i].sum[:])
-		line = append(append(append(line, "  "...), m.files[i].address...), '\n')
-		b.Write(line)
+		b = hex.AppendEncode(b, m.files[i].sum[:])
+		b = append(append(append(b, "  "...), m.files[i].address...), '\n')
 	}
-	return b.Bytes()
+	return b
 }
 
 // parseManifest reads a manifest. It is not ok if data is none. The data must not

@@ -38,8 +38,8 @@ func (v *survey) intact(place int32, want sum, size int64) bool {
 	return have >= 0 && (size < 0 || size == have)
 }
 
-// look surveys the tree below a folder, its folders on all processors, each
-// through itself, so that no link leads elsewhere. Sizes are looked at if files
+// look surveys the tree below a folder, its folders on all processors, through the
+// tree's own, so that no link leads elsewhere. Sizes are looked at if files
 // are wanted.
 func look(parent *os.Root, name string, m manifest, sealed time.Time, files bool, q *quiet) (*survey, error) {
 	v := &survey{manifest: m, sealed: sealed, folders: map[string]bool{}}
@@ -89,12 +89,7 @@ type found struct {
 }
 
 func lookInto(root *os.Root, dir string, v *survey, by map[string]*contents, q *quiet) (x found, err error) {
-	at, err := root.OpenRoot(dir)
-	if err != nil {
-		return x, err
-	}
-	defer at.Close()
-	f, err := at.Open(".")
+	f, err := root.Open(dir)
 	if err != nil {
 		return x, err
 	}
@@ -122,7 +117,7 @@ func lookInto(root *os.Root, dir string, v *survey, by map[string]*contents, q *
 		if page && (v.sizes == nil || v.measure(f, name, place)) || prefix == "" && name == manifestName {
 			continue
 		}
-		if err := x.take(at, v, prefix+name, name, place, page, by); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		if err := x.take(root, v, prefix+name, place, page, by); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return x, err
 		}
 	}
@@ -171,8 +166,8 @@ func (v *survey) measure(folder *os.File, name string, place int32) bool {
 }
 
 // take looks at one name of a folder.
-func (x *found) take(at *os.Root, v *survey, address, name string, place int32, page bool, by map[string]*contents) error {
-	info, err := at.Lstat(name)
+func (x *found) take(root *os.Root, v *survey, address string, place int32, page bool, by map[string]*contents) error {
+	info, err := root.Lstat(address)
 	switch {
 	case err != nil:
 		return err
