@@ -12,6 +12,13 @@ import (
 // once, sorted: "unit/period", "unit", and metrics, actions and issues as wiki
 // links that were resolved name them ([report.WikiMetric] and the like).
 func LinkNames(r *report.Report) (names []string) {
+	eachLink(r, func(name string) { names = append(names, name) })
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
+// eachLink calls a function with what each link of a report's texts leads to.
+func eachLink(r *report.Report, found func(name string)) {
 	gather := func(b *report.Body) {
 		if b == nil {
 			return
@@ -20,10 +27,10 @@ func LinkNames(r *report.Report) (names []string) {
 			h := &b.Holes[i]
 			switch {
 			case h.Report != nil:
-				names = append(names, spotName(h.Report.Unit, h.Report.Period))
+				found(spotName(h.Report.Unit, h.Report.Period))
 			case h.Kind != report.Link && h.Kind != report.Wiki:
 			case strings.HasPrefix(h.Target, report.WikiMetric), strings.HasPrefix(h.Target, report.WikiAction), strings.HasPrefix(h.Target, report.WikiIssue):
-				names = append(names, h.Target)
+				found(h.Target)
 			}
 		}
 	}
@@ -31,8 +38,6 @@ func LinkNames(r *report.Report) (names []string) {
 	for i := range r.Others {
 		gather(r.Others[i].Body)
 	}
-	slices.Sort(names)
-	return slices.Compact(names)
 }
 
 // spotName is what a link to a unit's page for a period, or to the unit's own,
@@ -47,11 +52,14 @@ func spotName(unit, period string) string {
 // linksOf finds the reports that link to each name, once they are asked for.
 func linksOf(a *report.Archive) func() map[string][]spot {
 	return sync.OnceValue(func() map[string][]spot {
-		links := map[string][]spot{}
+		links := make(map[string][]spot, len(a.Reports))
 		for _, r := range a.Reports {
-			for _, name := range LinkNames(r) {
-				links[name] = append(links[name], spot{r.Unit, r.Period})
-			}
+			from := spot{r.Unit, r.Period}
+			eachLink(r, func(name string) {
+				if list := links[name]; len(list) == 0 || list[len(list)-1] != from {
+					links[name] = append(list, from)
+				}
+			})
 		}
 		return links
 	})
