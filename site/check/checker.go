@@ -106,7 +106,7 @@ type prepared struct {
 	ever        keyed[string, map[period.Grain][]string]         // by unit: the core metrics that are owed
 	usage       func() usage                                     // of metrics
 	placesOf    func() map[string]places                         // of each unit's reports in the archive
-	beside      func() map[shelf][]*report.Report                // in the order of the archive
+	under       func() map[string][]*report.Unit                 // that ever stood under each
 	owing       keyed[string, map[*report.Report][]*ledger.Item] // by unit: the reviews that are missing
 	sketches    keyed[*report.Report, []*draught]                // of texts
 	chains      keyed[string, chains]                            // of problems, by unit
@@ -124,7 +124,7 @@ func (in *Input) prepare() {
 	in.prepared = &prepared{
 		problems: sync.OnceValue(func() []cube.Problem { return own.Cube.Problems() }),
 		usage:    sync.OnceValue(func() usage { return usageOf(a) }),
-		beside:   sync.OnceValue(own.shelves),
+		under:    sync.OnceValue(func() map[string][]*report.Unit { return underOf(a) }),
 		placesOf: sync.OnceValue(func() map[string]places { return placesOf(a) }),
 		ownVerbs: ownVerbsOf(a), phrasebooks: newPhrasebooks(), called: namesOf(a),
 	}

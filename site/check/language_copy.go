@@ -1,6 +1,8 @@
 package check
 
 import (
+	"slices"
+
 	"almanac/site/diag"
 	"almanac/site/period"
 	"almanac/site/prose"
@@ -74,29 +76,37 @@ func copies(c *Case) {
 
 // parentOf tells under which unit that of a report stood in its period.
 func (in *Input) parentOf(r *report.Report) string {
-	return in.parentIn(in.Archive.Unit(r.Unit), r.Period)
-}
-
-// parentIn tells under which unit another one, which may be unknown, stood in a period.
-func (in *Input) parentIn(u *report.Unit, p period.Period) string {
-	if u == nil {
-		return ""
+	if u := in.Archive.Unit(r.Unit); u != nil {
+		return u.ParentOn(in.Archive.Calendar.Span(r.Period).First)
 	}
-	return u.ParentOn(in.Archive.Calendar.Span(p).First)
+	return ""
 }
 
-// shelves are the reports of the units beside each other.
-func (in *Input) shelves() map[shelf][]*report.Report {
-	on := map[shelf][]*report.Report{}
-	var u *report.Unit
-	for _, r := range in.Archive.Reports {
-		if u == nil || u.ID != r.Unit {
-			u = in.Archive.Unit(r.Unit)
+// underOf lists, for each unit, those that ever stood under it, in the order of the
+// archive.
+func underOf(a *report.Archive) map[string][]*report.Unit {
+	under := map[string][]*report.Unit{}
+	for _, u := range a.Units {
+		for _, p := range u.Parents() {
+			under[p] = append(under[p], u)
 		}
-		at := shelf{in.parentIn(u, r.Period), r.Period}
-		on[at] = append(on[at], r)
 	}
-	return on
+	return under
+}
+
+// on are the reports of the units beside each other, in the order of the archive.
+func (in *Input) on(s shelf) (list []*report.Report) {
+	first := in.Archive.Calendar.Span(s.period).First
+	for _, u := range in.under()[s.parent] {
+		if u.ParentOn(first) != s.parent {
+			continue
+		}
+		all := in.reportsOf(u.ID)
+		if i, ok := slices.BinarySearchFunc(all, s.period, func(r *report.Report, p period.Period) int { return in.Archive.Calendar.Compare(r.Period, p) }); ok {
+			list = append(list, all[i])
+		}
+	}
+	return list
 }
 
 // copiesAmong finds the copies among the texts of units beside each other, each of
@@ -108,7 +118,7 @@ func (in *Input) copiesAmong(on shelf) map[draughtID]likeness {
 		hash uint64
 	}
 	found, with := map[draughtID]likeness{}, map[key][]*draught{}
-	for _, r := range in.beside()[on] {
+	for _, r := range in.on(on) {
 		for _, d := range in.draughts(r) {
 			seen := map[*draught]bool{}
 			for _, h := range d.Keys() {
