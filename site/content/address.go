@@ -33,8 +33,13 @@ func Address(file string) (unit, period, lang string, ok bool) {
 	return a.unit, a.name, a.lang, ok
 }
 
-func addressOf(file string) (a address, ok bool) {
-	dir, name := path.Split(strings.TrimPrefix(file, contentDir+"/"))
+func addressOf(file string) (address, bool) {
+	return addressIn(strings.TrimPrefix(file, contentDir+"/"))
+}
+
+// addressIn is addressOf for a file relative to content.
+func addressIn(file string) (a address, ok bool) {
+	dir, name := path.Split(file)
 	name, isMD := strings.CutSuffix(name, ".md")
 	a.name, a.lang, _ = strings.Cut(name, ".")
 	if _, ok = isPeriodName(a.name); !ok || !isMD || strings.HasSuffix(name, ".") {

@@ -198,15 +198,15 @@ func (r *Reading) linked(moved map[address]bool, other map[int]bool) {
 		return
 	}
 	for _, p := range r.all {
-		if p.body == nil || p.body.places == nil {
+		if p.body == nil {
 			continue
 		}
-		for i := range p.body.Holes {
-			h := &p.body.Holes[i]
+		for _, g := range p.body.open {
+			h := &p.body.Holes[g.hole]
 			if h.Kind != report.Link || !strings.Contains(h.Target, "#") {
 				continue
 			}
-			if a, ok := addressOf(contentDir + "/" + aim(h.Target, p.path).path); ok && moved[a.main()] {
+			if a, ok := addressIn(aim(h.Target, p.path).path); ok && moved[a.main()] {
 				if at, stands := r.reports[p.address.main()]; stands {
 					other[at] = true
 				}
@@ -220,29 +220,27 @@ func (r *Reading) replace(from files, places []int) {
 	a := *r.Archive
 	a.Reports = slices.Clone(a.Reports)
 	r.Archive = &a
-	anew, open := map[string]bool{}, map[*report.Body]*prose{}
+	anew, open := map[string]bool{}, []passage(nil)
 	for _, i := range places {
 		main := mainOf(a.Reports[i])
 		rep := *r.all[r.place[main]].report
 		rep.Attachments = r.tree.attachments[main]
 		for _, at := range append([]int{r.place[main]}, r.words[main]...) {
 			p := r.all[at]
-			if p.words != nil && p.words.Lang != rep.Lang {
+			anew[p.path] = true
+			if p.words != nil && p.words.Lang == rep.Lang {
+				continue
+			}
+			if p.words != nil {
 				rep.Others = append(rep.Others, *p.words)
 			}
-			if p.body != nil && p.body.places != nil {
-				open[p.body.Body] = p.body
-			}
-			anew[p.path] = true
+			open = p.passage(&rep, open)
 		}
 		r.cfg.amend(&rep, a.Data)
 		a.Reports[i] = &rep
 	}
-	rs := r.resolver(from.fsys)
-	for _, i := range places { // now that all headings are there
-		rs.bodies(a.Reports[i], func(b *report.Body) *prose { return open[b] })
-	}
-	r.links = append(slices.DeleteFunc(slices.Clone(r.links), func(d diag.Diagnostic) bool { return anew[d.File] }), rs.remarks...)
+	said := r.resolve(from.fsys, open) // now that all headings are there
+	r.links = append(slices.DeleteFunc(slices.Clone(r.links), func(d diag.Diagnostic) bool { return anew[d.File] }), said...)
 }
 
 // mainOf is the address of a report.

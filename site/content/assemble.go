@@ -9,17 +9,17 @@ import (
 	"almanac/site/report"
 )
 
-// assemble puts together what the files say; what is kept is not changed.
-func assemble(cfg *config, units []*report.Unit, t *tree, all []*parsed, data []*filed, kept bool) (*report.Archive, []diag.Diagnostic) {
-	a := &report.Archive{Config: cfg.Config, Units: units}
-	var remarks []diag.Diagnostic
+// assemble puts together what the files say; what is kept is not changed. It also
+// lists the bodies that are to be resolved.
+func assemble(cfg *config, units []*report.Unit, t *tree, all []*parsed, data []*filed, kept bool) (a *report.Archive, open []passage, remarks []diag.Diagnostic) {
+	a = &report.Archive{Config: cfg.Config, Units: units}
 	reports := map[address]*report.Report{} // with translations
 	for _, p := range all {
 		if p.words != nil {
 			reports[p.address.main()] = nil
 		}
 	}
-	a.Reports = make([]*report.Report, 0, len(all))
+	a.Reports, open = make([]*report.Report, 0, len(all)), make([]passage, 0, len(all))
 	for _, p := range all {
 		if p.report == nil || p.report.Period.IsZero() {
 			continue
@@ -34,10 +34,14 @@ func assemble(cfg *config, units []*report.Unit, t *tree, all []*parsed, data []
 		if _, translated := reports[p.address]; translated {
 			reports[p.address] = r
 		}
+		open = p.passage(r, open)
 	}
 	for _, p := range all {
+		if p.words == nil {
+			continue
+		}
 		r := reports[p.address.main()]
-		if p.words == nil || r == nil {
+		if r == nil {
 			continue
 		}
 		if r.Lang == p.words.Lang {
@@ -45,6 +49,7 @@ func assemble(cfg *config, units []*report.Unit, t *tree, all []*parsed, data []
 			continue
 		}
 		r.Others = append(r.Others, *p.words)
+		open = p.passage(r, open)
 	}
 	cfg.merge(a, units, data)
 	place := map[string]int{}
@@ -65,7 +70,16 @@ func assemble(cfg *config, units []*report.Unit, t *tree, all []*parsed, data []
 	}
 	remarks = append(remarks, cfg.oneCurrency(a, all)...)
 	cfg.appendBuiltins(a, units, &remarks)
-	return a, remarks
+	return a, open, remarks
+}
+
+// passage adds the body of a file, which is a report's, to those that are to be
+// resolved, if it is.
+func (p *parsed) passage(of *report.Report, list []passage) []passage {
+	if p.body == nil || len(p.body.open) == 0 {
+		return list
+	}
+	return append(list, passage{p.body, of, p.path})
 }
 
 // oneCurrency checks that a metric without a currency of its own is written in

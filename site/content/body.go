@@ -19,7 +19,13 @@ import (
 // A prose is a body and what is needed to resolve its holes.
 type prose struct {
 	*report.Body
-	places []report.Pos // of each hole, in the file; nil: none is to be resolved
+	open []gap // the holes that are to be resolved, in order
+}
+
+// A gap is a hole that is to be resolved, and where in the file what it is for stands.
+type gap struct {
+	hole int32
+	pos  report.Pos
 }
 
 // body reads the Markdown below the front matter; nil if there is none.
@@ -67,8 +73,7 @@ type drawer struct {
 	cfg       *config
 	html      []byte
 	holes     []report.Hole
-	at        []int32 // of each hole, in source
-	open      bool    // one of the holes is to be resolved
+	open      []gap
 	headings  []report.Heading
 	blocks    []report.Block
 	controls  []report.Control
@@ -94,7 +99,7 @@ func (rd *reader) drawer(s toml.Span) *drawer {
 	clear(d.ids)
 	clear(d.holes) // else they keep what they name
 	*d = drawer{file: &rd.file, rd: rd, base: s.Start, src: d.src, source: s.Of(rd.file.text), cfg: rd.cfg, top: 7, under: -1,
-		html: d.html[:0], holes: d.holes[:0], at: d.at[:0], headings: d.headings[:0], blocks: d.blocks[:0], controls: d.controls[:0], blanks: d.blanks[:0], ids: d.ids, words: d.words}
+		html: d.html[:0], holes: d.holes[:0], open: d.open[:0], headings: d.headings[:0], blocks: d.blocks[:0], controls: d.controls[:0], blanks: d.blanks[:0], ids: d.ids, words: d.words}
 	if d.ids == nil {
 		d.ids = ids{}
 	}
@@ -121,12 +126,7 @@ func (d *drawer) finish(p *prose) {
 			next++
 		}
 	}
-	if d.open {
-		p.places = make([]report.Pos, len(d.at))
-		for i, at := range d.at {
-			p.places[i] = d.place(int(at))
-		}
-	}
+	p.open = exact(d.open)
 }
 
 // exact is a copy of what was drawn with no room to grow; nil for nothing.
@@ -198,15 +198,20 @@ func (d *drawer) write(s string) { d.html = appendEscaped(d.html, s) }
 // here is the length of what has been drawn.
 func (d *drawer) here() int32 { return int32(len(d.html)) }
 
-// hole makes a hole for what stands at an offset of the body.
-func (d *drawer) hole(kind report.HoleKind, target string, at int) {
+// hole makes a hole.
+func (d *drawer) hole(kind report.HoleKind, target string) {
 	d.drawn += len(target)
 	d.holes = append(d.holes, report.Hole{At: d.here(), Kind: kind, Target: target})
-	d.at = append(d.at, int32(at))
+}
+
+// gap makes a hole that is to be resolved, for what stands at an offset of the body.
+func (d *drawer) gap(kind report.HoleKind, target string, at int) {
+	d.open = append(d.open, gap{int32(len(d.holes)), d.place(at)})
+	d.hole(kind, target)
 }
 
 // fragment makes a hole for an id or a reference to one.
-func (d *drawer) fragment(id string, n ast.Node) { d.hole(report.Fragment, id, offset(n)) }
+func (d *drawer) fragment(id string) { d.hole(report.Fragment, id) }
 
 // overflow stops drawing when the HTML is out of all proportion.
 func (d *drawer) overflow(n ast.Node) bool {

@@ -107,7 +107,7 @@ func (d *drawer) section(level int, id, role string, at int, words func()) {
 	d.enter(level, role)
 	tag := strconv.Itoa(min(3+level-d.top, 6))
 	d.put("<h", tag, ` id="`)
-	d.hole(report.Fragment, id, at)
+	d.fragment(id)
 	d.put(`">`)
 	h := len(d.headings)
 	d.under = int32(h)
@@ -359,12 +359,12 @@ func (d *drawer) notes() {
 		d.put(`<section class="footnotes" role="doc-endnotes">`, "\n<ol>\n")
 		for _, n := range used {
 			d.put(`<li id="`)
-			d.fragment(noteID(n.Index), n)
+			d.fragment(noteID(n.Index))
 			d.put(`">`)
 			d.children(n)
 			for i := range d.refs[n.Index] {
 				d.put(`<a class="backref" role="doc-backlink" href="#`)
-				d.fragment(refID(n.Index, i), n)
+				d.fragment(refID(n.Index, i))
 				d.put(`">↩</a> `)
 			}
 			d.put("</li>\n")

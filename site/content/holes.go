@@ -67,15 +67,14 @@ const wikiMark = "[["
 
 // bracketed draws the hole of a live figure or of a wiki link.
 func (d *drawer) bracketed(hole report.HoleKind, inner string, at int) {
-	d.open = true
 	name, words, own := strings.Cut(inner, "|")
 	name, words = strings.TrimSpace(name), strings.TrimSpace(words)
 	if hole == report.Live || !own || words == "" || name == "" {
-		d.hole(hole, strings.TrimSpace(strings.TrimSuffix(inner, "|")), at)
+		d.gap(hole, strings.TrimSpace(strings.TrimSuffix(inner, "|")), at)
 		return
 	}
 	d.put(`<a href="`)
-	d.hole(report.Link, wikiMark+name, at)
+	d.gap(report.Link, wikiMark+name, at)
 	d.put(`">`)
 	d.write(words)
 	d.put("</a>")

@@ -178,12 +178,10 @@ func (d *drawer) address(t target, dest string, at int) {
 	case here:
 		d.put("#")
 		if t.fragment != "" {
-			d.hole(report.Fragment, t.fragment, at)
-			d.open = true
+			d.gap(report.Fragment, t.fragment, at)
 		}
 	case archived:
-		d.hole(report.Link, dest, at)
-		d.open = true
+		d.gap(report.Link, dest, at)
 	}
 	d.put(`">`)
 }
@@ -226,8 +224,7 @@ func (d *drawer) image(n *ast.Image) {
 		return
 	}
 	d.put(`<img src="`)
-	d.hole(report.Image, words(n.Destination), at)
-	d.open = true
+	d.gap(report.Image, words(n.Destination), at)
 	d.put(`" alt="`)
 	d.write(alt)
 	if len(n.Title) > 0 {
@@ -278,9 +275,9 @@ func (d *drawer) noteLink(n *east.FootnoteLink) {
 	i := d.shown[n.Index]
 	d.shown[n.Index]++
 	d.put(`<sup id="`)
-	d.fragment(refID(n.Index, i), n)
+	d.fragment(refID(n.Index, i))
 	d.put(`"><a class="noteref" role="doc-noteref" href="#`)
-	d.fragment(noteID(n.Index), n)
+	d.fragment(noteID(n.Index))
 	d.put(`">`, strconv.Itoa(n.Index), "</a></sup>")
 }
 
@@ -288,8 +285,7 @@ func (d *drawer) noteLink(n *east.FootnoteLink) {
 // seen when all is read.
 func (d *drawer) cite(n *citation) {
 	d.put(openCite)
-	d.hole(report.Fragment, sourceID(n.id), n.segment.Start)
-	d.open = true
+	d.gap(report.Fragment, sourceID(n.id), n.segment.Start)
 	d.put(`">`)
 	d.write(n.id)
 	d.put(closeCite)

@@ -34,6 +34,10 @@ var schemes = map[string]bool{"http": true, "https": true, "mailto": true, "tel"
 
 // aim judges the destination of a link in a file.
 func aim(dest, file string) target {
+	if isName(dest) { // as most do
+		folder, _ := path.Split(strings.TrimPrefix(file, contentDir+"/"))
+		return target{kind: archived, path: folder + dest}
+	}
 	bad := func(r diag.Rule, message, hint diag.Words) target {
 		return target{rule: r, message: message, hint: hint}
 	}
@@ -59,6 +63,19 @@ func aim(dest, file string) target {
 		return bad(ruleOutside, spoken(`a link to a file has / between folders, not \`, `檔案連結的資料夾之間用 /，不用 \`, `文件链接的文件夹之间用 /，不用 \`), spoken("write %s", "請寫 %s", "请写 %s", clip(strings.ReplaceAll(clean, `\`, "/"))))
 	}
 	return inside(clean, file, bad)
+}
+
+// isName reports whether a destination can be nothing but the name of a file beside
+// the one that the link stands in.
+func isName(dest string) bool {
+	for i := range len(dest) {
+		switch c := dest[i]; {
+		case '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20 <= 'z' || c == '-' || c == '_' || c == '.' && i > 0:
+		default:
+			return false
+		}
+	}
+	return dest != ""
 }
 
 // inside judges a destination without scheme.

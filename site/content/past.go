@@ -132,7 +132,7 @@ type known struct {
 	Report     *report.Report
 	Words      *report.Translation
 	Body       *report.Body
-	Places     []report.Pos
+	Open       []gap
 	Currencies []spent
 	Remarks    []diag.Diagnostic
 }
@@ -150,7 +150,7 @@ func packed(p *parsed) string {
 		k.Words = &own
 	}
 	if p.body != nil {
-		k.Body, k.Places = p.body.Body, p.body.places
+		k.Body, k.Open = p.body.Body, p.body.open
 	}
 	return memory.Text(memory.Pack(nil, &k))
 }
@@ -194,7 +194,7 @@ func (u *unpacker) unpack(s source, text string) *parsed {
 	}
 	p := &parsed{source: s, report: k.Report, words: k.Words, currencies: k.Currencies, remarks: k.Remarks}
 	if k.Body != nil {
-		p.body = &prose{Body: k.Body, places: k.Places}
+		p.body = &prose{Body: k.Body, open: k.Open}
 		if p.words != nil {
 			p.words.Body = k.Body
 		} else if p.report != nil {

@@ -91,10 +91,13 @@ func open(ctx context.Context, fsys fs.FS, root *os.Root, o Options) (*Reading, 
 		r.keep(cfg)
 	}
 	data, filed := cfg.readData(files{fsys: fsys, root: root}, t.data, org)
-	a, more := assemble(cfg, org, t, r.all, data, r.kept)
+	a, bodies, more := assemble(cfg, org, t, r.all, data, r.kept)
 	more = append(more, filed...)
 	r.Archive, r.fixed = a, slices.Concat(remarks, t.remarks, more)
-	r.resolve(fsys)
+	if r.kept {
+		r.reports = placesOf(a)
+	}
+	r.links = r.resolve(fsys, bodies)
 	if errs = append(t.errs, errs...); len(errs) == 0 && len(t.sources) == 0 && len(t.remarks) == 0 {
 		errs = append(errs, ErrNoReports)
 	}

@@ -6,31 +6,46 @@ import (
 	"io/fs"
 	"maps"
 	"path"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"almanac/site/diag"
 	"almanac/site/report"
 )
 
-// resolve finds what the links, pictures and citations of all bodies lead to.
-// What leads nowhere loses its address and keeps its words.
-func (r *Reading) resolve(fsys fs.FS) {
-	if r.kept {
-		r.reports = placesOf(r.Archive)
+// A passage is a body in which something is to be resolved, and the report that
+// it is of.
+type passage struct {
+	*prose
+	report *report.Report
+	file   string
+}
+
+// resolve finds what the links, pictures and citations of bodies lead to, on all
+// processors. What leads nowhere loses its address and keeps its words.
+func (r *Reading) resolve(fsys fs.FS, bodies []passage) (remarks []diag.Diagnostic) {
+	shared := r.surroundings(fsys)
+	some := make([]*resolver, min(runtime.GOMAXPROCS(0), len(bodies)))
+	var wg sync.WaitGroup
+	for i := range some {
+		some[i] = &resolver{surroundings: shared}
+		wg.Go(func() {
+			for _, x := range bodies[i*len(bodies)/len(some) : (i+1)*len(bodies)/len(some)] {
+				some[i].body(x)
+			}
+		})
 	}
-	rs := r.resolver(fsys)
-	open := make(map[*report.Body]*prose, len(r.all))
-	for _, p := range r.all {
-		if p.body != nil && p.body.places != nil {
-			open[p.body.Body] = p.body
+	wg.Wait()
+	for _, rs := range some {
+		remarks = append(remarks, rs.remarks...)
+		for _, x := range rs.later {
+			x.settle()
 		}
 	}
-	for _, rep := range r.Archive.Reports {
-		rs.bodies(rep, func(b *report.Body) *prose { return open[b] })
-	}
-	r.links = rs.remarks
+	return remarks
 }
 
 // placesOf tells where in an archive each report is.
@@ -42,39 +57,57 @@ func placesOf(a *report.Archive) map[address]int {
 	return places
 }
 
-// resolver makes a resolver of the archive's links.
-func (r *Reading) resolver(fsys fs.FS) *resolver {
-	rs := &resolver{Archive: r.Archive, tree: r.tree, fsys: fsys, reports: r.reports, kept: r.kept, folders: map[string]string{}}
-	for _, u := range r.Archive.Units {
-		rs.folders[u.Folder] = u.ID // the root's folder is ""
-	}
-	return rs
-}
-
-// bodies resolves the bodies of a report; open tells what a body was parsed as,
-// nil if there is nothing in it to resolve.
-func (r *resolver) bodies(rep *report.Report, open func(*report.Body) *prose) {
-	if p := open(rep.Body); p != nil {
-		rep.Body = r.body(p, rep, rep.File)
-	}
-	for i := range rep.Others {
-		if o := &rep.Others[i]; open(o.Body) != nil {
-			o.Body = r.body(open(o.Body), rep, o.File)
-		}
-	}
-}
-
-type resolver struct {
+// surroundings are what links may lead to. What few archives need is made when it
+// is asked for.
+type surroundings struct {
 	*report.Archive
 	*tree
 	fsys    fs.FS
-	reports map[address]int     // the place of each; nil: not yet made
-	kept    bool                // what was parsed is not changed
-	folders map[string]string   // folder → unit
-	folds   map[string]string   // folded path → path; nil: not yet made
-	near    map[string][]string // folder → what lies in it; nil: not yet made
-	names   *names              // nil: not yet gathered
+	kept    bool                       // what was parsed is not changed
+	folders map[string]string          // folder → unit
+	reports func() map[address]int     // the place of each
+	folds   func() map[string]string   // folded path → path
+	near    func() map[string][]string // folder → what lies in it
+	names   func() *names
+}
+
+func (r *Reading) surroundings(fsys fs.FS) *surroundings {
+	s := &surroundings{Archive: r.Archive, tree: r.tree, fsys: fsys, kept: r.kept, folders: map[string]string{}}
+	for _, u := range r.Archive.Units {
+		s.folders[u.Folder] = u.ID // the root's folder is ""
+	}
+	s.reports = sync.OnceValue(func() map[address]int {
+		if r.kept {
+			return r.reports
+		}
+		return placesOf(s.Archive)
+	})
+	s.folds = sync.OnceValue(func() map[string]string {
+		folds := map[string]string{}
+		for f := range s.files {
+			if was, ok := folds[folded(f)]; !ok || f < was {
+				folds[folded(f)] = f
+			}
+		}
+		return folds
+	})
+	s.near = sync.OnceValue(func() map[string][]string {
+		near := map[string][]string{}
+		for _, f := range slices.Sorted(maps.Keys(s.files)) {
+			near[path.Dir(f)] = append(near[path.Dir(f)], path.Base(f))
+		}
+		return near
+	})
+	s.names = sync.OnceValue(func() *names { return namesOf(s.Archive) })
+	return s
+}
+
+// A resolver resolves bodies one after another. It changes nothing that others
+// look at: that is done later.
+type resolver struct {
+	*surroundings
 	remarks []diag.Diagnostic
+	later   []outcome
 	*prose  // that is being read
 	file    string
 	edits   []edit
@@ -86,59 +119,83 @@ type edit struct {
 	html        string
 }
 
+// An outcome is a body that takes the place of what was parsed, or is to be edited.
+type outcome struct {
+	passage
+	own   *report.Body
+	edits []edit
+}
+
+func (x *outcome) settle() {
+	if len(x.edits) > 0 {
+		rewrite(x.own, x.edits)
+	}
+	if x.report.Body == x.Body {
+		x.report.Body = x.own
+		return
+	}
+	for i := range x.report.Others {
+		if o := &x.report.Others[i]; o.Body == x.Body {
+			o.Body = x.own
+		}
+	}
+}
+
 // body resolves the holes of one body.
-func (r *resolver) body(p *prose, rep *report.Report, file string) *report.Body {
-	own := p.Body
+func (r *resolver) body(x passage) {
+	own := x.Body
 	if r.kept {
 		copied := *own
 		own = &copied
 		own.Holes = slices.Clone(own.Holes)
 	}
-	r.prose, r.file, r.edits = p, file, r.edits[:0]
-	for i := range own.Holes {
-		h := &own.Holes[i]
-		before := own.HTML[:h.At]
-		known := true
-		switch {
-		case h.Kind == report.Link && strings.HasPrefix(h.Target, wikiMark):
-			known = r.wiki(h, rep, p.places[i])
-		case h.Kind == report.Link:
-			if known = r.link(h, p.places[i]); !known {
-				r.unlink(h, ` href="`)
-			}
-		case h.Kind == report.Wiki:
-			known = r.wiki(h, rep, p.places[i])
-		case h.Kind == report.Live:
-			known = r.live(h, rep, p.places[i])
-		case h.Kind == report.Image:
-			if known = r.picture(h, p.places[i]); !known {
-				r.unpicture(h)
-			}
-		case h.Kind != report.Fragment:
-		case strings.HasSuffix(before, openCite):
-			if known = cited(rep, h.Target); !known {
-				r.uncite(h, p.places[i])
-			}
-		case strings.HasSuffix(before, ` href="#`) && !strings.HasPrefix(h.Target, "fn"):
-			if known = r.heading(p.Body, h.Target, p.places[i]); !known {
-				r.unlink(h, ` href="#`)
-			}
-		}
-		if !known {
+	r.prose, r.file, r.edits = x.prose, x.file, nil
+	for _, g := range x.open {
+		if h := &own.Holes[g.hole]; !r.hole(h, x.report, g.pos) {
 			h.Kind = report.NoHole
 		}
 	}
-	if len(r.edits) > 0 {
-		r.rewrite(own)
+	if own != x.Body || len(r.edits) > 0 {
+		r.later = append(r.later, outcome{x, own, r.edits})
 	}
-	return own
+}
+
+// hole resolves one hole; in vain: it is to be closed.
+func (r *resolver) hole(h *report.Hole, rep *report.Report, at report.Pos) bool {
+	switch {
+	case h.Kind == report.Wiki || h.Kind == report.Link && strings.HasPrefix(h.Target, wikiMark):
+		return r.wiki(h, rep, at)
+	case h.Kind == report.Live:
+		return r.live(h, rep, at)
+	case h.Kind == report.Link:
+		if r.link(h, at) {
+			return true
+		}
+		r.unlink(h, ` href="`)
+	case h.Kind == report.Image:
+		if r.picture(h, at) {
+			return true
+		}
+		r.unpicture(h)
+	case strings.HasSuffix(r.HTML[:h.At], openCite):
+		if cited(rep, h.Target) {
+			return true
+		}
+		r.uncite(h, at)
+	default:
+		if strings.HasPrefix(h.Target, "fn") || r.heading(r.Body, h.Target, at) {
+			return true
+		}
+		r.unlink(h, ` href="#`)
+	}
+	return false
 }
 
 // rewrite makes the edits, which are in order, and moves everything behind them.
-func (r *resolver) rewrite(b *report.Body) {
+func rewrite(b *report.Body, edits []edit) {
 	var html strings.Builder
 	from := int32(0)
-	for _, e := range r.edits {
+	for _, e := range edits {
 		html.WriteString(b.HTML[from:e.start])
 		html.WriteString(e.html)
 		from = e.stop
@@ -146,7 +203,7 @@ func (r *resolver) rewrite(b *report.Body) {
 	html.WriteString(b.HTML[from:])
 	moved := func(at int32, begins bool) int32 {
 		by := int32(0)
-		for _, e := range r.edits {
+		for _, e := range edits {
 			if e.stop > at || begins && e.start == at { // what is put in there belongs to what begins there
 				break
 			}
@@ -179,16 +236,13 @@ func (r *resolver) say(rule diag.Rule, at report.Pos, message, hint diag.Words) 
 // link finds what a link to the archive names.
 func (r *resolver) link(p *report.Hole, at report.Pos) bool {
 	t := aim(p.Target, r.file)
-	if a, ok := addressOf(contentDir + "/" + t.path); ok && r.files[t.path] {
+	if a, ok := addressIn(t.path); ok && r.files[t.path] {
 		a.lang = ""
 		p.Report = &report.Ref{Unit: a.unit, Period: a.name, Fragment: t.fragment}
 		if t.fragment == "" {
 			return true
 		}
-		if r.reports == nil {
-			r.reports = placesOf(r.Archive)
-		}
-		i, ok := r.reports[a]
+		i, ok := r.reports()[a]
 		return !ok || r.heading(bodyOf(r.Reports[i], contentDir+"/"+t.path), t.fragment, at)
 	}
 	if r.files[t.path] {
@@ -264,25 +318,10 @@ func (r *resolver) meant(file string) diag.Words {
 	if r.files[file+".md"] {
 		return spoken("did you mean %q? links name the file", "是否為「%s」？連結要寫檔名", "是否为“%s”？链接要写文件名", path.Base(file)+".md")
 	}
-	if r.folds == nil {
-		r.folds = map[string]string{}
-		for f := range r.files {
-			if was, ok := r.folds[folded(f)]; !ok || f < was {
-				r.folds[folded(f)] = f
-			}
-		}
-	}
-	if f, ok := r.folds[folded(file)]; ok {
+	if f, ok := r.folds()[folded(file)]; ok {
 		return spoken("did you mean %q?", "是否為「%s」？", "是否为“%s”？", f)
 	}
-	if r.near == nil {
-		r.near = map[string][]string{}
-		for _, f := range slices.Sorted(maps.Keys(r.files)) {
-			r.near[path.Dir(f)] = append(r.near[path.Dir(f)], path.Base(f))
-		}
-	}
-	near := r.near[path.Dir(file)]
-	if n := diag.Nearest(path.Base(file), near); n != "" {
+	if n := diag.Nearest(path.Base(file), r.near()[path.Dir(file)]); n != "" {
 		return spoken("did you mean %q?", "是否為「%s」？", "是否为“%s”？", n)
 	}
 	return spoken("links name a file, relative to the one they stand in", "連結要寫檔名，路徑相對於所在的檔案", "链接要写文件名，路径相对于所在的文件")

@@ -32,7 +32,7 @@ func sameDrawing(t *testing.T, rd *reader, body string) bool {
 	d.draw()
 	d.finish(want)
 	if !reflect.DeepEqual(got, want) {
-		t.Fatalf("%q\n   simple %+v %v\notherwise %+v %v", body, *got.Body, got.places, *want.Body, want.places)
+		t.Fatalf("%q\n   simple %+v %v\notherwise %+v %v", body, *got.Body, got.open, *want.Body, want.open)
 	}
 	if len(rd.file.remarks) > said {
 		t.Fatalf("%q is taken for simple, but %v", body, rd.file.remarks)

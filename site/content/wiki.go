@@ -70,9 +70,6 @@ func enclosing(cal period.Calendar, p period.Period) []period.Period {
 // its words.
 func (r *resolver) wiki(h *report.Hole, rep *report.Report, at report.Pos) bool {
 	name := strings.TrimPrefix(h.Target, wikiMark)
-	if r.names == nil {
-		r.names = namesOf(r.Archive)
-	}
 	found := r.named(name, rep)
 	switch len(found) {
 	case 0:
@@ -110,7 +107,7 @@ func (r *resolver) named(name string, rep *report.Report) (found []meant) {
 	if !slash {
 		unit, when = rep.Unit, name
 	}
-	if p, err := r.Calendar.Parse(when); err == nil && (r.Unit(unit) != nil) && r.names.spots[spot{unit, p}] {
+	if p, err := r.Calendar.Parse(when); err == nil && (r.Unit(unit) != nil) && r.names().spots[spot{unit, p}] {
 		found = append(found, meant{spoken("a period", "期間", "期间"), &report.Ref{Unit: unit, Period: r.Calendar.Name(p)}, name})
 	}
 	if slash {
@@ -122,10 +119,10 @@ func (r *resolver) named(name string, rep *report.Report) (found []meant) {
 	if r.MetricIndex(name) >= 0 {
 		found = append(found, meant{spoken("a metric", "指標", "指标"), nil, report.WikiMetric + name})
 	}
-	if r.names.actions[name] {
+	if r.names().actions[name] {
 		found = append(found, meant{spoken("an action", "措施", "措施"), nil, report.WikiAction + name})
 	}
-	if r.names.issues[name] {
+	if r.names().issues[name] {
 		found = append(found, meant{spoken("an issue", "問題", "问题"), nil, report.WikiIssue + name})
 	}
 	return found
@@ -140,10 +137,10 @@ func (r *resolver) wikiHint(name string) diag.Words {
 	for _, m := range r.Metrics {
 		known = append(known, m.ID)
 	}
-	for id := range r.names.actions {
+	for id := range r.names().actions {
 		known = append(known, id)
 	}
-	for key := range r.names.issues {
+	for key := range r.names().issues {
 		known = append(known, key)
 	}
 	if unit, when, ok := strings.Cut(name, "/"); ok && r.Unit(unit) == nil {
