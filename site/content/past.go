@@ -5,6 +5,7 @@ import (
 	"io"
 	"maps"
 	"slices"
+	"strings"
 	"sync"
 
 	"almanac/site/diag"
@@ -23,22 +24,28 @@ import (
 type Past struct {
 	store  *memory.Memory // nil: none
 	salt   report.Digest
-	files  map[string]*past // by path
+	files  []past // by path
 	loaded bool
 	base   int // how many files the larger part on disk holds
 }
 
 // past is what is known of one file.
 type past struct {
-	stamp  memory.Stamp
+	record
 	parsed *parsed // nil: it is packed
-	packed string
-	recent bool // it is not in the larger part on disk
-	used   bool // by the present reading
+	recent bool    // it is not in the larger part on disk
+	used   bool    // by the present reading
+}
+
+// A record is what is kept of one file.
+type record struct {
+	Path   string
+	Stamp  memory.Stamp
+	Packed string
 }
 
 // NewPast is the past that a memory tells of; it may be nil.
-func NewPast(store *memory.Memory) *Past { return &Past{store: store, files: map[string]*past{}} }
+func NewPast(store *memory.Memory) *Past { return &Past{store: store} }
 
 // The parts of the memory: all files, and those that were read since that was
 // written, so that an edit does not write everything.
@@ -60,18 +67,28 @@ func (p *Past) wake() {
 func (p *Past) begin(cfg *config, units []*report.Unit) {
 	salt := saltOf(cfg, units)
 	if p.salt != salt {
-		p.salt, p.files, p.base = salt, map[string]*past{}, 0
+		p.salt, p.files, p.base = salt, nil, 0
 	}
-	for _, f := range p.files {
-		f.used = false
+	for i := range p.files {
+		p.files[i].used = false
 	}
+}
+
+// find is where in a list a file is, or would be; at is where it is looked for first.
+func find(list []past, path string, at int) (place int, ok bool) {
+	if at < len(list) && list[at].Path == path {
+		return at, true
+	}
+	return slices.BinarySearchFunc(list, path, func(f past, path string) int { return strings.Compare(f.Path, path) })
 }
 
 // Forget makes the next reading read some files again, by their names relative to
 // the archive, whatever their stamps are.
 func (p *Past) Forget(names []string) {
 	for _, name := range names {
-		delete(p.files, name)
+		if i, ok := find(p.files, name, 0); ok {
+			p.files = slices.Delete(p.files, i, i+1)
+		}
 	}
 }
 
@@ -100,31 +117,45 @@ func (p *Past) load() {
 		wg.Go(func() { parts[i] = p.store.Part(name) })
 	}
 	wg.Wait()
+	var lists [2][]past
 	for i, data := range parts {
-		if len(data) < len(p.salt) || i == 1 && report.Digest(data[:len(p.salt)]) != p.salt {
-			return
+		var h partHead
+		unpacker := memory.Unpacker{}
+		rest, ok := memory.Unpack(&unpacker, memory.Text(data), &h)
+		if !ok || i == 1 && h.Salt != p.salt {
+			break
 		}
-		p.salt = report.Digest(data[:len(p.salt)])
-		rest, unpacker := memory.Text(data[len(p.salt):]), memory.Unpacker{}
-		for rest != "" {
-			var r record
-			var ok bool
-			if rest, ok = memory.Unpack(&unpacker, rest, &r); !ok {
-				break
-			}
-			p.files[r.Path] = &past{stamp: r.Stamp, packed: r.Packed, recent: i == 1}
-		}
-		if i == 0 {
-			p.base = len(p.files)
+		p.salt, lists[i] = h.Salt, make([]past, h.Files)
+		for k := range lists[i] {
+			f := &lists[i][k]
+			f.recent = i == 1
+			rest, _ = memory.Unpack(&unpacker, rest, &f.record) // the sum of the part was right
 		}
 	}
+	p.files, p.base = merged(lists[0], lists[1]), len(lists[0])
 }
 
-// A record is what is kept of one file.
-type record struct {
-	Path   string
-	Stamp  memory.Stamp
-	Packed string
+// A partHead is what a part begins with.
+type partHead struct {
+	Salt  report.Digest
+	Files int
+}
+
+// merged is one list of two, of which the second knows better.
+func merged(old, recent []past) (list []past) {
+	if len(recent) == 0 {
+		return old
+	}
+	list = make([]past, 0, len(old)+len(recent))
+	for _, f := range recent {
+		i, known := find(old, f.Path, 0)
+		list = append(append(list, old[:i]...), f)
+		if known {
+			i++
+		}
+		old = old[i:]
+	}
+	return append(list, old...)
 }
 
 // known is what a parsed file says, as it is packed.
@@ -162,6 +193,7 @@ type unpacker struct {
 	memory.Unpacker
 	unit    string
 	metrics []string // by place in a report
+	place   int      // of the file before, in the past
 }
 
 // intern puts the texts of the report before in the place of those that are the same.
@@ -208,15 +240,16 @@ func (u *unpacker) unpack(s source, text string) *parsed {
 // be asked for several files at once, but for each by one, with an unpacker of
 // its own.
 func (p *Past) recall(s source, u *unpacker) *parsed {
-	f := p.files[s.path]
-	if f == nil || f.stamp != s.stamp {
+	i, ok := find(p.files, s.path, u.place+1)
+	if u.place = i; !ok || p.files[i].Stamp != s.stamp {
 		return nil
 	}
+	f := &p.files[i]
 	if p.store == nil {
 		f.used = true
 		return f.parsed
 	}
-	x := u.unpack(s, f.packed)
+	x := u.unpack(s, f.Packed)
 	f.used = x != nil
 	return x
 }
@@ -224,70 +257,67 @@ func (p *Past) recall(s source, u *unpacker) *parsed {
 // learn keeps what was read. What was too young for its stamp to tell a later
 // change is left out.
 func (p *Past) learn(all []*parsed) {
-	young := 0
+	next := make([]past, 0, len(all))
+	gone, fresh, i := len(p.files), 0, -1
 	for _, x := range all {
 		if x == nil || x.stamp == (memory.Stamp{}) {
 			continue
 		}
-		if f := p.files[x.path]; f != nil && f.used {
-			continue
+		var ok bool
+		if i, ok = find(p.files, x.path, i+1); ok {
+			gone--
+			if p.files[i].used {
+				next = append(next, p.files[i])
+				continue
+			}
 		}
-		if p.store != nil && !x.stamp.Settled(p.store.Began()) {
-			delete(p.files, x.path)
-			young++
-			continue
+		if p.store == nil || x.stamp.Settled(p.store.Began()) {
+			next = append(next, past{record: record{Path: x.path, Stamp: x.stamp}, parsed: x, recent: true, used: true})
+			fresh++
 		}
-		p.files[x.path] = &past{stamp: x.stamp, parsed: x, recent: true, used: true}
 	}
+	p.files = next
 	if p.store != nil {
-		p.save()
-		p.files, p.base, p.loaded = map[string]*past{}, 0, false
+		if fresh+gone > 0 {
+			p.save()
+		}
+		p.files, p.base, p.loaded = nil, 0, false
 	}
 }
 
 // save writes what changed: few files by themselves, many with all others.
 func (p *Past) save() {
-	recent, gone, fresh := 0, 0, 0
-	for path, f := range p.files {
-		switch {
-		case !f.used:
-			gone++
-			delete(p.files, path)
-		case f.recent:
+	recent := 0
+	for i := range p.files {
+		if p.files[i].recent {
 			recent++
-			if f.packed == "" {
-				fresh++
-			}
 		}
 	}
-	switch stale := p.base - (len(p.files) - recent); {
-	case recent+stale > 64+len(p.files)/8:
-		for _, f := range p.files {
-			f.recent = false
+	if stale := p.base - (len(p.files) - recent); recent+stale > 64+len(p.files)/8 {
+		for i := range p.files {
+			p.files[i].recent = false
 		}
-		p.base = len(p.files)
+		recent = 0
 		p.store.Forget(recentPart)
-		p.store.Replace(allPart, p.records(false))
-		p.store.Replace(recentPart, p.records(true))
-	case fresh+gone > 0:
-		p.store.Replace(recentPart, p.records(true))
+		p.store.Replace(allPart, p.records(false, len(p.files)))
 	}
+	p.store.Replace(recentPart, p.records(true, recent))
 }
 
-// records packs the files that are recent, or are not, in the order of their paths.
-func (p *Past) records(recent bool) func(io.Writer) error {
+// records packs the files that are recent, or are not, of which there are so many.
+func (p *Past) records(recent bool, many int) func(io.Writer) error {
 	return func(w io.Writer) error {
-		b := append([]byte(nil), p.salt[:]...)
-		for _, path := range slices.Sorted(maps.Keys(p.files)) {
-			f := p.files[path]
+		b := memory.Pack(nil, &partHead{p.salt, many})
+		for i := range p.files {
+			f := &p.files[i]
 			if f.recent != recent {
 				continue
 			}
-			text := f.packed
-			if text == "" {
-				text = packed(f.parsed)
+			whole := f.record
+			if f.parsed != nil {
+				whole.Packed = packed(f.parsed)
 			}
-			b = memory.Pack(b, &record{path, f.stamp, text})
+			b = memory.Pack(b, &whole)
 			if _, err := w.Write(b); err != nil {
 				return err
 			}
