@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"unsafe"
 )
 
@@ -21,7 +22,7 @@ func Pack[T any](b []byte, v *T) []byte {
 // larger pieces of memory, which live as long as one of the values does.
 // It is for one goroutine at a time; the zero Unpacker is ready.
 type Unpacker struct {
-	rooms map[*plan]*room
+	rooms []room // by the number of a plan
 	data  string
 	at    int // so much of data is read
 	bad   bool
@@ -41,13 +42,14 @@ func Text(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b)) }
 // A plan says how values of a type are packed.
 type plan struct {
 	shape
-	typ   reflect.Type
-	size  uintptr
-	of    *plan  // of a list's or array's elements, or what a pointer leads to
-	count int    // of an array's elements
-	parts []part // a struct's, those of structs in it among them
-	plain bool   // it holds no pointers: lists of it are copied as they lie
-	whole bool   // it is made
+	list   reflect.Type // of its values
+	number int          // that no other plan has
+	size   uintptr
+	of     *plan  // of a list's or array's elements, or what a pointer leads to
+	count  int    // of an array's elements
+	parts  []part // a struct's, those of structs in it among them
+	plain  bool   // it holds no pointers: lists of it are copied as they lie
+	whole  bool   // it is made
 }
 
 // A part is a field of a struct, by its distance from the beginning.
@@ -74,8 +76,9 @@ const (
 
 // plans are those that are whole: reflect.Type → *plan. One is made at a time.
 var (
-	plans  sync.Map
-	making sync.Mutex
+	plans   sync.Map
+	making  sync.Mutex
+	planned atomic.Int64
 )
 
 func planOf(t reflect.Type) *plan {
@@ -99,7 +102,7 @@ func (begun planner) of(t reflect.Type) *plan {
 	if p, ok := begun[t]; ok {
 		return p
 	}
-	p := &plan{typ: t, size: t.Size()}
+	p := &plan{list: reflect.SliceOf(t), size: t.Size(), number: int(planned.Add(1))}
 	begun[t] = p
 	switch t.Kind() {
 	case reflect.Bool:

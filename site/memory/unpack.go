@@ -120,10 +120,12 @@ func (p *plan) getStruct(u *Unpacker, at unsafe.Pointer) {
 type room struct {
 	next unsafe.Pointer
 	left int
+	many int // of them were there at first
 }
 
-// roomy is about how many bytes are asked for at once.
-const roomy = 8 << 10
+// roomy is how many bytes are asked for at once, where many are needed: as many as
+// the largest of what Go calls small objects takes.
+const roomy = 32<<10 - 8
 
 // nothing is where lists lie that have no elements.
 var nothing [0]int64
@@ -133,20 +135,17 @@ func (u *Unpacker) make(p *plan, n int) unsafe.Pointer {
 	if n == 0 {
 		return unsafe.Pointer(&nothing)
 	}
-	r := u.rooms[p]
-	if r == nil {
-		if u.rooms == nil {
-			u.rooms = map[*plan]*room{}
-		}
-		r = &room{}
-		u.rooms[p] = r
+	if p.number >= len(u.rooms) {
+		u.rooms = append(u.rooms, make([]room, p.number+1-len(u.rooms))...)
 	}
+	r := &u.rooms[p.number]
 	if n > r.left {
-		many := max(1, roomy/int(max(1, p.size)))
-		if n > many/4 {
-			return reflect.MakeSlice(reflect.SliceOf(p.typ), n, n).UnsafePointer()
+		most := roomy / int(max(1, p.size))
+		if n > most/4 {
+			return reflect.MakeSlice(p.list, n, n).UnsafePointer()
 		}
-		r.next, r.left = reflect.MakeSlice(reflect.SliceOf(p.typ), many, many).UnsafePointer(), many
+		r.many = min(max(4*n, 2*r.many), most)
+		r.next, r.left = reflect.MakeSlice(p.list, r.many, r.many).UnsafePointer(), r.many
 	}
 	made := r.next
 	if r.left -= n; r.left > 0 {
