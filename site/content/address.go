@@ -39,20 +39,30 @@ func addressOf(file string) (address, bool) {
 
 // addressIn is addressOf for a file relative to content.
 func addressIn(file string) (a address, ok bool) {
-	dir, name := path.Split(file)
-	name, isMD := strings.CutSuffix(name, ".md")
-	a.name, a.lang, _ = strings.Cut(name, ".")
-	if _, ok = isPeriodName(a.name); !ok || !isMD || strings.HasSuffix(name, ".") {
+	dir, base := path.Split(file)
+	name, lang, ok := summaryName(base)
+	if !ok {
 		return address{}, false
 	}
-	a.unit = report.Root
-	for dir = strings.TrimSuffix(dir, "/"); dir != "" && dir != "."; dir = path.Dir(dir) {
+	return address{unitIn(strings.TrimSuffix(dir, "/")), name, lang}, true
+}
+
+// summaryName reads the name of a report's file.
+func summaryName(base string) (name, lang string, ok bool) {
+	stem, isMD := strings.CutSuffix(base, ".md")
+	name, lang, _ = strings.Cut(stem, ".")
+	_, ok = isPeriodName(name)
+	return name, lang, ok && isMD && !strings.HasSuffix(stem, ".")
+}
+
+// unitIn is the unit whose reports lie in a folder, relative to content.
+func unitIn(dir string) string {
+	for ; dir != "" && dir != "."; dir = path.Dir(dir) {
 		if base := path.Base(dir); !isOrder(base) {
-			a.unit = norm.NFC.String(base)
-			break
+			return norm.NFC.String(base)
 		}
 	}
-	return a, true
+	return report.Root
 }
 
 // isOrder reports whether a folder is named like a period and so is no unit.
@@ -99,6 +109,9 @@ func checkName(name string) (why, hint diag.Words) {
 	}
 	if last := name[len(name)-1]; last == '.' || last == ' ' {
 		return spoken("the name ends with a point or a space, which Windows drops", "名稱以句點或空格結尾，Windows 會將其去掉", "名称以句点或空格结尾，Windows 会将其去掉"), spoken("rename it", "請重新命名", "请重命名")
+	}
+	if '0' <= name[0] && name[0] <= '9' { // as no device does
+		return none, none
 	}
 	stem, _, _ := strings.Cut(strings.ToUpper(name), ".")
 	if slices.Contains(deviceNames, strings.TrimRight(stem, " ")) {

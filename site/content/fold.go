@@ -45,6 +45,16 @@ func roleOf(heading string, roles map[string]string) string {
 	return ""
 }
 
+// isFolded reports whether a text is plainly as it would be folded.
+func isFolded(s string) bool {
+	for i := range len(s) {
+		if s[i] >= 0x80 || 'A' <= s[i] && s[i] <= 'Z' {
+			return false
+		}
+	}
+	return true
+}
+
 func isASCII(s string) bool {
 	for i := range len(s) {
 		if s[i] >= 0x80 {

@@ -20,7 +20,14 @@ func (c *config) organise(t *tree) []*report.Unit {
 		c.declared = folderUnits(c, t)
 		c.setLevels()
 	}
-	t.sources = slices.DeleteFunc(t.sources, func(s source) bool { return c.unit(s.address.unit) == nil })
+	var unit string // of the file before
+	var known bool
+	t.sources = slices.DeleteFunc(t.sources, func(s source) bool {
+		if s.address.unit != unit {
+			unit, known = s.address.unit, c.unit(s.address.unit) != nil
+		}
+		return !known
+	})
 	return c.declared
 }
 

@@ -43,7 +43,7 @@ type tree struct {
 
 // list walks content in the order of its names.
 func list(ctx context.Context, fsys fs.FS) (*tree, error) {
-	t := &tree{files: map[string]bool{}, attachments: map[address][]string{}}
+	t := &tree{attachments: map[address][]string{}}
 	info, err := fs.Stat(fsys, contentDir)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -58,6 +58,11 @@ func list(ctx context.Context, fsys fs.FS) (*tree, error) {
 		return t, fmt.Errorf("%w: %s is a file, not a folder", ErrNoReports, contentDir)
 	}
 	w := walker{ctx, fsys, t, readFolders(ctx, fsys)}
+	many := 0
+	for _, f := range w.folders {
+		many += len(f.entries)
+	}
+	t.files, t.sources = make(map[string]bool, many), make([]source, 0, many)
 	w.folder(contentDir, 1)
 	w.dataFiles()
 	return t, ctx.Err()
@@ -118,28 +123,33 @@ func (w *walker) folder(dir string, depth int) (reports bool) {
 		w.errs = append(w.errs, fmt.Errorf("reading the folder %s: %w", dir, here.err))
 		return false
 	}
-	seen := make(map[string]string, len(here.entries))
+	unit := unitIn(strings.TrimPrefix(dir[len(contentDir):], "/"))
+	var seen map[string]string // where one name may be another: folded name → name
+	if slices.ContainsFunc(here.entries, func(e fs.DirEntry) bool { return !isFolded(e.Name()) }) {
+		seen = make(map[string]string, len(here.entries))
+	}
 	for _, e := range here.entries {
 		name := e.Name()
 		if w.ctx.Err() != nil {
 			return reports
 		}
-		if name[0] == '.' || name[0] == '_' || !w.usable(dir, name, depth) {
+		full := dir + "/" + name
+		if name[0] == '.' || name[0] == '_' || !w.usable(full, name, depth) {
 			continue
 		}
-		full := dir + "/" + name
-		fold := folded(name)
-		if other, ok := seen[fold]; ok {
+		if other, ok := seen[folded(name)]; ok {
 			w.say(ruleDuplicate, full, spoken("%s and %s are one name to many file systems", "在許多檔案系統中，%s 與 %s 是同一個名稱", "在许多文件系统中，%s 与 %s 是同一个名称", name, other), spoken("rename one of them", "請重新命名其中一個", "请重命名其中一个"))
 			continue
 		}
-		seen[fold] = name
+		if seen != nil {
+			seen[folded(name)] = name
+		}
 		switch mode := w.mode(full, e); {
 		case mode.IsDir():
 			below := w.folder(full, depth+1)
 			reports = reports || below
 		case mode.IsRegular():
-			isReport := w.file(full, e)
+			isReport := w.file(full, unit, e)
 			reports = reports || isReport
 		}
 	}
@@ -150,8 +160,7 @@ func (w *walker) folder(dir string, depth int) (reports bool) {
 }
 
 // usable checks the name of an entry, and how long and deep its path is.
-func (w *walker) usable(dir, name string, depth int) bool {
-	full := dir + "/" + name
+func (w *walker) usable(full, name string, depth int) bool {
 	why, hint := checkName(name)
 	switch {
 	case len(full) > maxPath:
@@ -225,12 +234,12 @@ func kindOf(m fs.FileMode) diag.Words {
 	return spoken("special file", "特殊檔案", "特殊文件")
 }
 
-// file notes a file, and tells whether it is a report.
-func (w *walker) file(full string, e fs.DirEntry) bool {
+// file notes a file in a unit's folder, and tells whether it is a report.
+func (w *walker) file(full, unit string, e fs.DirEntry) bool {
 	rel := strings.TrimPrefix(full, contentDir+"/")
 	w.files[rel] = true
-	if a, ok := addressOf(full); ok {
-		w.sources = append(w.sources, source{full, a, stampOf(e)})
+	if name, lang, ok := summaryName(path.Base(rel)); ok {
+		w.sources = append(w.sources, source{full, address{unit, name, lang}, stampOf(e)})
 		return true
 	}
 	if folder, ok := attachmentsOf(rel); ok {
@@ -286,7 +295,10 @@ func periodHint(name string) diag.Words {
 // collide finds reports that two files hold, and translations without report.
 func (t *tree) collide() {
 	slices.SortFunc(t.sources, func(a, b source) int { return strings.Compare(a.path, b.path) })
-	first := map[address]string{}
+	if t.distinct() {
+		return
+	}
+	first := make(map[address]string, len(t.sources))
 	t.sources = slices.DeleteFunc(t.sources, func(s source) bool {
 		other, twice := first[s.address]
 		if twice {
@@ -305,4 +317,27 @@ func (t *tree) collide() {
 		}
 		return lone
 	})
+}
+
+// distinct reports whether the files, in the order of their paths, are plainly the
+// reports of as many periods and units: each unit has one folder, and nothing is
+// translated.
+func (t *tree) distinct() bool {
+	folders := map[string]string{} // of units
+	unit, folder := "", ""         // of the file before
+	for i := range t.sources {
+		s := &t.sources[i]
+		dir := s.path[:strings.LastIndexByte(s.path, '/')]
+		switch {
+		case s.address.lang != "":
+			return false
+		case s.address.unit == unit && dir == folder:
+			continue
+		case folders[s.address.unit] != "" && folders[s.address.unit] != dir:
+			return false
+		}
+		unit, folder = s.address.unit, dir
+		folders[unit] = dir
+	}
+	return true
 }
