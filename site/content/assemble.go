@@ -147,8 +147,20 @@ func (c *config) appendBuiltins(a *report.Archive, units []*report.Unit, remarks
 			use(id)
 		}
 	}
+	var before []string // what the report before named, by place: the next mostly names the same
 	for _, r := range a.Reports {
-		eachMetric(r, use)
+		i := 0
+		eachMetric(r, func(id string) {
+			switch {
+			case i == len(before):
+				before = append(before, id)
+				use(id)
+			case before[i] != id:
+				before[i] = id
+				use(id)
+			}
+			i++
+		})
 	}
 	for _, id := range slices.Sorted(maps.Keys(a.Benchmark)) {
 		use(id)
