@@ -101,6 +101,8 @@ func (p *plan) getList(u *Unpacker, at unsafe.Pointer) {
 	}
 }
 
+// getStruct reads the parts that are set; those of the two shapes that most have
+// take no call.
 func (p *plan) getStruct(u *Unpacker, at unsafe.Pointer) {
 	set := u.cut(uint64(p.marks()))
 	for k := range len(set) {
@@ -111,7 +113,16 @@ func (p *plan) getStruct(u *Unpacker, at unsafe.Pointer) {
 				return
 			}
 			f := &p.parts[i]
-			f.get(u, unsafe.Add(at, f.at))
+			switch to := unsafe.Add(at, f.at); {
+			case f.shape == aText:
+				*(*string)(to) = u.cut(u.number())
+			case f.shape == someBytes && f.size == 16: // an exact number, but for the pointer in it
+				if s := u.cut(16); s != "" {
+					*(*[16]byte)(to) = [16]byte([]byte(s))
+				}
+			default:
+				f.get(u, to)
+			}
 		}
 	}
 }
