@@ -158,7 +158,7 @@ func (c *Cube) readCell(f *Figure, mt *metric, s *series, cell *cell, i int) {
 			return
 		}
 	}
-	f.Coverage, f.Source = Coverage{int(cell.have), int(cell.need)}, cell.source
+	f.Coverage, f.Source = cell.coverage(), cell.source
 	f.Restated, f.Unstackable = cell.flags&restated != 0, cell.flags&unstackable != 0 && cell.source != Stated
 	t := s.target(i)
 	f.Target, f.TargetSource, f.Retargeted = t.value, t.source, t.restated

@@ -28,8 +28,7 @@ func (c *Cube) settleSeries(u int, mt *metric, g period.Grain) {
 	if mt.computed() {
 		actuals, wholes := make([]num.Num, to-from), make([]bool, to-from)
 		for i := range actuals {
-			f := c.figure(u, mt.index, c.time.period(g, from+i))
-			actuals[i], wholes[i] = f.Actual, f.Coverage.Full()
+			actuals[i], wholes[i] = c.compute(u, mt, g, from+i)
 		}
 		s.actuals, s.wholes, s.actualsFrom = actuals, wholes, from
 	}
@@ -41,6 +40,21 @@ func (c *Cube) settleSeries(u int, mt *metric, g period.Grain) {
 			s.most = a
 		}
 	}
+}
+
+// compute is the actual of period number i of a metric that is computed, and whether
+// all that it needs is there. A figure says so; most are quotients of metrics that
+// their cells alone say, which takes far less.
+func (c *Cube) compute(u int, mt *metric, g period.Grain, i int) (a num.Num, whole bool) {
+	if own := c.series(u, mt.index, g).get(i); own != nil || mt.Kind != report.Ratio || mt.num < 0 || c.metrics[mt.num].computed() || c.metrics[mt.den].computed() {
+		f := c.figure(u, mt.index, c.time.period(g, i))
+		return f.Actual, f.Coverage.Full()
+	}
+	n, d := c.series(u, mt.num, g).get(i), c.series(u, mt.den, g).get(i)
+	if n == nil || d == nil || !n.actual.Present() || !d.actual.Present() || !evenly(n.coverage(), d.coverage()) {
+		return a, false
+	}
+	return n.actual.Div(d.actual), n.coverage().Full()
 }
 
 // reach is the numbers [from, to) of the periods outside of which a metric of a

@@ -134,6 +134,8 @@ const (
 	unstackable
 )
 
+func (c *cell) coverage() Coverage { return Coverage{int(c.have), int(c.need)} }
+
 // full reports whether c has all that it needs.
 func (c *cell) full() bool { return c.have >= c.need && c.need > 0 && c.actual.Present() }
 
