@@ -130,6 +130,7 @@ type Entry struct {
 	Report  *report.Report
 	Stated  *report.Stated // as written
 	changed *vintage       // nil: what is written holds
+	metric  int
 }
 
 // A vintage is what holds instead of what is written: after restatements, with

@@ -50,15 +50,13 @@ func (c *Cube) Problems() []Problem {
 
 // problems works out those of some of the entries.
 func (c *Cube) problems(from, to int) (probs []Problem) {
-	var of *report.Report // whose entries stand together
-	u := 0
+	u := 0 // whose entries stand together
 	for i := from; i < to; i++ {
-		e := &c.entries[i]
-		if e.Report != of {
-			of, u = e.Report, c.byUnit[e.Report.Unit]
+		for c.stated[u+1] <= i {
+			u++
 		}
-		m := c.byName[e.Stated.Metric]
-		p := e.Report.Period
+		e := &c.entries[i]
+		m, p := e.metric, e.Report.Period
 		s, mt := c.series(u, m, p.Grain()), &c.metrics[m]
 		at := c.time.at(p)
 		found := func(k ProblemKind, pos report.Pos, stated, other, upper num.Num) {
@@ -67,6 +65,9 @@ func (c *Cube) problems(from, to int) (probs []Problem) {
 		}
 		if !c.time.spans[p.Grain()][at].Touches(c.units[u].valid) {
 			found(OutsideValidity, e.Stated.Pos, e.Actual(), num.Num{}, num.Num{})
+		}
+		if !mt.computed() && c.alone(u, p.Grain()) {
+			continue // it is held against nothing
 		}
 		if e.Actual().Present() && s.get(at).source != Stated || mt.num >= 0 || !c.Archive.Declared {
 			f := c.figure(u, m, p)

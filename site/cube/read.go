@@ -215,7 +215,7 @@ func (c *Cube) enterUnit(u int) {
 			if len(s.cells) == 0 {
 				s.reach(lo[g], hi[g]+1, c.metrics[m].pair)
 			}
-			c.entries = append(c.entries, Entry{Report: r, Stated: &r.Stated[i]})
+			c.entries = append(c.entries, Entry{Report: r, Stated: &r.Stated[i], metric: m})
 			s.cells[at-s.first].entry = int32(len(c.entries) - 1)
 			e := &c.entries[len(c.entries)-1]
 			c.amend(e, &c.metrics[m])

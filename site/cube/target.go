@@ -30,7 +30,7 @@ func (c *Cube) growTargets(entries []Entry) {
 				a, b := e.pair()
 				e.changed = &vintage{actual: e.Stated.Actual, pairA: a, pairB: b}
 			}
-			c.metrics[c.byName[e.Stated.Metric]].targets = true
+			c.metrics[e.metric].targets = true
 			e.changed.target = f.Actual.Mul(e.Stated.TargetGrowth.Add(num.Int(1)))
 		}
 	}
