@@ -221,6 +221,7 @@ func (c *Cube) enterUnit(u int) {
 			c.amend(e, &c.metrics[m])
 			if c.alone(u, g) { // now that it is at hand
 				s.state(at, &c.metrics[m], e)
+				s.aim(at, e)
 			}
 		}
 	}

@@ -10,12 +10,12 @@ import (
 // that they grow from are known, and then stacks the targets.
 func (c *Cube) resolveGrowth(units []int) {
 	for _, u := range units {
-		c.growTargets(c.entries[c.stated[u]:c.stated[u+1]])
+		c.growTargets(u, c.entries[c.stated[u]:c.stated[u+1]])
 	}
 	c.eachSeries(units, func(m *metric) bool { return m.targets }, c.stackTargets)
 }
 
-func (c *Cube) growTargets(entries []Entry) {
+func (c *Cube) growTargets(u int, entries []Entry) {
 	for i := range entries {
 		e := &entries[i]
 		if e.Stated == nil || !e.Stated.TargetGrowth.Present() || e.Stated.Target.Present() {
@@ -32,19 +32,19 @@ func (c *Cube) growTargets(entries []Entry) {
 			}
 			c.metrics[e.metric].targets = true
 			e.changed.target = f.Actual.Mul(e.Stated.TargetGrowth.Add(num.Int(1)))
+			c.series(u, e.metric, e.Report.Period.Grain()).aim(c.time.at(e.Report.Period), e)
 		}
 	}
 }
 
 func (c *Cube) stackTargets(u, m int, g period.Grain) {
 	s, mt := c.series(u, m, g), &c.metrics[m]
+	if c.alone(u, g) {
+		return // what is stated stands there already
+	}
 	for i := s.first; i < s.first+len(s.cells); i++ {
 		cell := s.get(i)
-		if cell.flags&notApplicable != 0 {
-			continue
-		}
-		if e := &c.entries[cell.entry]; e.Target().Present() {
-			s.setTarget(i, target{e.Target(), Stated, e.FirstTarget().Present()})
+		if cell.flags&notApplicable != 0 || s.aim(i, &c.entries[cell.entry]) {
 			continue
 		}
 		if t := c.targetOverTime(u, mt, g, i); t.value.Present() {
@@ -53,6 +53,15 @@ func (c *Cube) stackTargets(u, m int, g period.Grain) {
 			s.setTarget(i, t)
 		}
 	}
+}
+
+// aim makes what a report states the target, if it states one that applies.
+func (s *series) aim(i int, e *Entry) bool {
+	if !e.Target().Present() || s.get(i).flags&notApplicable != 0 {
+		return false
+	}
+	s.setTarget(i, target{e.Target(), Stated, e.FirstTarget().Present()})
+	return true
 }
 
 func (s *series) setTarget(i int, t target) {
