@@ -271,7 +271,7 @@ func (c *Cube) workOut(units []int) {
 func enter(a *report.Archive, o Options) *Cube {
 	c := &Cube{Archive: a, asOf: o.AsOf, cal: a.Calendar, byUnit: map[string]int{}, byName: map[string]int{}}
 	c.readMetrics()
-	c.readUnits(o.Drafts)
+	c.readUnits()
 	c.readReports(o.Drafts)
 	return c
 }

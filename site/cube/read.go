@@ -28,8 +28,8 @@ func (c *Cube) readMetrics() {
 	}
 }
 
-// readUnits lays out the tree, with every unit's validity and moves.
-func (c *Cube) readUnits(drafts bool) {
+// readUnits lays out the tree, with every unit's moves.
+func (c *Cube) readUnits() {
 	for i, u := range c.Archive.Units {
 		c.byUnit[u.ID] = i
 		c.units = append(c.units, unit{Unit: u, index: i})
@@ -42,7 +42,6 @@ func (c *Cube) readUnits(drafts bool) {
 		}
 	}
 	c.readMoves()
-	c.readValidity(drafts)
 }
 
 // readMoves notes, for each unit whose scope it changes, the day on which a
@@ -84,30 +83,24 @@ const farDay = period.Day(1 << 30)
 // readValidity gives each unit its days: what the configuration says, else
 // from the archive's first period, or from its first report where the tree is
 // known by folders alone (settled.md 7). Drafts that do not count are not there.
-func (c *Cube) readValidity(drafts bool) {
-	var earliest [6]period.Period // by grain
-	firstOf := map[int]period.Day{}
-	for _, r := range c.Archive.Reports {
-		if _, ok := c.byUnit[r.Unit]; !ok || r.Status == report.Draft && !drafts {
-			continue
-		}
-		if e := &earliest[r.Period.Grain()]; e.IsZero() || r.Period.Sub(*e) < 0 {
-			*e = r.Period
-		}
-		if c.Archive.Declared {
-			continue
-		}
-		d := c.cal.Span(r.Period).First
-		for _, u := range c.ancestors(r.Unit, d) {
-			if f, ok := firstOf[u]; !ok || d < f {
-				firstOf[u] = d
+func (c *Cube) readValidity() {
+	moves := slices.ContainsFunc(c.units, func(u unit) bool { return len(u.History) > 0 })
+	first, firstOf := farDay, map[int]period.Day{}
+	for _, list := range c.reports {
+		for _, r := range list {
+			d := c.cal.Span(r.Period).First
+			first = min(first, d)
+			if c.Archive.Declared {
+				break // what comes later begins no earlier
 			}
-		}
-	}
-	first := farDay
-	for _, p := range earliest {
-		if !p.IsZero() {
-			first = min(first, c.cal.Span(p).First)
+			for _, u := range c.ancestors(r.Unit, d) {
+				if f, ok := firstOf[u]; !ok || d < f {
+					firstOf[u] = d
+				}
+			}
+			if !moves {
+				break // and is below the same
+			}
 		}
 	}
 	for i := range c.units {
@@ -131,18 +124,27 @@ func (c *Cube) readValidity(drafts bool) {
 func (c *Cube) readReports(drafts bool) {
 	c.reports = make([][]*report.Report, len(c.units))
 	c.daysIn = make([]map[period.Period]bool, len(c.units))
-	stated := 0
-	for _, r := range c.Archive.Reports {
-		u, ok := c.byUnit[r.Unit]
-		if !ok || r.Status == report.Draft && !drafts {
+	stated, all := 0, c.Archive.Reports
+	for from, to := 0, 0; from < len(all); from = to {
+		for to < len(all) && all[to].Unit == all[from].Unit {
+			to++
+		}
+		u, ok := c.byUnit[all[from].Unit]
+		if !ok {
 			continue
 		}
-		c.reports[u] = append(c.reports[u], r)
-		stated += len(r.Stated)
+		c.reports[u] = slices.Grow(c.reports[u], to-from)
+		for _, r := range all[from:to] {
+			if r.Status != report.Draft || drafts {
+				c.reports[u] = append(c.reports[u], r)
+				stated += len(r.Stated)
+			}
+		}
 	}
 	for _, list := range c.reports {
 		slices.SortStableFunc(list, func(a, b *report.Report) int { return c.cal.Compare(a.Period, b.Period) })
 	}
+	c.readValidity()
 	c.time = newTimeline(c.cal, c.Archive, c.reports)
 	c.table = make([]series, len(c.units)*len(c.metrics)*len(period.Grains))
 	c.entries = make([]Entry, 1, stated+1) // entry 0 is none
