@@ -199,6 +199,9 @@ func mixedBasis(in *Input, say say) {
 		period               period.Period
 		grain                period.Grain
 	}
+	if !in.usage().based && !slices.ContainsFunc(in.Archive.Metrics, func(m *report.Metric) bool { return m.Basis != "" }) {
+		return
+	}
 	first := map[place]string{}
 	for _, r := range in.Archive.Reports {
 		for i := range r.Stated {

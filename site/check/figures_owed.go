@@ -42,6 +42,7 @@ type aim struct {
 type usage struct {
 	aimed    map[aim]bool    // which have targets, and where
 	used     map[string]bool // which have values
+	based    bool            // some are stated with how they are recognised
 	traits   [traits][]*report.Metric
 	headline []string // the metric that pages speak of first: the first core metric with a target, else the first; none if there is none
 }
@@ -60,6 +61,7 @@ func usageOf(a *report.Archive) usage {
 		}
 		for i := range r.Stated {
 			s := &r.Stated[i]
+			u.based = u.based || s.Basis != ""
 			if (s.Target.Present() || s.TargetGrowth.Present()) && !slices.Contains(aimed, s.Metric) {
 				aimed = append(aimed, s.Metric)
 				u.aimed[aim{of, s.Metric}], targets[s.Metric] = true, true
