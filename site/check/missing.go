@@ -150,23 +150,26 @@ func (in *Input) owed(r *report.Report, p *report.Profile) []string {
 // partial finds quarters (years, where a unit has no months) that lack smaller
 // periods, and months (or the shortest periods there are) that lack units.
 func partial(in *Input, say say) {
+	above := map[string]bool{} // who has units below, in any period
 	for _, u := range in.Archive.Units {
-		grains := map[period.Grain]bool{}
-		for _, p := range in.Cube.Periods(u.ID) {
-			grains[p.Grain()] = true
+		for _, p := range u.Parents() {
+			above[p] = true
 		}
+	}
+	for _, u := range in.Archive.Units {
+		periods := in.Cube.Periods(u.ID)
 		time, units := period.Quarterly, period.Monthly
-		if !grains[period.Monthly] {
+		if !slices.ContainsFunc(periods, func(p period.Period) bool { return p.Grain() == period.Monthly }) {
 			time, units = period.Annual, period.Quarterly
 		}
-		for _, p := range in.Cube.Periods(u.ID) {
+		for _, p := range periods {
 			if !in.Cube.Over(p) {
 				continue
 			}
 			if p.Grain() == time {
 				in.gaps(u, p, cube.OverTime, say)
 			}
-			if p.Grain() == units {
+			if p.Grain() == units && above[u.ID] {
 				in.gaps(u, p, cube.OverUnits, say)
 			}
 		}
