@@ -1,6 +1,6 @@
 // Package ledger follows promises: a [Ledger] holds every action of an
 // archive's reports as an [Item], with what later reports say became of it
-// (domain.md §7.4). Beside it stand the [Problems] that reports name, each with
+// (domain.md §7.4). Beside it stands each [Problem] that reports name, with
 // its way from report to report (§7.6). Both work with what is written and with
 // days alone; what is wrong with it is for the rules to say.
 //
@@ -108,6 +108,7 @@ type Item struct {
 	Reviews  []Review       // that count, in their order
 	Standing                // after the last of them
 	made     moment         // when it was
+	twice    bool           // an earlier one has its id
 }
 
 // A Review is what a later report, or the same, says about an action.

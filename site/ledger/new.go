@@ -1,7 +1,6 @@
 package ledger
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -40,73 +39,119 @@ type own struct {
 
 // New follows the actions of an archive, which it does not change.
 func New(a *report.Archive, o Options) *Ledger {
-	many := 0
-	for _, r := range a.Reports {
-		many += len(r.Actions)
-	}
-	l := &Ledger{cal: a.Calendar, asOf: o.AsOf, met: o.Met,
-		people: map[string]string{}, items: make([]*Item, 0, many), byID: make(map[string]*Item, many), byUnit: map[string]*own{}}
+	l := &Ledger{cal: a.Calendar, asOf: o.AsOf, met: o.Met, people: map[string]string{}, byUnit: map[string]*own{}}
 	for _, p := range a.People {
 		l.people[p.ID] = p.Name
 	}
-	reports := l.inOrder(a.Reports, o.Drafts)
-	for i := range reports {
-		l.follow(&reports[i])
+	speeches := l.gather(a.Reports, o.Drafts)
+	order := inOrder(speeches)
+	for _, x := range order {
+		l.follow(&speeches[x.speech])
 	}
-	for i := range reports {
-		r := &reports[i]
-		for k := range r.Reviews {
-			l.review(r, &r.Reviews[k])
+	for _, x := range order {
+		if s := &speeches[x.speech]; s.reviews {
+			for k := range s.Reviews {
+				l.review(s, &s.Reviews[k])
+			}
 		}
 	}
 	return l
 }
 
-// A speech is a report, and when it speaks.
+// A speech is a report that counts, and when it speaks.
 type speech struct {
 	*report.Report
-	at    moment
-	place int // in the archive
+	at            moment
+	of            *own
+	items         []Item // the actions that it makes
+	plan, reviews bool   // it is a plan; it reviews some
 }
 
-// inOrder lists the reports that count in the order in which they speak.
-func (l *Ledger) inOrder(all []*report.Report, drafts bool) (list []speech) {
-	list = make([]speech, 0, len(all))
-	for i, r := range all {
-		if r.Status != report.Draft || drafts {
-			list = append(list, speech{r, l.moment(r.Period), i})
-		}
+// gather lists the reports that count, with the actions that they make, in the
+// order of the archive: so they lie in memory, and each is looked at once.
+func (l *Ledger) gather(all []*report.Report, drafts bool) []speech {
+	many := 0
+	for _, r := range all {
+		many += len(r.Actions)
 	}
-	slices.SortFunc(list, func(r, s speech) int { return cmp.Or(r.at.compare(s.at), r.place-s.place) })
+	items, list := make([]Item, many), make([]speech, 0, len(all))
+	l.items, l.byID = make([]*Item, 0, many), make(map[string]*Item, many)
+	for _, r := range all {
+		if r.Status == report.Draft && !drafts {
+			continue
+		}
+		s := speech{Report: r, at: l.moment(r.Period), plan: r.Status == report.Plan, reviews: len(r.Reviews) > 0}
+		if n := len(list); n > 0 && list[n-1].Unit == r.Unit {
+			s.of = list[n-1].of
+		} else if s.of = l.byUnit[r.Unit]; s.of == nil {
+			s.of = &own{}
+			l.byUnit[r.Unit] = s.of
+		}
+		s.items, items = items[:len(r.Actions)], items[len(r.Actions):]
+		for n := range s.items {
+			i, a := &s.items[n], &r.Actions[n]
+			*i = Item{Action: a, Unit: r.Unit, Made: r.Period, Report: r, FirstDue: a.Due, made: s.at}
+			i.Standing = i.promised()
+			l.hold(i)
+		}
+		list = append(list, s)
+	}
 	return list
+}
+
+// hold lets the first of those that have an item's id hold.
+func (l *Ledger) hold(i *Item) {
+	id := i.Action.ID
+	if id == "" {
+		return
+	}
+	switch first := l.byID[id]; {
+	case first == nil:
+		l.byID[id] = i
+	case i.made.compare(first.made) < 0:
+		l.byID[id], first.twice = i, true
+	default:
+		i.twice = true
+	}
+}
+
+// A turn is when which of some speeches is held.
+type turn struct {
+	at     moment
+	speech int
+}
+
+// inOrder is the order in which reports speak.
+func inOrder(speeches []speech) []turn {
+	order := make([]turn, len(speeches))
+	for i := range speeches {
+		order[i] = turn{speeches[i].at, i}
+	}
+	slices.SortFunc(order, func(x, y turn) int {
+		if d := x.at.compare(y.at); d != 0 {
+			return d
+		}
+		return x.speech - y.speech
+	})
+	return order
 }
 
 func (l *Ledger) moment(p period.Period) moment { return moment{l.cal.Span(p).End - 1, p.Grain()} }
 
 // follow enters the actions that a report makes. A plan holds targets only: it
 // is no report that another one follows.
-func (l *Ledger) follow(r *speech) {
-	of := l.byUnit[r.Unit]
-	if of == nil {
-		of = &own{}
-		l.byUnit[r.Unit] = of
+func (l *Ledger) follow(s *speech) {
+	if g := s.at.grain; !s.plan {
+		s.of.reports[g] = append(s.of.reports[g], s.Report)
 	}
-	if g := r.Period.Grain(); r.Status != report.Plan {
-		of.reports[g] = append(of.reports[g], r.Report)
-	}
-	for n := range r.Actions {
-		a := &r.Actions[n]
-		if first := l.byID[a.ID]; first != nil {
-			l.asides = append(l.asides, Aside{Fault: Twice, Report: r.Report, Action: a, Item: first})
+	for n := range s.items {
+		i := &s.items[n]
+		if i.twice {
+			l.asides = append(l.asides, Aside{Fault: Twice, Report: s.Report, Action: i.Action, Item: l.byID[i.Action.ID]})
 			continue
 		}
-		i := &Item{Action: a, Unit: r.Unit, Made: r.Period, Report: r.Report, FirstDue: a.Due, made: r.at}
-		i.Standing = i.promised()
 		l.items = append(l.items, i)
-		of.items = append(of.items, i)
-		if a.ID != "" {
-			l.byID[a.ID] = i
-		}
+		s.of.items = append(s.of.items, i)
 	}
 }
 
