@@ -25,25 +25,29 @@ func (n Naming) In(a *report.Archive) (*report.Report, *report.Issue) {
 	return r, &r.Issues[n.Issue]
 }
 
-// Problems lists what reports name as issues, in the order in which each is
-// named first: of those at some places of the archive, in the order in which
-// they speak.
-func Problems(a *report.Archive, places []int) (list []Problem) {
-	byKey := map[string]int{}
-	for _, place := range places {
-		r := a.Reports[place]
-		for i := range r.Issues {
-			key, n := r.Issues[i].Key, Naming{place, i}
-			at, known := byKey[key]
-			if key == "" || !known {
-				byKey[key] = len(list)
-				list = append(list, Problem{key, []Naming{n}})
-				continue
-			}
-			list[at].Named = append(list[at].Named, n)
+// A Roll puts together what reports name as issues. The zero Roll is empty.
+type Roll struct {
+	List  []Problem // in the order in which each is named first
+	byKey map[string]int
+}
+
+// Add adds what a report at a place of the archive names. Reports are to be added
+// in the order in which they speak.
+func (x *Roll) Add(place int, r *report.Report) {
+	for i := range r.Issues {
+		key, n := r.Issues[i].Key, Naming{place, i}
+		if at, known := x.byKey[key]; known {
+			x.List[at].Named = append(x.List[at].Named, n)
+			continue
 		}
+		if key != "" {
+			if x.byKey == nil {
+				x.byKey = map[string]int{}
+			}
+			x.byKey[key] = len(x.List)
+		}
+		x.List = append(x.List, Problem{key, []Naming{n}})
 	}
-	return list
 }
 
 // A Turn is a naming, held against the one before it of the same unit and of a

@@ -47,6 +47,15 @@ func speaking(a *report.Archive, has func(*report.Report) bool) (places []int) {
 	return places
 }
 
+// problems are what reports at some places name as issues.
+func problems(a *report.Archive, places []int) []ledger.Problem {
+	var x ledger.Roll
+	for _, i := range places {
+		x.Add(i, a.Reports[i])
+	}
+	return x.List
+}
+
 func TestProblems(t *testing.T) {
 	a := archive(
 		names(t, "east/2026-03", "late: stock > A3", ": alone"),
@@ -58,7 +67,7 @@ func TestProblems(t *testing.T) {
 	draft.Status = report.Draft
 	a.Reports = append(a.Reports, draft)
 	var got []string
-	for _, p := range ledger.Problems(a, speaking(a, func(r *report.Report) bool { return r.Status != report.Draft })) {
+	for _, p := range problems(a, speaking(a, func(r *report.Report) bool { return r.Status != report.Draft })) {
 		s := p.Key + ":"
 		for _, n := range p.Named {
 			r, x := n.In(a)
@@ -104,7 +113,7 @@ func TestTurns(t *testing.T) {
 		t.Run(x.name, func(t *testing.T) {
 			a := archive(x.reports...)
 			what := map[string]string{"A1": "hire", "A9": "hire", "A2": "move"}
-			list := ledger.Problems(a, speaking(a, func(*report.Report) bool { return true }))
+			list := problems(a, speaking(a, func(*report.Report) bool { return true }))
 			var got []string
 			for _, n := range list[0].Turns(a, func(id string) *report.Action { return &report.Action{What: what[id]} }) {
 				s := "same"

@@ -91,37 +91,38 @@ type keyed struct {
 func (b *Book) collect() {
 	c := &collection{pages: map[Kind][]filed{}, keyed: map[string]keyed{}, tagged: map[string]int{}, reused: map[string][]entry{}}
 	b.filed = c
-	places := b.listing()
-	c.places = places
-	c.problems = ledger.Problems(b.archive, places)
-	years := map[Kind][]period.Period{}
-	for _, p := range c.problems {
-		years[Issues] = append(years[Issues], b.yearFor(b.archive.Reports[p.Named[0].Report].Period))
-	}
-	for _, i := range places {
+	c.places = b.listing()
+	var roll ledger.Roll
+	var problems, practices, sources, tags []period.Period // the year of each
+	for _, i := range c.places {
 		r := b.archive.Reports[i]
 		year := b.yearFor(r.Period)
+		roll.Add(i, r)
+		for len(problems) < len(roll.List) {
+			problems = append(problems, year)
+		}
 		for n := range r.Experiences {
-			c.practices, years[Practices] = append(c.practices, entry{report: i, n: n}), append(years[Practices], year)
+			c.practices, practices = append(c.practices, entry{report: i, n: n}), append(practices, year)
 			if of := reusedPlace(&r.Experiences[n]); of != "" {
 				c.reused[of] = append(c.reused[of], entry{report: i, n: n})
 			}
 		}
 		for n := range r.References {
-			c.sources, years[Sources] = append(c.sources, entry{report: i, n: n}), append(years[Sources], year)
+			c.sources, sources = append(c.sources, entry{report: i, n: n}), append(sources, year)
 		}
 		for n := range r.Reconcile {
-			c.sources, years[Sources] = append(c.sources, entry{report: i, n: n, figure: true}), append(years[Sources], year)
+			c.sources, sources = append(c.sources, entry{report: i, n: n, figure: true}), append(sources, year)
 		}
-		for _, t := range tagsOf(r) {
+		eachTag(r, func(t string) {
 			if _, known := c.tagged[t]; !known {
 				c.tagged[t] = len(c.topics)
-				c.topics, years[Tags] = append(c.topics, t), append(years[Tags], year)
+				c.topics, tags = append(c.topics, t), append(tags, year)
 			}
-		}
+		})
 	}
-	c.pages[Issues], c.pages[Practices] = file(years[Issues], 0), file(years[Practices], 0)
-	c.pages[Sources], c.pages[Tags] = file(years[Sources], listEntries), file(years[Tags], listEntries)
+	c.problems = roll.List
+	c.pages[Issues], c.pages[Practices] = file(problems, 0), file(practices, 0)
+	c.pages[Sources], c.pages[Tags] = file(sources, listEntries), file(tags, listEntries)
 	c.nameProblems()
 	c.topicIDs = fragments("tag-", c.topics)
 }
@@ -131,7 +132,7 @@ func (b *Book) collect() {
 // ends of their periods, the shorter first.
 func (b *Book) listing() []int {
 	type made struct{ year, end, grain, place int }
-	var list []made
+	list := make([]made, 0, len(b.archive.Reports))
 	for i, r := range b.archive.Reports {
 		if r.Status == report.Draft && !b.filed.drafts {
 			b.filed.drafts = b.cube.Report(r.Unit, r.Period) == r
@@ -141,7 +142,15 @@ func (b *Book) listing() []int {
 		}
 	}
 	slices.SortFunc(list, func(x, y made) int {
-		return cmp.Or(x.year-y.year, x.end-y.end, x.grain-y.grain, x.place-y.place)
+		switch {
+		case x.year != y.year:
+			return x.year - y.year
+		case x.end != y.end:
+			return x.end - y.end
+		case x.grain != y.grain:
+			return x.grain - y.grain
+		}
+		return x.place - y.place
 	})
 	places := make([]int, len(list))
 	for i, x := range list {
@@ -153,31 +162,41 @@ func (b *Book) listing() []int {
 // ListsAny reports whether a report lists anything that stands on pages of its
 // own.
 func ListsAny(r *report.Report) bool {
-	return len(r.Head.Tags)+len(r.Issues)+len(r.Experiences)+len(r.References)+len(r.Reconcile)+len(r.Feedback) > 0
+	return len(r.Head.Tags) > 0 || len(r.Issues)+len(r.Experiences)+len(r.References)+len(r.Reconcile)+len(r.Feedback) > 0
 }
 
 // counts reports whether a report counts: one that is a draft may not.
 func (b *Book) counts(r *report.Report) bool { return r.Status != report.Draft || b.filed.drafts }
 
-// tagsOf are the tags of a report and of its entries, each once.
-func tagsOf(r *report.Report) (list []string) {
-	add := func(tags []string) {
+// eachTag calls a function with the tags of a report and of its entries, with each
+// as often as it stands there.
+func eachTag(r *report.Report, f func(tag string)) {
+	all := func(tags []string) {
 		for _, t := range tags {
-			if t != "" && !slices.Contains(list, t) {
-				list = append(list, t)
+			if t != "" {
+				f(t)
 			}
 		}
 	}
-	add(r.Head.Tags)
+	all(r.Head.Tags)
 	for i := range r.Issues {
-		add(r.Issues[i].Tags)
+		all(r.Issues[i].Tags)
 	}
 	for i := range r.Experiences {
-		add(r.Experiences[i].Tags)
+		all(r.Experiences[i].Tags)
 	}
 	for i := range r.Feedback {
-		add(r.Feedback[i].Topics())
+		all(r.Feedback[i].Topics())
 	}
+}
+
+// tagsOf are the same, each once.
+func tagsOf(r *report.Report) (list []string) {
+	eachTag(r, func(t string) {
+		if !slices.Contains(list, t) {
+			list = append(list, t)
+		}
+	})
 	return list
 }
 
