@@ -69,9 +69,9 @@ type Narrator struct {
 // New makes a narrator of an archive. It works out nothing that is not asked for.
 func New(a *report.Archive, c *cube.Cube, l *ledger.Ledger) *Narrator {
 	n := &Narrator{archive: a, cube: c, ledger: l, cal: a.Calendar, place: map[*report.Metric]int{}, unitAt: make(map[string]int, len(a.Units)), known: &sync.Map{}, projections: &sync.Map{}}
-	targets := targeted(a)
+	targets := targeted(a, n.foremost())
 	for _, m := range a.Metrics {
-		if n.used(m, targets) {
+		if targets[m.ID] || n.figured(m) {
 			n.place[m] = len(n.metrics)
 			n.metrics = append(n.metrics, m)
 		}
@@ -117,30 +117,40 @@ func (n *Narrator) Metrics() []*report.Metric { return n.metrics }
 // all; "" if there are none.
 func (n *Narrator) Headline() string { return n.head }
 
-// targeted notes the metrics that some report sets a target for.
-func targeted(a *report.Archive) map[string]bool {
+// foremost is the metric that makes no difference to whether others have targets, if
+// it has some: the first core metric, where all metrics have figures; else "".
+func (n *Narrator) foremost() (id string) {
+	for _, m := range n.archive.Metrics {
+		if !n.figured(m) {
+			return ""
+		}
+		if m.Core && id == "" {
+			id = m.ID
+		}
+	}
+	return id
+}
+
+// targeted notes the metrics that some report sets a target for, up to one that is
+// enough.
+func targeted(a *report.Archive, enough string) map[string]bool {
 	out := map[string]bool{}
 	var known []string // the few in out
 	for _, r := range a.Reports {
 		for i := range r.Stated {
 			if s := &r.Stated[i]; (s.Target.Present() || s.TargetGrowth.Present()) && !slices.Contains(known, s.Metric) {
-				out[s.Metric], known = true, append(known, s.Metric)
+				if out[s.Metric], known = true, append(known, s.Metric); s.Metric == enough {
+					return out
+				}
 			}
 		}
 	}
 	return out
 }
 
-func (n *Narrator) used(m *report.Metric, targets map[string]bool) bool {
-	if targets[m.ID] {
-		return true
-	}
-	for _, u := range n.archive.Units {
-		if n.cube.Ever(u.ID, m.ID) {
-			return true
-		}
-	}
-	return false
+// figured reports whether any unit ever had a figure of a metric.
+func (n *Narrator) figured(m *report.Metric) bool {
+	return slices.ContainsFunc(n.archive.Units, func(u *report.Unit) bool { return n.cube.Ever(u.ID, m.ID) })
 }
 
 func (n *Narrator) headline(targets map[string]bool) string {

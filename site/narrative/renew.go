@@ -42,7 +42,7 @@ func (n *Narrator) same(a *report.Archive, c *cube.Cube, places []int, units []s
 	for _, i := range places {
 		was.Reports, is.Reports = append(was.Reports, n.archive.Reports[i]), append(is.Reports, a.Reports[i])
 	}
-	if !maps.Equal(targeted(was), targeted(is)) {
+	if !maps.Equal(targeted(was, ""), targeted(is, "")) {
 		return false
 	}
 	for _, u := range units {
