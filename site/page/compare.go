@@ -41,17 +41,22 @@ func (b *Book) findPairs() map[string][]pairs {
 	out := map[string][]pairs{}
 	for _, u := range b.archive.Units {
 		figured := b.figured[u.ID]
-		has := make(map[period.Period]bool, len(figured))
-		for _, p := range figured {
-			has[p] = p.Grain() > period.Daily
-		}
 		var list []pairs
+		same := make([]period.Period, 0, len(figured))
 		for _, g := range slices.Backward(period.Grains[:]) {
+			same = same[:0]
 			for _, p := range figured {
-				if p.Grain() != g || !has[p] {
-					continue
+				if p.Grain() == g && g > period.Daily {
+					same = append(same, p)
 				}
-				if q, ok := b.cal.YearAgo(p); ok && has[q] {
+			}
+			ago := 0 // where the counterpart stands: those of later periods are later
+			for _, p := range same {
+				q, ok := b.cal.YearAgo(p)
+				for ok && same[ago].Sub(q) < 0 {
+					ago++
+				}
+				if ok && same[ago] == q {
 					list = b.addPair(list, p)
 				}
 			}
