@@ -2,7 +2,6 @@ package page
 
 import (
 	"fmt"
-	"slices"
 
 	"almanac/site/period"
 	"almanac/site/report"
@@ -103,23 +102,18 @@ type runOfYears struct {
 // scriptYears splits the periods of a unit by years into files, from the
 // earliest on, so that later ones leave earlier files as they are.
 func (b *Book) scriptYears(unit string) (list []runOfYears) {
-	byYear := map[period.Period][]period.Period{}
-	var years []period.Period
-	for _, p := range b.cube.Periods(unit) {
-		y := b.yearFor(p)
-		if byYear[y] == nil {
-			years = append(years, y)
+	all := b.cube.Periods(unit) // by their first days, and so by years
+	for from, to := 0, 0; from < len(all); from = to {
+		y := b.yearFor(all[from])
+		for to < len(all) && b.yearFor(all[to]) == y {
+			to++
 		}
-		byYear[y] = append(byYear[y], p)
-	}
-	slices.SortFunc(years, func(x, y period.Period) int { return x.Sub(y) })
-	for _, y := range years {
 		n := len(list) - 1
-		if n < 0 || len(list[n].list)+len(byYear[y]) > scriptPeriods {
+		if n < 0 || len(list[n].list)+to-from > scriptPeriods {
 			list = append(list, runOfYears{from: b.cal.Name(y)})
 			n++
 		}
-		list[n].list = append(list[n].list, byYear[y]...)
+		list[n].list = all[from-len(list[n].list) : to : to]
 	}
 	return list
 }
