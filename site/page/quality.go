@@ -60,8 +60,22 @@ type QualityView struct {
 // A shelf is the reports of each year in the order of the archive, and the name of
 // the page of quality that each stands on.
 type shelf struct {
-	of map[period.Period][]*report.Report
+	of map[period.Period]*shelfYear
 	at map[*report.Report]string
+}
+
+// A shelfYear is the reports of a year, and the name of the page of the last.
+type shelfYear struct {
+	reports []*report.Report
+	page    string
+}
+
+// in are the reports of a year.
+func (x *shelf) in(year period.Period) []*report.Report {
+	if of := x.of[year]; of != nil {
+		return of.reports
+	}
+	return nil
 }
 
 // findQuality puts every report on the page of its year, at most a number of them
@@ -69,17 +83,27 @@ type shelf struct {
 func (b *Book) findQuality() {
 	if b.qualityCount == nil {
 		b.qualityCount = map[period.Period]int{}
-		for _, r := range b.archive.Reports {
-			b.qualityCount[b.qualityYear(r)]++
+		for from, to := 0, 0; from < len(b.archive.Reports); from = to {
+			y := b.qualityYear(b.archive.Reports[from])
+			for to < len(b.archive.Reports) && b.qualityYear(b.archive.Reports[to]) == y {
+				to++
+			}
+			b.qualityCount[y] += to - from
 		}
 		b.qualityYears = slices.SortedFunc(maps.Keys(b.qualityCount), b.cal.Compare)
 	}
 	b.shelved = sync.OnceValue(func() *shelf {
-		x := &shelf{make(map[period.Period][]*report.Report, len(b.qualityYears)), make(map[*report.Report]string, len(b.archive.Reports))}
+		x := &shelf{make(map[period.Period]*shelfYear, len(b.qualityYears)), make(map[*report.Report]string, len(b.archive.Reports))}
+		for _, y := range b.qualityYears {
+			x.of[y] = &shelfYear{reports: make([]*report.Report, 0, b.qualityCount[y])}
+		}
 		for _, r := range b.archive.Reports {
 			y := b.qualityYear(r)
-			x.at[r] = b.QualityName(y, len(x.of[y])/listEntries+1)
-			x.of[y] = append(x.of[y], r)
+			of := x.of[y]
+			if n := len(of.reports); n%listEntries == 0 {
+				of.page = b.QualityName(y, n/listEntries+1)
+			}
+			x.at[r], of.reports = of.page, append(of.reports, r)
 		}
 		return x
 	})
@@ -92,7 +116,7 @@ func (b *Book) qualityYear(r *report.Report) period.Period {
 
 // qualityPart are the reports on a page of a year.
 func (b *Book) qualityPart(year period.Period, part int) []*report.Report {
-	all := b.shelved().of[year]
+	all := b.shelved().in(year)
 	from := min((max(part, 1)-1)*listEntries, len(all))
 	return all[from:min(from+listEntries, len(all))]
 }
@@ -261,7 +285,7 @@ func (w *writer) qualityYearTable(all *Standings) Table {
 	rest, older := tally{}, len(w.qualityYears)-manyYears // of the years that the table has no room for
 	for i, y := range slices.Backward(w.qualityYears) {
 		x := tally{}
-		for _, r := range w.shelved().of[y] {
+		for _, r := range w.shelved().in(y) {
 			s := all.Of(r)
 			x.add(s)
 			total.add(s)
