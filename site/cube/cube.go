@@ -303,6 +303,15 @@ func (c *Cube) Report(unit string, p period.Period) *report.Report {
 	return nil
 }
 
+// Reports lists the reports of a unit that count, in the calendar's order. Each is of
+// one of its periods ([Cube.Periods]). The list is the cube's own.
+func (c *Cube) Reports(unit string) []*report.Report {
+	if u, ok := c.byUnit[unit]; ok {
+		return c.reports[u]
+	}
+	return nil
+}
+
 // Metric returns a metric by its id, or nil.
 func (c *Cube) Metric(id string) *report.Metric {
 	if i, ok := c.byName[id]; ok {

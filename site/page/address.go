@@ -5,6 +5,7 @@ import (
 	"path"
 	"sort"
 	"strings"
+	"sync"
 
 	"almanac/site/period"
 	"almanac/site/report"
@@ -72,6 +73,26 @@ func (b *Book) yearPart(r Ref) string {
 		name += "-page" + suffix(r.Part) // 2024-10 would be a month
 	}
 	return name
+}
+
+// Find returns the page at an address.
+func (b *Book) Find(address string) (Ref, bool) {
+	i, ok := b.at()[address]
+	if !ok {
+		return Ref{}, false
+	}
+	return b.refs[i], true
+}
+
+// placesOf finds the page at each address, once it is asked for.
+func placesOf(refs []Ref) func() map[string]int {
+	return sync.OnceValue(func() map[string]int {
+		at := make(map[string]int, len(refs))
+		for i := range refs {
+			at[refs[i].Address] = i
+		}
+		return at
+	})
 }
 
 // FeedAddress is where the feed of a language stands.

@@ -241,15 +241,21 @@ func New(s Matter) *Book {
 		periods += len(c.Periods(u.ID))
 	}
 	for _, u := range a.Units {
-		for _, p := range c.Periods(u.ID) {
-			if b.has[u.ID] == nil {
-				b.has[u.ID] = &addresses{}
-			}
-			b.has[u.ID].set(p, b.address(Ref{Kind: Period, Lang: b.tags[0], Unit: u.ID, Period: p}))
+		if len(c.Periods(u.ID)) == 0 {
+			continue
 		}
+		at := &addresses{}
+		for _, p := range c.Periods(u.ID) {
+			at.set(p, b.address(Ref{Kind: Period, Lang: b.tags[0], Unit: u.ID, Period: p}))
+		}
+		b.has[u.ID] = at
 	}
-	for _, r := range a.Reports {
-		b.reportsOf[r.Unit] = append(b.reportsOf[r.Unit], r)
+	for from, to := 0, 0; from < len(a.Reports); from = to {
+		unit := a.Reports[from].Unit
+		for to < len(a.Reports) && a.Reports[to].Unit == unit {
+			to++
+		}
+		b.reportsOf[unit] = append(b.reportsOf[unit], a.Reports[from:to]...)
 	}
 	b.links = linksOf(a)
 	b.grouped, b.metricAt = byGroup(b.metrics), make(map[string]int, len(b.metrics))
@@ -274,7 +280,6 @@ func New(s Matter) *Book {
 	b.findActions()
 	b.findUndeclared()
 	b.findDuties()
-	listing.Wait()
 	many := periods + len(b.metrics) + 2*len(a.Units) // and some more
 	for _, of := range b.pairs {
 		many += len(of)
@@ -282,21 +287,10 @@ func New(s Matter) *Book {
 	b.refs = make([]Ref, 0, (many+many/64+16)*len(langs))
 	for i, l := range langs {
 		b.voices = append(b.voices, tell.Voice(l, b.tags))
-		b.list(i)
+		b.list(i, listing.Wait)
 	}
 	b.at = placesOf(b.refs)
 	return b
-}
-
-// placesOf finds the page at each address, once it is asked for.
-func placesOf(refs []Ref) func() map[string]int {
-	return sync.OnceValue(func() map[string]int {
-		at := make(map[string]int, len(refs))
-		for i := range refs {
-			at[refs[i].Address] = i
-		}
-		return at
-	})
 }
 
 // Watched is the same book, but every question that its pages ask of the archive
@@ -328,15 +322,6 @@ func (b *Book) stands(unit string, p period.Period) (address string, ok bool) {
 // calendar and the glossary. The list
 // is the book's own.
 func (b *Book) Pages() []Ref { return b.refs }
-
-// Find returns the page at an address.
-func (b *Book) Find(address string) (Ref, bool) {
-	i, ok := b.at()[address]
-	if !ok {
-		return Ref{}, false
-	}
-	return b.refs[i], true
-}
 
 // Langs lists the tags of the book's languages.
 func (b *Book) Langs() []string { return b.tags }
@@ -416,8 +401,9 @@ func (w *writer) view() any {
 	return w.notFound()
 }
 
-// list adds the pages of one language.
-func (b *Book) list(lang int) {
+// list adds the pages of one language. What reports list besides figures may not be
+// known yet when it begins.
+func (b *Book) list(lang int, collected func()) {
 	l := b.langs[lang]
 	w := writer{Book: b, l: l, voice: b.voices[lang]}
 	add := func(r Ref) {
@@ -436,8 +422,13 @@ func (b *Book) list(lang int) {
 			kind = Home
 		}
 		add(Ref{Kind: kind, Unit: u.ID})
+		written := b.cube.Reports(u.ID)
 		for _, p := range b.cube.Periods(u.ID) {
-			add(Ref{Kind: Period, Unit: u.ID, Period: p, Span: b.cal.Span(p), Written: b.cube.Report(u.ID, p) != nil})
+			r := Ref{Kind: Period, Unit: u.ID, Period: p, Span: b.cal.Span(p)}
+			for len(written) > 0 && written[0].Period == p {
+				r.Written, written = true, written[1:]
+			}
+			add(r)
 		}
 		for _, y := range b.dayLists[u.ID] {
 			add(Ref{Kind: Periods, Unit: u.ID, Period: y, Span: b.cal.Span(y)})
@@ -477,6 +468,7 @@ func (b *Book) list(lang int) {
 			add(Ref{Kind: Restatements, Period: x.year, Part: x.part, Span: b.cal.Span(x.year)})
 		}
 	}
+	collected()
 	b.addFiled(add)
 	if b.quality != nil {
 		add(Ref{Kind: Quality})
