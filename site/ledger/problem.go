@@ -31,11 +31,11 @@ type Roll struct {
 	byKey map[string]int
 }
 
-// Add adds what a report at a place of the archive names. Reports are to be added
+// Add adds the issues of a report at a place, by their keys. Reports are to be added
 // in the order in which they speak.
-func (x *Roll) Add(place int, r *report.Report) {
-	for i := range r.Issues {
-		key, n := r.Issues[i].Key, Naming{place, i}
+func (x *Roll) Add(place int, keys []string) {
+	for i, key := range keys {
+		n := Naming{place, i}
 		if at, known := x.byKey[key]; known {
 			x.List[at].Named = append(x.List[at].Named, n)
 			continue
@@ -45,6 +45,9 @@ func (x *Roll) Add(place int, r *report.Report) {
 				x.byKey = map[string]int{}
 			}
 			x.byKey[key] = len(x.List)
+		}
+		if len(x.List) == cap(x.List) {
+			x.List = slices.Grow(x.List, len(x.List)+64)
 		}
 		x.List = append(x.List, Problem{key, []Naming{n}})
 	}

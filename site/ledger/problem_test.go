@@ -51,7 +51,11 @@ func speaking(a *report.Archive, has func(*report.Report) bool) (places []int) {
 func problems(a *report.Archive, places []int) []ledger.Problem {
 	var x ledger.Roll
 	for _, i := range places {
-		x.Add(i, a.Reports[i])
+		var keys []string
+		for k := range a.Reports[i].Issues {
+			keys = append(keys, a.Reports[i].Issues[k].Key)
+		}
+		x.Add(i, keys)
 	}
 	return x.List
 }
