@@ -132,7 +132,7 @@ func (e *memo) holds(same []bool) bool {
 // anew ([recorder.number]), then their answers ([recorder.settle]), and then what is
 // told of all subjects, in order, with what is kept from the record before. It holds
 // what that run used and no more; only where nothing was asked that had not been
-// asked before are all of those questions kept, as they lie.
+// asked before are all of those questions kept, in their places.
 type recorder struct {
 	ground, outline report.Digest
 	before          *record
@@ -171,23 +171,20 @@ func (w *recorder) settle(same []bool, answer func(*trace.Question) report.Diges
 		w.buf = packQuestion(w.buf[:0], &w.questions[n])
 		place[string(w.buf)] = n
 	}
-	at, found := make([]int, len(w.questions)), 0 // in the record before, and 1; 0: not there, or with another answer
-	for i, same := range same {
-		if n, wanted := place[w.before.questions[i].packed()]; wanted && same && at[n] == 0 {
+	at, found := make([]int, len(w.questions)), 0 // in the record before, and 1; 0: not there
+	for i := range same {
+		if n, wanted := place[w.before.questions[i].packed()]; wanted {
 			at[n] = i + 1
 			found++
 		}
 	}
-	if w.whole = found == len(w.questions); w.whole {
-		for n, q := range w.questions {
-			w.numbers[q] = at[n] - 1
-		}
-		w.count = len(w.before.questions)
+	if w.whole = same != nil && found == len(w.questions); w.whole {
+		w.amend(at, same, answer)
 		return
 	}
 	w.table, w.kept, w.count = make([]byte, 0, len(w.before.table)), make([]int, len(w.before.questions)), len(w.questions)
 	for n := range w.questions {
-		if at[n] > 0 {
+		if at[n] > 0 && same[at[n]-1] {
 			w.kept[at[n]-1] = n + 1
 			w.table = appendText(w.table, string(w.before.questions[at[n]-1]))
 			continue
@@ -195,6 +192,31 @@ func (w *recorder) settle(same []bool, answer func(*trace.Question) report.Diges
 		x := answer(&w.questions[n])
 		w.buf = append(packQuestion(w.buf[:0], &w.questions[n]), x[:]...)
 		w.table = appendText(w.table, memory.Text(w.buf))
+	}
+}
+
+// amend keeps the questions of the record before, of which those that have a number
+// are at some places, and puts other answers where they are not the same: nothing
+// that is kept asked those.
+func (w *recorder) amend(at []int, same []bool, answer func(*trace.Question) report.Digest) {
+	w.table, w.count = w.before.table, len(w.before.questions)
+	other := map[int]report.Digest{}
+	for n := range w.questions {
+		q := &w.questions[n]
+		w.numbers[*q] = at[n] - 1
+		if !same[at[n]-1] {
+			other[at[n]-1] = answer(q)
+		}
+	}
+	if len(other) == 0 {
+		return
+	}
+	w.table = make([]byte, 0, len(w.before.table))
+	for i, q := range w.before.questions {
+		if x, is := other[i]; is {
+			q = asked(q.packed() + string(x[:]))
+		}
+		w.table = appendText(w.table, string(q))
 	}
 }
 
@@ -261,11 +283,7 @@ func (w *recorder) save(m *memory.Memory, part string) {
 	m.Replace(part, func(to io.Writer) error {
 		head := append(w.ground[:len(w.ground):len(w.ground)], w.outline[:]...)
 		_, err1 := to.Write(binary.AppendUvarint(head, uint64(w.count)))
-		table := w.table
-		if w.whole {
-			table = w.before.table
-		}
-		_, err2 := to.Write(table)
+		_, err2 := to.Write(w.table)
 		_, err3 := to.Write(binary.AppendUvarint(nil, uint64(w.subjects)))
 		err := errors.Join(err1, err2, err3)
 		for _, piece := range w.memos {

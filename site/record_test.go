@@ -119,6 +119,13 @@ func TestRecordKeeps(t *testing.T) {
 		}
 		of["west"] = report.Digest{of["west"][0] - 1}
 	}
+
+	of["west"] = report.Digest{6} // so that the second is worked out anew
+	before := len(x.questions)
+	x = write(x, x.same(answering(of), ground), asks("west"))
+	if same := x.same(answering(of), ground); len(x.questions) != before || !x.memos[0].holds(same) || !x.memos[1].holds(same) {
+		t.Errorf("with another answer: %d questions, not %d; %v", len(x.questions), before, same)
+	}
 }
 
 // A record that is cut short tells nothing that was not recorded whole.

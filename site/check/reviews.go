@@ -109,6 +109,9 @@ func (in *Input) owes(unit string) map[*report.Report][]*ledger.Item {
 // and can be reviewed.
 func (in *Input) allOpen(list []*ledger.Item, p period.Period) bool {
 	return !slices.ContainsFunc(list, func(i *ledger.Item) bool {
+		if len(i.Reviews) == 0 { // as most are, and nobody closed it
+			return i.Action.ID == ""
+		}
 		s, _ := in.Ledger.Known(i, p)
 		return s.State.Closed() || i.Action.ID == ""
 	})
