@@ -148,7 +148,7 @@ func standAlike(t *testing.T, after string, is, should *Site) {
 	}
 	a, b := is.standings(), should.standings()
 	for i, r := range is.archive.Reports {
-		x, y := a.Of(r), b.Of(should.archive.Reports[i])
+		x, y := a.Of(i), b.Of(i)
 		if x.Have != y.Have || x.Need != y.Need || x.Claims != y.Claims || !slices.Equal(x.Found, y.Found) || !slices.Equal(x.Silenced, y.Silenced) {
 			t.Errorf("after %s: %s stands\n%v, not\n%v", after, r.File, *x, *y)
 		}

@@ -1,9 +1,6 @@
 package site
 
 import (
-	"maps"
-	"slices"
-
 	"almanac/site/check"
 	"almanac/site/diag"
 	"almanac/site/page"
@@ -115,13 +112,9 @@ func verdictOf(x *heard, r *report.Report) verdict {
 // standings are the verdicts as pages ask for them.
 func (s *Site) standings() *page.Standings {
 	all := s.verdicts()
-	place := make(map[*report.Report]int, len(s.archive.Reports))
-	for i, r := range s.archive.Reports {
-		place[r] = i
-	}
-	of := func(r *report.Report) *page.Standing {
-		v := &all.list[place[r]]
-		return &page.Standing{Have: v.have, Need: v.need, Claims: v.claims, Found: unpackFound(v.found), Silenced: silenced(r)}
+	of := func(place int) *page.Standing {
+		v := &all.list[place]
+		return &page.Standing{Have: v.have, Need: v.need, Claims: v.claims, Found: unpackFound(v.found), Silenced: silenced(s.archive.Reports[place])}
 	}
 	return &page.Standings{Of: of, Other: unpackFound(all.rest.found), Title: titles()}
 }
@@ -163,21 +156,15 @@ func titles() func(lang, rule string) string {
 // it stand; the overview's is of all.
 func (s *Site) qualityDigests() map[string]report.Digest {
 	all := s.verdicts()
-	pages := map[string]*digester{}
-	for i, r := range s.archive.Reports {
-		name := s.book.QualityOf(r)
-		d := pages[name]
-		if d == nil {
-			d = &digester{}
-			pages[name] = d
+	digests, d, overview := map[string]report.Digest{}, &digester{}, &digester{}
+	for name, places := range s.book.QualityPages() {
+		for _, i := range places {
+			r := s.archive.Reports[i]
+			d.text(r.Unit)
+			d.period(r.Period)
+			d.digest(all.list[i].digest)
 		}
-		d.text(r.Unit)
-		d.period(r.Period)
-		d.digest(all.list[i].digest)
-	}
-	digests, overview := make(map[string]report.Digest, len(pages)+1), &digester{}
-	for _, name := range slices.Sorted(maps.Keys(pages)) {
-		digests[name] = pages[name].sum()
+		digests[name] = d.sum()
 		overview.text(name)
 		overview.digest(digests[name])
 	}

@@ -195,8 +195,8 @@ type Book struct {
 
 	quality      func() *Standings // nil: there are no pages of quality
 	qualityYears []period.Period
-	qualityCount map[period.Period]int // how many reports each has
-	shelved      func() *shelf
+	qualityCount map[period.Period]int          // how many reports each has
+	shelved      func() map[period.Period][]int // by year: the places of its reports in the archive
 	undeclared   []cube.Undeclared
 	duties       func() []history.Duty // what is owed; nil: nothing is
 	dutyYears    func() []dutyYear

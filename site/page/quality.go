@@ -3,6 +3,7 @@ package page
 import (
 	"cmp"
 	"fmt"
+	"iter"
 	"maps"
 	"slices"
 	"strings"
@@ -39,8 +40,8 @@ type Claims struct{ Right, Wrong, Unresolved int }
 
 // Standings are how the reports of an archive stand.
 type Standings struct {
-	Of    func(*report.Report) *Standing
-	Other []Found // on what is no report
+	Of    func(place int) *Standing // of a report, by its place in the archive
+	Other []Found                   // on what is no report
 	// Title is what a rule is called in a language, in a few words.
 	Title func(lang, rule string) string
 }
@@ -57,27 +58,6 @@ type QualityView struct {
 	None     string // what stands there instead of the reports
 }
 
-// A shelf is the reports of each year in the order of the archive, and the name of
-// the page of quality that each stands on.
-type shelf struct {
-	of map[period.Period]*shelfYear
-	at map[*report.Report]string
-}
-
-// A shelfYear is the reports of a year, and the name of the page of the last.
-type shelfYear struct {
-	reports []*report.Report
-	page    string
-}
-
-// in are the reports of a year.
-func (x *shelf) in(year period.Period) []*report.Report {
-	if of := x.of[year]; of != nil {
-		return of.reports
-	}
-	return nil
-}
-
 // findQuality puts every report on the page of its year, at most a number of them
 // on one. Which stands where is worked out when it is asked for.
 func (b *Book) findQuality() {
@@ -92,20 +72,20 @@ func (b *Book) findQuality() {
 		}
 		b.qualityYears = slices.SortedFunc(maps.Keys(b.qualityCount), b.cal.Compare)
 	}
-	b.shelved = sync.OnceValue(func() *shelf {
-		x := &shelf{make(map[period.Period]*shelfYear, len(b.qualityYears)), make(map[*report.Report]string, len(b.archive.Reports))}
+	b.shelved = sync.OnceValue(func() map[period.Period][]int {
+		of := make(map[period.Period][]int, len(b.qualityYears))
 		for _, y := range b.qualityYears {
-			x.of[y] = &shelfYear{reports: make([]*report.Report, 0, b.qualityCount[y])}
+			of[y] = make([]int, 0, b.qualityCount[y])
 		}
-		for _, r := range b.archive.Reports {
-			y := b.qualityYear(r)
-			of := x.of[y]
-			if n := len(of.reports); n%listEntries == 0 {
-				of.page = b.QualityName(y, n/listEntries+1)
+		for from, to := 0, 0; from < len(b.archive.Reports); from = to {
+			y := b.qualityYear(b.archive.Reports[from])
+			list := of[y]
+			for ; to < len(b.archive.Reports) && b.qualityYear(b.archive.Reports[to]) == y; to++ {
+				list = append(list, to)
 			}
-			x.at[r], of.reports = of.page, append(of.reports, r)
+			of[y] = list
 		}
-		return x
+		return of
 	})
 }
 
@@ -114,9 +94,9 @@ func (b *Book) qualityYear(r *report.Report) period.Period {
 	return b.cal.Of(period.Annual, b.cal.Span(r.Period).First)
 }
 
-// qualityPart are the reports on a page of a year.
-func (b *Book) qualityPart(year period.Period, part int) []*report.Report {
-	all := b.shelved().in(year)
+// qualityPart are the reports on a page of a year, by their places in the archive.
+func (b *Book) qualityPart(year period.Period, part int) []int {
+	all := b.shelved()[year]
 	from := min((max(part, 1)-1)*listEntries, len(all))
 	return all[from:min(from+listEntries, len(all))]
 }
@@ -125,8 +105,19 @@ func (b *Book) qualityParts(year period.Period) int {
 	return (b.qualityCount[year] + listEntries - 1) / listEntries
 }
 
-// QualityOf is the name of the page of quality that a report stands on.
-func (b *Book) QualityOf(r *report.Report) string { return b.shelved().at[r] }
+// QualityPages are the names of the pages of quality that tell of single reports, and
+// the places in the archive of those.
+func (b *Book) QualityPages() iter.Seq2[string, []int] {
+	return func(yield func(string, []int) bool) {
+		for _, y := range b.qualityYears {
+			for part := 1; part <= b.qualityParts(y); part++ {
+				if !yield(b.QualityName(y, part), b.qualityPart(y, part)) {
+					return
+				}
+			}
+		}
+	}
+}
 
 // QualityName is what a page of quality asks for: a year's name and part, or ""
 // for the overview.
@@ -174,8 +165,8 @@ func (w *writer) qualityReports(v *QualityView, all *Standings) {
 	v.Silenced = Table{ID: "silenced", Class: "figures slim wordy", Caption: l.T("quality_page.silenced_caption"), Columns: []Column{
 		{Text: l.T("quality_page.report")}, {Text: l.T("quality_page.rule"), Class: "text"}, {Text: l.T("quality_page.reason"), Class: "text"}}}
 	var rows, silenced []Row
-	for _, r := range w.qualityPart(year, w.ref.Part) {
-		x := all.Of(r)
+	for _, i := range w.qualityPart(year, w.ref.Part) {
+		r, x := w.archive.Reports[i], all.Of(i)
 		if x.Need == 0 && len(x.Found)+len(x.Silenced) == 0 {
 			continue
 		}
@@ -285,8 +276,8 @@ func (w *writer) qualityYearTable(all *Standings) Table {
 	rest, older := tally{}, len(w.qualityYears)-manyYears // of the years that the table has no room for
 	for i, y := range slices.Backward(w.qualityYears) {
 		x := tally{}
-		for _, r := range w.shelved().in(y) {
-			s := all.Of(r)
+		for _, i := range w.shelved()[y] {
+			s := all.Of(i)
 			x.add(s)
 			total.add(s)
 			if i < older {
@@ -324,9 +315,9 @@ func (w *writer) commonRules(all *Standings) Table {
 	t := Table{ID: "rules", Class: "figures slim wordy", Caption: l.T("quality_page.common"), Columns: []Column{{Text: l.T("quality_page.rule")},
 		{Text: l.T("quality_page.name"), Class: "text"}, {Text: l.T("quality_page.times"), Class: "num"}, {Text: l.T("quality_page.reports"), Class: "num"}}}
 	times, reports := map[string]int{}, map[string]int{}
-	for _, r := range w.archive.Reports {
+	for i := range w.archive.Reports {
 		seen := map[string]bool{}
-		for _, f := range all.Of(r).Found {
+		for _, f := range all.Of(i).Found {
 			times[f.Rule]++
 			if !seen[f.Rule] {
 				seen[f.Rule] = true

@@ -140,11 +140,11 @@ func at(t testing.TB, b *page.Book, r *render.Renderer, address string) string {
 
 // standings are how reports of a made archive could stand with the rules.
 func standings(a *report.Archive) *page.Standings {
-	of := map[*report.Report]*page.Standing{}
-	all := &page.Standings{Of: func(r *report.Report) *page.Standing { return of[r] }, Other: []page.Found{{Rule: "structure/catalogue", Severity: diag.Warning}},
+	of := make([]*page.Standing, len(a.Reports))
+	all := &page.Standings{Of: func(place int) *page.Standing { return of[place] }, Other: []page.Found{{Rule: "structure/catalogue", Severity: diag.Warning}},
 		Title: func(lang, rule string) string { return lang + " <" + rule + ">" }}
-	for i, r := range a.Reports {
-		of[r] = &page.Standing{Have: i % 5, Need: 5, Claims: page.Claims{Right: 3 * i, Unresolved: i % 2},
+	for i := range a.Reports {
+		of[i] = &page.Standing{Have: i % 5, Need: 5, Claims: page.Claims{Right: 3 * i, Unresolved: i % 2},
 			Found: []page.Found{{Rule: "language/vague", Severity: diag.Severity(i % 3), Line: i}, {Rule: "language/vague", Line: i + 2}}, Silenced: []report.Ignore{{Rule: "S131", Reason: "a <greeting>"}}}
 	}
 	return all
