@@ -177,6 +177,9 @@ func linksInto(d *digester, b *report.Body) {
 	}
 	for i := range b.Holes {
 		h := &b.Holes[i]
+		if h.Kind == report.Fragment {
+			continue
+		}
 		d.number(int(h.Kind), int(h.At))
 		d.text(h.Target, h.File)
 		if h.Report != nil {

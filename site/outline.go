@@ -143,6 +143,9 @@ func targetsInto(d *digester, b *report.Body) {
 	}
 	for i := range b.Holes {
 		h := &b.Holes[i]
+		if h.Kind == report.Fragment {
+			continue
+		}
 		d.number(int(h.Kind), boolInt(h.Report != nil))
 		if h.Report != nil {
 			d.text(h.Report.Unit, h.Report.Period)
