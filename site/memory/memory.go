@@ -70,14 +70,28 @@ func (m *Memory) file(part string) string { return filepath.Join(m.dir, "memory-
 
 // Part is one of what is remembered; nil if there is none.
 func (m *Memory) Part(name string) []byte {
-	data, err := readAll(m.file(name))
+	f, err := os.Open(m.file(name))
+	if err != nil {
+		return nil
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil || !info.Mode().IsRegular() {
+		return nil
+	}
+	stamp := StampOf(info)
+	whole := stamp.Size >= large && m.known(name, stamp)
+	data, err := readAll(f, stamp.Size, !whole)
 	if err != nil {
 		return nil
 	}
 	begin := head + Program() + "\n"
 	end := len(data) - crc32.Size
-	if Program() == "" || end < len(begin) || string(data[:len(begin)]) != begin || !checked(data[len(begin):end], data[end:]) {
+	if Program() == "" || end < len(begin) || string(data[:len(begin)]) != begin || !whole && !checked(data[len(begin):end], data[end:]) {
 		return nil
+	}
+	if !whole && stamp.Size >= large {
+		m.note(name, stamp)
 	}
 	return data[len(begin):end]
 }
@@ -98,6 +112,7 @@ func (m *Memory) Replace(name string, write func(io.Writer) error) error {
 
 // Forget takes a part away.
 func (m *Memory) Forget(name string) error {
+	os.Remove(m.noteFile(name))
 	if err := os.Remove(m.file(name)); !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}

@@ -2,6 +2,9 @@
 
 package memory
 
-import "os"
+import (
+	"io"
+	"os"
+)
 
-func readAll(name string) ([]byte, error) { return os.ReadFile(name) }
+func readAll(f *os.File, _ int64, _ bool) ([]byte, error) { return io.ReadAll(f) }
