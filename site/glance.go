@@ -8,8 +8,8 @@ import (
 	"almanac/site/memory"
 )
 
-// A glance is what lies where a site will be published, as it was found while
-// figures were added up. It holds for as long as the manifests have their stamps.
+// A glance is what lies where a site will be published, as it was found while the
+// archive was read. It holds for as long as the manifests have their stamps.
 type glance struct {
 	dir    string // absolute
 	old    manifest

@@ -51,24 +51,11 @@ func (s *Site) hearing() *hearing {
 	for _, r := range s.drafts() {
 		h.hidden[r] = true
 	}
-	files := soon(s.reportsByFile)
 	common := soon(h.checker.Common) // for whoever remembers what was heard
 	several := slices.DeleteFunc(h.checker.Archive(), func(d diag.Diagnostic) bool { return h.doubtful(&d) })
-	h.gather(files(), s.read, several, catalogueRemarks(s.looks.problems, s.archive.Languages), s.looks.wrong, s.unknownRules())
+	h.gather(s.read, several, catalogueRemarks(s.looks.problems, s.archive.Languages), s.looks.wrong, s.unknownRules())
 	common()
 	return h
-}
-
-// reportsByFile finds the report of each file, and of each translation's.
-func (s *Site) reportsByFile() map[string]*report.Report {
-	files := make(map[string]*report.Report, len(s.archive.Reports))
-	for _, r := range s.archive.Reports {
-		files[r.File] = r
-		for i := range r.Others {
-			files[r.Others[i].File] = r
-		}
-	}
-	return files
 }
 
 func (h *hearing) close() {
@@ -79,13 +66,29 @@ func (h *hearing) close() {
 
 // gather puts remarks where they belong, in the language that is wanted: to the
 // report whose file, or whose translation's, they are on.
-func (h *hearing) gather(files map[string]*report.Report, lists ...[]diag.Diagnostic) {
+func (h *hearing) gather(lists ...[]diag.Diagnostic) {
+	on := map[string]*report.Report{} // by the files that remarks are on
+	for _, list := range lists {
+		for i := range list {
+			on[list[i].File] = nil
+		}
+	}
+	for _, r := range h.site.archive.Reports {
+		if _, is := on[r.File]; is {
+			on[r.File] = r
+		}
+		for i := range r.Others {
+			if _, is := on[r.Others[i].File]; is {
+				on[r.Others[i].File] = r
+			}
+		}
+	}
 	h.of = map[*report.Report][]diag.Diagnostic{}
 	tag := h.site.speaks().Tag
 	for _, list := range lists {
-		for _, d := range list {
-			r := files[d.File]
-			h.of[r] = append(h.of[r], d.In(tag))
+		for i := range list {
+			r := on[list[i].File]
+			h.of[r] = append(h.of[r], list[i].In(tag))
 		}
 	}
 }

@@ -35,7 +35,7 @@ type Options struct {
 	// Memory, if not nil, is what earlier runs knew; Write adds to it.
 	Memory *memory.Memory
 	// Into, if it is known, is the folder that the site will be written to: with a
-	// memory it is looked at while figures are added up.
+	// memory it is looked at while the archive is read.
 	Into string
 	// Live: the archive is being written and will be opened again and again. What
 	// is read is kept for that, and remarks are worked out when they are asked for.
@@ -129,6 +129,10 @@ func (before *Site) open(ctx context.Context, o Options) (*Site, error) {
 	defer own.Close()
 
 	o.step("reading")
+	s.glance = func() *glance { return nil }
+	if o.Memory != nil && !o.Figures && o.Into != "" {
+		s.glance = soon(o.glance)
+	}
 	dressed := soon(func() error { return s.dress(own, "", before.looks) })
 	headings := func() map[string]string { dressed(); return roles(s.locales) }
 	reading, read, unread := content.Open(ctx, o.Dir, content.Options{Roles: headings, Past: before.past})
@@ -198,12 +202,8 @@ func soon[T any](work func() T) func() T {
 // those are added up.
 func (s *Site) recollect() {
 	m, a := s.options.Memory, s.archive
-	s.glance = func() *glance { return nil }
 	if m == nil || s.options.Figures {
 		return
-	}
-	if s.options.Into != "" {
-		s.glance = soon(s.options.glance)
 	}
 	s.digests = soon(func() digests { return newDigests(a) })
 	s.pagesBefore = soon(func() *record { return readRecord(m.Part(pagesPart)) })
