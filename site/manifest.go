@@ -33,15 +33,45 @@ type published struct {
 	sum     sum
 }
 
-// bytes is the manifest as a file: the same for the same site.
-func (m manifest) bytes() []byte {
-	b := fmt.Appendf(make([]byte, 0, len(m.files)*110), "%s %s\n", manifestHead, m.version)
+// bytes is the manifest as a file: the same for the same site. Where it names the
+// files that another one names, that of the present site, it is that with other sums.
+func (m manifest) bytes(other manifest) []byte {
+	if b := m.patched(other); b != nil {
+		return b
+	}
+	b := append(make([]byte, 0, len(m.files)*110), m.head()...)
 	for i := range m.files {
 		b = hex.AppendEncode(b, m.files[i].sum[:])
 		b = append(append(append(b, "  "...), m.files[i].address...), '\n')
 	}
 	return b
 }
+
+// patched is the text of another manifest with the sums of m; nil if that names
+// other files.
+func (m manifest) patched(other manifest) []byte {
+	const digits = 2 * len(sum{})
+	if len(m.files) != len(other.files) || !strings.HasPrefix(other.text, m.head()) {
+		return nil
+	}
+	b, at := []byte(other.text), len(m.head())
+	for i := range m.files {
+		f := &m.files[i]
+		name := at + digits + len("  ")
+		end := name + len(f.address)
+		if end >= len(b) || other.text[name:end] != f.address {
+			return nil
+		}
+		if f.sum != other.files[i].sum {
+			hex.Encode(b[at:], f.sum[:])
+		}
+		at = end + len("\n")
+	}
+	return b[:at]
+}
+
+// head is the first line.
+func (m manifest) head() string { return fmt.Sprintf("%s %s\n", manifestHead, m.version) }
 
 // parseManifest reads a manifest. It is not ok if data is none. The data must not
 // be changed any more.

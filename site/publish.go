@@ -51,7 +51,7 @@ func (o *output) seal(m manifest) error {
 	const part = manifestName + ".part"
 	h := hand{out: o}
 	defer h.close()
-	if err := h.write(&slot{part, -1, -1}, m.bytes()); err != nil {
+	if err := h.write(&slot{part, -1, -1}, m.bytes(o.old)); err != nil {
 		return err
 	}
 	return o.parent.Rename(o.inTree(part), o.inTree(manifestName))

@@ -152,7 +152,6 @@ func (before *Site) open(ctx context.Context, o Options) (*Site, error) {
 		return nil, err
 	}
 	s.ask(ctx, reading, before.courses)
-	s.recollect()
 	s.asOf = pickAsOf(ctx, o, s.archive)
 
 	o.step("adding up")
@@ -170,9 +169,11 @@ func (before *Site) open(ctx context.Context, o Options) (*Site, error) {
 	return s, o.readFault(unread)
 }
 
-// reckon works out every figure and what became of every promise.
+// reckon works out every figure and what became of every promise. Figures take
+// longest, and come first.
 func (s *Site) reckon() {
 	c := soon(func() *cube.Cube { return cube.New(s.archive, cube.Options{AsOf: s.asOf, Drafts: s.options.Drafts}) })
+	s.recollect()
 	s.ledger = ledger.New(s.archive, ledger.Options{AsOf: s.asOf, Drafts: s.options.Drafts,
 		Met: func(a *report.Action, r *report.Report) bool { return c().Meets(a, r) }})
 	s.cube = c()

@@ -407,9 +407,18 @@ func TestStrangeManifest(t *testing.T) {
 
 func TestManifest(t *testing.T) {
 	m := manifest{version: "v1.2.3", files: []published{{"a/b  c.html", sum{1, 2, 0xfe}}, {"ä.html", sum{31: 0xff}}}}
-	got, ok := parseManifest(m.bytes())
+	got, ok := parseManifest(m.bytes(manifest{}))
 	if !ok || got.version != m.version || !slices.Equal(got.files, m.files) {
 		t.Errorf("read back as %+v, %v", got, ok)
+	}
+	for _, next := range []manifest{m,
+		{version: m.version, files: []published{{m.files[0].address, sum{5}}, m.files[1]}},
+		{version: m.version, files: []published{m.files[0], {m.files[1].address, sum{6, 31: 7}}}},
+		{version: m.version, files: []published{m.files[0], {"ö.html", sum{7}}}},
+		{version: m.version, files: m.files[:1]}, {version: "v1.2.4", files: m.files}} {
+		if is, should := string(next.bytes(got)), string(next.bytes(manifest{})); is != should {
+			t.Errorf("made of another one:\n%s, not\n%s", is, should)
+		}
 	}
 	if by := m.contents(); len(by) != 2 || by["a"] == nil || by["a"].names() != 1 || by["."].names() != 2 {
 		t.Errorf("its folders hold %v", by)

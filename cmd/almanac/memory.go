@@ -37,10 +37,10 @@ func heedMemory(much bool) {
 		}
 		return
 	}
+	debug.SetGCPercent(-1)
 	if much && limit > firstCollection {
 		largePages(firstCollection)
 	}
-	debug.SetGCPercent(-1)
 	debug.SetMemoryLimit(min(limit, firstCollection))
 	afterFirstCollection(func() {
 		debug.SetGCPercent(laterGarbage)
