@@ -1,6 +1,7 @@
 package site
 
 import (
+	"bytes"
 	"encoding/binary"
 	"errors"
 	"io"
@@ -211,12 +212,13 @@ func (w *recorder) amend(at []int, same []bool, answer func(*trace.Question) rep
 	if len(other) == 0 {
 		return
 	}
-	w.table = make([]byte, 0, len(w.before.table))
+	w.table = bytes.Clone(w.table)
+	end := 0 // of a question in the table
 	for i, q := range w.before.questions {
+		end += sizeOfText(len(q))
 		if x, is := other[i]; is {
-			q = asked(q.packed() + string(x[:]))
+			copy(w.table[end-digestSize:end], x[:])
 		}
-		w.table = appendText(w.table, string(q))
 	}
 }
 
@@ -292,6 +294,15 @@ func (w *recorder) save(m *memory.Memory, part string) {
 		}
 		return err
 	})
+}
+
+// sizeOfText is how many bytes appendText appends for a text of a length.
+func sizeOfText(length int) int {
+	prefix := 1
+	for n := length; n >= 0x80; n >>= 7 {
+		prefix++
+	}
+	return prefix + length
 }
 
 func appendText(b []byte, s string) []byte {
