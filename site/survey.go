@@ -89,6 +89,11 @@ type found struct {
 }
 
 func lookInto(root *os.Root, dir string, v *survey, by map[string]*contents, q *quiet) (x found, err error) {
+	if in := by[dir]; in != nil && v.sizes == nil {
+		if info, err := root.Lstat(dir); err == nil && info.IsDir() && q.is(memory.StampOf(info), in.names()) {
+			return found{dirs: in.dirs}, nil
+		}
+	}
 	f, err := root.Open(dir)
 	if err != nil {
 		return x, err
