@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -207,12 +208,12 @@ func mixedBasis(in *Input, say say) {
 		for i := range r.Stated {
 			s := &r.Stated[i]
 			m := in.Cube.Metric(s.Metric)
-			if m == nil || s.Basis == "" && m.Basis == "" || !s.Actual.Present() {
+			if m == nil || !s.Actual.Present() {
 				continue
 			}
-			basis := s.Basis
+			basis := cmp.Or(s.Terms().Basis, m.Basis)
 			if basis == "" {
-				basis = m.Basis
+				continue
 			}
 			places := []place{{metric: s.Metric, unit: r.Unit, grain: r.Period.Grain()}}
 			if u := in.Archive.Unit(r.Unit); u != nil && u.ID != report.Root {

@@ -61,8 +61,8 @@ func usageOf(a *report.Archive) usage {
 		}
 		for i := range r.Stated {
 			s := &r.Stated[i]
-			u.based = u.based || s.Basis != ""
-			if (s.Target.Present() || s.TargetGrowth.Present()) && !slices.Contains(aimed, s.Metric) {
+			u.based = u.based || s.Terms().Basis != ""
+			if (s.Target.Present() || s.Terms().TargetGrowth.Present()) && !slices.Contains(aimed, s.Metric) {
 				aimed = append(aimed, s.Metric)
 				u.aimed[aim{of, s.Metric}], targets[s.Metric] = true, true
 			}

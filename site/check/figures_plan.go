@@ -99,7 +99,7 @@ func planKept(c *Case) {
 	name := c.Archive.Calendar.Name(before.Period)
 	for _, plan := range before.PlanTargets {
 		s := c.stated(plan.Metric)
-		if s != nil && s.Reason != "" {
+		if s != nil && s.Terms().Reason != "" {
 			continue
 		}
 		target := c.Cube.Figure(c.Unit, plan.Metric, c.Period).Target

@@ -68,7 +68,7 @@ func missingCore(c *Case) {
 func states(r *report.Report, metric string) bool {
 	for i := range r.Stated {
 		if s := &r.Stated[i]; s.Metric == metric {
-			return s.Actual.Present() || s.NA != ""
+			return s.Actual.Present() || s.Terms().NA != ""
 		}
 	}
 	return false

@@ -323,7 +323,7 @@ func (c *config) enter(r *report.Report, d *report.Datum) {
 		i, r.Stated = len(r.Stated), append(r.Stated, report.Stated{Metric: d.Metric, Pos: r.Front})
 	}
 	s := &r.Stated[i]
-	if !s.Actual.Present() && !s.Num.Present() && s.NA == "" {
+	if !s.Actual.Present() && !s.Num.Present() && s.Terms().NA == "" {
 		s.Actual, s.Num, s.Den, s.ActualPos, s.Data = d.Actual, d.Num, d.Den, r.Front, d
 		return
 	}

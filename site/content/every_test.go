@@ -262,7 +262,7 @@ func TestEveryKey(t *testing.T) {
 		}
 	}
 	s := r.Stated
-	if len(s) != 5 || !s[0].Actual.Equal(num.Int(1_200_000)) || s[2].Actual.String() != "0.1625" || s[4].NA == "" || s[1].GrowthOn != "year-ago" || !s[3].Weight.Equal(num.Int(20)) {
+	if len(s) != 5 || !s[0].Actual.Equal(num.Int(1_200_000)) || s[2].Actual.String() != "0.1625" || s[4].Terms().NA == "" || s[1].Terms().GrowthOn != "year-ago" || !s[3].Terms().Weight.Equal(num.Int(20)) {
 		t.Errorf("figures %+v", s)
 	}
 	if p := s[0].ActualPos; p != (report.Pos{Line: 26, Column: 10}) {

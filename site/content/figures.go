@@ -97,6 +97,7 @@ func measureWord(m *report.Metric) diag.Words {
 // statedOf is an entry of [metrics] while it is read.
 type statedOf struct {
 	report.Stated
+	report.Terms
 	m              *report.Metric
 	actual, parts  *node // as written; parts is num or den
 	target, growth *node
@@ -159,6 +160,7 @@ func (b *binder) figures(n *node, r *front) {
 		if r.Stated == nil {
 			r.Stated = make([]report.Stated, 0, len(n.Items))
 		}
+		s.Settle(s.Terms)
 		r.Stated = append(r.Stated, s.Stated)
 	}
 }

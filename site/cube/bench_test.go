@@ -29,7 +29,7 @@ func leaves(reports int) *report.Archive {
 			n := int64(i*31+m*17)%997 + 100
 			a.Reports = append(a.Reports, &report.Report{Unit: id, Period: first.Add(m), Status: report.Final, Stated: []report.Stated{
 				{Metric: "sales", Actual: num.Dec(n*12345, 2), Target: num.Int(n * 100)}, {Metric: "orders", Actual: num.Int(n)},
-				{Metric: "customers", Actual: num.Int(n + 5)}, {Metric: "days", Actual: num.Dec(n%70, 1), Weight: num.Int(n)}, {Metric: "leads", Actual: num.Int(n * 3)}}})
+				{Metric: "customers", Actual: num.Int(n + 5)}, {Metric: "days", Actual: num.Dec(n%70, 1), Rest: &report.Terms{Weight: num.Int(n)}}, {Metric: "leads", Actual: num.Int(n * 3)}}})
 		}
 	}
 	return a

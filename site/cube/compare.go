@@ -146,8 +146,8 @@ func (c *Cube) beside(u, m int, p, q period.Period, cur, base *Figure, year bool
 	a, b := sideOf(cur, c.span(p, c.time.at(p))), sideOf(base, c.span(q, c.time.at(q)))
 	scope := cur.Clipped || base.Clipped || base.Incomparable || cur.Incomparable || c.moved(u, b.span, a.span)
 	a.complete, b.complete = cur.Complete, base.Complete
-	if year && scope && cur.Entry != nil && cur.Entry.Stated.LikeForLike.Present() {
-		b = side{value: cur.Entry.Stated.LikeForLike, complete: true, span: b.span}
+	if year && scope && cur.Entry != nil && cur.Entry.Stated.Terms().LikeForLike.Present() {
+		b = side{value: cur.Entry.Stated.Terms().LikeForLike, complete: true, span: b.span}
 		scope, out.LikeForLike = false, true
 	}
 	c.judge(&out, u, m, a, b, scope)

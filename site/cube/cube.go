@@ -196,7 +196,7 @@ func (e *Entry) pair() (a, b num.Num) {
 	case e.Stated == nil:
 		return num.Num{}, num.Num{}
 	}
-	if w := e.Stated.Weight; w.Present() {
+	if w := e.Stated.Terms().Weight; w.Present() {
 		return e.Stated.Actual.Mul(w), w
 	}
 	return e.Stated.Num, e.Stated.Den

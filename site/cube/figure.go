@@ -153,8 +153,8 @@ func (c *Cube) readCell(f *Figure, mt *metric, s *series, cell *cell, i int) {
 	if cell.entry != 0 {
 		e := &c.entries[cell.entry]
 		f.Entry, f.Stated = e, e.Actual()
-		if e.Stated.NA != "" && cell.source == None {
-			f.NA = e.Stated.NA
+		if e.Stated.Terms().NA != "" && cell.source == None {
+			f.NA = e.Stated.Terms().NA
 			return
 		}
 	}

@@ -155,8 +155,8 @@ func (o *oracle) compare(u *report.Unit, p, q period.Period, m *report.Metric) o
 	now, then := o.side(u, p, m), o.side(u, q, m)
 	scope := now.scope || then.scope || o.moved(u, now.span, then.span)
 	if y, _ := o.Calendar.YearAgo(p); scope && y == q {
-		if _, s := o.entry(u, p, m); s != nil && s.LikeForLike.Present() {
-			then, scope = oside{f: &ofig{v: s.LikeForLike.Big()}, complete: true}, false
+		if _, s := o.entry(u, p, m); s != nil && s.Terms().LikeForLike.Present() {
+			then, scope = oside{f: &ofig{v: s.Terms().LikeForLike.Big()}, complete: true}, false
 		}
 	}
 	return o.judge(u, m, now, then, scope)

@@ -153,11 +153,11 @@ func randomStated(t *rapid.T, r *report.Report, m *report.Metric, dense int) {
 	if x%100 >= dense {
 		return
 	}
-	s := report.Stated{Metric: m.ID}
+	s, terms := report.Stated{Metric: m.ID}, report.Terms{}
 	how, v := x/100%40, int64(x/1000)
 	switch {
 	case how == 39:
-		s.NA = "why"
+		s.Settle(report.Terms{NA: "why"})
 		r.Stated = append(r.Stated, s)
 		return
 	case m.Kind == report.Derived, how == 38, r.Status == report.Plan:
@@ -172,7 +172,7 @@ func randomStated(t *rapid.T, r *report.Report, m *report.Metric, dense int) {
 	case m.Kind == report.WMean:
 		s.Actual = num.Dec(v, 1)
 		if m.Weight == "" && how != 37 || how == 36 {
-			s.Weight = num.Int(int64(x % 17))
+			terms.Weight = num.Int(int64(x % 17))
 		}
 	default:
 		if s.Actual = num.Int(v); m.Unit == report.Money {
@@ -182,7 +182,7 @@ func randomStated(t *rapid.T, r *report.Report, m *report.Metric, dense int) {
 	switch x % 10 {
 	case 0:
 	case 1:
-		s.TargetGrowth, s.GrowthOn = num.Dec(int64(x%30), 2), []string{"previous", "year-ago"}[x/10%2]
+		terms.TargetGrowth, terms.GrowthOn = num.Dec(int64(x%30), 2), []string{"previous", "year-ago"}[x/10%2]
 	default:
 		s.Target = num.Int(int64(x % 10 * 7))
 		if isPair(m) {
@@ -190,8 +190,9 @@ func randomStated(t *rapid.T, r *report.Report, m *report.Metric, dense int) {
 		}
 	}
 	if how == 35 {
-		s.LikeForLike = num.Int(v + 9)
+		terms.LikeForLike = num.Int(v + 9)
 	}
+	s.Settle(terms)
 	r.Stated = append(r.Stated, s)
 	randomRestatements(r, m, &s, x)
 }

@@ -27,13 +27,13 @@ func (o *oracle) findTarget(u *report.Unit, p period.Period, m *report.Metric) *
 		if v, _ := restate(r, m.ID, "target", s.Target.Big()); v != nil {
 			return v
 		}
-		if s.TargetGrowth.Present() {
+		if s.Terms().TargetGrowth.Present() {
 			base, ok := p.Prev(), true
-			if s.GrowthOn == "year-ago" {
+			if s.Terms().GrowthOn == "year-ago" {
 				base, ok = o.Calendar.YearAgo(p)
 			}
 			if f := o.actual(u, base, m); ok && f.full() && f.v != nil {
-				return new(big.Rat).Mul(f.v, new(big.Rat).Add(big.NewRat(1, 1), s.TargetGrowth.Big()))
+				return new(big.Rat).Mul(f.v, new(big.Rat).Add(big.NewRat(1, 1), s.Terms().TargetGrowth.Big()))
 			}
 		}
 	}

@@ -184,7 +184,7 @@ func (o *oracle) statedFig(u *report.Unit, p period.Period, m *report.Metric) *o
 	if s == nil {
 		return nil
 	}
-	if s.NA != "" {
+	if s.Terms().NA != "" {
 		return &ofig{na: true}
 	}
 	v, changed := restate(r, m.ID, "actual", s.Actual.Big())
@@ -195,7 +195,7 @@ func (o *oracle) statedFig(u *report.Unit, p period.Period, m *report.Metric) *o
 			f.a, f.b = s.Num.Big(), s.Den.Big()
 		}
 	case m.Kind == report.WMean:
-		f.b = s.Weight.Big()
+		f.b = s.Terms().Weight.Big()
 		if f.b == nil {
 			f.b = s.Den.Big()
 		}

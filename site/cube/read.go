@@ -232,7 +232,7 @@ func (c *Cube) enterUnit(u int) {
 // amend works out what holds instead of what an entry's report says.
 func (c *Cube) amend(e *Entry, m *metric) {
 	r, st := e.Report, e.Stated
-	weighs := m.weight >= 0 && m.Kind == report.WMean && st.Actual.Present() && !st.Weight.Present() && !st.Den.Present()
+	weighs := m.weight >= 0 && m.Kind == report.WMean && st.Actual.Present() && !st.Terms().Weight.Present() && !st.Den.Present()
 	if st.Target.Present() {
 		m.targets = true
 	}
@@ -241,7 +241,7 @@ func (c *Cube) amend(e *Entry, m *metric) {
 	}
 	v := vintage{actual: st.Actual, target: st.Target, pairA: st.Num, pairB: st.Den}
 	c.restate(&v, r, st)
-	if w := st.Weight.Or(st.Den); m.Kind == report.WMean {
+	if w := st.Terms().Weight.Or(st.Den); m.Kind == report.WMean {
 		if weighs {
 			w = latestOf(r, c.metrics[m.weight].ID)
 		}

@@ -144,7 +144,7 @@ func (s *series) state(i int, mt *metric, e *Entry) bool {
 	if e.Stated == nil {
 		return false
 	}
-	if e.Stated.NA != "" {
+	if e.Stated.Terms().NA != "" {
 		s.get(i).flags |= notApplicable
 		return true
 	}

@@ -18,11 +18,11 @@ func (c *Cube) resolveGrowth(units []int) {
 func (c *Cube) growTargets(u int, entries []Entry) {
 	for i := range entries {
 		e := &entries[i]
-		if e.Stated == nil || !e.Stated.TargetGrowth.Present() || e.Stated.Target.Present() {
+		if e.Stated == nil || !e.Stated.Terms().TargetGrowth.Present() || e.Stated.Target.Present() {
 			continue
 		}
 		base, ok := e.Report.Period.Prev(), true
-		if e.Stated.GrowthOn == "year-ago" {
+		if e.Stated.Terms().GrowthOn == "year-ago" {
 			base, ok = c.cal.YearAgo(e.Report.Period)
 		}
 		if f := c.Figure(e.Report.Unit, e.Stated.Metric, base); ok && f.Coverage.Full() {
@@ -31,7 +31,7 @@ func (c *Cube) growTargets(u int, entries []Entry) {
 				e.changed = &vintage{actual: e.Stated.Actual, pairA: a, pairB: b}
 			}
 			c.metrics[e.metric].targets = true
-			e.changed.target = f.Actual.Mul(e.Stated.TargetGrowth.Add(num.Int(1)))
+			e.changed.target = f.Actual.Mul(e.Stated.Terms().TargetGrowth.Add(num.Int(1)))
 			c.series(u, e.metric, e.Report.Period.Grain()).aim(c.time.at(e.Report.Period), e)
 		}
 	}

@@ -30,7 +30,7 @@ func TestUndeclared(t *testing.T) {
 		{"added", append(slices.Clone(first), report.Stated{Metric: "other", Actual: n("5")}), nil, nil},
 		{"changed", []report.Stated{{Metric: "sales", Actual: n("93"), Target: n("91")}, first[1]}, nil, []string{"sales actual 95 → 93", "sales target 90 → 91"}},
 		{"taken out", first[1:], nil, []string{"sales actual 95 → ", "sales target 90 → "}},
-		{"does not apply any more", []report.Stated{first[0], {Metric: "rate", NA: "closed"}}, nil, []string{"rate actual 0.2 → "}},
+		{"does not apply any more", []report.Stated{first[0], {Metric: "rate", Rest: &report.Terms{NA: "closed"}}}, nil, []string{"rate actual 0.2 → "}},
 		{"declared, and written", []report.Stated{{Metric: "sales", Actual: n("93"), Target: n("90")}, first[1]}, []report.Restatement{re("actual", "95", "93")}, nil},
 		{"declared, and not written", first, []report.Restatement{re("actual", "95", "93")}, nil},
 		{"declared twice", []report.Stated{{Metric: "sales", Actual: n("92"), Target: n("90")}, first[1]}, []report.Restatement{re("actual", "95", "93"), re("actual", "93", "92")}, nil},

@@ -52,15 +52,15 @@ func archive(t *testing.T, metrics []*report.Metric, lines ...string) *report.Ar
 
 func stated(t *testing.T, metric string, kvs []string) report.Stated {
 	t.Helper()
-	s := report.Stated{Metric: metric}
+	s, terms := report.Stated{Metric: metric}, report.Terms{}
 	for _, kv := range kvs {
 		k, v, _ := strings.Cut(kv, "=")
 		if k == "na" {
-			s.NA = v
+			terms.NA = v
 			continue
 		}
 		if k == "growth_on" {
-			s.GrowthOn = v
+			terms.GrowthOn = v
 			continue
 		}
 		w, err := num.ParseText(v)
@@ -76,13 +76,14 @@ func stated(t *testing.T, metric string, kvs []string) report.Stated {
 		case "target":
 			s.Target = w.Value
 		case "weight":
-			s.Weight = w.Value
+			terms.Weight = w.Value
 		case "target_growth":
-			s.TargetGrowth = w.Value
+			terms.TargetGrowth = w.Value
 		default:
 			t.Fatalf("no key %q", k)
 		}
 	}
+	s.Settle(terms)
 	return s
 }
 

@@ -138,7 +138,7 @@ func targeted(a *report.Archive, enough string) map[string]bool {
 	var known []string // the few in out
 	for _, r := range a.Reports {
 		for i := range r.Stated {
-			if s := &r.Stated[i]; (s.Target.Present() || s.TargetGrowth.Present()) && !slices.Contains(known, s.Metric) {
+			if s := &r.Stated[i]; (s.Target.Present() || s.Terms().TargetGrowth.Present()) && !slices.Contains(known, s.Metric) {
 				if out[s.Metric], known = true, append(known, s.Metric); s.Metric == enough {
 					return out
 				}

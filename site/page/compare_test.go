@@ -120,7 +120,7 @@ func TestPairTable(t *testing.T) {
 func TestPairLikeForLike(t *testing.T) {
 	a := archive(t, state{"east", "2025-01", "sales", "500", ""}, state{"east", "2026-01", "sales", "300", ""})
 	a.Units = append(a.Units, &report.Unit{ID: "team", Parent: "west", History: []report.Belonging{{Parent: "east", To: period.Date(2025, 7, 1)}}})
-	find(a, "east", name(t, "2026-01")).Stated[0].LikeForLike = num.Int(200)
+	find(a, "east", name(t, "2026-01")).Stated[0].Rest = &report.Terms{LikeForLike: num.Int(200)}
 	v := pairOf(t, yearView(t, open(t, a, period.Date(2026, 3, 10)), "compare/east/2026.html"), "2026-01")
 	if got := cells(v.Table, "Sales"); got != "200.00(l)|300.00|▲+100.00|+50.0%|favourable" || len(v.Table.Notes) != 1 {
 		t.Errorf("%s %q", got, v.Table.Notes)

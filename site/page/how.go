@@ -259,12 +259,12 @@ func (w *writer) targetOrigin(m *report.Metric, f *cube.Figure, form locale.Form
 	switch {
 	case f.TargetSource != cube.Stated:
 		return s + w.l.T("how.target_stacked")
-	case f.Entry != nil && f.Entry.Stated.TargetGrowth.Present():
+	case f.Entry != nil && f.Entry.Stated.Terms().TargetGrowth.Present():
 		base := "table.on_year_ago"
-		if f.Entry.Stated.GrowthOn == "previous" {
+		if f.Entry.Stated.Terms().GrowthOn == "previous" {
 			base = "table.on_previous"
 		}
-		return s + w.l.T("how.target_growth", "growth", w.l.SaySigned(f.Entry.Stated.TargetGrowth, 1), "base", w.l.T(base))
+		return s + w.l.T("how.target_growth", "growth", w.l.SaySigned(f.Entry.Stated.Terms().TargetGrowth, 1), "base", w.l.T(base))
 	}
 	return s + w.l.T("how.target_stated")
 }

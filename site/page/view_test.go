@@ -60,7 +60,7 @@ func TestRestated(t *testing.T) {
 func TestPlanAndNA(t *testing.T) {
 	a := archive(t, state{"east", "2026-01", "sales", "95", "90"}, state{"east", "2026-03", "sales", "", "120"})
 	find(a, "west", name(t, "2026-01")).Stated = []report.Stated{{Metric: "costs", Actual: num.Int(1)}}
-	find(a, "east", name(t, "2026-01")).Stated = append(find(a, "east", name(t, "2026-01")).Stated, report.Stated{Metric: "costs", NA: "shared with the west"})
+	find(a, "east", name(t, "2026-01")).Stated = append(find(a, "east", name(t, "2026-01")).Stated, report.Stated{Metric: "costs", Rest: &report.Terms{NA: "shared with the west"}})
 	b := open(t, a, period.Date(2026, 2, 10))
 	v := periodView(t, b, "east/2026-03.html")
 	if got := cells(v.Panorama, "Sales"); !strings.HasPrefix(got, "–|120.00") || v.Panorama.Groups[0].Rows[0].Cells[0].Note != "plan" {

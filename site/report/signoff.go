@@ -55,7 +55,7 @@ func FiguresBlock(stated []Stated) string {
 	var b strings.Builder
 	for i := range sorted {
 		s := &sorted[i]
-		text := s.Metric
+		text, t := s.Metric, s.Terms()
 		add := func(key, value string) {
 			if value != "" {
 				text += " " + key + "=" + value
@@ -67,13 +67,13 @@ func FiguresBlock(stated []Stated) string {
 		} else {
 			add("actual", exact(s.Actual))
 		}
-		add("weight", exact(s.Weight))
+		add("weight", exact(t.Weight))
 		add("target", exact(s.Target))
-		add("target_growth", exact(s.TargetGrowth))
-		add("growth_on", s.GrowthOn)
-		add("like_for_like", exact(s.LikeForLike))
-		add("basis", s.Basis)
-		if s.NA != "" {
+		add("target_growth", exact(t.TargetGrowth))
+		add("growth_on", t.GrowthOn)
+		add("like_for_like", exact(t.LikeForLike))
+		add("basis", t.Basis)
+		if t.NA != "" {
 			add("na", "1")
 		}
 		if text != s.Metric {
@@ -91,30 +91,31 @@ func ParseBlock(block string) (list []Stated, ok bool) {
 		if len(fields) < 2 {
 			return nil, false
 		}
-		s := Stated{Metric: fields[0]}
+		s, t := Stated{Metric: fields[0]}, Terms{}
 		for _, f := range fields[1:] {
 			key, value, _ := strings.Cut(f, "=")
-			if !s.set(key, value) {
+			if !s.set(&t, key, value) {
 				return nil, false
 			}
 		}
 		if s.Num.Present() {
 			s.Actual = s.Num.Div(s.Den)
 		}
+		s.Settle(t)
 		list = append(list, s)
 	}
 	return list, true
 }
 
-// set puts one entry of a block into a figure.
-func (s *Stated) set(key, value string) bool {
-	words := map[string]*string{"growth_on": &s.GrowthOn, "basis": &s.Basis, "na": &s.NA}
+// set puts one entry of a block into a figure or its terms.
+func (s *Stated) set(t *Terms, key, value string) bool {
+	words := map[string]*string{"growth_on": &t.GrowthOn, "basis": &t.Basis, "na": &t.NA}
 	if to := words[key]; to != nil {
 		*to = value
 		return true
 	}
-	numbers := map[string]*num.Num{"actual": &s.Actual, "num": &s.Num, "den": &s.Den, "weight": &s.Weight,
-		"target": &s.Target, "target_growth": &s.TargetGrowth, "like_for_like": &s.LikeForLike}
+	numbers := map[string]*num.Num{"actual": &s.Actual, "num": &s.Num, "den": &s.Den, "weight": &t.Weight,
+		"target": &s.Target, "target_growth": &t.TargetGrowth, "like_for_like": &t.LikeForLike}
 	r, ok := new(big.Rat).SetString(value)
 	to := numbers[key]
 	if to == nil || !ok {

@@ -14,12 +14,12 @@ import (
 func TestFiguresBlock(t *testing.T) {
 	n := num.MustParse
 	stated := []report.Stated{
-		{Metric: "revenue", Actual: n("1200000.50"), Target: n("1000000"), Reason: "a word", Pos: report.Pos{Line: 3, Column: 1}},
+		{Metric: "revenue", Actual: n("1200000.50"), Target: n("1000000"), Rest: &report.Terms{Reason: "a word"}, Pos: report.Pos{Line: 3, Column: 1}},
 		{Metric: "conversion", Actual: n("13").Div(n("80")), Num: n("13"), Den: n("80"), Target: n("0.15")},
-		{Metric: "satisfaction", NA: "asked every quarter"},
-		{Metric: "approval_days", Actual: num.Rat(big.NewRat(10, 3)), Weight: n("20")},
+		{Metric: "satisfaction", Rest: &report.Terms{NA: "asked every quarter"}},
+		{Metric: "approval_days", Actual: num.Rat(big.NewRat(10, 3)), Rest: &report.Terms{Weight: n("20")}},
 		{Metric: "leads"},
-		{Metric: "orders", TargetGrowth: n("0.1"), GrowthOn: "year-ago", LikeForLike: n("-0"), Basis: "booked"},
+		{Metric: "orders", Rest: &report.Terms{TargetGrowth: n("0.1"), GrowthOn: "year-ago", LikeForLike: n("-0"), Basis: "booked"}},
 	}
 	want := "approval_days actual=10/3 weight=20\n" +
 		"conversion num=13 den=80 target=0.15\n" +
@@ -36,7 +36,7 @@ func TestFiguresBlock(t *testing.T) {
 		t.Errorf("%s, not %s", got, want)
 	}
 	back, ok := report.ParseBlock(want)
-	if !ok || report.FiguresBlock(back) != want || len(back) != 5 || !back[1].Actual.Equal(n("13").Div(n("80"))) || back[4].NA == "" {
+	if !ok || report.FiguresBlock(back) != want || len(back) != 5 || !back[1].Actual.Equal(n("13").Div(n("80"))) || back[4].Terms().NA == "" {
 		t.Errorf("%v %+v", ok, back)
 	}
 	for _, bad := range []string{"revenue\n", "revenue actual=x\n", "revenue sales=1\n", "revenue actual\n", "\n"} {

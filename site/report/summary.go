@@ -92,10 +92,19 @@ func (r *Report) Words(lang string) *Body {
 
 // Stated is one metric's entry in a report, as written.
 type Stated struct {
-	Metric       string
-	Actual       num.Num // also of a ratio written as 8/50 or with num and den
-	Target       num.Num
-	Num, Den     num.Num // the parts of a ratio, or of a weighted mean
+	Metric    string
+	Actual    num.Num // also of a ratio written as 8/50 or with num and den
+	Target    num.Num
+	Num, Den  num.Num // the parts of a ratio, or of a weighted mean
+	Pos       Pos     // of the entry
+	ActualPos Pos
+	TargetPos Pos
+	Data      *Datum // from which the actual is; nil: the report states it
+	Rest      *Terms // nil: it says none of them
+}
+
+// Terms are what few entries say of a metric.
+type Terms struct {
 	Weight       num.Num // of a weighted mean
 	TargetGrowth num.Num // a fraction; the level is worked out by cube
 	GrowthOn     string  // previous or year-ago
@@ -103,10 +112,23 @@ type Stated struct {
 	NA           string  // the reason why there is none
 	Reason       string  // of a changed target
 	Basis        string  // recognised as booked, shipped or collected; "": the metric's
-	Pos          Pos     // of the entry
-	ActualPos    Pos
-	TargetPos    Pos
-	Data         *Datum // from which the actual is; nil: the report states it
+}
+
+var noTerms Terms
+
+// Terms are those of the entry. They are not to be changed.
+func (s *Stated) Terms() *Terms {
+	if s.Rest == nil {
+		return &noTerms
+	}
+	return s.Rest
+}
+
+// Settle gives the entry its terms, if it has any.
+func (s *Stated) Settle(t Terms) {
+	if s.Rest = nil; t != (Terms{}) {
+		s.Rest = &t
+	}
 }
 
 // Where is the file in which the entry stands, and its place there: that of the

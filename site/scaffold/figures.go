@@ -247,8 +247,8 @@ func (b *builder) target(m *report.Metric, x *Metric) bool {
 			if s.Metric != m.ID {
 				continue
 			}
-			if owed = s.Target.Present(); s.TargetGrowth.Present() {
-				x.Growth, x.GrowthOn = source.Literal(s.TargetGrowth, &report.Metric{Unit: report.Percent}), s.GrowthOn
+			if owed = s.Target.Present(); s.Terms().TargetGrowth.Present() {
+				x.Growth, x.GrowthOn = source.Literal(s.Terms().TargetGrowth, &report.Metric{Unit: report.Percent}), s.Terms().GrowthOn
 				return true
 			}
 		}
