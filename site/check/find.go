@@ -3,6 +3,7 @@ package check
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -21,15 +22,21 @@ const (
 // Most places of a text are passed over by their first two bytes.
 type finder struct {
 	border border
+	lists  [][]string
+	once   sync.Once           // for what follows
 	pairs  [1 << 10]uint64     // a bit for each pair of bytes that words begin with
 	words  map[uint16][]string // by these, in small letters
 	odd    []string            // those that begin with no such pair, or are more than ASCII and Han
 }
 
 // finderOf makes a finder of the words of lists. Empty ones are never found.
-func finderOf(b border, lists ...[]string) *finder {
-	x := &finder{border: b, words: map[uint16][]string{}}
-	for _, word := range slices.Concat(lists...) {
+func finderOf(b border, lists ...[]string) *finder { return &finder{border: b, lists: lists} }
+
+// prepare puts the words in order, once something is looked for: not every run of
+// the program looks for all.
+func (x *finder) prepare() {
+	x.words = map[uint16][]string{}
+	for _, word := range slices.Concat(x.lists...) {
 		switch {
 		case word == "":
 		case len(word) == 1 || strings.ContainsFunc(word, func(r rune) bool { return r >= utf8.RuneSelf && unicode.SimpleFold(r) != r }):
@@ -41,7 +48,6 @@ func finderOf(b border, lists ...[]string) *finder {
 			x.words[k] = append(x.words[k], word)
 		}
 	}
-	return x
 }
 
 // smallOf are the bytes of small letters for those of capitals, else the same.
@@ -57,6 +63,7 @@ var smallOf = func() (t [256]byte) {
 
 // find is where in a text the first of the words stands: its bytes, or -1.
 func (x *finder) find(text string) (from, to int) {
+	x.once.Do(x.prepare)
 	from, to = x.findPlain(text)
 	for _, word := range x.odd {
 		if i := x.indexOdd(text, word); i >= 0 && (from < 0 || i < from) {
