@@ -74,7 +74,7 @@ func manifestIn(tree string, other manifest) (m manifest, stamp memory.Stamp, se
 	}
 	if m = other; m.text == "" || m.text != memory.Text(data) {
 		var ok bool
-		if m, ok = parseManifest(data); !ok {
+		if m, ok = parseManifest(data, other); !ok {
 			return manifest{}, stamp, sealed
 		}
 	}

@@ -50,48 +50,55 @@ func (m manifest) bytes(other manifest) []byte {
 // patched is the text of another manifest with the sums of m; nil if that names
 // other files.
 func (m manifest) patched(other manifest) []byte {
-	const digits = 2 * len(sum{})
 	if len(m.files) != len(other.files) || !strings.HasPrefix(other.text, m.head()) {
 		return nil
 	}
 	b, at := []byte(other.text), len(m.head())
 	for i := range m.files {
 		f := &m.files[i]
-		name := at + digits + len("  ")
-		end := name + len(f.address)
-		if end >= len(b) || other.text[name:end] != f.address {
+		end, ok := f.line(other.text, at)
+		if !ok {
 			return nil
 		}
 		if f.sum != other.files[i].sum {
 			hex.Encode(b[at:], f.sum[:])
 		}
-		at = end + len("\n")
+		at = end
 	}
 	return b[:at]
+}
+
+// digits is how many of them a sum has in a manifest.
+const digits = 2 * len(sum{})
+
+// line is where the line of a manifest ends that begins at a place, if it is the
+// file's.
+func (p *published) line(text string, at int) (end int, ok bool) {
+	name := at + digits + len("  ")
+	end = name + len(p.address)
+	return end + 1, end < len(text) && text[name:end] == p.address && text[end] == '\n' && text[name-2:name] == "  "
 }
 
 // head is the first line.
 func (m manifest) head() string { return fmt.Sprintf("%s %s\n", manifestHead, m.version) }
 
-// parseManifest reads a manifest. It is not ok if data is none. The data must not
-// be changed any more.
-func parseManifest(data []byte) (m manifest, ok bool) {
+// parseManifest reads a manifest, which is mostly much the same as one that is
+// known. It is not ok if data is none. The data must not be changed any more.
+func parseManifest(data []byte, known manifest) (m manifest, ok bool) {
 	m.text = memory.Text(data)
 	head, rest, _ := strings.Cut(m.text, "\n")
 	if m.version, ok = strings.CutPrefix(head, manifestHead); !ok {
 		return m, false
 	}
 	m.version = strings.TrimSpace(m.version)
-	m.files = make([]published, 0, len(rest)/100)
+	m.files = make([]published, 0, max(len(known.files), len(rest)/100))
+	rest = rest[m.recognize(known, len(m.text)-len(rest)):]
 	for rest != "" {
 		var line string
 		line, rest, _ = strings.Cut(rest, "\n")
-		digits, address, found := strings.Cut(line, "  ")
-		if !found || len(digits) != 2*len(sum{}) {
-			return m, false
-		}
+		sum, address, found := strings.Cut(line, "  ")
 		f := published{address: address}
-		if _, err := hex.Decode(f.sum[:], []byte(digits)); err != nil {
+		if !found || !f.sum.decode(sum) {
 			return m, false
 		}
 		m.files = append(m.files, f)
@@ -100,6 +107,37 @@ func parseManifest(data []byte) (m manifest, ok bool) {
 		slices.SortFunc(m.files, published.compare)
 	}
 	return m, true
+}
+
+// recognize reads the lines from a place on for as long as a known manifest has
+// lines of the same files there, and tells how many bytes of them.
+func (m *manifest) recognize(known manifest, from int) int {
+	at := from
+	if !strings.HasPrefix(known.text, m.text[:at]) {
+		return 0
+	}
+	for i := range known.files {
+		f := known.files[i]
+		end, ok := f.line(m.text, at)
+		if _, same := f.line(known.text, at); !ok || !same {
+			break
+		}
+		if sum := m.text[at : at+digits]; sum != known.text[at:at+digits] && !f.sum.decode(sum) {
+			break
+		}
+		m.files = append(m.files, f)
+		at = end
+	}
+	return at - from
+}
+
+// decode reads a sum as a manifest has it.
+func (x *sum) decode(text string) bool {
+	if len(text) != digits {
+		return false
+	}
+	_, err := hex.Decode(x[:], []byte(text))
+	return err == nil
 }
 
 func (p published) compare(q published) int { return strings.Compare(p.address, q.address) }

@@ -178,7 +178,7 @@ func (o *output) readManifest(seal fs.FileInfo) error {
 	if err != nil {
 		return faultf("", "reading the manifest of %s: %w", o.dir, err)
 	}
-	m, ok := parseManifest(data)
+	m, ok := parseManifest(data, manifest{})
 	if !ok {
 		return faultf("move the folder away, or choose another with -d", "%s is no manifest of almanac's", filepath.Join(o.dir, manifestName))
 	}

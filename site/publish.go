@@ -145,7 +145,7 @@ func (o *output) manifestOf(tree string) (m manifest, whole bool, err error) {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return m, false, err
 	}
-	m, whole = parseManifest(data)
+	m, whole = parseManifest(data, manifest{})
 	return m, whole, nil
 }
 

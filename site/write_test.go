@@ -407,7 +407,7 @@ func TestStrangeManifest(t *testing.T) {
 
 func TestManifest(t *testing.T) {
 	m := manifest{version: "v1.2.3", files: []published{{"a/b  c.html", sum{1, 2, 0xfe}}, {"ä.html", sum{31: 0xff}}}}
-	got, ok := parseManifest(m.bytes(manifest{}))
+	got, ok := parseManifest(m.bytes(manifest{}), manifest{})
 	if !ok || got.version != m.version || !slices.Equal(got.files, m.files) {
 		t.Errorf("read back as %+v, %v", got, ok)
 	}
@@ -419,12 +419,15 @@ func TestManifest(t *testing.T) {
 		if is, should := string(next.bytes(got)), string(next.bytes(manifest{})); is != should {
 			t.Errorf("made of another one:\n%s, not\n%s", is, should)
 		}
+		if back, ok := parseManifest(next.bytes(manifest{}), got); !ok || !slices.Equal(back.files, next.files) || back.version != next.version {
+			t.Errorf("beside another one it is read back as %+v, %v", back, ok)
+		}
 	}
 	if by := m.contents(); len(by) != 2 || by["a"] == nil || by["a"].names() != 1 || by["."].names() != 2 {
 		t.Errorf("its folders hold %v", by)
 	}
 	for _, bad := range []string{"", "almanac\n", "# almanac 1 x\nshort  a\n", "# almanac 1 x\n" + strings.Repeat("0", 64) + " a\n", "# almanac 1 x\n" + strings.Repeat("x", 64) + "  a\n"} {
-		if _, ok := parseManifest([]byte(bad)); ok {
+		if _, ok := parseManifest([]byte(bad), m); ok {
 			t.Errorf("%q was taken for a manifest", bad)
 		}
 	}
