@@ -58,18 +58,20 @@ func (k *docket) recollect() {
 		}
 		return at
 	})
-	for i := range k.record.memos {
-		e, at := &k.record.memos[i], i
-		if at >= len(k.subjects) || k.subjects[at] != e.subject {
-			var stands bool
-			if at, stands = place()[e.subject]; !stands {
-				continue
+	inRuns(len(k.record.memos), func(from, to int) {
+		for i := from; i < to; i++ {
+			e, at := &k.record.memos[i], i
+			if at >= len(k.subjects) || k.subjects[at] != e.subject {
+				var stands bool
+				if at, stands = place()[e.subject]; !stands {
+					continue
+				}
+			}
+			if e.holds(k.same) {
+				k.memos[at] = e
 			}
 		}
-		if e.holds(k.same) {
-			k.memos[at] = e
-		}
-	}
+	})
 }
 
 // ground is a digest of what all depends on that is said of reports: what every page

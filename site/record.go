@@ -92,28 +92,33 @@ func (x *record) same(a *answers, ground report.Digest) []bool {
 		q, ok := unpackQuestion(x.questions[i].packed())
 		same[i] = ok && a.answer(&q) == x.questions[i].answer()
 	}
+	inRuns(len(same), func(from, to int) {
+		var late []int // what waits for all verdicts
+		for i := from; i < to; i++ {
+			switch kind := x.questions[i].kind(); {
+			case outline && ofOutline(kind):
+				same[i] = true
+			case kind == trace.Quality:
+				late = append(late, i)
+			default:
+				ask(i)
+			}
+		}
+		for _, i := range late {
+			ask(i)
+		}
+	})
+	return same
+}
+
+// inRuns works on so many things on all processors, each of which has a run of them.
+func inRuns(n int, work func(from, to int)) {
 	var wg sync.WaitGroup
 	hands := runtime.GOMAXPROCS(0)
 	for w := range hands {
-		wg.Go(func() {
-			var late []int // what waits for all verdicts
-			for i := w * len(same) / hands; i < (w+1)*len(same)/hands; i++ {
-				switch kind := x.questions[i].kind(); {
-				case outline && ofOutline(kind):
-					same[i] = true
-				case kind == trace.Quality:
-					late = append(late, i)
-				default:
-					ask(i)
-				}
-			}
-			for _, i := range late {
-				ask(i)
-			}
-		})
+		wg.Go(func() { work(w*n/hands, (w+1)*n/hands) })
 	}
 	wg.Wait()
-	return same
 }
 
 // holds reports whether all questions of a memo have the answers that they had.

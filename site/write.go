@@ -78,6 +78,7 @@ func (s *Site) Write(ctx context.Context, dir string, p Publication) (Written, e
 	wg.Go(func() { pages, forgotten = s.recall() })
 	wg.Go(func() { s.verdicts() }) // before pages are drawn, so that there need not be room for both at once
 	err = out.prepare(s.files)
+	s.book.Gather()
 	wg.Wait()
 	if err == nil {
 		err = forgotten

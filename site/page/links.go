@@ -65,6 +65,9 @@ func linksOf(a *report.Archive) func() map[string][]spot {
 	})
 }
 
+// Gather works out what pages ask of all reports, before the first of them is drawn.
+func (b *Book) Gather() { b.links() }
+
 // linkedFrom lists the reports that link to a name, but for the page's own.
 func (w *writer) linkedFrom(name string) []Fact {
 	w.reads.Links(name)
