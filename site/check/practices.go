@@ -216,7 +216,7 @@ func (s shingled) of(text string) prose.Shingles {
 	return x
 }
 
-// likeness is [prose.Likeness] of two texts.
+// likeness is how alike two texts are, as by [prose.Likeness]; 0 where one is no pair.
 func (s shingled) likeness(a, b string) float64 { return s.of(a).Likeness(s.of(b)) }
 
 // incompletePractice finds cases that lack something.
