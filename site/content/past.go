@@ -25,6 +25,7 @@ type Past struct {
 	store  *memory.Memory // nil: none
 	salt   report.Digest
 	files  []past // by path
+	used   []bool // of each of them, whether the present reading uses it
 	loaded bool
 	base   int // how many files the larger part on disk holds
 }
@@ -34,7 +35,6 @@ type past struct {
 	record
 	parsed *parsed // nil: it is packed
 	recent bool    // it is not in the larger part on disk
-	used   bool    // by the present reading
 }
 
 // A record is what is kept of one file.
@@ -69,9 +69,7 @@ func (p *Past) begin(cfg *config, units []*report.Unit) {
 	if p.salt != salt {
 		p.salt, p.files, p.base = salt, nil, 0
 	}
-	for i := range p.files {
-		p.files[i].used = false
-	}
+	p.used = make([]bool, len(p.files))
 }
 
 // find is where in a list a file is, or would be; at is where it is looked for first.
@@ -246,11 +244,11 @@ func (p *Past) recall(s source, u *unpacker) *parsed {
 	}
 	f := &p.files[i]
 	if p.store == nil {
-		f.used = true
+		p.used[i] = true
 		return f.parsed
 	}
 	x := u.unpack(s, f.Packed)
-	f.used = x != nil
+	p.used[i] = x != nil
 	return x
 }
 
@@ -266,13 +264,13 @@ func (p *Past) learn(all []*parsed) {
 		var ok bool
 		if i, ok = find(p.files, x.path, i+1); ok {
 			gone--
-			if p.files[i].used {
+			if p.used[i] {
 				next = append(next, p.files[i])
 				continue
 			}
 		}
 		if p.store == nil || x.stamp.Settled(p.store.Began()) {
-			next = append(next, past{record: record{Path: x.path, Stamp: x.stamp}, parsed: x, recent: true, used: true})
+			next = append(next, past{record: record{Path: x.path, Stamp: x.stamp}, parsed: x, recent: true})
 			fresh++
 		}
 	}
