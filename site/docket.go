@@ -88,23 +88,30 @@ func (h *hearing) ground(a *answers) report.Digest {
 // what the rules ask, a digest of that: of what others say of it, and of what
 // stands in the baseline.
 func (h *hearing) subjects() []string {
-	d := &digester{}
 	list := make([]string, len(h.site.archive.Reports))
-	for i, r := range h.site.archive.Reports {
-		for _, x := range h.of[r] {
-			d.text(x.File, x.Rule, x.Code, x.Message, x.Hint, x.Excerpt)
-			d.number(int(x.Severity), x.Line, x.Column, x.Width)
+	inRuns(len(list), func(from, to int) {
+		d := &digester{}
+		for i := from; i < to; i++ {
+			list[i] = h.subject(d, h.site.archive.Reports[i])
 		}
-		h.known.digest(d, r.File)
-		for k := range r.Others {
-			h.known.digest(d, r.Others[k].File)
-		}
-		if list[i] = r.File; len(d.buf) > 0 {
-			x := d.sum()
-			list[i] += "\x00" + string(x[:])
-		}
-	}
+	})
 	return list
+}
+
+func (h *hearing) subject(d *digester, r *report.Report) string {
+	for _, x := range h.of[r] {
+		d.text(x.File, x.Rule, x.Code, x.Message, x.Hint, x.Excerpt)
+		d.number(int(x.Severity), x.Line, x.Column, x.Width)
+	}
+	h.known.digest(d, r.File)
+	for k := range r.Others {
+		h.known.digest(d, r.Others[k].File)
+	}
+	if len(d.buf) == 0 {
+		return r.File
+	}
+	x := d.sum()
+	return r.File + "\x00" + string(x[:])
 }
 
 // recall fills a verdict in, if it is remembered.

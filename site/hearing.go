@@ -67,7 +67,11 @@ func (h *hearing) close() {
 // gather puts remarks where they belong, in the language that is wanted: to the
 // report whose file, or whose translation's, they are on.
 func (h *hearing) gather(lists ...[]diag.Diagnostic) {
-	on := map[string]*report.Report{} // by the files that remarks are on
+	many := 0
+	for _, list := range lists {
+		many += len(list)
+	}
+	on := make(map[string]*report.Report, many) // by the files that remarks are on
 	for _, list := range lists {
 		for i := range list {
 			on[list[i].File] = nil
@@ -83,7 +87,7 @@ func (h *hearing) gather(lists ...[]diag.Diagnostic) {
 			}
 		}
 	}
-	h.of = map[*report.Report][]diag.Diagnostic{}
+	h.of = make(map[*report.Report][]diag.Diagnostic, many)
 	tag := h.site.speaks().Tag
 	for _, list := range lists {
 		for i := range list {
@@ -143,14 +147,18 @@ func (h *hearing) rest(known int) heard {
 	return x
 }
 
-// each calls work with the place of every report, on all processors.
+// each calls work with the place of every report, on all processors, which take a
+// few of them at a time.
 func (s *Site) each(work func(i int)) {
+	const few = 8
 	var next atomic.Int64
 	var wg sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
 		wg.Go(func() {
-			for i := int(next.Add(1)) - 1; i < len(s.archive.Reports); i = int(next.Add(1)) - 1 {
-				work(i)
+			for from := int(next.Add(few)) - few; from < len(s.archive.Reports); from = int(next.Add(few)) - few {
+				for i := from; i < min(from+few, len(s.archive.Reports)); i++ {
+					work(i)
+				}
 			}
 		})
 	}

@@ -7,6 +7,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"almanac/site/memory"
 )
@@ -24,8 +25,9 @@ type sum [32]byte
 // A manifest names all files of a published site, with the sum of each.
 type manifest struct {
 	version string
-	text    string      // as it was read; "": it was not
-	files   []published // by address
+	text    string                      // as it was read; "": it was not
+	files   []published                 // by address
+	folders func() map[string]*contents // what it says of each; nil: it was not read
 }
 
 type published struct {
@@ -106,6 +108,10 @@ func parseManifest(data []byte, known manifest) (m manifest, ok bool) {
 	if !slices.IsSortedFunc(m.files, published.compare) { // another hand than almanac's
 		slices.SortFunc(m.files, published.compare)
 	}
+	if m.folders = known.folders; !m.sameFiles(known) {
+		files := m.files
+		m.folders = sync.OnceValue(func() map[string]*contents { return contentsOf(files) })
+	}
 	return m, true
 }
 
@@ -129,6 +135,11 @@ func (m *manifest) recognize(known manifest, from int) int {
 		at = end
 	}
 	return at - from
+}
+
+// sameFiles reports whether two manifests name the same files, of which one is read.
+func (m *manifest) sameFiles(known manifest) bool {
+	return known.folders != nil && slices.EqualFunc(m.files, known.files, func(x, y published) bool { return x.address == y.address })
 }
 
 // decode reads a sum as a manifest has it.
@@ -185,10 +196,17 @@ func (c *contents) names() int { return len(c.files) + len(c.dirs) }
 // contents are those of the folders that hold files of the manifest, by address;
 // the outermost is ".".
 func (m manifest) contents() map[string]*contents {
+	if m.folders != nil {
+		return m.folders()
+	}
+	return contentsOf(m.files)
+}
+
+func contentsOf(files []published) map[string]*contents {
 	by := map[string]*contents{".": {}}
 	last, in := ".", by["."]
-	for i := range m.files {
-		if dir := folderOf(m.files[i].address); dir != last {
+	for i := range files {
+		if dir := folderOf(files[i].address); dir != last {
 			last, in = dir, folderIn(by, dir)
 		}
 		in.files = append(in.files, int32(i))
