@@ -117,7 +117,9 @@
 // told of reports, under the commit that it was asked at (history), what each page
 // was drawn from and how each report stands with the rules, with the answers to
 // what was asked for them (trace, memory), which folders of the site hold nothing
-// else, under their stamps, and the tree that was published before (spare). It is true for one build of the program, holds no more than the last
+// else, under their stamps, which large part of all this was found whole since the
+// system was started, and the tree that was published before (spare). It is true for
+// one build of the program, holds no more than the last
 // run used, and may be deleted at any time: that costs time and changes no byte. A
 // page that is taken from what is there is the page that would be drawn; site's
 // tests hold builds after edits of every kind against builds that remember

@@ -86,7 +86,7 @@ type digests struct {
 	units   map[string]int           // the numbers of those that have reports
 }
 
-// newTexts works them out.
+// newDigests works them out.
 func newDigests(a *report.Archive) digests {
 	x := digests{words: make(map[uint64]report.Digest, len(a.Reports)), units: map[string]int{}}
 	d, outline := &digester{}, &digester{make([]byte, 0, 160*len(a.Reports))} // mostly enough
