@@ -179,7 +179,7 @@ func (w *recorder) settle(same []bool, answer func(*trace.Question) report.Diges
 	}
 	at, found := make([]int, len(w.questions)), 0 // in the record before, and 1; 0: not there
 	for i := range same {
-		if n, wanted := place[w.before.questions[i].packed()]; wanted {
+		if n, wanted := place[w.before.questions[i].packed()]; wanted && at[n] == 0 {
 			at[n] = i + 1
 			found++
 		}

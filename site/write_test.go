@@ -427,7 +427,7 @@ func TestManifest(t *testing.T) {
 		t.Errorf("its folders hold %v", by)
 	}
 	for _, bad := range []string{"", "almanac\n", "# almanac 1 x\nshort  a\n", "# almanac 1 x\n" + strings.Repeat("0", 64) + " a\n", "# almanac 1 x\n" + strings.Repeat("x", 64) + "  a\n"} {
-		if _, ok := parseManifest([]byte(bad), m); ok {
+		if _, ok := parseManifest([]byte(bad), got); ok {
 			t.Errorf("%q was taken for a manifest", bad)
 		}
 	}

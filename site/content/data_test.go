@@ -81,11 +81,9 @@ func TestDataOfDepartments(t *testing.T) {
 	}
 }
 
-// A report that is saved keeps what others filed for it, and a file that they
-// change makes everything be read.
-func TestDataAgain(t *testing.T) {
-	dir := t.TempDir()
-	put := func(name, text string) {
+// writer writes files in a folder.
+func writer(t *testing.T, dir string) func(name, text string) {
+	return func(name, text string) {
 		t.Helper()
 		name = filepath.Join(dir, name)
 		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
@@ -95,6 +93,13 @@ func TestDataAgain(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+}
+
+// A report that is saved keeps what others filed for it, and a file that they
+// change makes everything be read.
+func TestDataAgain(t *testing.T) {
+	dir := t.TempDir()
+	put := writer(t, dir)
 	put("config.toml", financeKeeps)
 	put("content/2026-03.md", "+++\n[metrics.revenue]\ntarget = 100\n+++\nx\n")
 	put("content/_data/finance/2026-03.csv", "metric,actual,as_of\nrevenue,120,2026-03-31\n")

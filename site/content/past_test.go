@@ -16,16 +16,7 @@ import (
 // changed between them, and is what reading them anew says.
 func TestPastOfMany(t *testing.T) {
 	dir := t.TempDir()
-	put := func(name, text string) {
-		t.Helper()
-		name = filepath.Join(dir, name)
-		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
+	put := writer(t, dir)
 	name := func(unit, month int) string {
 		return fmt.Sprintf("content/team-%02d/%d-%02d.md", unit, 2016+month/12, 1+month%12)
 	}
@@ -59,6 +50,9 @@ func TestPastOfMany(t *testing.T) {
 		got, want := read(NewPast(memory.Open(filepath.Join(dir, ".almanac")))), read(nil)
 		if len(got) != len(want) {
 			t.Fatalf("%d reports, not %d", len(got), len(want))
+		}
+		if _, err := os.Stat(filepath.Join(dir, ".almanac/memory-"+allPart)); err != nil {
+			t.Fatalf("nothing is remembered: %v", err)
 		}
 		for i := range got {
 			if !reflect.DeepEqual(got[i], want[i]) {
