@@ -159,19 +159,19 @@ func wordsOf(d *digester, r *report.Report) report.Digest {
 	d.digest(r.Digests.Front)
 	d.digest(r.Digests.Text)
 	d.text(r.Attachments...)
-	linksInto(d, r.Body)
+	linksInto(d, r.Prose)
 	for i := range r.Others {
 		o := &r.Others[i]
 		d.text(o.File)
 		d.digest(o.Digests.Front)
 		d.digest(o.Digests.Text)
-		linksInto(d, o.Body)
+		linksInto(d, o.Prose)
 	}
 	return d.sum()
 }
 
 // linksInto takes in what depends on other files than the body's own.
-func linksInto(d *digester, b *report.Body) {
+func linksInto(d *digester, b *report.Prose) {
 	if b == nil {
 		return
 	}

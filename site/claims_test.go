@@ -30,7 +30,7 @@ func TestSentencesAsClaims(t *testing.T) {
 						source = v.Sentence(f).Text()
 						text := html.EscapeString(source)
 						r := report.Report{Unit: u.ID, Period: p, Lang: tag, Level: u.Level,
-							Body: &report.Body{HTML: text, Blocks: []report.Block{{Kind: report.Paragraph, Under: -1, Stop: int32(len(text)), Pos: report.Pos{Line: 1, Column: 1}}}}}
+							Prose: report.NewProse(&report.Markup{HTML: text, Blocks: []report.Block{{Kind: report.Paragraph, Under: -1, Stop: int32(len(text)), Pos: report.Pos{Line: 1, Column: 1}}}}, nil, nil)}
 						for _, c := range reader.Of(&r) {
 							count[c.Verdict]++
 							if c.Verdict == check.Wrong {
@@ -92,7 +92,7 @@ func alter(reader *check.ClaimReader, r report.Report, source *string, c check.C
 	words[digit] = '0' + (words[digit]-'0'+5)%10
 	*source = string(words)
 	text := html.EscapeString(*source)
-	r.Body = &report.Body{HTML: text, Blocks: []report.Block{{Kind: report.Paragraph, Under: -1, Stop: int32(len(text)), Pos: report.Pos{Line: 1, Column: 1}}}}
+	r.Prose = report.NewProse(&report.Markup{HTML: text, Blocks: []report.Block{{Kind: report.Paragraph, Under: -1, Stop: int32(len(text)), Pos: report.Pos{Line: 1, Column: 1}}}}, nil, nil)
 	for _, x := range reader.Of(&r) {
 		if x.Code == c.Code && x.Pos == c.Pos {
 			return x.Verdict

@@ -157,7 +157,7 @@ func (s *Site) feed(tag, address string) render.Feed {
 	}
 	var list []dated
 	for _, r := range a.Reports {
-		if r.Body != nil && s.cube.Report(r.Unit, r.Period) == r {
+		if r.Prose != nil && s.cube.Report(r.Unit, r.Period) == r {
 			list = append(list, dated{r, s.came(r)})
 		}
 	}

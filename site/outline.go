@@ -117,9 +117,9 @@ func outlineInto(d *digester, r *report.Report) {
 	d.text(r.Unit)
 	d.period(r.Period)
 	frontInto(d, r)
-	targetsInto(d, r.Body)
+	targetsInto(d, r.Prose)
 	for i := range r.Others {
-		targetsInto(d, r.Others[i].Body)
+		targetsInto(d, r.Others[i].Prose)
 	}
 }
 
@@ -127,17 +127,17 @@ func outlineInto(d *digester, r *report.Report) {
 func frontInto(d *digester, r *report.Report) {
 	d.text(r.File)
 	d.digest(r.Digests.Front)
-	d.number(boolInt(r.Body != nil), len(r.Attachments), len(r.Others))
+	d.number(boolInt(r.Prose != nil), len(r.Attachments), len(r.Others))
 	d.text(r.Attachments...)
 	for i := range r.Others {
 		d.text(r.Others[i].File)
 		d.digest(r.Others[i].Digests.Front)
-		d.number(boolInt(r.Others[i].Body != nil))
+		d.number(boolInt(r.Others[i].Prose != nil))
 	}
 }
 
 // targetsInto takes in what a text's links lead to, as [page.LinkNames] asks.
-func targetsInto(d *digester, b *report.Body) {
+func targetsInto(d *digester, b *report.Prose) {
 	if b == nil {
 		return
 	}
@@ -262,7 +262,7 @@ func (s *Site) listDigests() map[string]report.Digest {
 			r := s.archive.Reports[i]
 			d.text(r.Unit, r.Scenario, r.Status)
 			d.period(r.Period)
-			d.number(boolInt(r.Body != nil))
+			d.number(boolInt(r.Prose != nil))
 			if page.ListsAny(r) || r.Head.IssuesNone != "" {
 				d.digest(r.Digests.Front)
 			}

@@ -28,12 +28,12 @@ func TestFiguresInTexts(t *testing.T) {
 	c := read(t, "..", "2020-07-10")
 	texts := 0
 	for _, r := range c.Archive.Reports {
-		if r.Scenario == report.Figures || r.Body == nil {
+		if r.Scenario == report.Figures || r.Prose == nil {
 			continue
 		}
-		bodies := map[string]*report.Body{r.File: r.Body}
+		bodies := map[string]*report.Body{r.File: r.Prose.Body()}
 		for _, o := range r.Others {
-			bodies[o.File] = o.Body
+			bodies[o.File] = o.Prose.Body()
 		}
 		for file, b := range bodies {
 			texts++
@@ -204,10 +204,10 @@ func TestTextsDiffer(t *testing.T) {
 		list = append(list, text{file, runs})
 	}
 	for _, r := range c.Archive.Reports {
-		if r.Scenario != report.Figures && r.Body != nil {
-			add(r.File, "en", r.Body)
+		if r.Scenario != report.Figures && r.Prose != nil {
+			add(r.File, "en", r.Prose.Body())
 			for _, o := range r.Others {
-				add(o.File, "zh", o.Body)
+				add(o.File, "zh", o.Prose.Body())
 			}
 		}
 	}

@@ -123,7 +123,7 @@ func (s *Site) standings() *page.Standings {
 // its texts.
 func silenced(r *report.Report) (list []report.Ignore) {
 	list = append(list, r.Ignores...)
-	gather := func(b *report.Body) {
+	gather := func(b *report.Prose) {
 		if b == nil {
 			return
 		}
@@ -133,9 +133,9 @@ func silenced(r *report.Report) (list []report.Ignore) {
 			}
 		}
 	}
-	gather(r.Body)
+	gather(r.Prose)
 	for i := range r.Others {
-		gather(r.Others[i].Body)
+		gather(r.Others[i].Prose)
 	}
 	return list
 }

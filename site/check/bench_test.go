@@ -42,11 +42,11 @@ func BenchmarkReport(b *testing.B) {
 	var written []*report.Report
 	size := 0
 	for _, r := range a.Reports {
-		if r.Body != nil && len(r.Body.Blocks) > 0 {
+		if r.Prose != nil && len(r.Prose.Body().Blocks) > 0 {
 			written = append(written, r)
-			size += len(r.Body.HTML)
+			size += len(r.Prose.Body().HTML)
 			for _, o := range r.Others {
-				size += len(o.Body.HTML)
+				size += len(o.Prose.Body().HTML)
 			}
 		}
 	}

@@ -27,11 +27,12 @@ func blank(c *Case) {
 	}
 	for _, b := range bodies(c.Report) {
 		hint := c.W(w("write it in the place of the comment, or take the comment out", "把註解換成內容；沒有可寫的，就刪去註解", "把注释换成内容；没有可写的，就删去注释"))
-		for _, x := range b.body.Blanks {
+		body := b.text.Body()
+		for _, x := range body.Blanks {
 			title := ""
-			for i := range b.body.Headings {
-				if h := &b.body.Headings[i]; h.Pos.Line < x.Pos.Line {
-					title = b.body.Title(h)
+			for i := range body.Headings {
+				if h := &body.Headings[i]; h.Pos.Line < x.Pos.Line {
+					title = body.Title(h)
 				}
 			}
 			said := c.W(w("the text is still to be written", "正文尚待填寫", "正文尚待填写"))

@@ -57,7 +57,7 @@ type Passage struct {
 // unfinished reports whether something in the report is still to be filled in: that
 // is said, and then what else it owes.
 func (c *Case) unfinished() bool {
-	return len(c.Blanks) > 0 || c.Body != nil && len(c.Body.Blanks) > 0
+	return len(c.Blanks) > 0 || c.Prose != nil && len(c.Prose.Body().Blanks) > 0
 }
 
 // Exempt reports whether a report owes nothing but true figures: it has figures
@@ -127,10 +127,10 @@ func (c *Case) Long() bool { return c.Period.Grain() >= period.Monthly }
 func (c *Case) Texts() []*Text {
 	if c.texts == nil {
 		c.texts = []*Text{}
-		c.addText(c.Lang, c.File, c.Body)
+		c.addText(c.Lang, c.File, c.Prose.Body())
 		for i := range c.Others {
 			o := &c.Others[i]
-			c.addText(o.Lang, o.File, o.Body)
+			c.addText(o.Lang, o.File, o.Prose.Body())
 		}
 	}
 	return c.texts

@@ -216,7 +216,7 @@ func BenchmarkClaims(b *testing.B) {
 		b.Fatal(err)
 	}
 	reader := check.NewClaimReader(check.Input{Archive: a, Cube: cube.New(a, cube.Options{AsOf: *a.AsOf})})
-	authored := slices.DeleteFunc(slices.Clone(a.Reports), func(r *report.Report) bool { return r.Body == nil || len(r.Others) == 0 })
+	authored := slices.DeleteFunc(slices.Clone(a.Reports), func(r *report.Report) bool { return r.Prose == nil || len(r.Others) == 0 })
 	for b.Loop() {
 		for _, r := range authored {
 			reader.Of(r)

@@ -187,7 +187,7 @@ func FuzzClaims(f *testing.F) {
 		for _, lang := range []string{"en", "zh-Hant"} {
 			r := *in.Archive.Reports[len(in.Archive.Reports)/2]
 			r.Lang, r.Others = lang, nil
-			r.Body = &report.Body{HTML: text, Blocks: []report.Block{{Kind: report.Paragraph, Under: -1, Stop: int32(len(text))}}}
+			r.Prose = report.NewProse(&report.Markup{HTML: text, Blocks: []report.Block{{Kind: report.Paragraph, Under: -1, Stop: int32(len(text))}}}, nil, nil)
 			for _, c := range reader.Of(&r) {
 				if !strings.Contains(text, strings.TrimSpace(c.Words)) && !strings.ContainsAny(text, "\n") {
 					t.Errorf("%q is not in %q", c.Words, text)

@@ -50,6 +50,6 @@ func covers(r *report.Report, role string) bool {
 		}
 	}
 	return slices.ContainsFunc(bodies(r), func(b bodyOf) bool {
-		return slices.ContainsFunc(b.body.Headings, func(h report.Heading) bool { return h.Role == role })
+		return slices.ContainsFunc(b.text.Body().Headings, func(h report.Heading) bool { return h.Role == role })
 	})
 }

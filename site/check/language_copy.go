@@ -156,10 +156,10 @@ func (in *Input) draughts(r *report.Report) []*draught {
 				list = append(list, &draught{draughtID{r, lang}, file, b, s})
 			}
 		}
-		add(r.Lang, r.File, r.Body)
+		add(r.Lang, r.File, r.Prose.Body())
 		for i := range r.Others {
 			o := &r.Others[i]
-			add(o.Lang, o.File, o.Body)
+			add(o.Lang, o.File, o.Prose.Body())
 		}
 		return list
 	})

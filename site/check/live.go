@@ -19,8 +19,8 @@ func lives() []Rule {
 
 func live(c *Case) {
 	for _, b := range bodies(c.Report) {
-		for i := range b.body.Holes {
-			h := &b.body.Holes[i]
+		for i := range b.text.Holes {
+			h := &b.text.Holes[i]
 			if h.Kind != report.Live {
 				continue
 			}
@@ -29,7 +29,7 @@ func live(c *Case) {
 				continue
 			}
 			if why := c.nothing(f); why != "" {
-				at := holder(b.body, h.At)
+				at := holder(b.text.Body(), h.At)
 				c.found = append(c.found, c.rule.At(b.file, int(at.Line), int(at.Column), why,
 					c.W(w("write the sentence without it, or another measure: actual, target, attainment, gap, previous, yoy, ytd, rolling12",
 						"改寫這句話，或換一種量度：actual、target、attainment、gap、previous、yoy、ytd、rolling12",

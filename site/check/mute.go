@@ -42,7 +42,7 @@ func noReason(c *Case) {
 		c.silence(c.File, x.Pos, x.Rule, x.Reason)
 	}
 	for _, b := range bodies(c.Report) {
-		for _, x := range b.body.Controls {
+		for _, x := range b.text.Controls {
 			if x.Word != "on" {
 				c.silence(b.file, x.Pos, x.Rule, x.Reason)
 			} else if x.Rule == "" {
@@ -72,16 +72,16 @@ func (c *Case) silence(file string, at report.Pos, rule, reason string) {
 // A bodyOf is a text of a report and the file that it stands in.
 type bodyOf struct {
 	file string
-	body *report.Body
+	text *report.Prose
 }
 
 func bodies(r *report.Report) (list []bodyOf) {
-	if r.Body != nil {
-		list = append(list, bodyOf{r.File, r.Body})
+	if r.Prose != nil {
+		list = append(list, bodyOf{r.File, r.Prose})
 	}
 	for i := range r.Others {
-		if o := &r.Others[i]; o.Body != nil {
-			list = append(list, bodyOf{o.File, o.Body})
+		if o := &r.Others[i]; o.Prose != nil {
+			list = append(list, bodyOf{o.File, o.Prose})
 		}
 	}
 	return list
@@ -95,7 +95,7 @@ func EachSilenced(a *report.Archive, f func(file string, at report.Pos, rule str
 			f(r.File, r.Ignores[i].Pos, r.Ignores[i].Rule)
 		}
 		for _, b := range bodies(r) {
-			for _, x := range b.body.Controls {
+			for _, x := range b.text.Controls {
 				f(b.file, x.Pos, x.Rule)
 			}
 		}
@@ -127,8 +127,8 @@ func mutes(r *report.Report) map[string][]*mute {
 		}
 	}
 	for _, b := range bodies(r) {
-		for i := range b.body.Controls {
-			if m := muteOf(b.body, i); m != nil {
+		for i := range b.text.Controls {
+			if m := muteOf(b.text, i); m != nil {
 				all[b.file] = append(all[b.file], m)
 			}
 		}
@@ -141,14 +141,14 @@ const lastLine = 1 << 30
 
 // muteOf is what a comment silences: from its line to that of the check:on of the
 // same rule, or the block behind it.
-func muteOf(b *report.Body, i int) *mute {
+func muteOf(b *report.Prose, i int) *mute {
 	x := b.Controls[i]
 	if x.Word == "on" || strings.TrimSpace(x.Reason) == "" || !mayMute(x.Rule) {
 		return nil
 	}
 	m := &mute{rule: x.Rule, first: int(x.Pos.Line), last: lastLine, at: x.Pos}
 	if x.Word == "next" {
-		m.first, m.last = nextBlock(b, x.Pos)
+		m.first, m.last = nextBlock(b.Body(), x.Pos)
 		return m
 	}
 	for _, y := range b.Controls[i+1:] {

@@ -184,9 +184,9 @@ func (c *Case) leadsOn(t *Text, words string) bool {
 
 // planAt is where the plan begins.
 func (c *Case) planAt() report.Pos {
-	if c.Body != nil {
-		for i := range c.Body.Headings {
-			if h := &c.Body.Headings[i]; h.Role == "plan" {
+	if b := c.Prose.Body(); b != nil {
+		for i := range b.Headings {
+			if h := &b.Headings[i]; h.Role == "plan" {
 				return h.Pos
 			}
 		}

@@ -434,7 +434,7 @@ func (t *Text) roles() (list []string) {
 // roles are those of the sections of a report's text in a language.
 func roles(r *report.Report, lang string) []string {
 	if b := r.Words(lang); b != nil {
-		return (&Text{Body: b}).roles()
+		return (&Text{Body: b.Body()}).roles()
 	}
 	return nil
 }

@@ -186,8 +186,8 @@ func anchors(p *parsed) (ids []string) {
 	if p.body == nil {
 		return nil
 	}
-	for i := range p.body.Headings {
-		ids = append(ids, p.body.Headings[i].ID)
+	for _, h := range p.body.Body().Headings {
+		ids = append(ids, h.ID)
 	}
 	return ids
 }

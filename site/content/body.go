@@ -16,9 +16,9 @@ import (
 	"almanac/site/toml"
 )
 
-// A prose is a body and what is needed to resolve its holes.
+// A prose is what a file says in Markdown, and what is needed to resolve its holes.
 type prose struct {
-	*report.Body
+	*report.Prose
 	open []gap // the holes that are to be resolved, in order
 }
 
@@ -35,21 +35,22 @@ func (rd *reader) body(s toml.Span) *prose {
 	if strings.TrimSpace(source) == "" {
 		return nil
 	}
-	p := &prose{Body: &report.Body{}}
 	if len(source) > maxBody {
 		f.say(ruleLimit, toml.Span{Start: s.Start, End: s.Start}, spoken("the text has %.1f MiB, more than the limit of %d MiB", "正文有 %.1f MiB，超過 %d MiB 的上限", "正文有 %.1f MiB，超过 %d MiB 的上限", float64(len(source))/(1<<20), maxBody>>20), spoken("split it, or move data into attachments", "請拆成數份，或把資料移到附件", "请拆成数份，或把数据移到附件"))
-		return p
+		return noProse()
 	}
 	if !measure(f, s) {
-		return p
+		return noProse()
 	}
 	if d := rd.drawer(s); !d.simple() {
 		d = rd.drawer(s)
 		d.draw()
 	}
-	rd.last.finish(p)
-	return p
+	return rd.last.finish()
 }
+
+// noProse is what a file says whose Markdown cannot be read.
+func noProse() *prose { return &prose{Prose: report.NewProse(&report.Markup{}, nil, nil)} }
 
 // draw draws the body.
 func (d *drawer) draw() {
@@ -106,27 +107,26 @@ func (rd *reader) drawer(s toml.Span) *drawer {
 	return d
 }
 
-// finish moves what was drawn into a body of its own. Its strings are one.
-func (d *drawer) finish(p *prose) {
+// finish moves what was drawn into prose of its own. Its strings are one.
+func (d *drawer) finish() *prose {
 	end := len(d.html)
 	for _, h := range d.holes {
 		d.html = append(d.html, h.Target...)
 	}
 	whole := string(d.html)
-	b := p.Body
-	b.HTML, b.Holes, b.Headings, b.Blocks = whole[:end], exact(d.holes), exact(d.headings), exact(d.blocks)
-	b.Controls, b.Blanks = exact(d.controls), exact(d.blanks)
+	holes := exact(d.holes)
+	m := &report.Markup{HTML: whole[:end], Headings: exact(d.headings), Blocks: exact(d.blocks), Blanks: exact(d.blanks)}
 	next := 0
-	for i := range b.Holes {
-		h := &b.Holes[i]
+	for i := range holes {
+		h := &holes[i]
 		h.Target = whole[end : end+len(h.Target)]
 		end += len(h.Target)
-		if next < len(b.Headings) && b.Headings[next].Start == h.At+int32(len(`">`)) {
-			b.Headings[next].ID = h.Target
+		if next < len(m.Headings) && m.Headings[next].Start == h.At+int32(len(`">`)) {
+			m.Headings[next].ID = h.Target
 			next++
 		}
 	}
-	p.open = exact(d.open)
+	return &prose{report.NewProse(m, holes, exact(d.controls)), exact(d.open)}
 }
 
 // exact is a copy of what was drawn with no room to grow; nil for nothing.

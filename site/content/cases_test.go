@@ -226,7 +226,7 @@ func TestDangerousLinks(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		html := htmlOf(a.Reports[0].Body)
+		html := htmlOf(a.Reports[0].Prose.Body())
 		if !slices.ContainsFunc(ds, func(d diag.Diagnostic) bool { return d.Rule == ruleDangerous.Name }) {
 			t.Errorf("%s: no error: %v", dest, told(ds))
 		}
@@ -275,7 +275,7 @@ func TestHTML(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := htmlOf(a.Reports[0].Body); got != c.want {
+		if got := htmlOf(a.Reports[0].Prose.Body()); got != c.want {
 			t.Errorf("%s: %q\n got %q\nwant %q", c.name, c.markdown, got, c.want)
 		}
 	}
@@ -292,8 +292,8 @@ func TestLineEnds(t *testing.T) {
 		return a.Reports[0]
 	}
 	lf, crlf := read(text), read(strings.ReplaceAll(text, "\n", "\r\n"))
-	if htmlOf(lf.Body) != htmlOf(crlf.Body) || lf.Summary != crlf.Summary || !slices.Equal(lf.Body.Blocks, crlf.Body.Blocks) {
-		t.Errorf("%q is not %q", htmlOf(crlf.Body), htmlOf(lf.Body))
+	if htmlOf(lf.Prose.Body()) != htmlOf(crlf.Prose.Body()) || lf.Summary != crlf.Summary || !slices.Equal(lf.Prose.Body().Blocks, crlf.Prose.Body().Blocks) {
+		t.Errorf("%q is not %q", htmlOf(crlf.Prose.Body()), htmlOf(lf.Prose.Body()))
 	}
 }
 
@@ -301,7 +301,7 @@ func TestRoles(t *testing.T) {
 	body := "intro words\n\n# Report\n\n## 一、引言\n\na\n\n### Detail\n\nb\n\n## Whatever\n\nc\n\n## Whatever else {.r-plan}\n\nd\n\n## Market and competitors\n\ne\n"
 	a, _, _ := ReadFS(context.Background(), archive(march("+++\n+++\n"+body)), Options{})
 	var got []string
-	text := a.Reports[0].Body
+	text := a.Reports[0].Prose.Body()
 	for _, b := range text.Blocks {
 		if b.Kind == report.Paragraph {
 			got = append(got, text.Words(b)+":"+text.Role(b))

@@ -52,7 +52,7 @@
 // Markdown is GitHub's (tables, tasks, strike-through, addresses) with
 // footnotes, headings with { #id .r-role }, line breaks between Chinese lines
 // that are no spaces, and emphasis beside Chinese (**12%**增長). It becomes a
-// [report.Body] once: HTML with a hole for everything that depends on another
+// [report.Prose] once: HTML with a hole for everything that depends on another
 // file or on the page, and the places of its headings and blocks for those who
 // check the words. Bodies of the usual simple kind are drawn without a syntax
 // tree; all others by way of goldmark, and a test holds the two against each

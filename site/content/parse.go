@@ -86,10 +86,18 @@ func (p *parsed) parse(rd *reader) {
 	} else {
 		p.words.Digests = f.digests(body)
 	}
-	if p.body = rd.body(body); p.body != nil && p.words != nil {
-		p.words.Body = p.body.Body
-	} else if p.body != nil {
-		p.report.Body = p.body.Body
+	if b := rd.body(body); b != nil {
+		p.write(b)
+	}
+}
+
+// write puts prose into what a file says.
+func (p *parsed) write(b *prose) {
+	p.body = b
+	if p.words != nil {
+		p.words.Prose = b.Prose
+	} else if p.report != nil {
+		p.report.Prose = b.Prose
 	}
 }
 

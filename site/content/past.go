@@ -33,15 +33,18 @@ type Past struct {
 // past is what is known of one file.
 type past struct {
 	record
+	markup string  // packed
 	parsed *parsed // nil: it is packed
 	recent bool    // it is not in the larger part on disk
 }
 
-// A record is what is kept of one file.
+// A record is what is kept of one file. Its markup, of which few readings need
+// any, lies apart from it in the part, so that the others leave it where it is.
 type record struct {
 	Path   string
 	Stamp  memory.Stamp
 	Packed string
+	Markup struct{ At, Size int } // in the part
 }
 
 // NewPast is the past that a memory tells of; it may be nil.
@@ -117,26 +120,40 @@ func (p *Past) load() {
 	wg.Wait()
 	var lists [2][]past
 	for i, data := range parts {
-		var h partHead
-		unpacker := memory.Unpacker{}
-		rest, ok := memory.Unpack(&unpacker, memory.Text(data), &h)
-		if !ok || i == 1 && h.Salt != p.salt {
+		h, list := recordsIn(memory.Text(data))
+		if list == nil || i == 1 && h.Salt != p.salt {
 			break
 		}
-		p.salt, lists[i] = h.Salt, make([]past, h.Files)
-		for k := range lists[i] {
-			f := &lists[i][k]
-			f.recent = i == 1
-			rest, _ = memory.Unpack(&unpacker, rest, &f.record) // the sum of the part was right
+		p.salt, lists[i] = h.Salt, list
+		for k := range list {
+			list[k].recent = i == 1
 		}
 	}
 	p.files, p.base = merged(lists[0], lists[1]), len(lists[0])
 }
 
-// A partHead is what a part begins with.
+// A partHead is what the records of a part begin with. The part itself begins with
+// the markup of all files, and ends with where that ends.
 type partHead struct {
 	Salt  report.Digest
 	Files int
+}
+
+// recordsIn takes a part, whose sum was right, apart; nil if it is none.
+func recordsIn(data string) (h partHead, list []past) {
+	end := len(data) - 8
+	if end < 0 {
+		return h, nil
+	}
+	var unpacker memory.Unpacker
+	rest, _ := memory.Unpack(&unpacker, data[binary.BigEndian.Uint64([]byte(data[end:])):end], &h)
+	list = make([]past, h.Files)
+	for i := range list {
+		f := &list[i]
+		rest, _ = memory.Unpack(&unpacker, rest, &f.record)
+		f.markup = data[f.Markup.At:][:f.Markup.Size]
+	}
+	return h, list
 }
 
 // merged is one list of two, of which the second knows better.
@@ -156,32 +173,46 @@ func merged(old, recent []past) (list []past) {
 	return append(list, old...)
 }
 
-// known is what a parsed file says, as it is packed.
+// known is what a parsed file says but for its markup, as it is packed.
 type known struct {
 	Report     *report.Report
 	Words      *report.Translation
-	Body       *report.Body
+	Prose      bool // it has some
+	Holes      []report.Hole
+	Controls   []report.Control
 	Open       []gap
 	Currencies []spent
 	Remarks    []diag.Diagnostic
 }
 
 func packed(p *parsed) string {
-	k := known{Words: p.words, Currencies: p.currencies, Remarks: p.remarks}
-	if p.report != nil { // its body is packed by itself
-		own := *p.report
-		own.Body = nil
-		k.Report = &own
-	}
-	if p.words != nil {
-		own := *p.words
-		own.Body = nil
-		k.Words = &own
-	}
+	k := known{Report: p.report, Words: p.words, Currencies: p.currencies, Remarks: p.remarks}
 	if p.body != nil {
-		k.Body, k.Open = p.body.Body, p.body.open
+		k.Prose, k.Holes, k.Controls, k.Open = true, p.body.Holes, p.body.Controls, p.body.open
 	}
 	return memory.Text(memory.Pack(nil, &k))
+}
+
+// packMarkup packs the markup of a file that is parsed, or has it as it is packed.
+func (f *past) packMarkup() string {
+	switch {
+	case f.parsed == nil:
+		return f.markup
+	case f.parsed.body == nil:
+		return ""
+	}
+	return memory.Text(memory.Pack(nil, f.parsed.body.Body().Markup))
+}
+
+// unpackers are for markup that is asked for.
+var unpackers = sync.Pool{New: func() any { return new(memory.Unpacker) }}
+
+func unpackMarkup(packed string) *report.Markup {
+	u := unpackers.Get().(*memory.Unpacker)
+	defer unpackers.Put(u)
+	m := new(report.Markup)
+	memory.Unpack(u, packed, m) // the sum of its part was right
+	return m
 }
 
 // An unpacker unpacks what files say, one after the other. The names of units and
@@ -213,23 +244,18 @@ func (u *unpacker) intern(r *report.Report) {
 	}
 }
 
-// unpack is nil if the text is not whole.
-func (u *unpacker) unpack(s source, text string) *parsed {
+// unpack is nil if what is packed is not whole.
+func (u *unpacker) unpack(s source, f *past) *parsed {
 	var k known
-	if rest, ok := memory.Unpack(&u.Unpacker, text, &k); !ok || rest != "" {
+	if rest, ok := memory.Unpack(&u.Unpacker, f.Packed, &k); !ok || rest != "" {
 		return nil
 	}
 	if k.Report != nil {
 		u.intern(k.Report)
 	}
 	p := &parsed{source: s, report: k.Report, words: k.Words, currencies: k.Currencies, remarks: k.Remarks}
-	if k.Body != nil {
-		p.body = &prose{Body: k.Body, open: k.Open}
-		if p.words != nil {
-			p.words.Body = k.Body
-		} else if p.report != nil {
-			p.report.Body = k.Body
-		}
+	if k.Prose {
+		p.write(&prose{report.PackedProse(f.markup, unpackMarkup, k.Holes, k.Controls), k.Open})
 	}
 	return p
 }
@@ -247,7 +273,7 @@ func (p *Past) recall(s source, u *unpacker) *parsed {
 		p.used[i] = true
 		return f.parsed
 	}
-	x := u.unpack(s, f.Packed)
+	x := u.unpack(s, f)
 	p.used[i] = x != nil
 	return x
 }
@@ -302,9 +328,22 @@ func (p *Past) save() {
 	p.store.Replace(recentPart, p.records(true, recent))
 }
 
-// records packs the files that are recent, or are not, of which there are so many.
+// records writes the files that are recent, or are not, of which there are so many.
 func (p *Past) records(recent bool, many int) func(io.Writer) error {
 	return func(w io.Writer) error {
+		at := 0
+		for i := range p.files {
+			f := &p.files[i]
+			if f.recent != recent {
+				continue
+			}
+			n, err := io.WriteString(w, f.packMarkup())
+			if err != nil {
+				return err
+			}
+			f.Markup.At, f.Markup.Size = at, n
+			at += n
+		}
 		b := memory.Pack(nil, &partHead{p.salt, many})
 		for i := range p.files {
 			f := &p.files[i]
@@ -321,7 +360,7 @@ func (p *Past) records(recent bool, many int) func(io.Writer) error {
 			}
 			b = b[:0]
 		}
-		_, err := w.Write(b)
+		_, err := w.Write(binary.BigEndian.AppendUint64(b, uint64(at)))
 		return err
 	}
 }

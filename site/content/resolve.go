@@ -122,32 +122,30 @@ type edit struct {
 // An outcome is a body that takes the place of what was parsed, or is to be edited.
 type outcome struct {
 	passage
-	own   *report.Body
+	own   *report.Prose
 	edits []edit
 }
 
 func (x *outcome) settle() {
 	if len(x.edits) > 0 {
-		rewrite(x.own, x.edits)
+		x.own = rewritten(x.own.Body(), x.edits)
 	}
-	if x.report.Body == x.Body {
-		x.report.Body = x.own
+	if x.report.Prose == x.Prose {
+		x.report.Prose = x.own
 		return
 	}
 	for i := range x.report.Others {
-		if o := &x.report.Others[i]; o.Body == x.Body {
-			o.Body = x.own
+		if o := &x.report.Others[i]; o.Prose == x.Prose {
+			o.Prose = x.own
 		}
 	}
 }
 
 // body resolves the holes of one body.
 func (r *resolver) body(x passage) {
-	own := x.Body
+	own := x.Prose
 	if r.kept {
-		copied := *own
-		own = &copied
-		own.Holes = slices.Clone(own.Holes)
+		own = own.Clone()
 	}
 	r.prose, r.file, r.edits = x.prose, x.file, nil
 	for _, g := range x.open {
@@ -155,7 +153,7 @@ func (r *resolver) body(x passage) {
 			h.Kind = report.NoHole
 		}
 	}
-	if own != x.Body || len(r.edits) > 0 {
+	if own != x.Prose || len(r.edits) > 0 {
 		r.later = append(r.later, outcome{x, own, r.edits})
 	}
 }
@@ -177,13 +175,13 @@ func (r *resolver) hole(h *report.Hole, rep *report.Report, at report.Pos) bool 
 			return true
 		}
 		r.unpicture(h)
-	case strings.HasSuffix(r.HTML[:h.At], openCite):
+	case strings.HasSuffix(r.Body().HTML[:h.At], openCite):
 		if cited(rep, h.Target) {
 			return true
 		}
 		r.uncite(h, at)
 	default:
-		if strings.HasPrefix(h.Target, "fn") || r.heading(r.Body, h.Target, at) {
+		if strings.HasPrefix(h.Target, "fn") || r.heading(r.Prose, h.Target, at) {
 			return true
 		}
 		r.unlink(h, ` href="#`)
@@ -191,8 +189,9 @@ func (r *resolver) hole(h *report.Hole, rep *report.Report, at report.Pos) bool 
 	return false
 }
 
-// rewrite makes the edits, which are in order, and moves everything behind them.
-func rewrite(b *report.Body, edits []edit) {
+// rewritten is a body with the edits, which are in order, and everything behind
+// them moved.
+func rewritten(b *report.Body, edits []edit) *report.Prose {
 	var html strings.Builder
 	from := int32(0)
 	for _, e := range edits {
@@ -211,20 +210,20 @@ func rewrite(b *report.Body, edits []edit) {
 		}
 		return at + by
 	}
-	b.HTML = html.String()
-	b.Holes = slices.DeleteFunc(b.Holes, func(h report.Hole) bool { return h.Kind == report.NoHole })
-	for i := range b.Holes {
-		b.Holes[i].At = moved(b.Holes[i].At, false)
+	holes := slices.DeleteFunc(b.Holes, func(h report.Hole) bool { return h.Kind == report.NoHole })
+	for i := range holes {
+		holes[i].At = moved(holes[i].At, false)
 	}
-	b.Headings, b.Blocks = slices.Clone(b.Headings), slices.Clone(b.Blocks)
-	for i := range b.Headings {
-		h := &b.Headings[i]
+	m := &report.Markup{HTML: html.String(), Headings: slices.Clone(b.Headings), Blocks: slices.Clone(b.Blocks), Blanks: b.Blanks}
+	for i := range m.Headings {
+		h := &m.Headings[i]
 		h.Start, h.Stop = moved(h.Start, true), moved(h.Stop, false)
 	}
-	for i := range b.Blocks {
-		x := &b.Blocks[i]
+	for i := range m.Blocks {
+		x := &m.Blocks[i]
 		x.Start, x.Stop = moved(x.Start, true), moved(x.Stop, false)
 	}
+	return report.NewProse(m, holes, b.Controls)
 }
 
 // say makes a remark about a place of the file. Its excerpt is for others to
@@ -243,7 +242,7 @@ func (r *resolver) link(p *report.Hole, at report.Pos) bool {
 			return true
 		}
 		i, ok := r.reports()[a]
-		return !ok || r.heading(bodyOf(r.Reports[i], contentDir+"/"+t.path), t.fragment, at)
+		return !ok || r.heading(proseOf(r.Reports[i], contentDir+"/"+t.path), t.fragment, at)
 	}
 	if r.files[t.path] {
 		return r.attachment(p, t.path, at)
@@ -256,14 +255,14 @@ func (r *resolver) link(p *report.Hole, at report.Pos) bool {
 	return false
 }
 
-// bodyOf is the body of a report that a file holds.
-func bodyOf(rep *report.Report, file string) *report.Body {
+// proseOf is the prose of a report that a file holds.
+func proseOf(rep *report.Report, file string) *report.Prose {
 	for _, o := range rep.Others {
 		if o.File == file {
-			return o.Body
+			return o.Prose
 		}
 	}
-	return rep.Body
+	return rep.Prose
 }
 
 // unitAt returns the unit whose folder this is.
@@ -281,11 +280,11 @@ func (r *resolver) unitAt(folder string) (string, bool) {
 	return id, r.Unit(id) != nil
 }
 
-// heading reports whether a body has a heading with this fragment, and says so
+// heading reports whether prose has a heading with this fragment, and says so
 // if not.
-func (r *resolver) heading(b *report.Body, frag string, at report.Pos) bool {
+func (r *resolver) heading(p *report.Prose, frag string, at report.Pos) bool {
 	var known []string
-	if b != nil {
+	if b := p.Body(); b != nil {
 		if b.Heading(frag) != nil {
 			return true
 		}
@@ -402,7 +401,7 @@ func cited(rep *report.Report, target string) bool {
 
 // uncite puts what the author wrote in the place of a citation.
 func (r *resolver) uncite(h *report.Hole, at report.Pos) {
-	id, _, _ := strings.Cut(strings.TrimPrefix(r.HTML[h.At:], `">`), closeCite)
+	id, _, _ := strings.Cut(strings.TrimPrefix(r.Body().HTML[h.At:], `">`), closeCite)
 	r.say(ruleSource, at, spoken("there is no footnote and no source %q", "沒有註腳或來源「%s」", "没有脚注或来源“%s”", clip(id)), spoken("write [^%s]: … below, or [[sources]] with this id in the front matter", "請在下方寫 [^%s]: …，或在檔頭加上這個編號的 [[sources]]", "请在下方写 [^%s]: …，或在文件头加上这个编号的 [[sources]]", clip(id)))
 	r.edit(h, openCite, `">`+id+closeCite, "[^"+id+"]")
 }
@@ -414,7 +413,7 @@ func (r *resolver) unlink(h *report.Hole, attribute string) {
 
 // unpicture leaves the words of a picture.
 func (r *resolver) unpicture(h *report.Hole) {
-	tag, _, _ := strings.Cut(r.HTML[h.At:], ">")
+	tag, _, _ := strings.Cut(r.Body().HTML[h.At:], ">")
 	alt, _, _ := strings.Cut(strings.TrimPrefix(tag, `" alt="`), `"`)
 	r.edit(h, `<img src="`, tag+">", `<span class="broken">`+alt+"</span>")
 }

@@ -4,11 +4,10 @@ import (
 	"io/fs"
 	"os"
 	"path"
-	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
-	"almanac/site/report"
 	"almanac/site/toml"
 )
 
@@ -26,13 +25,12 @@ func sameDrawing(t *testing.T, rd *reader, body string) bool {
 	if !d.simple() {
 		return false
 	}
-	got, want := &prose{Body: new(report.Body)}, &prose{Body: new(report.Body)}
-	d.finish(got)
+	got := d.finish()
 	d = rd.drawer(s)
 	d.draw()
-	d.finish(want)
-	if !reflect.DeepEqual(got, want) {
-		t.Fatalf("%q\n   simple %+v %v\notherwise %+v %v", body, *got.Body, got.open, *want.Body, want.open)
+	want := d.finish()
+	if !sameProse(got.Prose, want.Prose) || !slices.Equal(got.open, want.open) {
+		t.Fatalf("%q\n   simple %+v %v\notherwise %+v %v", body, *got.Body().Markup, got.open, *want.Body().Markup, want.open)
 	}
 	if len(rd.file.remarks) > said {
 		t.Fatalf("%q is taken for simple, but %v", body, rd.file.remarks)

@@ -26,19 +26,19 @@ func links(t *testing.T, text string) (holes []string, html string, remarks []st
 		remarks = append(remarks, d.Message+"; "+d.Hint)
 	}
 	for _, r := range a.Reports {
-		if r.Unit != "east" || r.Body == nil {
+		if r.Unit != "east" || r.Prose == nil {
 			continue
 		}
-		for _, h := range r.Body.Holes {
+		for _, h := range r.Prose.Body().Holes {
 			s := map[report.HoleKind]string{report.Link: "link ", report.Wiki: "wiki ", report.Live: "live "}[h.Kind] + h.Target
 			if h.Report != nil {
 				s += " → " + h.Report.Unit + " " + h.Report.Period
 			}
 			holes = append(holes, s)
 		}
-		html = r.Body.HTML
-		for _, x := range r.Body.Blocks {
-			html += "|" + r.Body.Words(x)
+		html = r.Prose.Body().HTML
+		for _, x := range r.Prose.Body().Blocks {
+			html += "|" + r.Prose.Body().Words(x)
 		}
 	}
 	return holes, html, remarks

@@ -3,7 +3,6 @@ package memory
 import (
 	"encoding/binary"
 	"reflect"
-	"slices"
 	"sync"
 	"sync/atomic"
 	"unsafe"
@@ -13,7 +12,7 @@ import (
 // bit for each; numbers as varints, or as they lie where several lie side by
 // side; texts and lists with their length. It goes by the type, so that both
 // sides must be the same build of the program, which a [Memory] sees to. Maps,
-// functions and interfaces cannot be packed.
+// functions and interfaces cannot be packed; a field with the tag pack:"-" is not.
 func Pack[T any](b []byte, v *T) []byte {
 	return planOf(reflect.TypeFor[T]()).put(b, unsafe.Pointer(v))
 }
@@ -129,15 +128,34 @@ func (begun planner) of(t reflect.Type) *plan {
 	default:
 		panic("memory: a value of type " + t.String() + " cannot be packed")
 	}
-	p.plain = p.shape <= anInt64 || p.shape == someBytes || p.shape == anArray && p.of.plain ||
-		p.shape == aStruct && !slices.ContainsFunc(p.parts, func(f part) bool { return !f.plain })
-	p.whole = true
+	p.plain, p.whole = plain(t), true
 	return p
+}
+
+// plain reports whether values of a type hold no pointers.
+func plain(t reflect.Type) bool {
+	switch k := t.Kind(); {
+	case reflect.Bool <= k && k <= reflect.Complex128:
+		return true
+	case k == reflect.Array:
+		return plain(t.Elem())
+	case k != reflect.Struct:
+		return false
+	}
+	for i := range t.NumField() {
+		if !plain(t.Field(i).Type) {
+			return false
+		}
+	}
+	return true
 }
 
 func (begun planner) partsOf(t reflect.Type) (parts []part) {
 	for i := range t.NumField() {
 		f := t.Field(i)
+		if f.Tag.Get("pack") == "-" {
+			continue
+		}
 		p := begun.of(f.Type)
 		if p.shape != aStruct || !p.whole {
 			parts = append(parts, part{p, f.Offset})

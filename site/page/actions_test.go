@@ -130,7 +130,7 @@ A-3 ../east/2026-03.html#review-A-3 dropped 30 March 2026|不需要=|`
 // Reports whose texts link to an action stand at its entry.
 func TestActionLinkedFrom(t *testing.T) {
 	a := promising(t)
-	find(a, "west", name(t, "2026-03")).Body = &report.Body{HTML: "<p></p>", Holes: []report.Hole{{At: 3, Kind: report.Wiki, Target: report.WikiAction + "A-2"}}}
+	find(a, "west", name(t, "2026-03")).Prose = report.NewProse(&report.Markup{HTML: "<p></p>"}, []report.Hole{{At: 3, Kind: report.Wiki, Target: report.WikiAction + "A-2"}}, nil)
 	list := actionsView(t, open(t, a, period.Date(2026, 4, 10)), "actions/2026.html").Made[0].List
 	if got := factsOf(Block{Facts: list[1].Facts}); !strings.HasSuffix(got, "West, March 2026=../west/2026-03.html") {
 		t.Errorf("%s", got)

@@ -129,8 +129,8 @@ func TestPairLikeForLike(t *testing.T) {
 
 // body is a text of headings and paragraphs as package content draws it: each
 // part is "level role heading: words", "quote heading" a heading in a quotation.
-func body(parts ...[4]string) *report.Body {
-	b := &report.Body{}
+func body(parts ...[4]string) *report.Prose {
+	b, holes := &report.Markup{}, []report.Hole(nil)
 	for _, p := range parts {
 		level, role, heading, words := p[0], p[1], p[2], p[3]
 		if heading != "" {
@@ -140,13 +140,13 @@ func body(parts ...[4]string) *report.Body {
 			}
 			b.HTML += "<h" + level + ` id="`
 			at := int32(len(b.HTML))
-			b.Holes = append(b.Holes, report.Hole{At: at, Kind: report.Fragment, Target: strings.ToLower(heading)})
+			holes = append(holes, report.Hole{At: at, Kind: report.Fragment, Target: strings.ToLower(heading)})
 			b.Headings = append(b.Headings, report.Heading{Role: role, ID: strings.ToLower(heading), Start: at + 2, Stop: at + 2 + int32(len(heading))})
 			b.HTML += `">` + heading + "</h" + level + ">\n"
 		}
 		b.HTML += "<p>" + words + "</p>\n"
 	}
-	return b
+	return report.NewProse(b, holes, nil)
 }
 
 // text is a side in HTML, or in brackets what it says of being empty.
@@ -163,12 +163,12 @@ func text(s Side) string {
 
 func TestWordsBeside(t *testing.T) {
 	a := archive(t, state{"east", "2025-01", "sales", "1", ""}, state{"east", "2026-01", "sales", "1", ""}, state{"east", "2024-01", "sales", "1", ""})
-	find(a, "east", name(t, "2025-01")).Body = body([4]string{"", "", "", "first"}, [4]string{"3", "results", "Results", "sold"},
+	find(a, "east", name(t, "2025-01")).Prose = body([4]string{"", "", "", "first"}, [4]string{"3", "results", "Results", "sold"},
 		[4]string{"4", "results", "Detail", "more"}, [4]string{"quote", "results", "Said", "they said"}, [4]string{"3", "market", "Rivals", "none"}, [4]string{"3", "", "Own", "old"})
 	now := find(a, "east", name(t, "2026-01"))
 	now.Summary = "A flat month."
-	now.Body = body([4]string{"3", "plan", "Next", "plans"}, [4]string{"3", "results", "Sales figures", "sold <b>more</b>"}, [4]string{"3", "", "Own", "new"})
-	now.Others = []report.Translation{{Lang: "zh-Hant", Body: body([4]string{"3", "results", "成果", "售出"})}}
+	now.Prose = body([4]string{"3", "plan", "Next", "plans"}, [4]string{"3", "results", "Sales figures", "sold <b>more</b>"}, [4]string{"3", "", "Own", "new"})
+	now.Others = []report.Translation{{Lang: "zh-Hant", Prose: body([4]string{"3", "results", "成果", "售出"})}}
 	b := open(t, a, period.Date(2026, 3, 10))
 	var got []string
 	for _, w := range pairOf(t, yearView(t, b, "compare/east/2026.html"), "2026-01").Words {

@@ -14,7 +14,7 @@ import (
 func wrote(t testing.TB, a *report.Archive, unit, p string) *report.Report {
 	t.Helper()
 	r := find(a, unit, name(t, p))
-	r.Body = &report.Body{HTML: "<p>So it was.</p>"}
+	r.Prose = report.NewProse(&report.Markup{HTML: "<p>So it was.</p>"}, nil, nil)
 	return r
 }
 
@@ -115,7 +115,7 @@ func TestIssueAddress(t *testing.T) {
 // Reports whose texts link to a problem stand at its entry, and at no other.
 func TestIssueLinkedFrom(t *testing.T) {
 	a := troubled(t)
-	find(a, "west", name(t, "2026-02")).Body = &report.Body{HTML: "<p></p>", Holes: []report.Hole{{At: 3, Kind: report.Wiki, Target: report.WikiIssue + "late"}}}
+	find(a, "west", name(t, "2026-02")).Prose = report.NewProse(&report.Markup{HTML: "<p></p>"}, []report.Hole{{At: 3, Kind: report.Wiki, Target: report.WikiIssue + "late"}}, nil)
 	b := open(t, a, period.Date(2026, 3, 10))
 	late := viewAt[*EntriesView](t, b, "issues/2025.html").List[0].List[0]
 	if got := factsOf(Block{Facts: late.Facts}); !strings.HasSuffix(got, "West, February 2026=../west/2026-02.html") {
@@ -265,7 +265,7 @@ func TestSourcesPage(t *testing.T) {
 		{ID: "mkt-0", Dept: "marketing", Title: "Old fair", Date: &old},
 	}
 	r.Issues = []report.Issue{{ID: "I1", Phenomenon: "Fewer leads", Causes: []report.Cause{{Text: "x", Source: "mkt-1"}}}}
-	r.Body = &report.Body{HTML: `<p>So<sup class="cite"><a href="#">mkt-1</a></sup>.</p>`, Holes: []report.Hole{{At: 33, Kind: report.Fragment, Target: "source:mkt-1"}}}
+	r.Prose = report.NewProse(&report.Markup{HTML: `<p>So<sup class="cite"><a href="#">mkt-1</a></sup>.</p>`}, []report.Hole{{At: 33, Kind: report.Fragment, Target: "source:mkt-1"}}, nil)
 	r.Reconcile = []report.Reconcile{{Metric: "sales", Source: "finance", Value: num.Int(100), Authoritative: true}}
 	wrote(t, a, "east", "2026-02").Reconcile = []report.Reconcile{{Metric: "sales", Source: "finance", Value: num.Int(100)}}
 	wrote(t, a, "west", "2026-02").Reconcile = []report.Reconcile{{Metric: "sales", Source: "ERP", Value: num.Int(100)}, {Metric: "costs", Source: "ERP", Value: num.Int(5)}}

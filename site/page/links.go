@@ -19,7 +19,7 @@ func LinkNames(r *report.Report) (names []string) {
 
 // eachLink calls a function with what each link of a report's texts leads to.
 func eachLink(r *report.Report, found func(name string)) {
-	gather := func(b *report.Body) {
+	gather := func(b *report.Prose) {
 		if b == nil {
 			return
 		}
@@ -34,9 +34,9 @@ func eachLink(r *report.Report, found func(name string)) {
 			}
 		}
 	}
-	gather(r.Body)
+	gather(r.Prose)
 	for i := range r.Others {
-		gather(r.Others[i].Body)
+		gather(r.Others[i].Prose)
 	}
 }
 

@@ -221,7 +221,7 @@ func (w *writer) summary(x part, m *report.Metric) (Line, bool) {
 // words are the title and summary of a report: the translation in the page's
 // language if there is one, else the original; and their language.
 func (w *writer) words(r *report.Report) (title, summary, lang string) {
-	if o := w.version(r, func(o *report.Translation) bool { return o.Title != "" || o.Summary != "" || o.Body != nil }); o != nil {
+	if o := w.version(r, func(o *report.Translation) bool { return o.Title != "" || o.Summary != "" || o.Prose != nil }); o != nil {
 		return o.Title, o.Summary, o.Lang
 	}
 	return r.Title, r.Summary, r.Lang

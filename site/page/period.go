@@ -77,7 +77,7 @@ func (w *writer) state(r *report.Report, unit string, p period.Period) (tags, no
 	case r != nil && r.Status == report.Draft:
 		tags, notices = append(tags, l.T("state.draft")), append(notices, l.T("state.draft_long"))
 	case r == nil && len(w.shown(unit, p)) == 0: // daily logs alone
-	case r == nil, r.Scenario == report.Figures, r.Body == nil:
+	case r == nil, r.Scenario == report.Figures, r.Prose == nil:
 		tags = append(tags, l.T("state.figures_only"))
 	}
 	if !plan && !w.cube.Over(p) && (r == nil || r.Status != report.Plan) {

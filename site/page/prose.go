@@ -33,10 +33,10 @@ func (w *writer) prose(r *report.Report) *Prose {
 // else as it was written; nil if there is none.
 func (w *writer) body(r *report.Report) (body *report.Body, lang, title string) {
 	w.reads.Words(r.Unit, r.Period)
-	if o := w.version(r, func(o *report.Translation) bool { return o.Body != nil }); o != nil {
-		return o.Body, o.Lang, o.Title
+	if o := w.version(r, func(o *report.Translation) bool { return o.Prose != nil }); o != nil {
+		return o.Prose.Body(), o.Lang, o.Title
 	}
-	return r.Body, r.Lang, r.Title
+	return r.Prose.Body(), r.Lang, r.Title
 }
 
 // version is the translation of a report that the page's reader reads best: the

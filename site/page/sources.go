@@ -128,7 +128,7 @@ func (w *writer) citations(r *report.Report, x *report.Source) (list []Link) {
 	if x.ID == "" {
 		return nil
 	}
-	if cites(r.Body, x.Card) || slices.ContainsFunc(r.Others, func(o report.Translation) bool { return cites(o.Body, x.Card) }) {
+	if cites(r.Prose, x.Card) || slices.ContainsFunc(r.Others, func(o report.Translation) bool { return cites(o.Prose, x.Card) }) {
 		add("report", "report.title", "")
 	}
 	cause := func(c report.Cause) bool { return c.Source == x.ID }
@@ -156,7 +156,7 @@ func (w *writer) citations(r *report.Report, x *report.Source) (list []Link) {
 }
 
 // cites reports whether a text cites the source of a card.
-func cites(b *report.Body, card string) bool {
+func cites(b *report.Prose, card string) bool {
 	return b != nil && slices.ContainsFunc(b.Holes, func(h report.Hole) bool { return h.Kind == report.Fragment && h.Target == card })
 }
 

@@ -158,7 +158,7 @@ func (w *writer) latestReports(unit string, n int) (lines []Line) {
 	}
 	var list []*report.Report // the latest so far
 	for _, r := range in {
-		if r.Scenario == report.Figures || r.Status == report.Plan || r.Body == nil && r.Summary == "" {
+		if r.Scenario == report.Figures || r.Status == report.Plan || r.Prose == nil && r.Summary == "" {
 			continue
 		}
 		at := len(list)

@@ -174,8 +174,8 @@ func TestShortGrains(t *testing.T) {
 func TestProseElsewhere(t *testing.T) {
 	a := archive(t, state{"east", "2026-01", "sales", "50", ""})
 	r := find(a, "east", name(t, "2026-01"))
-	r.Body = &report.Body{HTML: `<a href=""><img src="" alt="">`, Holes: []report.Hole{{At: int32(len(`<a href="`)), Kind: report.Link, Report: &report.Ref{Unit: report.Root, Period: "2026-Q1", Fragment: "goals"}},
-		{At: int32(len(`<a href=""><img src="`)), Kind: report.Image, File: "east/2026-01/a b?.png"}}}
+	r.Prose = report.NewProse(&report.Markup{HTML: `<a href=""><img src="" alt="">`}, []report.Hole{{At: int32(len(`<a href="`)), Kind: report.Link, Report: &report.Ref{Unit: report.Root, Period: "2026-Q1", Fragment: "goals"}},
+		{At: int32(len(`<a href=""><img src="`)), Kind: report.Image, File: "east/2026-01/a b?.png"}}, nil)
 	b := open(t, a, period.Date(2026, 2, 10))
 	v := periodView(t, b, "zh-Hant/east/2026-01.html")
 	if got := v.Prose.Pieces[0].Href; got != "../2026-Q1.html#t-goals" {

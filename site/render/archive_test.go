@@ -83,7 +83,7 @@ func written(t testing.TB) *report.Report {
 	r.Experiences = []report.Experience{{Title: "Early orders", Outcome: "success", Steps: []string{"ask", "order"}, Effect: report.Effect{Metric: "revenue", Before: num.Int(1), After: num.Int(2)}}}
 	r.Events = []report.Event{{Name: "Fair", Date: &day}}
 	r.Channels = []report.Channel{{Name: "Fair <b>", Leads: num.Int(50), Deals: num.Int(8)}, {Name: "Web", Leads: num.Int(20), Deals: num.Int(5)}, {Name: "Old leads", Leads: num.Int(3), Deals: num.Int(5)}}
-	r.Body = &report.Body{}
+	m, holes := &report.Markup{}, []report.Hole(nil)
 	for _, p := range []report.Piece{
 		{HTML: `<h2 id="`, Hole: report.Fragment, Target: "results"},
 		{HTML: `">Results</h2><p>See <a href="`, Hole: report.Link, Report: &report.Ref{Unit: "east", Period: "2025-11"}},
@@ -91,11 +91,12 @@ func written(t testing.TB) *report.Report {
 		{HTML: `">above</a>, <a href="`, Hole: report.Link, File: "2025-12/plan b.pdf"},
 		{HTML: `">the plan</a> and `, Hole: report.Wiki, Target: "east", Report: &report.Ref{Unit: "east"}},
 	} {
-		r.Body.HTML += p.HTML
-		r.Body.Holes = append(r.Body.Holes, report.Hole{At: int32(len(r.Body.HTML)), Kind: p.Hole, Target: p.Target, Report: p.Report, File: p.File})
+		m.HTML += p.HTML
+		holes = append(holes, report.Hole{At: int32(len(m.HTML)), Kind: p.Hole, Target: p.Target, Report: p.Report, File: p.File})
 	}
-	r.Body.HTML += ".</p>"
-	r.Others = []report.Translation{{Lang: "zh-Hant", File: "content/2025-12.zh-Hant.md", Title: "十二月", Body: &report.Body{HTML: "<p>平靜的一個月。</p>"}}}
+	m.HTML += ".</p>"
+	r.Prose = report.NewProse(m, holes, nil)
+	r.Others = []report.Translation{{Lang: "zh-Hant", File: "content/2025-12.zh-Hant.md", Title: "十二月", Prose: report.NewProse(&report.Markup{HTML: "<p>平靜的一個月。</p>"}, nil, nil)}}
 	return r
 }
 

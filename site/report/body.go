@@ -3,18 +3,66 @@ package report
 import (
 	"slices"
 	"strings"
+	"sync/atomic"
 )
 
-// A Body is a report's prose, parsed once, in one language: its HTML, with a
-// hole for everything that depends on another file or on the page it is put on,
-// and where its headings and its runs of prose stand.
-type Body struct {
-	HTML     string
+// Prose is what a report says in one language, parsed once: HTML with a hole for
+// everything that depends on another file or on the page it is put on. The holes
+// are at hand; what is around them, of which most work needs nothing, may be
+// unpacked when it is asked for.
+type Prose struct {
 	Holes    []Hole    // in the order of At
+	Controls []Control // comments that speak to check, in order
+	markup   atomic.Pointer[Markup]
+	packed   string // the markup, until it is asked for
+	unpack   func(packed string) *Markup
+}
+
+// A Markup is prose around its holes, and where its headings and its runs stand.
+type Markup struct {
+	HTML     string
 	Headings []Heading // in order
 	Blocks   []Block   // all other prose, in order
-	Controls []Control // comments that speak to check, in order
 	Blanks   []Blank   // comments that say what is still to be filled in, in order
+}
+
+// A Body is prose with its markup at hand.
+type Body struct {
+	*Prose
+	*Markup
+}
+
+// NewProse is prose with its markup.
+func NewProse(m *Markup, holes []Hole, controls []Control) *Prose {
+	p := &Prose{Holes: holes, Controls: controls}
+	p.markup.Store(m)
+	return p
+}
+
+// PackedProse is prose whose markup a function unpacks when it is asked for.
+func PackedProse(packed string, unpack func(packed string) *Markup, holes []Hole, controls []Control) *Prose {
+	return &Prose{Holes: holes, Controls: controls, packed: packed, unpack: unpack}
+}
+
+// Body is the prose with its markup, which must not be changed; nil of none.
+// Several may ask for it at once.
+func (p *Prose) Body() *Body {
+	if p == nil {
+		return nil
+	}
+	m := p.markup.Load()
+	if m == nil {
+		m = p.unpack(p.packed)
+		p.markup.Store(m)
+	}
+	return &Body{p, m}
+}
+
+// Clone is the prose with holes of its own.
+func (p *Prose) Clone() *Prose {
+	c := &Prose{Holes: slices.Clone(p.Holes), Controls: p.Controls, packed: p.packed, unpack: p.unpack}
+	c.markup.Store(p.markup.Load())
+	return c
 }
 
 // A Control is a comment that silences a rule for a part of a text: check:off
@@ -46,7 +94,7 @@ type Heading struct {
 	ID          string // its fragment
 	Role        string // of the section, its own or that of the section around it; "" if none
 	Level       int32  // 1 to 6, as written
-	Start, Stop int32  // byte offsets of its words in [Body.HTML]
+	Start, Stop int32  // byte offsets of its words in [Markup.HTML]
 	Pos         Pos
 }
 
@@ -54,7 +102,7 @@ type Heading struct {
 type Block struct {
 	Kind        BlockKind
 	Under       int32 // the heading before it, an index; −1: none; Footnote: it is one
-	Start, Stop int32 // byte offsets of its words in [Body.HTML]
+	Start, Stop int32 // byte offsets of its words in [Markup.HTML]
 	Pos         Pos
 }
 
@@ -72,7 +120,7 @@ const (
 
 // A Hole is a place of a body's HTML that its page fills.
 type Hole struct {
-	At     int32 // byte offset in [Body.HTML]
+	At     int32 // byte offset in [Markup.HTML]
 	Kind   HoleKind
 	Target string // of a link: the destination as written, without its scheme changed
 	Report *Ref   // of a link: the report that it names, once resolved
@@ -110,27 +158,27 @@ func (b *Body) Pieces() []Piece {
 }
 
 // Heading returns the heading with this fragment, or nil.
-func (b *Body) Heading(id string) *Heading {
-	if i := slices.IndexFunc(b.Headings, func(h Heading) bool { return h.ID == id }); i >= 0 {
-		return &b.Headings[i]
+func (m *Markup) Heading(id string) *Heading {
+	if i := slices.IndexFunc(m.Headings, func(h Heading) bool { return h.ID == id }); i >= 0 {
+		return &m.Headings[i]
 	}
 	return nil
 }
 
 // Role is the role of the section that a block stands in; "" if none.
-func (b *Body) Role(x Block) string {
+func (m *Markup) Role(x Block) string {
 	if x.Under < 0 {
 		return ""
 	}
-	return b.Headings[x.Under].Role
+	return m.Headings[x.Under].Role
 }
 
 // Title is the words of a heading, without markup.
-func (b *Body) Title(h *Heading) string { return Words(b.HTML[h.Start:h.Stop], Paragraph) }
+func (m *Markup) Title(h *Heading) string { return Words(m.HTML[h.Start:h.Stop], Paragraph) }
 
 // Words is the words of a block, without markup. The cells of a table stand
 // between bars, its rows on lines.
-func (b *Body) Words(x Block) string { return Words(b.HTML[x.Start:x.Stop], x.Kind) }
+func (m *Markup) Words(x Block) string { return Words(m.HTML[x.Start:x.Stop], x.Kind) }
 
 // Words takes the words out of the HTML of a block: the texts of its pictures
 // are among them, its footnotes and citations are not.

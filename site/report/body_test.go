@@ -28,9 +28,9 @@ func TestWords(t *testing.T) {
 }
 
 func TestBody(t *testing.T) {
-	b := &report.Body{HTML: `<h3 id="">A &amp; B</h3><p>see <a href="">it</a></p>`,
-		Holes:    []report.Hole{{At: 8, Kind: report.Fragment, Target: "a-b"}, {At: 40, Kind: report.Link, File: "x.csv"}},
-		Headings: []report.Heading{{ID: "a-b", Role: "intro", Start: 10, Stop: 19}}, Blocks: []report.Block{{Under: 0, Start: 27, Stop: 48}, {Under: -1}}}
+	b := report.NewProse(&report.Markup{HTML: `<h3 id="">A &amp; B</h3><p>see <a href="">it</a></p>`,
+		Headings: []report.Heading{{ID: "a-b", Role: "intro", Start: 10, Stop: 19}}, Blocks: []report.Block{{Under: 0, Start: 27, Stop: 48}, {Under: -1}}},
+		[]report.Hole{{At: 8, Kind: report.Fragment, Target: "a-b"}, {At: 40, Kind: report.Link, File: "x.csv"}}, nil).Body()
 	want := []report.Piece{{HTML: `<h3 id="`, Hole: report.Fragment, Target: "a-b"}, {HTML: `">A &amp; B</h3><p>see <a href="`, Hole: report.Link, File: "x.csv"}, {HTML: `">it</a></p>`}}
 	got := b.Pieces()
 	if len(got) != len(want) {

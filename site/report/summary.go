@@ -33,7 +33,7 @@ type Report struct {
 	Level    string
 	Head     Head
 	Stated   []Stated // in the order of the file
-	Body     *Body    // nil: no words
+	Prose    *Prose   `pack:"-"` // nil: no words
 	Others   []Translation
 	Front    Pos     // where the front matter begins
 	Blanks   []Blank // in the front matter
@@ -72,19 +72,19 @@ type Head struct {
 // A Translation is the words of a report in a further language.
 type Translation struct {
 	Lang, File, Title, Summary string
-	Body                       *Body
+	Prose                      *Prose  `pack:"-"`
 	Blanks                     []Blank // in the front matter
 	Digests                    Digests
 }
 
 // Words is the text of a report in a language; nil if it has none.
-func (r *Report) Words(lang string) *Body {
-	if r.Lang == lang && r.Body != nil {
-		return r.Body
+func (r *Report) Words(lang string) *Prose {
+	if r.Lang == lang && r.Prose != nil {
+		return r.Prose
 	}
 	for i := range r.Others {
 		if o := &r.Others[i]; o.Lang == lang {
-			return o.Body
+			return o.Prose
 		}
 	}
 	return nil
