@@ -87,7 +87,8 @@
 //	render               page chart prose locale period num diag
 //	site                 everything but serve, and layouts
 //	serve                site diag
-//	cmd/almanac          site serve diag locale period num
+//	cmd/almanac/heap     nothing
+//	cmd/almanac          site serve diag locale period num cmd/almanac/heap
 //
 // # Laws
 //

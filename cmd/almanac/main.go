@@ -31,11 +31,11 @@ import (
 	"os"
 	"os/signal"
 	"runtime/debug"
-	"slices"
 	"syscall"
 	"time"
 	_ "time/tzdata" // so that a time zone means the same on every machine
 
+	_ "almanac/cmd/almanac/heap" // before the others begin, which takes memory, too
 	"almanac/site"
 )
 
@@ -48,7 +48,6 @@ const (
 )
 
 func main() {
-	heedMemory(slices.Contains(os.Args, "build"))
 	ctx, stop := interrupts(context.Background())
 	t := newTerminal(os.Stdin, os.Stdout, os.Stderr, os.Getenv)
 	code := run(ctx, t, time.Now, os.Args[1:])

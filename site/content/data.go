@@ -24,7 +24,7 @@ type dataFile struct{ path, dept, name string }
 
 // dataFiles lists them. There is no such folder in most archives.
 func (w *walker) dataFiles() {
-	depts, err := fs.ReadDir(w.fsys, dataDir)
+	depts, err := fs.ReadDir(w.from.fsys, dataDir)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		w.errs = append(w.errs, fmt.Errorf("reading the folder %s: %w", dataDir, err))
 	}
@@ -33,7 +33,7 @@ func (w *walker) dataFiles() {
 			continue
 		}
 		dir := dataDir + "/" + d.Name()
-		entries, err := fs.ReadDir(w.fsys, dir)
+		entries, err := fs.ReadDir(w.from.fsys, dir)
 		if err != nil {
 			w.errs = append(w.errs, fmt.Errorf("reading the folder %s: %w", dir, err))
 		}
@@ -42,7 +42,7 @@ func (w *walker) dataFiles() {
 			if !ok {
 				name, ok = strings.CutSuffix(e.Name(), ".toml")
 			}
-			if _, isPeriod := isPeriodName(name); ok && isPeriod && w.mode(dir+"/"+e.Name(), e).IsRegular() {
+			if _, isPeriod := isPeriodName(name); ok && isPeriod && w.mode(dir+"/"+e.Name(), e.Type()).IsRegular() {
 				w.data = append(w.data, dataFile{dir + "/" + e.Name(), d.Name(), name})
 			}
 		}

@@ -65,7 +65,7 @@ func open(ctx context.Context, fsys fs.FS, root *os.Root, o Options) (*Reading, 
 	var t *tree
 	var unlisted error
 	var wg sync.WaitGroup
-	wg.Go(func() { t, unlisted = list(ctx, fsys) })
+	wg.Go(func() { t, unlisted = list(ctx, files{fsys: fsys, root: root}) })
 	if o.Past != nil {
 		wg.Go(o.Past.wake)
 	}

@@ -6,11 +6,8 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
-	"sync/atomic"
 
 	"almanac/site/diag"
 	"almanac/site/memory"
@@ -42,7 +39,8 @@ type tree struct {
 }
 
 // list walks content in the order of its names.
-func list(ctx context.Context, fsys fs.FS) (*tree, error) {
+func list(ctx context.Context, from files) (*tree, error) {
+	fsys := from.fsys
 	t := &tree{attachments: map[address][]string{}}
 	info, err := fs.Stat(fsys, contentDir)
 	switch {
@@ -57,7 +55,7 @@ func list(ctx context.Context, fsys fs.FS) (*tree, error) {
 	case !info.IsDir():
 		return t, fmt.Errorf("%w: %s is a file, not a folder", ErrNoReports, contentDir)
 	}
-	w := walker{ctx, fsys, t, readFolders(ctx, fsys)}
+	w := walker{ctx, from, t, readFolders(ctx, from)}
 	many := 0
 	for _, f := range w.folders {
 		many += len(f.entries)
@@ -70,46 +68,9 @@ func list(ctx context.Context, fsys fs.FS) (*tree, error) {
 
 type walker struct {
 	ctx  context.Context
-	fsys fs.FS
+	from files
 	*tree
 	folders map[string]listed // by path
-}
-
-// A listed is what a folder holds, in the order of names.
-type listed struct {
-	entries []fs.DirEntry
-	err     error
-}
-
-// readFolders reads content and all folders in it, on all processors: those of
-// one depth at a time.
-func readFolders(ctx context.Context, fsys fs.FS) map[string]listed {
-	all := map[string]listed{}
-	level := []string{contentDir}
-	for depth := 1; len(level) > 0 && depth <= maxDepth+1; depth++ {
-		found := make([]listed, len(level))
-		var next atomic.Int64
-		var wg sync.WaitGroup
-		for range min(runtime.GOMAXPROCS(0), len(level)) {
-			wg.Go(func() {
-				for i := int(next.Add(1)) - 1; i < len(level) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
-					found[i].entries, found[i].err = fs.ReadDir(fsys, level[i])
-				}
-			})
-		}
-		wg.Wait()
-		var below []string
-		for i, l := range found {
-			all[level[i]] = l
-			for _, e := range l.entries {
-				if name := e.Name(); e.IsDir() && name[0] != '.' && name[0] != '_' {
-					below = append(below, level[i]+"/"+name)
-				}
-			}
-		}
-		level = below
-	}
-	return all
 }
 
 func (t *tree) say(r diag.Rule, file string, message, hint diag.Words) {
@@ -125,11 +86,11 @@ func (w *walker) folder(dir string, depth int) (reports bool) {
 	}
 	unit := unitIn(strings.TrimPrefix(dir[len(contentDir):], "/"))
 	var seen map[string]string // where one name may be another: folded name → name
-	if slices.ContainsFunc(here.entries, func(e fs.DirEntry) bool { return !isFolded(e.Name()) }) {
+	if slices.ContainsFunc(here.entries, func(e entry) bool { return !isFolded(e.name) }) {
 		seen = make(map[string]string, len(here.entries))
 	}
 	for _, e := range here.entries {
-		name := e.Name()
+		name := e.name
 		if w.ctx.Err() != nil {
 			return reports
 		}
@@ -144,7 +105,7 @@ func (w *walker) folder(dir string, depth int) (reports bool) {
 		if seen != nil {
 			seen[folded(name)] = name
 		}
-		switch mode := w.mode(full, e); {
+		switch mode := w.mode(full, e.mode); {
 		case mode.IsDir():
 			below := w.folder(full, depth+1)
 			reports = reports || below
@@ -178,9 +139,8 @@ func (w *walker) usable(full, name string, depth int) bool {
 
 // mode returns the type of an entry, that of its target for a link to a file
 // inside the archive. What must not be opened is said and has no type.
-func (w *walker) mode(full string, e fs.DirEntry) fs.FileMode {
+func (w *walker) mode(full string, t fs.FileMode) fs.FileMode {
 	const irregular = fs.ModeIrregular
-	t := e.Type()
 	if t&fs.ModeSymlink == 0 {
 		if !t.IsDir() && !t.IsRegular() {
 			w.say(rulePath, full, spoken("it is neither a file nor a folder but a %s", "它不是檔案也不是資料夾，而是%s", "它不是文件也不是文件夹，而是%s", kindOf(t)), spoken("remove it", "請移除", "请移除"))
@@ -188,11 +148,11 @@ func (w *walker) mode(full string, e fs.DirEntry) fs.FileMode {
 		}
 		return t
 	}
-	target, err := fs.ReadLink(w.fsys, full)
+	target, err := fs.ReadLink(w.from.fsys, full)
 	if err != nil {
 		target = "?"
 	}
-	info, err := fs.Stat(w.fsys, full)
+	info, err := fs.Stat(w.from.fsys, full)
 	switch {
 	case err != nil && (path.IsAbs(target) || escapes(path.Dir(full), target)):
 		w.say(ruleLinkOut, full, spoken("the link leads out of the archive, to %s", "連結指向檔案庫之外的 %s", "链接指向档案库之外的 %s", target), spoken("put a copy of the file in its place", "請改放檔案的副本", "请改放文件的副本"))
@@ -235,11 +195,11 @@ func kindOf(m fs.FileMode) diag.Words {
 }
 
 // file notes a file in a unit's folder, and tells whether it is a report.
-func (w *walker) file(full, unit string, e fs.DirEntry) bool {
+func (w *walker) file(full, unit string, e entry) bool {
 	rel := strings.TrimPrefix(full, contentDir+"/")
 	w.files[rel] = true
 	if name, lang, ok := summaryName(path.Base(rel)); ok {
-		w.sources = append(w.sources, source{full, address{unit, name, lang}, stampOf(e)})
+		w.sources = append(w.sources, source{full, address{unit, name, lang}, e.stamp})
 		return true
 	}
 	if folder, ok := attachmentsOf(rel); ok {
@@ -257,19 +217,6 @@ func (w *walker) file(full, unit string, e fs.DirEntry) bool {
 		}
 	}
 	return false
-}
-
-// stampOf is the stamp that a file had when its folder was listed: what is read
-// later is as old, or gets another one.
-func stampOf(e fs.DirEntry) memory.Stamp {
-	if !e.Type().IsRegular() {
-		return memory.Stamp{}
-	}
-	info, err := e.Info()
-	if err != nil {
-		return memory.Stamp{}
-	}
-	return memory.StampOf(info)
 }
 
 // noPeriod says why a file's name is no period.

@@ -7,7 +7,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"os"
 	"os/exec"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -32,6 +35,9 @@ type Options struct {
 // At is the commit that the working tree stands on, by its hash, and whether
 // its history can be read. It tells whether a [Record] is that of now.
 func At(ctx context.Context, dir string) (head string, gap Gap) {
+	if !tracked(dir) {
+		return "", NoHistory
+	}
 	out, err := git(ctx, dir, "rev-parse", "--is-shallow-repository", "--verify", "HEAD^{commit}")
 	shallow, head, ok := strings.Cut(strings.TrimSpace(string(out)), "\n")
 	switch {
@@ -43,6 +49,30 @@ func At(ctx context.Context, dir string) (head string, gap Gap) {
 		return head, Shallow
 	}
 	return head, NoGap
+}
+
+// tracked reports whether git may find a repository around a folder: a folder above
+// it has a .git, or is a bare one. To ask git itself takes a hundred times as long.
+func tracked(dir string) bool {
+	at, err := filepath.Abs(dir)
+	if err == nil {
+		at, err = filepath.EvalSymlinks(at)
+	}
+	if err != nil {
+		return true
+	}
+	for {
+		for _, name := range []string{".git", "HEAD"} {
+			if _, err := os.Lstat(filepath.Join(at, name)); !errors.Is(err, fs.ErrNotExist) {
+				return true
+			}
+		}
+		above := filepath.Dir(at)
+		if above == at {
+			return false
+		}
+		at = above
+	}
 }
 
 // distrusts reports whether git refused to read a repository that is somebody

@@ -26,6 +26,16 @@ func TestFollowNothing(t *testing.T) {
 	if gap != history.NoGap || head != r.git("", "rev-parse", "HEAD") {
 		t.Errorf("%q %v", head, gap)
 	}
+	tree, link := filepath.Join(t.TempDir(), "tree"), filepath.Join(t.TempDir(), "link")
+	r.git("", "worktree", "add", "-q", "--detach", tree) // whose .git is a file
+	if err := os.Symlink(filepath.Join(r.dir, "content"), link); err != nil {
+		t.Fatal(err)
+	}
+	for _, dir := range []string{filepath.Join(r.dir, "content"), tree, link} {
+		if at, gap := history.At(t.Context(), dir); gap != history.NoGap || at != head {
+			t.Errorf("%s: %q %v", dir, at, gap)
+		}
+	}
 	clone := filepath.Join(t.TempDir(), "clone")
 	r.git("", "clone", "-q", "--depth", "1", "file://"+r.dir, clone)
 	if at, gap := history.At(t.Context(), clone); gap != history.Shallow || at != head {

@@ -50,8 +50,11 @@ type Head struct {
 // there is nothing to know: no git, no repository, no commit, or no file of
 // the folder in it.
 func Read(ctx context.Context, dir, folder string) (h Head, ok bool) {
-	tracked, err := git(ctx, dir, "ls-files", "-z", "--", folder)
-	if err != nil || len(tracked) == 0 {
+	if !tracked(dir) {
+		return h, false
+	}
+	files, err := git(ctx, dir, "ls-files", "-z", "--", folder)
+	if err != nil || len(files) == 0 {
 		return h, false
 	}
 	stamp, err := git(ctx, dir, "log", "-1", "--format=%ct")

@@ -1,4 +1,7 @@
-package main
+// Package heap sets the program's memory. It does so when it is initialised, which
+// is before the packages that the others need take their first megabytes page by
+// page: for that, main names it, and it imports none of ours.
+package heap
 
 import (
 	"bufio"
@@ -9,6 +12,7 @@ import (
 	"path"
 	"runtime"
 	"runtime/debug"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -21,11 +25,13 @@ const (
 	laterGarbage    = 55
 )
 
-// heedMemory sets the collector: late for small archives, sparing for large
-// ones, and so that it works harder before the system ends a program that takes
-// more memory than its container has. GOGC and GOMEMLIMIT come before it. A
+func init() { heed(slices.Contains(os.Args, "build")) }
+
+// heed sets the collector: late for small archives, sparing for large ones, and so
+// that it works harder before the system ends a program that takes more memory
+// than its container has. GOGC and GOMEMLIMIT come before it. A
 // command that takes much of it has large pages.
-func heedMemory(much bool) {
+func heed(much bool) {
 	limit := int64(math.MaxInt64)
 	if n := containerMemory(os.DirFS("/")); n > 0 {
 		limit = n / 10 * 9 // the rest is stacks, and what is not Go's
@@ -38,21 +44,14 @@ func heedMemory(much bool) {
 		return
 	}
 	debug.SetGCPercent(-1)
-	settle := func() {
-		debug.SetMemoryLimit(min(limit, firstCollection))
-		afterFirstCollection(func() {
-			debug.SetGCPercent(laterGarbage)
-			debug.SetMemoryLimit(limit)
-		})
-	}
-	if !much || limit <= firstCollection {
-		settle()
-		return
-	}
-	go func() { // while the program begins
+	if much && limit > firstCollection {
 		largePages(firstCollection)
-		settle()
-	}()
+	}
+	debug.SetMemoryLimit(min(limit, firstCollection))
+	afterFirstCollection(func() {
+		debug.SetGCPercent(laterGarbage)
+		debug.SetMemoryLimit(limit)
+	})
 }
 
 // afterFirstCollection calls a function once the collector has run.

@@ -1,6 +1,6 @@
 //go:build !linux
 
-package main
+package heap
 
 // largePages does nothing here.
 func largePages(int) {}
