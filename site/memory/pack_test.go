@@ -89,6 +89,22 @@ func TestUnpackerKeeps(t *testing.T) {
 	}
 }
 
+// A field that is left out is not packed, whatever it is, and what else it stands
+// beside comes back.
+func TestPackLeavesOut(t *testing.T) {
+	type pair struct {
+		n    int32
+		kept any `pack:"-"`
+	}
+	want := []pair{{n: 1}, {n: 2}, {}}
+	b := Pack(nil, &[]pair{{1, "a"}, {2, t}, {0, func() {}}})
+	var u Unpacker
+	var got []pair
+	if rest, ok := Unpack(&u, string(b), &got); !ok || rest != "" || !reflect.DeepEqual(got, want) {
+		t.Errorf("%+v, rest %q, %v", got, rest, ok)
+	}
+}
+
 func TestPackRefuses(t *testing.T) {
 	defer func() {
 		if recover() == nil {

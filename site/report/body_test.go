@@ -27,6 +27,37 @@ func TestWords(t *testing.T) {
 	}
 }
 
+// Markup that is packed is unpacked when it is asked for, once; what was cloned has
+// holes of its own and says the same.
+func TestProse(t *testing.T) {
+	asked := 0
+	unpack := func(packed string) *report.Markup {
+		asked++
+		return &report.Markup{HTML: "<p>" + packed + "</p>"}
+	}
+	p := report.PackedProse("so", unpack, []report.Hole{{At: 3, Kind: report.Live, Target: "x"}}, []report.Control{{Word: "off"}})
+	before := p.Clone()
+	if asked != 0 {
+		t.Errorf("asked %d times before anyone wanted it", asked)
+	}
+	after := func() *report.Prose { p.Body(); return p.Clone() }()
+	if b := p.Body(); asked != 1 || b.HTML != "<p>so</p>" || len(b.Holes) != 1 || len(b.Controls) != 1 {
+		t.Errorf("asked %d times: %+v", asked, b)
+	}
+	for _, c := range []*report.Prose{before, after} {
+		c.Holes[0].Target = "y"
+		if b := c.Body(); b.HTML != "<p>so</p>" || b.Pieces()[0].Target != "y" || len(b.Controls) != 1 {
+			t.Errorf("%+v", b)
+		}
+	}
+	if p.Holes[0].Target != "x" || asked != 2 {
+		t.Errorf("a hole became %q; asked %d times", p.Holes[0].Target, asked)
+	}
+	if (*report.Prose)(nil).Body() != nil {
+		t.Error("what is not there has a body")
+	}
+}
+
 func TestBody(t *testing.T) {
 	b := report.NewProse(&report.Markup{HTML: `<h3 id="">A &amp; B</h3><p>see <a href="">it</a></p>`,
 		Headings: []report.Heading{{ID: "a-b", Role: "intro", Start: 10, Stop: 19}}, Blocks: []report.Block{{Under: 0, Start: 27, Stop: 48}, {Under: -1}}},
