@@ -1,6 +1,7 @@
 package check
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -24,7 +25,7 @@ type finder struct {
 	border border
 	lists  [][]string
 	once   sync.Once           // for what follows
-	pairs  [1 << 10]uint64     // a bit for each pair of bytes that words begin with
+	pairs  *[1 << 10]uint64    // a bit for each pair of bytes that words begin with
 	words  map[uint16][]string // by these, in small letters
 	odd    []string            // those that begin with no such pair, or are more than ASCII and Han
 }
@@ -35,7 +36,7 @@ func finderOf(b border, lists ...[]string) *finder { return &finder{border: b, l
 // prepare puts the words in order, once something is looked for: not every run of
 // the program looks for all.
 func (x *finder) prepare() {
-	x.words = map[uint16][]string{}
+	x.words, x.pairs = map[uint16][]string{}, new([1 << 10]uint64)
 	for _, word := range slices.Concat(x.lists...) {
 		switch {
 		case word == "":
@@ -48,6 +49,11 @@ func (x *finder) prepare() {
 			x.words[k] = append(x.words[k], word)
 		}
 	}
+}
+
+// patternOf is a pattern that is made when it is first asked for, for the same reason.
+func patternOf(expr string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })
 }
 
 // smallOf are the bytes of small letters for those of capitals, else the same.

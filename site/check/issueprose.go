@@ -1,7 +1,6 @@
 package check
 
 import (
-	"regexp"
 	"strings"
 
 	"almanac/site/report"
@@ -22,8 +21,8 @@ type told struct {
 // part labels a part of a problem: at the beginning of an item, or in brackets
 // behind it.
 var (
-	partLabels   = regexp.MustCompile(`^\s*(?:(現象|现象|[Pp]henomenon|[Ss]ymptom|[Ww]hat)|(原因|[Cc]auses?|[Ww]hy)|(影響|影响|[Ii]mpact|[Ee]ffect))\s*[:：]`)
-	partBrackets = regexp.MustCompile(`(?s)\((?:現象|现象|phenomenon|symptom)\).*\((?:原因|cause)\).*\((?:影響|影响|impact|effect)\)`)
+	partLabels   = patternOf(`^\s*(?:(現象|现象|[Pp]henomenon|[Ss]ymptom|[Ww]hat)|(原因|[Cc]auses?|[Ww]hy)|(影響|影响|[Ii]mpact|[Ee]ffect))\s*[:：]`)
+	partBrackets = patternOf(`(?s)\((?:現象|现象|phenomenon|symptom)\).*\((?:原因|cause)\).*\((?:影響|影响|impact|effect)\)`)
 	leadIns      = finderOf(anywhere, []string{"以下", "如下", "下列", "下述", "following", "below"})
 )
 
@@ -49,7 +48,7 @@ func (c *Case) toldProblems() (list []told) {
 			continue
 		}
 		label := 0
-		for k, m := range partLabels.FindStringSubmatch(p.Words) {
+		for k, m := range partLabels().FindStringSubmatch(p.Words) {
 			if k > 0 && m != "" {
 				label = 1 << (k - 1)
 			}
@@ -72,7 +71,7 @@ func (c *Case) toldProblems() (list []told) {
 
 // bracketed reports whether the parts of a problem are told in brackets.
 func bracketed(p *Passage) bool {
-	return strings.Count(p.Folded.Text, "(") > 2 && partBrackets.MatchString(strings.ToLower(p.Folded.Text))
+	return strings.Count(p.Folded.Text, "(") > 2 && partBrackets().MatchString(strings.ToLower(p.Folded.Text))
 }
 
 // leadsIn reports whether words lead over to what stands below.

@@ -2,7 +2,6 @@ package check
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -243,8 +242,8 @@ func incompletePractice(c *Case) {
 // wishWords begin steps that are wishes; stepDetails tell how often, when, for
 // whom or how much.
 var (
-	wishWords   = regexp.MustCompile(`^(?:要|需|應|应|持續|持续|進一步|进一步|繼續|继续)*(?:加強|加强|提升|提高|優化|优化|改善|強化|强化|重視|重视|注重|完善|深化|推進|推进|改進|改进|做好|關注|关注)|^(?i:(?:further |better )?(?:improve|strengthen|enhance|optimi[sz]e|increase|boost|intensify|deepen|focus on|pay attention|be more|work on|care about|better)\b)`)
-	stepDetails = regexp.MustCompile(`[0-9０-９]|每|逐|週|周[一二三四五六日末]|月[初中底末]|季[初末]|上午|下午|[一二兩两三四五六七八九十]+(?:天|日|次|個|个|週|周|月|家|名|小時|小时)|(?:向|為|为|對|对|給|给|請|请).{1,12}(?:發送|发送|寄|提供|回訪|回访|拜訪|拜访|說明|说明|確認|确认|報告|报告|演示)|(?i:\b(?:each|every|daily|weekly|monthly|quarterly|before|after|within|until|by|on|for|with|per|when|once|twice|two|three|four|five|six|seven|eight|nine|ten)\b)`)
+	wishWords   = patternOf(`^(?:要|需|應|应|持續|持续|進一步|进一步|繼續|继续)*(?:加強|加强|提升|提高|優化|优化|改善|強化|强化|重視|重视|注重|完善|深化|推進|推进|改進|改进|做好|關注|关注)|^(?i:(?:further |better )?(?:improve|strengthen|enhance|optimi[sz]e|increase|boost|intensify|deepen|focus on|pay attention|be more|work on|care about|better)\b)`)
+	stepDetails = patternOf(`[0-9０-９]|每|逐|週|周[一二三四五六日末]|月[初中底末]|季[初末]|上午|下午|[一二兩两三四五六七八九十]+(?:天|日|次|個|个|週|周|月|家|名|小時|小时)|(?:向|為|为|對|对|給|给|請|请).{1,12}(?:發送|发送|寄|提供|回訪|回访|拜訪|拜访|說明|说明|確認|确认|報告|报告|演示)|(?i:\b(?:each|every|daily|weekly|monthly|quarterly|before|after|within|until|by|on|for|with|per|when|once|twice|two|three|four|five|six|seven|eight|nine|ten)\b)`)
 )
 
 // vagueSteps finds steps that are wishes.
@@ -252,7 +251,7 @@ func vagueSteps(c *Case) {
 	for i := range c.Experiences {
 		x := &c.Experiences[i]
 		for _, s := range x.Steps {
-			if s = strings.TrimSpace(s); wishWords.MatchString(s) && !stepDetails.MatchString(s) {
+			if s = strings.TrimSpace(s); wishWords().MatchString(s) && !stepDetails().MatchString(s) {
 				c.sayDue(c.rule.Severity, x.Pos, c.W(w("a step says nothing to do: “%s”", "步驟空泛：「%s」", "步骤空泛：“%s”"), briefly(s)),
 					c.W(w("say what is done, and how often, when or for whom", "寫出做什麼，以及多久一次、何時或對誰", "写出做什么，以及多久一次、何时或对谁")))
 			}
@@ -290,7 +289,7 @@ func (in *Input) practiceAt(place string) (*report.Report, int) {
 }
 
 // marketWords are kinds of events that lie outside.
-var marketWords = regexp.MustCompile(`(?i)competitor|competition|rival|market|競|竞|對手|对手|市場|市场`)
+var marketWords = patternOf(`(?i)competitor|competition|rival|market|競|竞|對手|对手|市場|市场`)
 
 // ownEffort finds reports that explain a figure by internal causes alone in a
 // period in which something outside is on record.
@@ -304,7 +303,7 @@ func ownEffort(in *Input, say say) {
 	}
 	for _, r := range in.Archive.Reports {
 		for _, e := range r.Events {
-			if marketWords.MatchString(e.Kind) {
+			if marketWords().MatchString(e.Kind) {
 				note(r, e.Name)
 			}
 		}

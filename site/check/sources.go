@@ -1,7 +1,6 @@
 package check
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -128,7 +127,7 @@ var (
 
 // countedNumber is a number that somebody counted: in digits, or in Chinese as tenths
 // or a multiple.
-var countedNumber = regexp.MustCompile(`[0-9０-９]|[一二兩两三四五六七八九半]成|[一二兩两三四五六七八九十]倍`)
+var countedNumber = patternOf(`[0-9０-９]|[一二兩两三四五六七八九半]成|[一二兩两三四五六七八九十]倍`)
 
 // uncited finds sentences with a number of another department that do not say
 // where it is from.
@@ -142,7 +141,7 @@ func uncited(c *Case) {
 			for _, s := range p.Sentences {
 				words := s.In(p.Words)
 				for _, d := range departments {
-					if from, to := d.words.find(words); from >= 0 && countedNumber.MatchString(words) && !c.quotes(d.id) && !c.isOf(d.words) {
+					if from, to := d.words.find(words); from >= 0 && countedNumber().MatchString(words) && !c.quotes(d.id) && !c.isOf(d.words) {
 						c.SayIn(t, p, s.Start+from, s.Start+to, c.W(w("a number of another department has no source", "引用了其他部門的數據而沒有出處", "引用了其他部门的数据而没有出处")),
 							c.W(w(`cite it, as in [^id], with [[sources]] id = "id", dept = %q in the front matter`, `請註明出處，例如 [^id]，並在檔頭寫 [[sources]] id = "id"、dept = %q`, `请注明出处，例如 [^id]，并在文件头写 [[sources]] id = "id"、dept = %q`), d.id))
 						break

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -185,7 +184,7 @@ func otherGrain(c *Case) {
 }
 
 // numbered is the pattern of domain.md §4.3.
-var numbered = regexp.MustCompile(`^(第[一二三四五六七八九十百0-9]+[章節节部分條条]|[（(]?[一二三四五六七八九十]+[）)]?[、.．:：]|[（(][一二三四五六七八九十0-9]+[）)]|[0-9]+([.．][0-9]+)+[ 　]?|[0-9]+[、.．)）][ 　]?|[①-⑳⒈-⒛ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|[IVX]+\.[ ]|(?i:step|part|section|chapter)[ ]+[0-9]+|[★☆●■◆▲※#＊*•→])`)
+var numbered = patternOf(`^(第[一二三四五六七八九十百0-9]+[章節节部分條条]|[（(]?[一二三四五六七八九十]+[）)]?[、.．:：]|[（(][一二三四五六七八九十0-9]+[）)]|[0-9]+([.．][0-9]+)+[ 　]?|[0-9]+[、.．)）][ 　]?|[①-⑳⒈-⒛ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|[IVX]+\.[ ]|(?i:step|part|section|chapter)[ ]+[0-9]+|[★☆●■◆▲※#＊*•→])`)
 
 // enumerated is how many bytes of a heading are a number or symbol before it; 0 if
 // none are. 2.5倍增長 begins with a figure.
@@ -194,7 +193,7 @@ func enumerated(title string) int {
 	if first < utf8.RuneSelf && !strings.ContainsRune("0123456789(#*IVXSPCspc", first) {
 		return 0
 	}
-	n := len(numbered.FindString(title))
+	n := len(numbered().FindString(title))
 	if n == 0 {
 		return 0
 	}
