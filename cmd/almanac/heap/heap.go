@@ -44,14 +44,21 @@ func heed(much bool) {
 		return
 	}
 	debug.SetGCPercent(-1)
-	if much && limit > firstCollection {
-		largePages(firstCollection)
+	settle := func() {
+		debug.SetMemoryLimit(min(limit, firstCollection))
+		afterFirstCollection(func() {
+			debug.SetGCPercent(laterGarbage)
+			debug.SetMemoryLimit(limit)
+		})
 	}
-	debug.SetMemoryLimit(min(limit, firstCollection))
-	afterFirstCollection(func() {
-		debug.SetGCPercent(laterGarbage)
-		debug.SetMemoryLimit(limit)
-	})
+	if !much || limit <= firstCollection {
+		settle()
+		return
+	}
+	go func() { // while the others begin
+		largePages(firstCollection)
+		settle()
+	}()
 }
 
 // afterFirstCollection calls a function once the collector has run.
