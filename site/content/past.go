@@ -207,11 +207,15 @@ func (f *past) packMarkup() string {
 // unpackers are for markup that is asked for.
 var unpackers = sync.Pool{New: func() any { return new(memory.Unpacker) }}
 
+// unpackMarkup undoes packMarkup. What it is given cannot be damaged: the part would
+// have been refused as a whole.
 func unpackMarkup(packed string) *report.Markup {
 	u := unpackers.Get().(*memory.Unpacker)
 	defer unpackers.Put(u)
 	m := new(report.Markup)
-	memory.Unpack(u, packed, m) // the sum of its part was right
+	if rest, ok := memory.Unpack(u, packed, m); !ok || rest != "" {
+		panic("content: remembered markup is not whole, though the sum of its part was right")
+	}
 	return m
 }
 

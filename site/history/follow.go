@@ -51,8 +51,9 @@ func At(ctx context.Context, dir string) (head string, gap Gap) {
 	return head, NoGap
 }
 
-// tracked reports whether git may find a repository around a folder: a folder above
-// it has a .git, or is a bare one. To ask git itself takes a hundred times as long.
+// tracked reports whether git may find a repository around a folder: it or one above
+// it has a .git, or looks like a bare repository. That is seen without starting git,
+// which then says more.
 func tracked(dir string) bool {
 	at, err := filepath.Abs(dir)
 	if err == nil {

@@ -1,6 +1,6 @@
-// Package heap sets the program's memory. It does so when it is initialised, which
-// is before the packages that the others need take their first megabytes page by
-// page: for that, main names it, and it imports none of ours.
+// Package heap sets the program's memory when it is initialised. Go does that in the
+// order of paths, as far as imports allow, so that this package, which imports little,
+// comes before the libraries that take some megabytes before main begins.
 package heap
 
 import (
