@@ -12,17 +12,18 @@ import (
 	"path"
 	"runtime"
 	"runtime/debug"
+	"runtime/metrics"
 	"slices"
 	"strconv"
 	"strings"
 )
 
-// The collector's work is put off until so many bytes are in use, so that short
-// runs have none of it; then it keeps what is garbage below so many per cent of
-// what is not.
+// The collector works when so many bytes are in use, so that short runs have none
+// of its work, and longer ones little; where what is not garbage takes most of them,
+// when garbage is so many per cent of it.
 const (
-	firstCollection = 224 << 20
-	laterGarbage    = 55
+	enough  = 224 << 20
+	garbage = 55
 )
 
 func init() { heed(slices.Contains(os.Args, "build")) }
@@ -45,25 +46,40 @@ func heed(much bool) {
 	}
 	debug.SetGCPercent(-1)
 	settle := func() {
-		debug.SetMemoryLimit(min(limit, firstCollection))
-		afterFirstCollection(func() {
-			debug.SetGCPercent(laterGarbage)
+		debug.SetMemoryLimit(min(limit, enough))
+		afterCollections(func(live uint64) {
+			debug.SetGCPercent(percent(live))
 			debug.SetMemoryLimit(limit)
 		})
 	}
-	if !much || limit <= firstCollection {
+	if !much || limit <= enough {
 		settle()
 		return
 	}
 	go func() { // while the others begin
-		largePages(firstCollection)
+		largePages(enough)
 		settle()
 	}()
 }
 
-// afterFirstCollection calls a function once the collector has run.
-func afterFirstCollection(then func()) {
-	runtime.AddCleanup(new([64]byte), func(then func()) { then() }, then)
+// percent is how much garbage there may be, in per cent of what is live, before the
+// collector works again.
+func percent(live uint64) int {
+	if live == 0 || live >= enough {
+		return garbage
+	}
+	return max(garbage, int((enough-live)*100/live))
+}
+
+// afterCollections calls a function each time that the collector has run, with the
+// bytes that it found to be live.
+func afterCollections(then func(live uint64)) {
+	runtime.AddCleanup(new([64]byte), func(then func(uint64)) {
+		sample := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+		metrics.Read(sample)
+		then(sample[0].Value.Uint64())
+		afterCollections(then)
+	}, then)
 }
 
 // containerMemory is how many bytes of memory the process may take, by its

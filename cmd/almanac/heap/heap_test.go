@@ -34,13 +34,29 @@ func TestContainerMemory(t *testing.T) {
 	}
 }
 
-func TestAfterFirstCollection(t *testing.T) {
-	called := make(chan bool, 1)
-	afterFirstCollection(func() { called <- true })
-	runtime.GC()
-	select {
-	case <-called:
-	case <-time.After(20 * time.Second):
-		t.Fatal("a collection, and nothing was called")
+func TestAfterCollections(t *testing.T) {
+	kept := make([]byte, 32<<20)
+	called := make(chan uint64, 8)
+	afterCollections(func(live uint64) { called <- live })
+	for range 2 { // after each of them, not only after the first
+		runtime.GC()
+		select {
+		case live := <-called:
+			if live < uint64(len(kept)) || live > 1<<30 {
+				t.Errorf("%d bytes are live, of which the test keeps %d", live, len(kept))
+			}
+		case <-time.After(20 * time.Second):
+			t.Fatal("a collection, and nothing was called")
+		}
+	}
+	runtime.KeepAlive(kept)
+}
+
+// The collector works again at 224 MiB, and at 1.55 times what is live where that is more.
+func TestPercent(t *testing.T) {
+	for live, want := range map[uint64]int{0: 55, 1 << 20: 22_300, 56 << 20: 300, 112 << 20: 100, 144 << 20: 55, 160 << 20: 55, 224 << 20: 55, 2 << 30: 55} {
+		if got := percent(live); got != want {
+			t.Errorf("%d MiB live: %d %%, not %d", live>>20, got, want)
+		}
 	}
 }
