@@ -113,11 +113,7 @@ func (s *Site) drawPage(r page.Ref, reads *trace.Reads, b *bytes.Buffer) (data [
 			data, err = nil, fmt.Errorf("drawing %s%s: %v (a defect of almanac's, at %s)", r.Address, s.behind(r), x, culprit())
 		}
 	}()
-	book := s.book
-	if reads != nil {
-		book = book.Watched(reads)
-	}
-	if err := book.Show(r, func(p page.Page) error { return s.renderer.Draw(b, p) }); err != nil {
+	if err := s.book.Show(r, reads, func(p page.Page) error { return s.renderer.Draw(b, p) }); err != nil {
 		return nil, err
 	}
 	return b.Bytes(), nil

@@ -1,10 +1,13 @@
 package cube
 
-import "almanac/site/period"
+import (
+	"almanac/site/period"
+	"almanac/site/trace"
+)
 
 // A Memory remembers the answers of a cube, which are the same whenever it is
 // asked, for something that asks for the same ones again and again
-// ([Cube.Remembering]). That a question was asked is noted all the same. It is
+// ([Cube.Asked]). That a question was asked is noted all the same. It is
 // for one goroutine and one cube. The zero Memory is ready.
 type Memory struct {
 	unit    string // the last that was looked up, and where it is
@@ -42,12 +45,12 @@ const (
 // mostAnswers is how many answers a memory keeps.
 const mostAnswers = 1 << 10
 
-// Remembering is the same cube, but it asks the memory first. Only one
-// goroutine may use it.
-func (c *Cube) Remembering(m *Memory) *Cube {
-	own := *c
-	own.memory = m
-	return &own
+// Asked is the same cube in a given place, where it asks the memory first, and every
+// question that it is asked is noted; nil: none is. Only one goroutine may use it.
+func (c *Cube) Asked(place *Cube, m *Memory, r *trace.Reads) *Cube {
+	*place = *c
+	place.memory, place.reads = m, r
+	return place
 }
 
 // Tidy lets m forget what it holds if that has become much.

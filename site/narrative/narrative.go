@@ -84,20 +84,13 @@ func New(a *report.Archive, c *cube.Cube, l *ledger.Ledger) *Narrator {
 	return n
 }
 
-// Watched is the same narrator, but every question that it is asked is noted; it
-// asks the same cube, which is watched too.
-func (n *Narrator) Watched(c *cube.Cube, r *trace.Reads) *Narrator {
-	own := *n
-	own.reads, own.cube = r, c
-	return &own
-}
-
-// Remembering is the same narrator, but it asks the same cube with a memory, and
-// gathers findings in a room; nil: in none. Only one goroutine may use it.
-func (n *Narrator) Remembering(c *cube.Cube, r *Room) *Narrator {
-	own := *n
-	own.cube, own.room = c, r
-	return &own
+// Asked is the same narrator in a given place, where it asks the same cube as that is
+// asked, gathers findings in a room, and every question that it is asked is noted; nil:
+// none is. Only one goroutine may use it.
+func (n *Narrator) Asked(place *Narrator, c *cube.Cube, room *Room, r *trace.Reads) *Narrator {
+	*place = *n
+	place.cube, place.room, place.reads = c, room, r
+	return place
 }
 
 // unit is a unit by its id, or nil.

@@ -32,7 +32,7 @@ func BenchmarkView(b *testing.B) {
 			}
 			b.ReportAllocs()
 			for b.Loop() {
-				if err := book.Show(r, func(Page) error { return nil }); err != nil {
+				if err := book.Show(r, nil, func(Page) error { return nil }); err != nil {
 					b.Fatal(err)
 				}
 			}
@@ -51,7 +51,7 @@ func TestPagesAtOnce(t *testing.T) {
 	for k := range workers {
 		go func() {
 			for i := k; i < len(refs); i += workers {
-				err := among.Show(refs[i], func(p Page) error {
+				err := among.Show(refs[i], nil, func(p Page) error {
 					got[i] = print(p)
 					return nil
 				})

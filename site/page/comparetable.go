@@ -41,7 +41,7 @@ func (w *writer) pairTable(base, this spot, of func(*report.Metric) cube.Compari
 // two units is no change, and neither side of it is favourable.
 func (w *writer) pairColumns(base, this spot) []Column {
 	l := w.l
-	list := append(w.desk.columns.take(6)[:0],
+	list := append(w.desk.columns.room(6),
 		Column{Text: l.T("table.metric")},
 		Column{Text: w.placeName(base, this), Class: "num"},
 		Column{Text: w.placeName(this, base), Class: "num"},

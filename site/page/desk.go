@@ -18,6 +18,9 @@ func newDesks() *sync.Pool { return &sync.Pool{New: func() any { return &desk{} 
 // lies on it and is used again for the next page; what the cube answered is
 // kept, since it is the same for every page.
 type desk struct {
+	book         Book // and what it asks, for the page that is written
+	cube         cube.Cube
+	tell         narrative.Narrator
 	memory       cube.Memory
 	unit         string // whose pages were looked for last, and where they stand
 	standing     *addresses
@@ -35,7 +38,13 @@ type desk struct {
 	columns      slab[Column]
 	groups       slab[Group]
 	runs         slab[Run]
+	views        slab[PeriodView]
+	anchors      slab[Link]
+	branches     slab[Branch]
 	items        slab[Item]
+	facts        slab[Fact]
+	blocks       slab[Block]
+	pieces       slab[Piece]
 	spans        slab[Span]
 	notes        slab[[]Span]
 	parts        slab[HowPart]
@@ -49,6 +58,7 @@ type desk struct {
 
 // clear makes the desk ready for another page; nothing may be kept of the last.
 func (d *desk) clear() {
+	d.book, d.cube, d.tell = Book{}, cube.Cube{}, narrative.Narrator{}
 	d.memory.Tidy()
 	d.cells.clear()
 	d.rows.clear()
@@ -56,7 +66,13 @@ func (d *desk) clear() {
 	d.groups.clear()
 	d.runs.clear()
 	d.sentences.clear()
+	d.views.clear()
+	d.anchors.clear()
+	d.branches.clear()
 	d.items.clear()
+	d.facts.clear()
+	d.blocks.clear()
+	d.pieces.clear()
 	d.spans.clear()
 	d.notes.clear()
 	d.parts.clear()
@@ -130,6 +146,9 @@ type slab[T any] struct {
 
 // mostKept is how many values of a type a desk keeps room for.
 const mostKept = 1 << 12
+
+// room is an empty list with room for n values. Further ones stand elsewhere.
+func (s *slab[T]) room(n int) []T { return s.take(n)[:0] }
 
 // take is n values, all zero. What is appended to them stands elsewhere.
 func (s *slab[T]) take(n int) []T {

@@ -1,6 +1,8 @@
 package page
 
 import (
+	"strings"
+
 	"almanac/site/num"
 	"almanac/site/period"
 	"almanac/site/report"
@@ -54,7 +56,9 @@ type facts struct {
 }
 
 // facts begins a list of facts of a report.
-func (w *writer) facts(r *report.Report) facts { return facts{w: w, r: r, lang: w.foreign(r.Lang)} }
+func (w *writer) facts(r *report.Report) facts {
+	return facts{w: w, r: r, lang: w.foreign(r.Lang), list: w.desk.facts.room(8)}
+}
 
 // source is what a document of the report is called that an entry names by its id;
 // the name itself where it is no id.
@@ -69,8 +73,9 @@ func (f *facts) source(id string) string {
 
 // own adds the author's words.
 func (f *facts) own(key string, values ...string) {
-	var list []Link
-	for _, s := range nonempty(values...) {
+	values = nonempty(values...)
+	list := f.w.desk.anchors.room(len(values))
+	for _, s := range values {
 		list = append(list, Link{Text: s, Lang: f.lang})
 	}
 	f.links(key, list)
@@ -84,11 +89,13 @@ func (f *facts) links(key string, list []Link) {
 }
 
 // tags are words of almanac's own and, behind them, the author's.
-func (f *facts) tags(word string, own ...string) (list []Link) {
-	for _, s := range nonempty(word) {
-		list = append(list, Link{Text: s})
+func (f *facts) tags(word string, own ...string) []Link {
+	own = nonempty(own...)
+	list := f.w.desk.anchors.room(1 + len(own))
+	if strings.TrimSpace(word) != "" {
+		list = append(list, Link{Text: word})
 	}
-	for _, s := range nonempty(own...) {
+	for _, s := range own {
 		list = append(list, Link{Text: s, Lang: f.lang})
 	}
 	return list
@@ -99,11 +106,16 @@ func (f *facts) add(key string, values ...string) {
 	if len(values) == 0 {
 		return
 	}
-	x := Fact{Label: f.w.l.T(key)}
-	for _, v := range values {
-		x.Values = append(x.Values, Link{Text: v})
+	f.list = append(f.list, f.w.fact(key, values))
+}
+
+// fact is a fact of words.
+func (w *writer) fact(key string, words []string) Fact {
+	list := w.desk.anchors.room(len(words))
+	for _, s := range words {
+		list = append(list, Link{Text: s})
 	}
-	f.list = append(f.list, x)
+	return Fact{Label: w.l.T(key), Values: list}
 }
 
 // actions links to where actions were promised.
@@ -181,7 +193,7 @@ func list(words []string) []Block {
 // causes adds the author's judgement, one line each.
 func (f *facts) causes(list []report.Cause) {
 	l, w := f.w.l, f.w
-	var out []Link
+	out := w.desk.anchors.room(len(list))
 	for _, c := range list {
 		primary := ""
 		if c.Primary {
@@ -210,8 +222,10 @@ func (w *writer) deviations(r *report.Report) (out []Block) {
 	return out
 }
 
-func (w *writer) issues(r *report.Report) (out []Block) {
-	for _, x := range first(r.Issues) {
+func (w *writer) issues(r *report.Report) []Block {
+	list := first(r.Issues)
+	out := w.desk.blocks.room(len(list))
+	for _, x := range list {
 		f := w.facts(r)
 		f.own("issue.impact", x.Impact)
 		f.causes(x.Causes)
@@ -258,8 +272,10 @@ func (w *writer) severity(s string) string {
 	return w.l.T("issue.severity") + w.l.T("page.colon") + w.say("severity", s)
 }
 
-func (w *writer) actions(r *report.Report) (out []Block) {
-	for _, a := range first(r.Actions) {
+func (w *writer) actions(r *report.Report) []Block {
+	list := first(r.Actions)
+	out := w.desk.blocks.room(len(list))
+	for _, a := range list {
 		f := w.facts(r)
 		f.add("action.owner", w.person(a.Owner))
 		f.day("action.due", a.Due)

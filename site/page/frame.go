@@ -90,7 +90,7 @@ func (w *writer) crumbs(unit string, p period.Period) (list []Link) {
 	for id := unit; id != "" && len(up) < len(w.units)+1; id = w.parent(id, p) {
 		up = append(up, id)
 	}
-	list = make([]Link, 0, len(up)+3)
+	list = w.desk.anchors.room(len(up) + 3)
 	for i := len(up) - 1; i >= 0; i-- {
 		if i == 0 && p.IsZero() {
 			break // the page itself
@@ -145,6 +145,7 @@ func (w *writer) parent(id string, p period.Period) string {
 // steps lead to the neighbours of a period page.
 func (w *writer) steps(unit string, p period.Period) (list []Link) {
 	l := w.l
+	list = w.desk.anchors.room(5)
 	step := func(q period.Period, key, rel, absent string) {
 		href := w.toPeriod(unit, q)
 		switch {
@@ -175,13 +176,10 @@ func (w *writer) steps(unit string, p period.Period) (list []Link) {
 
 // tree is the side of a page: the year, the units at the period, other years.
 func (w *writer) tree(unit string, p period.Period) (list []Branch) {
+	list = w.desk.branches.room(3)
 	if !p.IsZero() {
 		year := w.cal.Of(period.Annual, w.cal.Span(p).First)
-		b := Branch{Title: w.voice.Period(year), Items: w.yearTree(unit, p, year)}
-		if href := w.toPeriod(unit, year); href != "" {
-			b.Items = append([]Item{{Link: Link{Text: w.l.T("grain.annual"), Href: href, Current: year == p && w.ref.Kind == Period}}}, b.Items...)
-		}
-		list = append(list, b)
+		list = append(list, Branch{Title: w.voice.Period(year), Items: w.yearTree(unit, p, year)})
 	}
 	if len(w.archive.Units) > 1 {
 		title := w.l.T("nav.units")
@@ -196,14 +194,18 @@ func (w *writer) tree(unit string, p period.Period) (list []Branch) {
 	return list
 }
 
-// yearTree has the quarters of a year, and the months of the one around p.
+// yearTree has a year and its quarters, and the months of the one around p.
 func (w *writer) yearTree(unit string, p, year period.Period) (items []Item) {
 	link := func(q, within period.Period) (Item, bool) {
 		href := w.toPeriod(unit, q)
 		return Item{Link: Link{Text: w.voice.PeriodIn(q, within), Href: href, Current: q == p && w.ref.Kind == Period}}, href != ""
 	}
 	span := w.cal.Span(p)
-	items = w.desk.items.take(5)[:0]
+	items = w.desk.items.room(5)
+	if href := w.toPeriod(unit, year); href != "" {
+		items = append(items, Item{Link: Link{Text: w.l.T("grain.annual"), Href: href, Current: year == p && w.ref.Kind == Period}})
+	}
+	above := len(items)
 	for q := range w.cal.Parts(year, period.Quarterly) {
 		item, ok := link(q, year)
 		item.Note = w.voice.Months(q)
@@ -213,6 +215,9 @@ func (w *writer) yearTree(unit string, p, year period.Period) (items []Item) {
 				if open && p.Grain() < period.Monthly && w.cal.Span(m).Touches(span) {
 					it.Items = w.shortTree(unit, p, m)
 				}
+				if item.Items == nil {
+					item.Items = w.desk.items.room(3)
+				}
 				item.Items = append(item.Items, it)
 			}
 		}
@@ -220,8 +225,8 @@ func (w *writer) yearTree(unit string, p, year period.Period) (items []Item) {
 			items = append(items, item)
 		}
 	}
-	if len(items) == 0 && p.Grain() < period.Monthly {
-		items = w.shortTree(unit, p, year)
+	if len(items) == above && p.Grain() < period.Monthly {
+		items = append(items, w.shortTree(unit, p, year)...)
 	}
 	return items
 }
@@ -246,7 +251,7 @@ func (w *writer) unitTree(unit string, p period.Period) []Item {
 	for id := unit; id != "" && !slices.Contains(open, id); id = w.parent(id, p) {
 		open = append(open, id)
 	}
-	return []Item{w.unitItem(report.Root, unit, p, open)}
+	return w.desk.items.puts(w.unitItem(report.Root, unit, p, open))
 }
 
 // unitItem is a unit, with its children if it is open.
@@ -263,7 +268,7 @@ func (w *writer) unitItem(id, at string, p period.Period, open []string) Item {
 	list := w.children(id, p)
 	from, to := around(len(list), slices.IndexFunc(list, func(c string) bool { return slices.Contains(open, c) }), sideUnits)
 	if len(list) > 0 {
-		it.Items = w.desk.items.take(to - from + 1)[:0]
+		it.Items = w.desk.items.room(to - from + 1)
 	}
 	for _, c := range list[from:to] {
 		if item := w.unitItem(c, at, p, open); w.ref.Kind != Period || item.Href != "" || slices.Contains(open, c) {
@@ -304,7 +309,7 @@ func (w *writer) years(unit string, p period.Period) (items []Item) {
 		list = append(list, q)
 	}
 	from, to := around(len(list), at, sideYears)
-	items = w.desk.items.take(to - from + 1)[:0]
+	items = w.desk.items.room(to - from + 1)
 	for _, q := range list[from:to] {
 		items = append(items, Item{Link: Link{Text: w.voice.Period(q), Href: w.toPeriod(unit, q)}})
 	}

@@ -186,7 +186,7 @@ func (w *writer) expression(e *report.Expr, inner bool) string {
 // why comparisons are refused.
 func (w *writer) howNotes(unit string, m *report.Metric, p period.Period, f *cube.Figure, form locale.Format) (notes [][]Span) {
 	l := w.l
-	notes = w.desk.notes.take(6)[:0]
+	notes = w.desk.notes.room(6)
 	add := func(s string) { notes = append(notes, w.desk.spans.puts(Span{Text: s})) }
 	if f.Source == cube.OverTime || f.Source == cube.OverUnits || f.Source == cube.Computed && !f.Coverage.Full() {
 		add(l.T("how.coverage") + l.T("page.colon") + w.coverage(f, p))

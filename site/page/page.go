@@ -293,15 +293,6 @@ func New(s Matter) *Book {
 	return b
 }
 
-// Watched is the same book, but every question that its pages ask of the archive
-// is noted.
-func (b *Book) Watched(r *trace.Reads) *Book {
-	own := *b
-	own.reads, own.cube, own.ways = r, b.cube.Watched(r), b.ways.Watched(r)
-	own.tell = b.tell.Watched(own.cube, r)
-	return &own
-}
-
 // stands is the address in the first language of a unit's page for a period, and
 // whether there is one.
 func (b *Book) stands(unit string, p period.Period) (address string, ok bool) {
@@ -327,13 +318,14 @@ func (b *Book) Pages() []Ref { return b.refs }
 func (b *Book) Langs() []string { return b.tags }
 
 // Page builds the page that a ref names.
-func (b *Book) Page(r Ref) Page { return b.on(&desk{}).page(r) }
+func (b *Book) Page(r Ref) Page { return b.on(&desk{}, nil).page(r) }
 
 // Show builds the page that a ref names and hands it to a function, which must
-// keep nothing of its view. It takes far less than [Book.Page].
-func (b *Book) Show(r Ref, f func(Page) error) error {
+// keep nothing of its view. It takes far less than [Book.Page]. Every question that
+// the page asks of the archive is noted; nil: none is.
+func (b *Book) Show(r Ref, reads *trace.Reads, f func(Page) error) error {
 	d := b.desks.Get().(*desk)
-	err := f(b.on(d).page(r))
+	err := f(b.on(d, reads).page(r))
 	d.clear()
 	b.desks.Put(d)
 	return err
@@ -343,13 +335,15 @@ func (b *Book) page(r Ref) Page {
 	return Page{Ref: r, Layout: layoutOf(r.Kind), View: b.writer(r).view()}
 }
 
-// on is the same book, but its pages are written on a desk, and what they ask
-// the cube is remembered.
-func (b *Book) on(d *desk) *Book {
-	own := *b
-	own.desk, own.cube = d, b.cube.Remembering(&d.memory)
-	own.tell = b.tell.Remembering(own.cube, &d.findings)
-	return &own
+// on is the same book, but its pages are written on a desk, where it lies; what they
+// ask is noted, and the cube's answers are remembered.
+func (b *Book) on(d *desk, reads *trace.Reads) *Book {
+	d.book = *b
+	own := &d.book
+	own.desk, own.reads, own.ways = d, reads, b.ways.Watched(reads)
+	own.cube = b.cube.Asked(&d.cube, &d.memory, reads)
+	own.tell = b.tell.Asked(&d.tell, own.cube, &d.findings, reads)
+	return own
 }
 
 // view builds the view of the writer's page.

@@ -16,7 +16,7 @@ func (w *writer) panorama(unit string, p period.Period) Table {
 	l := w.l
 	t := Table{Class: "figures panorama", Hidden: true,
 		Caption: l.T("table.panorama_caption", "unit", w.unitName(unit), "period", w.voice.Period(p)),
-		Columns: append(w.desk.columns.take(9)[:0],
+		Columns: append(w.desk.columns.room(9),
 			Column{Text: l.T("table.metric")},
 			Column{Text: l.T("table.actual"), Class: "num"},
 			Column{Text: l.T("table.target"), Class: "num"},

@@ -25,7 +25,7 @@ type PeriodView struct {
 func (w *writer) periodPage() *PeriodView {
 	unit, p := w.ref.Unit, w.ref.Period
 	r := w.cube.Report(unit, p)
-	v := &PeriodView{Frame: w.frame(w.voice.Period(p))}
+	v := w.desk.views.put(PeriodView{Frame: w.frame(w.voice.Period(p))})
 	v.Crumbs, v.Steps, v.Tree = w.crumbs(unit, p), w.steps(unit, p), w.tree(unit, p)
 	if unit != report.Root {
 		v.Kicker = w.unitName(unit)

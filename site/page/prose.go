@@ -22,7 +22,7 @@ func (w *writer) prose(r *report.Report) *Prose {
 		p.Note = w.l.T("state.other_language", "language", w.languageName(lang))
 	}
 	pieces := body.Pieces()
-	p.Pieces = make([]Piece, len(pieces))
+	p.Pieces = w.desk.pieces.take(len(pieces))
 	for i := range pieces {
 		p.Pieces[i] = w.piece(&pieces[i], lang)
 	}

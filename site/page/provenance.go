@@ -6,15 +6,11 @@ import (
 )
 
 // provenance says where a page comes from.
-func (w *writer) provenance(unit string, p period.Period, r *report.Report) (facts []Fact) {
-	l := w.l
+func (w *writer) provenance(unit string, p period.Period, r *report.Report) []Fact {
+	l, facts := w.l, w.desk.facts.room(16)
 	add := func(key string, values ...string) {
 		if values = nonempty(values...); len(values) > 0 {
-			f := Fact{Label: l.T(key)}
-			for _, v := range values {
-				f.Values = append(f.Values, Link{Text: v})
-			}
-			facts = append(facts, f)
+			facts = append(facts, w.fact(key, values))
 		}
 	}
 	if r == nil {

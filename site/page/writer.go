@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 
 	"almanac/site/cube"
@@ -171,8 +172,12 @@ func (w *writer) coverage(f *cube.Figure, p period.Period) string { return w.voi
 
 // nonempty is a list without empty strings.
 func nonempty(list ...string) (out []string) {
+	blank := func(s string) bool { return strings.TrimSpace(s) == "" }
+	if !slices.ContainsFunc(list, blank) {
+		return slices.Clip(list)
+	}
 	for _, s := range list {
-		if strings.TrimSpace(s) != "" {
+		if !blank(s) {
 			out = append(out, s)
 		}
 	}
