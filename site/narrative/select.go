@@ -76,7 +76,8 @@ func (n *Narrator) ofMetric(found *findings, unit string, m *report.Metric, p pe
 	if !figure.Actual.Present() {
 		return
 	}
-	moves, without := n.moves(unit, m, p), n.without(unit, m, p)
+	var room [3]Finding // of a kind each
+	moves, without := n.moves(room[:0], unit, m, p), n.without(unit, m, p)
 	value := !figure.Target.Present() // the change tells the figure, since no target does
 	change, changed := n.changed(unit, m, p, value, len(moves) > 0)
 	switch {

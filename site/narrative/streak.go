@@ -11,9 +11,12 @@ import (
 type StreakFact struct {
 	Streak trend.Streak
 	Pace   trend.Pace
-	Steps  []trend.Step    // from the base to the last
-	At     []period.Period // of each
+	Steps  []trend.Step  // from the base to the last; not to be changed
+	From   period.Period // of the base
 }
+
+// at is the period of a step.
+func (x *StreakFact) at(k int) period.Period { return x.From.Add(k) }
 
 // A TurnFact is a move that ended a streak.
 type TurnFact struct {
@@ -37,15 +40,15 @@ func leastStreak(g period.Grain) int {
 	return 2
 }
 
-// moves are the findings on the last moves of a series.
-func (n *Narrator) moves(unit string, m *report.Metric, p period.Period) (list []Finding) {
+// moves appends the findings on the last moves of a series.
+func (n *Narrator) moves(list findings, unit string, m *report.Metric, p period.Period) findings {
 	s, i, first := n.Series(unit, m, p)
 	if s == nil {
-		return nil
+		return list
 	}
 	last := s.At(i)
 	if manifold(m, last) {
-		return nil // told as a multiple, by the finding on changes
+		return list // told as a multiple, by the finding on changes
 	}
 	f := Finding{Unit: unit, Metric: m, Period: p}
 	if d, _ := s.Direction(i); d != 0 {
@@ -54,12 +57,7 @@ func (n *Narrator) moves(unit string, m *report.Metric, p period.Period) (list [
 		f.Usual, _ = s.Usual(i)
 	}
 	if k := s.Streak(i); k.Length >= leastStreak(p.Grain()) && !anyManifold(s, m, k.Base+1, i) {
-		x := StreakFact{Streak: k, Pace: s.Pace(i, n.paceTolerance())}
-		x.Steps, x.At = make([]trend.Step, 0, k.Length+1), make([]period.Period, 0, k.Length+1)
-		for j := k.Base; j <= i; j++ {
-			x.Steps, x.At = append(x.Steps, s.At(j)), append(x.At, first.Add(j))
-		}
-		f.Kind, f.Fact = Streaked, x
+		f.Kind, f.Fact = Streaked, StreakFact{k, s.Pace(i, n.paceTolerance()), s.Steps(k.Base, i), first.Add(k.Base)}
 		list = append(list, f)
 	}
 	if k, ok := s.Turn(i); ok && k.Length >= leastStreak(p.Grain()) {
@@ -106,7 +104,7 @@ func (x StreakFact) say(v *Voice, f *Finding, t *told) string {
 	}
 	args := []string{"subject", subject, "n", v.Int(number), "least", least,
 		"for", v.T("streak_for."+g, "count", v.Count(x.Streak.Length), "n", x.Streak.Length), "nth", v.T("streak_nth."+g, "nth", v.Nth(x.Streak.Length))}
-	say := func(k int) string { return t.mark(v.size(m, x.Steps[k].Move), f.Unit, m, x.At[k]) }
+	say := func(k int) string { return t.mark(v.size(m, x.Steps[k].Move), f.Unit, m, x.at(k)) }
 	if x.Pace != trend.Steady {
 		word := map[trend.Pace]string{trend.Wider: "_wider", trend.Narrower: "_narrower"}[x.Pace]
 		args = append(args, "from", say(n-2), "to", say(n-1))
@@ -116,8 +114,8 @@ func (x StreakFact) say(v *Voice, f *Finding, t *told) string {
 		return v.Fill(key+word, args...)
 	}
 	form := v.sayFormat(m, x.Steps[0].Value, x.Steps[n-1].Value)
-	level := func(k int) string { return t.mark(v.Amount(x.Steps[k].Value, m, form), f.Unit, m, x.At[k]) }
-	args = append(args, "base", level(0), "in_base", v.in(x.At[0], f.Period), "actual", level(n-1), "total", x.total(v, m))
+	level := func(k int) string { return t.mark(v.Amount(x.Steps[k].Value, m, form), f.Unit, m, x.at(k)) }
+	args = append(args, "base", level(0), "in_base", v.in(x.From, f.Period), "actual", level(n-1), "total", x.total(v, m))
 	if x.Streak.Length > listed {
 		return v.Fill(key+"_long", args...)
 	}
@@ -127,7 +125,7 @@ func (x StreakFact) say(v *Voice, f *Finding, t *told) string {
 	}
 	var items []string
 	for k := 1; k < n; k++ {
-		items = append(items, v.Fill(way, "x", say(k), "in", v.in(x.At[k], f.Period)))
+		items = append(items, v.Fill(way, "x", say(k), "in", v.in(x.at(k), f.Period)))
 	}
 	return v.Fill(key, append(args, "list", v.join(items, "streak_item.separator", "streak_item.last"))...)
 }

@@ -83,6 +83,10 @@ func (s *Series) Len() int { return len(s.steps) }
 // At is step i.
 func (s *Series) At(i int) Step { return s.steps[i] }
 
+// Steps are those from i to j, both among them. They are the series' own, and not to
+// be changed.
+func (s *Series) Steps(i, j int) []Step { return s.steps[i : j+1 : j+1] }
+
 // First is the first step with a value; −1 if there is none.
 func (s *Series) First() int { return s.first }
 
