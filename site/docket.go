@@ -143,7 +143,7 @@ func (k *docket) remember(list []verdict) {
 			continue
 		}
 		told = list[i].pack(told[:0])
-		w.note(k.subjects[i], told, k.questions[i])
+		w.note(k.subjects[i], told, len(k.questions[i]))
 	}
 	w.save(k.memory, verdictsPart)
 }

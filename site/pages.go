@@ -106,7 +106,7 @@ func (s *Site) remember(p *pages) {
 		if k := &p.list[i]; k.memo != nil {
 			w.keep(k.memo)
 		} else {
-			w.note(f, k.told(), k.questions)
+			w.note(f, k.told(), len(k.questions))
 		}
 	}
 	w.save(s.options.Memory, pagesPart)

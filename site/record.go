@@ -143,7 +143,9 @@ type recorder struct {
 	ground, outline report.Digest
 	before          *record
 	questions       []trace.Question // of what was worked out anew
-	numbers         map[trace.Question]int
+	numbers         map[trace.Question]uint32
+	asked           []uint32 // those of each subject's questions, one subject after the other
+	places          []int    // what stands for them in the record; nil: they themselves
 	count           int      // of all questions
 	whole           bool     // all questions of the record before are kept, with their numbers
 	kept            []int    // of each of them, its number here and 1; 0: not yet kept
@@ -156,16 +158,19 @@ type recorder struct {
 }
 
 func newRecorder(a *answers, ground report.Digest, before *record) *recorder {
-	return &recorder{ground: ground, outline: a.outline, before: before, numbers: map[trace.Question]int{}}
+	return &recorder{ground: ground, outline: a.outline, before: before, numbers: map[trace.Question]uint32{}}
 }
 
 // number numbers the questions of a subject that was worked out anew.
 func (w *recorder) number(questions []trace.Question) {
 	for _, q := range questions {
-		if _, known := w.numbers[q]; !known {
-			w.numbers[q] = len(w.questions)
+		n, known := w.numbers[q]
+		if !known {
+			n = uint32(len(w.questions))
+			w.numbers[q] = n
 			w.questions = append(w.questions, q)
 		}
+		w.asked = append(w.asked, n)
 	}
 }
 
@@ -205,13 +210,12 @@ func (w *recorder) settle(same []bool, answer func(*trace.Question) report.Diges
 // are at some places, and puts other answers where they are not the same: nothing
 // that is kept asked those.
 func (w *recorder) amend(at []int, same []bool, answer func(*trace.Question) report.Digest) {
-	w.table, w.count = w.before.table, len(w.before.questions)
+	w.table, w.count, w.places = w.before.table, len(w.before.questions), at
 	other := map[int]report.Digest{}
 	for n := range w.questions {
-		q := &w.questions[n]
-		w.numbers[*q] = at[n] - 1
-		if !same[at[n]-1] {
-			other[at[n]-1] = answer(q)
+		at[n]--
+		if !same[at[n]] {
+			other[at[n]] = answer(&w.questions[n])
 		}
 	}
 	if len(other) == 0 {
@@ -227,12 +231,17 @@ func (w *recorder) amend(at []int, same []bool, answer func(*trace.Question) rep
 	}
 }
 
-// note records what is told of a subject, whose questions have numbers.
-func (w *recorder) note(subject string, told []byte, questions []trace.Question) {
+// note records what is told of a subject that asked some questions: of those that have
+// numbers, the next.
+func (w *recorder) note(subject string, told []byte, questions int) {
 	w.buf = w.buf[:0]
-	for _, q := range questions {
-		w.buf = binary.AppendUvarint(w.buf, uint64(w.numbers[q]))
+	for _, n := range w.asked[:questions] {
+		if w.places != nil {
+			n = uint32(w.places[n])
+		}
+		w.buf = binary.AppendUvarint(w.buf, uint64(n))
 	}
+	w.asked = w.asked[questions:]
 	w.memo(subject, memory.Text(told))
 }
 
