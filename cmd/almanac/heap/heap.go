@@ -65,7 +65,8 @@ func heed(much bool) {
 // percent is how much garbage there may be, in per cent of what is live, before the
 // collector works again.
 func percent(live uint64) int {
-	if live == 0 || live >= enough {
+	const least = 4 << 20 // Go puts the collector off as if so much were live
+	if live = max(live, least); live >= enough {
 		return garbage
 	}
 	return max(garbage, int((enough-live)*100/live))
