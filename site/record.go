@@ -54,6 +54,7 @@ type memo struct {
 // readRecord reads what was remembered; what is not of that form ends it. The data
 // must not be changed any more.
 func readRecord(data []byte) *record {
+	memory.Fetch(memory.Text(data))
 	r, x := &packReader{data: memory.Text(data)}, &record{data: data}
 	read := func() int { return len(data) - len(r.data) }
 	copy(x.ground[:], r.cut(uint64(digestSize)))

@@ -146,7 +146,9 @@ func recordsIn(data string) (h partHead, list []past) {
 		return h, nil
 	}
 	var unpacker memory.Unpacker
-	rest, _ := memory.Unpack(&unpacker, data[binary.BigEndian.Uint64([]byte(data[end:])):end], &h)
+	records := data[binary.BigEndian.Uint64([]byte(data[end:])):end]
+	memory.Fetch(records)
+	rest, _ := memory.Unpack(&unpacker, records, &h)
 	list = make([]past, h.Files)
 	for i := range list {
 		f := &list[i]

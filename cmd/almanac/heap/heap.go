@@ -1,6 +1,7 @@
-// Package heap sets the program's memory when it is initialised. Go does that in the
-// order of paths, as far as imports allow, so that this package, which imports little,
-// comes before the libraries that take some megabytes before main begins.
+// Package heap sets the program's memory when it is initialised: it fetches what every
+// run touches, and sets the collector. Go initialises packages in the order of paths,
+// as far as imports allow, so that this one, which imports little, comes before the
+// libraries that take some megabytes before main begins.
 package heap
 
 import (
@@ -12,7 +13,6 @@ import (
 	"path"
 	"runtime"
 	"runtime/debug"
-	"runtime/metrics"
 	"slices"
 	"strconv"
 	"strings"
@@ -26,7 +26,10 @@ const (
 	garbage = 55
 )
 
-func init() { heed(slices.Contains(os.Args, "build")) }
+func init() {
+	fetch()
+	heed(slices.Contains(os.Args, "build"))
+}
 
 // heed sets the collector: late for small archives, sparing for large ones, and so
 // that it works harder before the system ends a program that takes more memory
@@ -47,9 +50,9 @@ func heed(much bool) {
 	debug.SetGCPercent(-1)
 	settle := func() {
 		debug.SetMemoryLimit(min(limit, enough))
-		afterCollections(func(live uint64) {
-			debug.SetGCPercent(percent(live))
+		afterCollections(func() {
 			debug.SetMemoryLimit(limit)
+			debug.SetGCPercent(percent(live()))
 		})
 	}
 	if !much || limit <= enough {
@@ -72,13 +75,19 @@ func percent(live uint64) int {
 	return max(garbage, int((enough-live)*100/live))
 }
 
-// afterCollections calls a function each time that the collector has run, with the
-// bytes that it found to be live.
-func afterCollections(then func(live uint64)) {
-	runtime.AddCleanup(new([64]byte), func(then func(uint64)) {
-		sample := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
-		metrics.Read(sample)
-		then(sample[0].Value.Uint64())
+// live is how many bytes the collector found to be live, for which it has to be set to
+// a share: of that, it tells when it will work again.
+func live() uint64 {
+	debug.SetGCPercent(garbage)
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return m.NextGC * 100 / (100 + garbage)
+}
+
+// afterCollections calls a function each time that the collector has run.
+func afterCollections(then func()) {
+	runtime.AddCleanup(new([64]byte), func(then func()) {
+		then()
 		afterCollections(then)
 	}, then)
 }
