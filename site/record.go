@@ -209,7 +209,7 @@ func (w *recorder) settle(same []bool, answer func(*trace.Question) report.Diges
 
 // amend keeps the questions of the record before, of which those that have a number
 // are at some places, and puts other answers where they are not the same: nothing
-// that is kept asked those.
+// that is kept asked those. The places are the recorder's from then on.
 func (w *recorder) amend(at []int, same []bool, answer func(*trace.Question) report.Digest) {
 	w.table, w.count, w.places = w.before.table, len(w.before.questions), at
 	other := map[int]report.Digest{}

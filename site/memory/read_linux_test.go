@@ -49,7 +49,7 @@ func TestFetch(t *testing.T) {
 func fetched(t *testing.T, data []byte) (kib int) {
 	maps, err := os.ReadFile("/proc/self/smaps")
 	if err != nil {
-		t.Fatal(err)
+		t.Skip("the system does not tell what it has in memory:", err)
 	}
 	begin, within := fmt.Sprintf("%x-", uintptr(unsafe.Pointer(&data[0]))), false
 	for line := range strings.Lines(string(maps)) {

@@ -22,7 +22,7 @@ func TestFetch(t *testing.T) {
 	fetch()
 	data, err := os.ReadFile("/proc/self/smaps")
 	if err != nil {
-		t.Fatal(err)
+		t.Skip("the system does not tell what it has in memory:", err)
 	}
 	code, within := reflect.ValueOf(fetch).Pointer(), false
 	size, resident := 0, 0

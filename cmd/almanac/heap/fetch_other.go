@@ -2,4 +2,5 @@
 
 package heap
 
+// fetch does nothing here.
 func fetch() {}

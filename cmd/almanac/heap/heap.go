@@ -84,7 +84,8 @@ func live() uint64 {
 	return m.NextGC * 100 / (100 + garbage)
 }
 
-// afterCollections calls a function each time that the collector has run.
+// afterCollections calls a function each time that the collector has run, but for a
+// collection that has begun before the last call ended.
 func afterCollections(then func()) {
 	runtime.AddCleanup(new([64]byte), func(then func()) {
 		then()

@@ -36,14 +36,24 @@ func TestContainerMemory(t *testing.T) {
 }
 
 func TestAfterCollections(t *testing.T) {
-	called := make(chan bool, 8)
-	afterCollections(func() { called <- true })
-	for range 2 { // after each of them, not only after the first
-		runtime.GC()
+	called := make(chan bool, 1)
+	afterCollections(func() {
 		select {
-		case <-called:
-		case <-time.After(20 * time.Second):
-			t.Fatal("a collection, and nothing was called")
+		case called <- true:
+		default: // other tests collect, too, and nobody waits
+		}
+	})
+	for range 3 { // not only after the first
+		for end, heard := time.Now().Add(20*time.Second), false; !heard; {
+			runtime.GC()
+			select {
+			case <-called:
+				heard = true
+			case <-time.After(100 * time.Millisecond):
+				if time.Now().After(end) {
+					t.Fatal("collections, and nothing was called")
+				}
+			}
 		}
 	}
 }
@@ -52,7 +62,11 @@ func TestLive(t *testing.T) {
 	defer debug.SetGCPercent(debug.SetGCPercent(100))
 	kept := make([]byte, 64<<20)
 	runtime.GC()
-	if got := live(); got < 64<<20 || got > 96<<20 {
+	got := live()
+	for range 9 { // the program sets the collector, too, and may come between
+		got = min(got, live())
+	}
+	if got < 64<<20 || got > 96<<20 {
 		t.Errorf("%d bytes are live, of which the test keeps %d", got, len(kept))
 	}
 	runtime.KeepAlive(kept)

@@ -16,7 +16,7 @@ func TestLargePages(t *testing.T) {
 	marked := func() bool {
 		maps, err := os.ReadFile("/proc/self/smaps")
 		if err != nil {
-			t.Skip(err)
+			t.Skip("the system does not tell what it has in memory:", err)
 		}
 		for line := range strings.Lines(string(maps)) {
 			if strings.HasPrefix(line, "VmFlags:") && strings.Contains(line, " hg") {
