@@ -18,22 +18,23 @@ const verdictsPart = "verdicts"
 
 // A docket is what is remembered of verdicts, and what is to be.
 type docket struct {
-	answers   *answers // nil: nothing is remembered
-	memory    *memory.Memory
-	ground    report.Digest // what every verdict depends on
-	reports   []*report.Report
-	subjects  []string           // of each report: what its verdict depends on beside the questions
-	memos     []*memo            // of each report: as it was remembered; nil: it was not, or is not true any more
-	questions [][]trace.Question // of each report that was heard
-	record    *record            // what was remembered
-	same      []bool             // of each of its questions, whether it has the answer that it had
+	answers  *answers // nil: nothing is remembered
+	memory   *memory.Memory
+	ground   report.Digest // what every verdict depends on
+	reports  []*report.Report
+	subjects []string  // of each report: what its verdict depends on beside the questions
+	memos    []*memo   // of each report: as it was remembered; nil: it was not, or is not true any more
+	asked    []jotting // of each report that was heard, what the rules asked
+	books    notebooks
+	record   *record // what was remembered
+	same     []bool  // of each of its questions, whether it has the answer that it had
 }
 
 // docket recalls the verdicts whose questions have the answers that they had.
 // Nothing is remembered where some files could not be read, or are not looked at.
 func (s *Site) docket(h *hearing) *docket {
 	n := len(s.archive.Reports)
-	k := &docket{reports: s.archive.Reports, memos: make([]*memo, n), questions: make([][]trace.Question, n)}
+	k := &docket{reports: s.archive.Reports, memos: make([]*memo, n), asked: make([]jotting, n)}
 	if s.options.Memory == nil || s.unread != nil || s.unreadable || h.only != nil {
 		return k
 	}
@@ -121,7 +122,7 @@ func (k *docket) recall(i int, v *verdict) bool {
 
 // note keeps what the rules asked of a report.
 func (k *docket) note(i int, reads *trace.Reads) {
-	k.questions[i], k.memos[i] = reads.Questions(), nil
+	k.asked[i], k.memos[i] = k.books.jot(reads), nil
 }
 
 // remember keeps all verdicts for the next build, where some are other ones.
@@ -130,11 +131,7 @@ func (k *docket) remember(list []verdict) {
 		return
 	}
 	w := newRecorder(k.answers, k.ground, k.record)
-	for i, e := range k.memos {
-		if e == nil {
-			w.number(k.questions[i])
-		}
-	}
+	w.take(k.books.all)
 	w.settle(k.same, k.answers.answer)
 	var told []byte
 	for i, e := range k.memos {
@@ -143,7 +140,7 @@ func (k *docket) remember(list []verdict) {
 			continue
 		}
 		told = list[i].pack(told[:0])
-		w.note(k.subjects[i], told, len(k.questions[i]))
+		w.note(k.subjects[i], told, k.asked[i])
 	}
 	w.save(k.memory, verdictsPart)
 }

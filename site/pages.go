@@ -17,15 +17,25 @@ type pages struct {
 	answers *answers
 	record  *record // what was remembered
 	same    []bool  // of each of its questions, whether it has the answer that it had
+	books   notebooks
 }
 
 // known is what is known of one file.
 type known struct {
-	sum       sum // of its bytes; zero: nothing is known
-	size      int64
-	questions []trace.Question // that were asked to draw it
-	drawn     bool             // by this build
-	memo      *memo            // as it was remembered; nil: it was not
+	sum   sum // of its bytes; zero: nothing is known
+	size  int64
+	asked jotting // to draw it
+	drawn bool    // by this build
+	memo  *memo   // as it was remembered; nil: it was not
+}
+
+// draw notes that a file was drawn. Where that is as it was remembered, so are the
+// questions that were asked: they have the answers that they had.
+func (k *known) draw(of sum, size int64, reads *trace.Reads, asks *notebook) {
+	if k.drawn = true; k.memo != nil && k.sum == of && k.size == size {
+		return
+	}
+	*k = known{sum: of, size: size, asked: asks.jot(reads), drawn: true}
 }
 
 func (p *pages) published() []published {
@@ -96,17 +106,13 @@ func (s *Site) remember(p *pages) {
 		return
 	}
 	w := newRecorder(p.answers, p.answers.all, p.record)
-	for i := range p.list {
-		if p.list[i].memo == nil {
-			w.number(p.list[i].questions)
-		}
-	}
+	w.take(p.books.all)
 	w.settle(p.same, p.answers.answer)
 	for i, f := range p.files {
 		if k := &p.list[i]; k.memo != nil {
 			w.keep(k.memo)
 		} else {
-			w.note(f, k.told(), len(k.questions))
+			w.note(f, k.told(), k.asked)
 		}
 	}
 	w.save(s.options.Memory, pagesPart)

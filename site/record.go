@@ -135,17 +135,16 @@ func (e *memo) holds(same []bool) bool {
 	return true
 }
 
-// A recorder makes the record of a run: first the questions of what was worked out
-// anew ([recorder.number]), then their answers ([recorder.settle]), and then what is
-// told of all subjects, in order, with what is kept from the record before. It holds
-// what that run used and no more; only where nothing was asked that had not been
+// A recorder makes the record of a run: first it takes the questions of what was
+// worked out anew ([recorder.take]), then their answers ([recorder.settle]), and then
+// what is told of all subjects, in order, with what is kept from the record before. It
+// holds what that run used and no more; only where nothing was asked that had not been
 // asked before are all of those questions kept, in their places.
 type recorder struct {
 	ground, outline report.Digest
 	before          *record
 	questions       []trace.Question // of what was worked out anew
 	numbers         map[trace.Question]uint32
-	asked           []uint32 // those of each subject's questions, one subject after the other
 	places          []int    // what stands for them in the record; nil: they themselves
 	count           int      // of all questions
 	whole           bool     // all questions of the record before are kept, with their numbers
@@ -159,19 +158,29 @@ type recorder struct {
 }
 
 func newRecorder(a *answers, ground report.Digest, before *record) *recorder {
-	return &recorder{ground: ground, outline: a.outline, before: before, numbers: map[trace.Question]uint32{}}
+	return &recorder{ground: ground, outline: a.outline, before: before}
 }
 
-// number numbers the questions of a subject that was worked out anew.
-func (w *recorder) number(questions []trace.Question) {
-	for _, q := range questions {
-		n, known := w.numbers[q]
-		if !known {
-			n = uint32(len(w.questions))
-			w.numbers[q] = n
-			w.questions = append(w.questions, q)
+// take gives the questions of all notebooks numbers: those of the first the ones that
+// they have. Nothing more is jotted down then.
+func (w *recorder) take(books []*notebook) {
+	for i, b := range books {
+		b.places = make([]uint32, len(b.questions))
+		if i == 0 {
+			w.questions, w.numbers = b.questions, b.numbers
 		}
-		w.asked = append(w.asked, n)
+		for k, q := range b.questions {
+			n, known := uint32(k), i == 0
+			if !known {
+				n, known = w.numbers[q]
+			}
+			if !known {
+				n = uint32(len(w.questions))
+				w.numbers[q] = n
+				w.questions = append(w.questions, q)
+			}
+			b.places[k] = n
+		}
 	}
 }
 
@@ -232,17 +241,17 @@ func (w *recorder) amend(at []int, same []bool, answer func(*trace.Question) rep
 	}
 }
 
-// note records what is told of a subject that asked some questions: of those that have
-// numbers, the next.
-func (w *recorder) note(subject string, told []byte, questions int) {
+// note records what is told of a subject that asked some questions, of a notebook that
+// was taken.
+func (w *recorder) note(subject string, told []byte, asked jotting) {
 	w.buf = w.buf[:0]
-	for _, n := range w.asked[:questions] {
+	for _, i := range asked.numbers {
+		n := asked.book.places[i]
 		if w.places != nil {
 			n = uint32(w.places[n])
 		}
 		w.buf = binary.AppendUvarint(w.buf, uint64(n))
 	}
-	w.asked = w.asked[questions:]
 	w.memo(subject, memory.Text(told))
 }
 

@@ -19,6 +19,22 @@ func answering(of map[string]report.Digest) *answers {
 		standing: func() map[uint64]report.Digest { return nil }, fronts: func() map[trace.Spot]report.Digest { return nil }}}
 }
 
+// jotted are questions in a notebook.
+func jotted(list []trace.Question) jotting {
+	reads := &trace.Reads{}
+	for _, q := range list {
+		switch q.Kind {
+		case trace.Figures:
+			reads.Figures(q.Name)
+		case trace.Standing:
+			reads.Standing(q.Name, q.Period)
+		case trace.Words:
+			reads.Words(q.Name, q.Period)
+		}
+	}
+	return new(notebooks).jot(reads)
+}
+
 // What is recorded of a subject is read back, and holds while its questions have
 // the answers that they had; in the record after, too, into which it was kept.
 func TestRecord(t *testing.T) {
@@ -27,11 +43,11 @@ func TestRecord(t *testing.T) {
 	east := []trace.Question{{Kind: trace.Figures, Name: "east"}, {Kind: trace.Standing, Period: period.Numbered(period.Monthly, 24315)}}
 	west := []trace.Question{{Kind: trace.Figures, Name: "west"}}
 	w := newRecorder(answering(of), ground, &record{})
-	w.number(east)
-	w.number(west)
+	of1, of2 := jotted(east), jotted(west) // by two hands
+	w.take([]*notebook{of1.book, of2.book})
 	w.settle(nil, answering(of).answer)
-	w.note("east.html", (&known{sum: sum{7, 31: 9}, size: 1 << 40}).told(), len(east))
-	w.note("west.html", nil, len(west))
+	w.note("east.html", (&known{sum: sum{7, 31: 9}, size: 1 << 40}).told(), of1)
+	w.note("west.html", nil, of2)
 	w.save(m, "test")
 
 	x := readRecord(m.Part("test"))
@@ -53,11 +69,11 @@ func TestRecord(t *testing.T) {
 	}
 
 	w = newRecorder(answering(of), ground, x)
-	w.number(west)
+	w.take([]*notebook{of2.book})
 	w.settle(same, answering(of).answer)
 	w.keep(&x.memos[0])
-	w.note("west.html", nil, len(west))
-	w.note("404.html", nil, 0)
+	w.note("west.html", nil, of2)
+	w.note("404.html", nil, jotting{})
 	w.save(m, "test")
 	x = readRecord(m.Part("test"))
 	same = x.same(answering(of), ground)
@@ -81,19 +97,21 @@ func TestRecordKeeps(t *testing.T) {
 		return list
 	}
 	// write records two subjects, the first of which is kept from the record before.
-	write := func(before *record, same []bool, second []trace.Question) *record {
+	write := func(before *record, same []bool, next []trace.Question) *record {
 		w := newRecorder(answering(of), ground, before)
-		if len(before.memos) == 0 {
-			w.number(asks("east"))
+		first, second := jotted(asks("east")), jotted(next)
+		if books := []*notebook{second.book, first.book}; len(before.memos) == 0 {
+			w.take(books)
+		} else {
+			w.take(books[:1])
 		}
-		w.number(second)
 		w.settle(same, answering(of).answer)
 		if len(before.memos) == 0 {
-			w.note("1", []byte("told"), len(asks("east")))
+			w.note("1", []byte("told"), first)
 		} else {
 			w.keep(&before.memos[0])
 		}
-		w.note("2", nil, len(second))
+		w.note("2", nil, second)
 		w.save(m, "test")
 		return readRecord(m.Part("test"))
 	}
@@ -133,9 +151,10 @@ func TestRecordCut(t *testing.T) {
 	m := memory.Open(t.TempDir())
 	w := newRecorder(answering(nil), ground, &record{})
 	asked := []trace.Question{{Kind: trace.Figures, Name: "east"}, {Kind: trace.Words, Name: "east", Period: period.Numbered(period.Monthly, 24315)}}
-	w.number(asked)
+	of := jotted(asked)
+	w.take([]*notebook{of.book})
 	w.settle(nil, answering(nil).answer)
-	w.note("east.html", []byte{1, 2}, len(asked))
+	w.note("east.html", []byte{1, 2}, of)
 	w.save(m, "test")
 	data := m.Part("test")
 	if x := readRecord(data); len(x.memos) != 1 {

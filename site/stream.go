@@ -36,7 +36,7 @@ func (s *Site) putStream(in *hand, f *slot, write stream, p *known) error {
 	case err != nil:
 		return err
 	}
-	*p = known{sum: sum(h.Sum(nil)), size: to.n, questions: reads.Questions(), drawn: true}
+	p.draw(sum(h.Sum(nil)), to.n, reads, in.asks)
 	if err := in.out.relink(f, p.sum, p.size); err != nil {
 		return &Fault{fmt.Errorf("writing %s: %w", f.address, err), ""}
 	}

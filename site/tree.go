@@ -229,6 +229,7 @@ func (o *output) vacate(f *slot) error {
 // the last one open: that of the next one is the same most of the time.
 type hand struct {
 	out    *output
+	asks   *notebook    // of what is asked to draw them; nil: nothing is remembered
 	room   bytes.Buffer // for the file that is drawn
 	dir    string       // of the file that was made last, with a slash behind it
 	folder *os.Root     // nil: none is open

@@ -123,6 +123,9 @@ func (s *Site) fill(ctx context.Context, out *output, pages *pages) error {
 		wg.Go(func() {
 			h := hand{out: out}
 			defer h.close()
+			if s.options.Memory != nil {
+				h.asks = pages.books.take()
+			}
 			for from, to := queue.take(); from < to; from, to = queue.take() {
 				for i := from; i < to; i++ {
 					if ctx.Err() != nil || stop.Load() {
@@ -203,7 +206,7 @@ func (s *Site) put(h *hand, f *slot, p *known) error {
 	if err != nil {
 		return err
 	}
-	*p = known{sum: sha256.Sum256(data), size: int64(len(data)), questions: reads.Questions(), drawn: true}
+	p.draw(sha256.Sum256(data), int64(len(data)), reads, h.asks)
 	if h.out.settle(f, p.sum, p.size) {
 		return nil
 	}

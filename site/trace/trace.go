@@ -9,6 +9,7 @@
 package trace
 
 import (
+	"iter"
 	"slices"
 
 	"almanac/site/period"
@@ -189,32 +190,67 @@ func (k Kind) Dated() bool {
 // Questions lists what was asked, each once, in an order that does not depend
 // on that in which it was asked.
 func (r *Reads) Questions() []Question {
-	list := make([]Question, 0, len(r.figures.list)+len(r.promises.list)+len(r.actions.list)+len(r.files.list)+len(r.links.list)+len(r.entries.list)+len(r.lists.list)+
-		len(r.quality.list)+len(r.standing.list)+len(r.made.list)+len(r.words.list)+len(r.courses.list)+len(r.beside.list)+len(r.fronts.list))
-	for _, kind := range [...]struct {
-		Kind
-		names []string
-	}{{Figures, r.figures.list}, {Promises, r.promises.list}, {Action, r.actions.list}, {File, r.files.list}, {Links, r.links.list}, {Entry, r.entries.list}, {List, r.lists.list}, {Quality, r.quality.list}} {
-		for _, name := range kind.names {
-			list = append(list, Question{Kind: kind.Kind, Name: name})
-		}
-	}
-	for _, p := range r.standing.list {
-		list = append(list, Question{Kind: Standing, Period: p})
-	}
-	for _, p := range r.made.list {
-		list = append(list, Question{Kind: Made, Period: p})
-	}
-	for _, kind := range [...]struct {
-		Kind
-		spots []Spot
-	}{{Words, r.words.list}, {Course, r.courses.list}, {Beside, r.beside.list}, {Front, r.fronts.list}} {
-		for _, s := range kind.spots {
-			list = append(list, Question{kind.Kind, s.Unit, s.Period})
-		}
-	}
+	list := slices.AppendSeq(make([]Question, 0, r.Count()), r.All())
 	slices.SortFunc(list, Question.compare)
 	return list
+}
+
+// Count is how many questions were asked.
+func (r *Reads) Count() (n int) {
+	for _, names := range r.named() {
+		n += len(names.list)
+	}
+	for _, spots := range r.spotted() {
+		n += len(spots.list)
+	}
+	return n + len(r.standing.list) + len(r.made.list)
+}
+
+// All yields what was asked, each once.
+func (r *Reads) All() iter.Seq[Question] {
+	return func(yield func(Question) bool) {
+		for _, of := range r.named() {
+			for _, name := range of.list {
+				if !yield(Question{Kind: of.Kind, Name: name}) {
+					return
+				}
+			}
+		}
+		for _, p := range r.standing.list {
+			if !yield(Question{Kind: Standing, Period: p}) {
+				return
+			}
+		}
+		for _, p := range r.made.list {
+			if !yield(Question{Kind: Made, Period: p}) {
+				return
+			}
+		}
+		for _, of := range r.spotted() {
+			for _, s := range of.list {
+				if !yield(Question{of.Kind, s.Unit, s.Period}) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// A kindOf is what was asked of a kind.
+type kindOf[T any] struct {
+	Kind
+	list []T
+}
+
+// named are the kinds of questions that have nothing but a name.
+func (r *Reads) named() [8]kindOf[string] {
+	return [...]kindOf[string]{{Figures, r.figures.list}, {Promises, r.promises.list}, {Action, r.actions.list}, {File, r.files.list},
+		{Links, r.links.list}, {Entry, r.entries.list}, {List, r.lists.list}, {Quality, r.quality.list}}
+}
+
+// spotted are those that have a name and a period.
+func (r *Reads) spotted() [4]kindOf[Spot] {
+	return [...]kindOf[Spot]{{Words, r.words.list}, {Course, r.courses.list}, {Beside, r.beside.list}, {Front, r.fronts.list}}
 }
 
 func (q Question) compare(o Question) int {
