@@ -187,14 +187,19 @@ func (w *recorder) take(books []*notebook) {
 // settle finds the answers to what has a number: those that the record before has,
 // where they are the same, which it tells of each question.
 func (w *recorder) settle(same []bool, answer func(*trace.Question) report.Digest) {
-	place := make(map[string]int, len(w.questions))
+	place, likely := make(map[string]int, len(w.questions)), sieve{}
 	for n := range w.questions {
 		w.buf = packQuestion(w.buf[:0], &w.questions[n])
 		place[string(w.buf)] = n
+		likely.add(string(w.buf))
 	}
 	at, found := make([]int, len(w.questions)), 0 // in the record before, and 1; 0: not there
 	for i := range same {
-		if n, wanted := place[w.before.questions[i].packed()]; wanted && at[n] == 0 {
+		q := w.before.questions[i].packed()
+		if !likely.has(q) { // as most, after an edit
+			continue
+		}
+		if n, wanted := place[q]; wanted && at[n] == 0 {
 			at[n] = i + 1
 			found++
 		}
@@ -214,6 +219,33 @@ func (w *recorder) settle(same []bool, answer func(*trace.Question) report.Diges
 		w.buf = append(packQuestion(w.buf[:0], &w.questions[n]), x[:]...)
 		w.table = appendText(w.table, memory.Text(w.buf))
 	}
+}
+
+// A sieve tells of most texts that are not among some that they are not, at less cost
+// than a map does.
+type sieve [1 << 10]uint64
+
+func (s *sieve) add(text string) {
+	i := s.mesh(text)
+	s[i/64] |= 1 << (i % 64)
+}
+
+func (s *sieve) has(text string) bool {
+	i := s.mesh(text)
+	return s[i/64]>>(i%64)&1 == 1
+}
+
+// mesh is where a text, which is not empty, would fall through: by its length, where
+// it begins and the eight bytes at its end, if there are so many.
+func (s *sieve) mesh(text string) uint {
+	h := uint64(text[0])<<8 | uint64(len(text)&0xff)
+	if n := len(text); n >= 8 {
+		h ^= binary.LittleEndian.Uint64([]byte(text[n-8:])) << 1
+		h ^= uint64(text[n/2]) << 56
+	} else {
+		h ^= uint64(text[n-1]) << 16
+	}
+	return uint(h * 0x9E3779B97F4A7C15 >> 48) // Knuth's multiplicative hash
 }
 
 // amend keeps the questions of the record before, of which those that have a number

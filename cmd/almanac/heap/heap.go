@@ -27,7 +27,7 @@ const (
 )
 
 func init() {
-	fetch()
+	go fetch() // while the others begin
 	heed(slices.Contains(os.Args, "build"))
 }
 
