@@ -1,6 +1,8 @@
 package site
 
 import (
+	"fmt"
+	"slices"
 	"testing"
 
 	"almanac/site/memory"
@@ -50,7 +52,7 @@ func TestRecord(t *testing.T) {
 	w.note("west.html", nil, of2)
 	w.save(m, "test")
 
-	x := readRecord(m.Part("test"))
+	x := recallRecord(m, "test")
 	if len(x.memos) != 2 || len(x.questions) != 3 {
 		t.Fatalf("read back as %q, %v", x.questions, x.memos)
 	}
@@ -75,7 +77,7 @@ func TestRecord(t *testing.T) {
 	w.note("west.html", nil, of2)
 	w.note("404.html", nil, jotting{})
 	w.save(m, "test")
-	x = readRecord(m.Part("test"))
+	x = recallRecord(m, "test")
 	same = x.same(answering(of), ground)
 	if len(x.questions) != 3 || len(x.memos) != 3 || !x.memos[0].holds(same) || !x.memos[1].holds(same) || !x.memos[2].holds(same) {
 		t.Errorf("kept as %q, %v", x.questions, x.memos)
@@ -113,7 +115,7 @@ func TestRecordKeeps(t *testing.T) {
 		}
 		w.note("2", nil, second)
 		w.save(m, "test")
-		return readRecord(m.Part("test"))
+		return recallRecord(m, "test")
 	}
 	x := write(&record{}, nil, asks("north", "west"))
 	for _, step := range []struct {
@@ -146,6 +148,78 @@ func TestRecordKeeps(t *testing.T) {
 	}
 }
 
+// What an edit changes is written beside the large part, which stays, and is read with
+// it; beside another one it is nothing. What is much is written with all the rest.
+func TestRecordSince(t *testing.T) {
+	const subjects = 100
+	m := memory.Open(t.TempDir())
+	of := map[string]report.Digest{}
+	name := func(i int) string { return fmt.Sprintf("unit-%03d", i) }
+	for i := range subjects {
+		of[name(i)] = report.Digest{1}
+	}
+	// write records all subjects: what holds as it was, the others as told now.
+	write := func(told string) *record {
+		before := recallRecord(m, "test")
+		same := before.same(answering(of), ground)
+		w, asked, books := newRecorder(answering(of), ground, before), make([]jotting, subjects), &notebooks{}
+		for i := range subjects {
+			if i >= len(before.memos) || !before.memos[i].holds(same) {
+				reads := &trace.Reads{}
+				reads.Figures(name(i))
+				asked[i] = books.jot(reads)
+			}
+		}
+		w.take(books.all)
+		w.settle(same, answering(of).answer)
+		for i := range subjects {
+			if asked[i].book == nil {
+				w.keep(&before.memos[i])
+			} else {
+				w.note(name(i), []byte(told), asked[i])
+			}
+		}
+		w.save(m, "test")
+		return recallRecord(m, "test")
+	}
+	write("first")
+	base, want := string(m.Part("test")), slices.Repeat([]string{"first"}, subjects)
+	for round, changed := range [][]int{{3}, {3, 70}, {0, 99}, {8}, {70}} {
+		told := fmt.Sprint("round ", round)
+		of["west"] = report.Digest{byte(round + 1)} // another outline
+		for _, i := range changed {
+			of[name(i)], want[i] = report.Digest{2, byte(round)}, told
+		}
+		x := write(told)
+		if string(m.Part("test")) != base || len(m.Part(sincePart("test"))) == 0 {
+			t.Fatalf("round %d: not written beside the large part", round)
+		}
+		same := x.same(answering(of), ground)
+		for i := range x.memos {
+			if e := &x.memos[i]; e.subject != name(i) || e.told != want[i] || !e.holds(same) {
+				t.Errorf("round %d: %s is told as %q, not %q, and holds: %t", round, e.subject, e.told, want[i], e.holds(same))
+			}
+		}
+	}
+	since := m.Part(sincePart("test"))
+	for i := range since { // cut short it tells nothing, and the part what it told
+		if x := readRecord([]byte(base), since[:i]); x.memos[3].told != "first" || x.memos[99].told != "first" || x.questions[3].answer() != (report.Digest{1}) {
+			t.Fatalf("%d of %d bytes are taken in", i, len(since))
+		}
+	}
+	for i := range subjects {
+		of[name(i)], want[i] = report.Digest{3}, "all"
+	}
+	of["west"] = report.Digest{9}
+	x := write("all")
+	if string(m.Part("test")) == base || m.Part(sincePart("test")) != nil || len(x.memos) != subjects || x.memos[99].told != "all" {
+		t.Error("what is much is not written with the rest")
+	}
+	if x := readRecord(m.Part("test"), since); x.memos[3].told != "all" {
+		t.Errorf("what was written beside another part is taken in: %q", x.memos[3].told)
+	}
+}
+
 // A record that is cut short tells nothing that was not recorded whole.
 func TestRecordCut(t *testing.T) {
 	m := memory.Open(t.TempDir())
@@ -157,11 +231,11 @@ func TestRecordCut(t *testing.T) {
 	w.note("east.html", []byte{1, 2}, of)
 	w.save(m, "test")
 	data := m.Part("test")
-	if x := readRecord(data); len(x.memos) != 1 {
+	if x := readRecord(data, nil); len(x.memos) != 1 {
 		t.Fatalf("%d memos", len(x.memos))
 	}
 	for i := range data {
-		if x := readRecord(data[:i]); len(x.memos) > 0 {
+		if x := readRecord(data[:i], nil); len(x.memos) > 0 {
 			t.Errorf("%d of %d bytes make a memo", i, len(data))
 		}
 	}

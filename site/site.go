@@ -207,8 +207,8 @@ func (s *Site) recollect() {
 		return
 	}
 	s.digests = soon(func() digests { return newDigests(a) })
-	s.pagesBefore = soon(func() *record { return readRecord(m.Part(pagesPart)) })
-	s.verdictsBefore = soon(func() *record { return readRecord(m.Part(verdictsPart)) })
+	s.pagesBefore = soon(func() *record { return recallRecord(m, pagesPart) })
+	s.verdictsBefore = soon(func() *record { return recallRecord(m, verdictsPart) })
 }
 
 // handed hands an answer out once, and does not keep it.
