@@ -170,7 +170,7 @@ func (s *Site) feed(tag, address string) render.Feed {
 		}
 		title, summary := words(r, tag)
 		if ref, ok := s.book.Find(at); ok && title == "" {
-			title = ref.Title
+			title = s.book.Title(ref)
 		}
 		out.Entries = append(out.Entries, render.FeedEntry{Title: title, Summary: summary, Address: at, Author: r.Head.Author, Updated: x.day})
 	}

@@ -89,7 +89,7 @@ func print(p Page) string {
 	case *CompareYearView:
 		return fmt.Sprintf("%+v", []any{v.Title, v.Jump, v.Pairs, v.Nav})
 	}
-	return p.Title
+	return p.Address
 }
 
 // printed is the words and links of some tables, without their pictures.

@@ -39,7 +39,7 @@ func (w *writer) compareYearPage() *CompareYearView {
 	if unit != report.Root {
 		v.Kicker = w.unitName(unit)
 	}
-	v.Title = w.ref.Title // with the archive's name behind it, it would be too long for a window
+	v.Title = w.title(w.ref) // with the archive's name behind it, it would be too long for a window
 	v.Crumbs, v.Steps = w.compareCrumbs(unit, year), w.compareSteps(unit, year)
 	list, core := w.pairsOf(unit, year), w.coreOf(unit)
 	v.Pairs = make([]PairView, 0, len(list))

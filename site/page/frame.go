@@ -14,7 +14,7 @@ const Style = "assets/almanac.css"
 // frame is what the page has around its content.
 func (w *writer) frame(heading string) Frame {
 	f, r := w.surround(), w.ref
-	f.Kind, f.Heading, f.Title = string(r.Kind), heading, r.Title
+	f.Kind, f.Heading, f.Title = string(r.Kind), heading, w.title(r)
 	if r.Kind == Home {
 		f.Title = f.Site
 	} else if f.Site != "" {

@@ -133,7 +133,6 @@ type Ref struct {
 	Metric  string        // of metric pages
 	Part    int           // of pages that a list is split into, from 1 on; 0 is the first
 	Address string        // "zh-Hant/east/2026-03.html"
-	Title   string        // "East, March 2026"
 	Span    period.Span   // days that the page is about; empty if it is about no period
 	Written bool          // a report stands behind it
 }
@@ -317,6 +316,9 @@ func (b *Book) Pages() []Ref { return b.refs }
 // Langs lists the tags of the book's languages.
 func (b *Book) Langs() []string { return b.tags }
 
+// Title is what links and lists call a page: "East, March 2026".
+func (b *Book) Title(r Ref) string { return b.writer(r).title(r) }
+
 // Page builds the page that a ref names.
 func (b *Book) Page(r Ref) Page { return b.on(&desk{}, nil).page(r) }
 
@@ -399,7 +401,6 @@ func (w *writer) view() any {
 // known yet when it begins.
 func (b *Book) list(lang int, collected func()) {
 	l := b.langs[lang]
-	w := writer{Book: b, l: l, voice: b.voices[lang]}
 	add := func(r Ref) {
 		r.Lang = l.Tag
 		if lang == 0 && r.Kind == Period {
@@ -407,7 +408,6 @@ func (b *Book) list(lang int, collected func()) {
 		} else {
 			r.Address = b.address(r)
 		}
-		r.Title = w.title(r)
 		b.refs = append(b.refs, r)
 	}
 	for _, u := range b.archive.Units {
