@@ -24,7 +24,7 @@ type answers struct {
 	all report.Digest // what every page depends on
 	outlined
 	digests
-	beside     func() map[trace.Spot]report.Digest
+	beside     func() map[string]map[uint64]report.Digest // by unit, and by timeKey
 	quality    func() map[string]report.Digest
 	courses    map[trace.Spot]report.Digest
 	git        report.Digest // of what every answer of git rests on
@@ -74,7 +74,7 @@ func (s *Site) newAnswers() (*answers, error) {
 	if s.options.Memory != nil {
 		a.began = s.options.Memory.Began()
 	}
-	a.beside = sync.OnceValue(func() map[trace.Spot]report.Digest { return a.besideDigests(s) })
+	a.beside = sync.OnceValue(func() map[string]map[uint64]report.Digest { return a.besideDigests(s) })
 	a.outlined = s.newOutlined()
 	var err error
 	var wg sync.WaitGroup
@@ -188,29 +188,43 @@ func linksInto(d *digester, b *report.Prose) {
 	}
 }
 
-// besideDigests digest, for each unit and period, the reports of the units that
-// stood below it, with their texts.
-func (a *answers) besideDigests(s *Site) map[trace.Spot]report.Digest {
-	below := map[trace.Spot]*digester{}
-	of := make(map[string]*report.Unit, len(s.archive.Units))
-	for _, u := range s.archive.Units {
-		of[u.ID] = u
-	}
+// besideDigests digest, for each unit and period, by timeKey, the reports of the units
+// that stood below it, with their texts.
+func (a *answers) besideDigests(s *Site) map[string]map[uint64]report.Digest {
+	below := map[string]map[uint64]*digester{}
+	var unit *report.Unit
+	of, above := 0, ""
+	var in map[uint64]*digester // of the unit above
 	for _, r := range s.archive.Reports {
-		at := trace.Spot{Period: r.Period}
-		if u := of[r.Unit]; u != nil {
-			at.Unit = u.ParentOn(s.archive.Calendar.Span(r.Period).First)
+		if unit == nil || unit.ID != r.Unit {
+			unit, of = s.archive.Unit(r.Unit), a.units[r.Unit]
 		}
-		d := below[at]
+		parent := ""
+		if unit != nil {
+			parent = unit.ParentOn(s.archive.Calendar.Span(r.Period).First)
+		}
+		if in == nil || parent != above {
+			if in = below[parent]; in == nil {
+				in = map[uint64]*digester{}
+				below[parent] = in
+			}
+			above = parent
+		}
+		at := timeKey(r.Period)
+		d := in[at]
 		if d == nil {
 			d = &digester{}
-			below[at] = d
+			in[at] = d
 		}
-		d.digest(a.words[spotKey(a.units[r.Unit], r.Period)])
+		d.digest(a.words[spotKey(of, r.Period)])
 	}
-	digests := make(map[trace.Spot]report.Digest, len(below))
-	for at, d := range below {
-		digests[at] = d.sum()
+	digests := make(map[string]map[uint64]report.Digest, len(below))
+	for above, in := range below {
+		of := make(map[uint64]report.Digest, len(in))
+		for at, d := range in {
+			of[at] = d.sum()
+		}
+		digests[above] = of
 	}
 	return digests
 }
@@ -256,7 +270,7 @@ func (a *answers) answer(q *trace.Question) report.Digest {
 		}
 		return a.words[spotKey(unit, q.Period)]
 	case trace.Beside:
-		return a.beside()[trace.Spot{Unit: q.Name, Period: q.Period}]
+		return a.beside()[q.Name][timeKey(q.Period)]
 	case trace.File:
 		return a.file(q.Name)
 	case trace.Course:

@@ -1,8 +1,10 @@
 package site
 
 import (
+	"bufio"
 	"encoding/hex"
 	"fmt"
+	"io"
 	"iter"
 	"maps"
 	"slices"
@@ -35,39 +37,52 @@ type published struct {
 	sum     sum
 }
 
-// bytes is the manifest as a file: the same for the same site. Where it names the
+// write writes the manifest as a file: the same for the same site. Where it names the
 // files that another one names, that of the present site, it is that with other sums.
-func (m manifest) bytes(other manifest) []byte {
-	if b := m.patched(other); b != nil {
-		return b
+func (m manifest) write(to io.Writer, other manifest) error {
+	w := bufio.NewWriterSize(to, 64<<10)
+	if m.patch(w, other) {
+		return w.Flush()
 	}
-	b := append(make([]byte, 0, len(m.files)*110), m.head()...)
+	w.WriteString(m.head()) // what goes wrong is told by Flush
+	var line []byte
 	for i := range m.files {
-		b = hex.AppendEncode(b, m.files[i].sum[:])
-		b = append(append(append(b, "  "...), m.files[i].address...), '\n')
+		line = hex.AppendEncode(line[:0], m.files[i].sum[:])
+		line = append(append(append(line, "  "...), m.files[i].address...), '\n')
+		w.Write(line)
 	}
-	return b
+	return w.Flush()
 }
 
-// patched is the text of another manifest with the sums of m; nil if that names
-// other files.
-func (m manifest) patched(other manifest) []byte {
+// patch writes the text of another manifest with the sums of m; in vain, with nothing
+// written, if that names other files.
+func (m manifest) patch(w *bufio.Writer, other manifest) bool {
 	if len(m.files) != len(other.files) || !strings.HasPrefix(other.text, m.head()) {
-		return nil
+		return false
 	}
-	b, at := []byte(other.text), len(m.head())
+	var others []int // where sums are other ones, by the places of their lines
+	at := len(m.head())
 	for i := range m.files {
 		f := &m.files[i]
 		end, ok := f.line(other.text, at)
 		if !ok {
-			return nil
+			return false
 		}
 		if f.sum != other.files[i].sum {
-			hex.Encode(b[at:], f.sum[:])
+			others = append(others, i, at)
 		}
 		at = end
 	}
-	return b[:at]
+	from := 0
+	var sum [digits]byte
+	for k := 0; k < len(others); k += 2 {
+		hex.Encode(sum[:], m.files[others[k]].sum[:])
+		w.WriteString(other.text[from:others[k+1]])
+		w.Write(sum[:])
+		from = others[k+1] + digits
+	}
+	w.WriteString(other.text[from:at])
+	return true
 }
 
 // digits is how many of them a sum has in a manifest.

@@ -51,7 +51,11 @@ func (o *output) seal(m manifest) error {
 	const part = manifestName + ".part"
 	h := hand{out: o}
 	defer h.close()
-	if err := h.write(&slot{part, -1, -1}, m.bytes(o.old)); err != nil {
+	f, err := h.create(&slot{part, -1, -1})
+	if err != nil {
+		return err
+	}
+	if err := errors.Join(m.write(f, o.old), f.Close()); err != nil {
 		return err
 	}
 	return o.parent.Rename(o.inTree(part), o.inTree(manifestName))

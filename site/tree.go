@@ -160,11 +160,16 @@ func (o *output) clearSpare(folders []string) error {
 // foldersOf lists the folders that files, which are sorted, need, those that hold
 // others first, and refuses files that would stand in each other's way.
 func foldersOf(files []string) ([]string, error) {
-	seen := map[string]bool{}
+	seen, last := map[string]bool{}, ""
 	for _, f := range files {
 		if !fs.ValidPath(f) || f == manifestName {
 			return nil, faultf("", "%q is no address for a file", f)
 		}
+		dir := f[:strings.LastIndexByte(f, '/')+1]
+		if dir == last { // as mostly
+			continue
+		}
+		last = dir
 		for i := strings.LastIndexByte(f, '/'); i > 0 && !seen[f[:i]]; i = strings.LastIndexByte(f[:i], '/') {
 			seen[f[:i]] = true
 		}
