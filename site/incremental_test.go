@@ -272,6 +272,11 @@ var edits = []edit{
 		os.Remove(filepath.Join(dir, "public/west/2024-05.html"))
 	}},
 	{"the memory goes", func(t *testing.T, rnd *rand.Rand, dir string) { os.RemoveAll(filepath.Join(dir, ".almanac")) }},
+	{"a part of the memory goes", func(t *testing.T, rnd *rand.Rand, dir string) {
+		if parts, _ := filepath.Glob(filepath.Join(dir, ".almanac/memory-*")); len(parts) > 0 {
+			os.Remove(parts[rnd.IntN(len(parts))])
+		}
+	}},
 	{"the memory is damaged", func(t *testing.T, rnd *rand.Rand, dir string) {
 		parts, _ := filepath.Glob(filepath.Join(dir, ".almanac/memory-*"))
 		for _, part := range parts {
@@ -294,6 +299,31 @@ func remembering(t testing.TB, dir string) *Site {
 		t.Fatal(err)
 	}
 	return s
+}
+
+// Pages that are drawn for another folder, and are as they were, are not remembered
+// anew.
+func TestDrawnAsRemembered(t *testing.T) {
+	dir := small(t)
+	part := filepath.Join(dir, ".almanac", "memory-"+pagesPart)
+	var before os.FileInfo
+	for _, into := range []string{"public", "elsewhere"} {
+		w, err := remembering(t, dir).Write(t.Context(), filepath.Join(dir, into), Publication{})
+		if err != nil || w.New != w.Files || w.Drawn != w.Files {
+			t.Fatalf("%s: %+v, %v", into, w, err)
+		}
+		now, err := os.Stat(part)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if before != nil && !os.SameFile(before, now) {
+			t.Error("what was remembered was written again")
+		}
+		before = now
+	}
+	if a, b := tree(t, filepath.Join(dir, "public")), tree(t, filepath.Join(dir, "elsewhere")); !maps.Equal(a, b) {
+		t.Error("the two folders hold different sites")
+	}
 }
 
 // Whatever is edited, and in whatever order, a build with a memory makes the
