@@ -319,6 +319,9 @@ func TestDrawnAsRemembered(t *testing.T) {
 		if before != nil && !os.SameFile(before, now) {
 			t.Error("what was remembered was written again")
 		}
+		if _, err := os.Stat(filepath.Join(dir, ".almanac", "memory-"+sincePart(pagesPart))); err == nil {
+			t.Error("it is remembered that something changed")
+		}
 		before = now
 	}
 	if a, b := tree(t, filepath.Join(dir, "public")), tree(t, filepath.Join(dir, "elsewhere")); !maps.Equal(a, b) {
