@@ -96,15 +96,12 @@ func (x *record) amend(r *packReader) {
 	}
 	outline, others := r.digest(), map[int]report.Digest{}
 	for range r.count() {
-		others[int(r.number())] = r.digest()
+		n := r.below(len(x.questions))
+		others[n] = r.digest()
 	}
 	memos := make([]memo, r.count())
 	for i := range memos {
-		memos[i] = r.memo(int(r.number()), true)
-		r.bad = r.bad || int(memos[i].place) >= len(x.memos)
-	}
-	for n := range others {
-		r.bad = r.bad || n >= len(x.questions)
+		memos[i] = r.memo(r.below(len(x.memos)), true)
 	}
 	if r.bad {
 		return
@@ -251,6 +248,16 @@ func (r *packReader) text() string { return r.cut(r.number()) }
 func (r *packReader) digest() (x report.Digest) {
 	copy(x[:], r.cut(uint64(digestSize)))
 	return x
+}
+
+// below reads a number that is less than another one.
+func (r *packReader) below(n int) int {
+	x := r.number()
+	if x >= uint64(n) {
+		r.bad, r.data = true, ""
+		return 0
+	}
+	return int(x)
 }
 
 // memo reads that of a place.

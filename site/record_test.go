@@ -1,6 +1,7 @@
 package site
 
 import (
+	"encoding/binary"
 	"fmt"
 	"slices"
 	"testing"
@@ -205,6 +206,15 @@ func TestRecordSince(t *testing.T) {
 	for i := range since { // cut short it tells nothing, and the part what it told
 		if x := readRecord([]byte(base), since[:i]); x.memos[3].told != "first" || x.memos[99].told != "first" || x.questions[3].answer() != (report.Digest{1}) {
 			t.Fatalf("%d of %d bytes are taken in", i, len(since))
+		}
+	}
+	for _, numbers := range [][]uint64{{1, subjects}, {1, 1 << 63}, {0, 1, subjects}, {0, 1, 1 << 63}} { // there is no such question, or subject
+		b := slices.Clone(since[:2*digestSize])
+		for _, n := range numbers {
+			b = binary.AppendUvarint(b, n)
+		}
+		if x := readRecord([]byte(base), append(b, make([]byte, 100)...)); x.memos[0].told != "first" || x.others != nil {
+			t.Errorf("%v is taken in", numbers)
 		}
 	}
 	for i := range subjects {

@@ -19,8 +19,8 @@ import (
 // what is told of all subjects, in order, with what is kept from the record before. It
 // holds what that run used and no more; only where nothing was asked that had not been
 // asked before are all of those questions kept, in their places, and if little changed
-// that is written beside the rest, which stays: at most an eighth of it is of no use
-// then.
+// that is written beside the rest, which stays: little more than an eighth of it is of
+// no use then.
 type recorder struct {
 	ground, outline report.Digest
 	before          *record
