@@ -120,9 +120,11 @@ func (k *docket) recall(i int, v *verdict) bool {
 	return k.memos[i] != nil && v.unpack(k.memos[i].told)
 }
 
-// note keeps what the rules asked of a report.
+// note keeps what the rules asked of a report, if anything is remembered.
 func (k *docket) note(i int, reads *trace.Reads) {
-	k.asked[i], k.memos[i] = k.books.jot(reads), nil
+	if k.memos[i] = nil; k.answers != nil {
+		k.asked[i] = k.books.jot(reads)
+	}
 }
 
 // remember keeps all verdicts for the next build, where some are other ones.

@@ -56,32 +56,33 @@ func (m manifest) write(to io.Writer, other manifest) error {
 
 // patch writes the text of another manifest with the sums of m; in vain, with nothing
 // written, if that names other files.
-func (m manifest) patch(w *bufio.Writer, other manifest) bool {
-	if len(m.files) != len(other.files) || !strings.HasPrefix(other.text, m.head()) {
+func (m manifest) patch(w *bufio.Writer, from manifest) bool {
+	if len(m.files) != len(from.files) || !strings.HasPrefix(from.text, m.head()) {
 		return false
 	}
-	var others []int // where sums are other ones, by the places of their lines
+	type other struct{ file, line int } // a sum that is another one, and where its line begins
+	var others []other
 	at := len(m.head())
 	for i := range m.files {
 		f := &m.files[i]
-		end, ok := f.line(other.text, at)
+		end, ok := f.line(from.text, at)
 		if !ok {
 			return false
 		}
-		if f.sum != other.files[i].sum {
-			others = append(others, i, at)
+		if f.sum != from.files[i].sum {
+			others = append(others, other{i, at})
 		}
 		at = end
 	}
-	from := 0
+	written := 0
 	var sum [digits]byte
-	for k := 0; k < len(others); k += 2 {
-		hex.Encode(sum[:], m.files[others[k]].sum[:])
-		w.WriteString(other.text[from:others[k+1]])
+	for _, x := range others {
+		hex.Encode(sum[:], m.files[x.file].sum[:])
+		w.WriteString(from.text[written:x.line])
 		w.Write(sum[:])
-		from = others[k+1] + digits
+		written = x.line + digits
 	}
-	w.WriteString(other.text[from:at])
+	w.WriteString(from.text[written:at])
 	return true
 }
 

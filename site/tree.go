@@ -170,7 +170,7 @@ func foldersOf(files []string) ([]string, error) {
 			continue
 		}
 		last = dir
-		for i := strings.LastIndexByte(f, '/'); i > 0 && !seen[f[:i]]; i = strings.LastIndexByte(f[:i], '/') {
+		for i := len(dir) - 1; i > 0 && !seen[f[:i]]; i = strings.LastIndexByte(f[:i], '/') {
 			seen[f[:i]] = true
 		}
 	}

@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"reflect"
 	"testing"
 
 	"almanac/site/period"
@@ -89,7 +90,7 @@ func print(p Page) string {
 	case *CompareYearView:
 		return fmt.Sprintf("%+v", []any{v.Title, v.Jump, v.Pairs, v.Nav})
 	}
-	return p.Address
+	return reflect.ValueOf(p.View).Elem().FieldByName("Title").String()
 }
 
 // printed is the words and links of some tables, without their pictures.
