@@ -1,12 +1,15 @@
 package site
 
 import (
+	"crypto/sha256"
+	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -326,6 +329,49 @@ func TestDrawnAsRemembered(t *testing.T) {
 	}
 	if a, b := tree(t, filepath.Join(dir, "public")), tree(t, filepath.Join(dir, "elsewhere")); !maps.Equal(a, b) {
 		t.Error("the two folders hold different sites")
+	}
+}
+
+// What is remembered of a page is believed where the page is drawn again, unless it is
+// of another size.
+func TestDrawnOtherwise(t *testing.T) {
+	dir := small(t)
+	write(t, remembering(t, dir), filepath.Join(dir, "public"))
+	s := remembering(t, dir)
+	out, err := s.destination(filepath.Join(dir, "elsewhere"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer out.close()
+	defer out.abandon()
+	p, err := s.recall()
+	if err = errors.Join(err, out.prepare(s.files)); err != nil {
+		t.Fatal(err)
+	}
+	s.book.Gather()
+	wrong := slices.Index(s.files, "index.html")
+	for i := range p.list {
+		if p.list[i].memo == nil {
+			t.Fatalf("%s is not remembered", s.files[i])
+		}
+	}
+	p.list[wrong].size++
+	p.list[wrong].sum[0]++
+	if err := s.fill(t.Context(), out, p); err != nil {
+		t.Fatal(err)
+	}
+	for i, f := range s.files {
+		data, err := out.parent.ReadFile(out.inTree(f))
+		k := &p.list[i]
+		if err != nil || k.sum != sha256.Sum256(data) || k.size != int64(len(data)) || !k.drawn {
+			t.Errorf("%s: %d bytes drawn (%v), %d known, drawn: %t", f, len(data), err, k.size, k.drawn)
+		}
+		if remembered := k.memo != nil; remembered == (i == wrong) {
+			t.Errorf("%s: to be remembered anew: %t", f, !remembered)
+		}
+	}
+	if len(p.list[wrong].asked.numbers) == 0 {
+		t.Error("what index.html asks is not known")
 	}
 }
 

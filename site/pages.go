@@ -38,6 +38,18 @@ func (k *known) draw(of sum, size int64, reads *trace.Reads, asks *notebook) {
 	*k = known{sum: of, size: size, asked: asks.jot(reads), drawn: true}
 }
 
+// drawAgain notes that a file was drawn of which everything is remembered: the same
+// answers make the same bytes, whose sum need not be taken again. It reports false, and
+// nothing is known any more, if they cannot be the same.
+func (k *known) drawAgain(size int64) bool {
+	if k.size != size {
+		*k = known{}
+		return false
+	}
+	k.drawn = true
+	return true
+}
+
 func (p *pages) published() []published {
 	all := make([]published, len(p.files))
 	for i, f := range p.files {

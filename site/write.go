@@ -200,13 +200,20 @@ func (s *Site) put(h *hand, f *slot, p *known) error {
 	if write := s.streams[f.address]; write != nil {
 		return s.putStream(h, f, write, p)
 	}
-	reads := &trace.Reads{}
+	var reads *trace.Reads // where what is asked is remembered, it is not noted again
+	if p.memo == nil && h.asks != nil {
+		reads = &trace.Reads{}
+	}
 	h.room.Reset()
 	data, err := s.drawing(f.address)(reads, &h.room)
-	if err != nil {
+	switch {
+	case err != nil:
 		return err
+	case p.memo == nil:
+		p.draw(sha256.Sum256(data), int64(len(data)), reads, h.asks)
+	case !p.drawAgain(int64(len(data))):
+		return s.put(h, f, p)
 	}
-	p.draw(sha256.Sum256(data), int64(len(data)), reads, h.asks)
 	if h.out.settle(f, p.sum, p.size) {
 		return nil
 	}
