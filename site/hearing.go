@@ -4,11 +4,11 @@ import (
 	"os"
 	"runtime"
 	"slices"
-	"strings"
 	"sync"
 	"sync/atomic"
 
 	"almanac/site/check"
+	"almanac/site/content"
 	"almanac/site/diag"
 	"almanac/site/report"
 	"almanac/site/trace"
@@ -25,8 +25,9 @@ type hearing struct {
 	hidden   map[*report.Report]bool // drafts that do not exist
 	only     map[string]bool         // the files that remarks are wanted on; nil: all
 	known    *baseline
-	root     *os.Root // the archive; nil: it cannot be opened
-	brief    bool     // nobody will read the remarks
+	root     *os.Root         // the archive; nil: it cannot be opened
+	sources  *content.Sources // its files; nil: the same
+	brief    bool             // nobody will read the remarks
 	// of is what is said of reports beside what the rules that look at one find;
 	// that on what is no report is of nil.
 	of map[*report.Report][]diag.Diagnostic
@@ -44,7 +45,7 @@ type heard struct {
 func (s *Site) hearing() *hearing {
 	h := &hearing{site: s, levels: check.LevelsOf(s.archive, s.speaks().Tag), doubtful: s.doubtful(), hidden: map[*report.Report]bool{}, only: s.onlySet()}
 	if root, err := os.OpenRoot(s.options.Dir); err == nil {
-		h.root = root
+		h.root, h.sources = root, content.NewSources(root)
 	}
 	h.known = s.readBaseline(h.root)
 	h.checker = check.New(s.input(h.source))
@@ -60,6 +61,7 @@ func (s *Site) hearing() *hearing {
 
 func (h *hearing) close() {
 	if h.root != nil {
+		h.sources.Close()
 		h.root.Close()
 	}
 }
@@ -99,14 +101,10 @@ func (h *hearing) gather(lists ...[]diag.Diagnostic) {
 
 // source is the text of a file of the archive; "" if it cannot be read.
 func (h *hearing) source(file string) string {
-	if h.root == nil {
+	if h.sources == nil {
 		return ""
 	}
-	data, err := h.root.ReadFile(file)
-	if err != nil {
-		return ""
-	}
-	return strings.ReplaceAll(strings.TrimPrefix(string(data), "\ufeff"), "\r\n", "\n")
+	return h.sources.Text(file)
 }
 
 // wanted reports whether remarks on a report are.
