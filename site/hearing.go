@@ -21,9 +21,9 @@ type hearing struct {
 	site     *Site
 	checker  *check.Checker
 	levels   *check.Levels
-	doubtful func(*diag.Diagnostic) bool
-	hidden   map[*report.Report]bool // drafts that do not exist
-	only     map[string]bool         // the files that remarks are wanted on; nil: all
+	doubtful func(*diag.Diagnostic) bool // nil: no remark is
+	hidden   map[*report.Report]bool     // drafts that do not exist
+	only     map[string]bool             // the files that remarks are wanted on; nil: all
 	known    *baseline
 	root     *os.Root         // the archive; nil: it cannot be opened
 	sources  *content.Sources // its files; nil: the same
@@ -53,7 +53,7 @@ func (s *Site) hearing() *hearing {
 		h.hidden[r] = true
 	}
 	common := soon(h.checker.Common) // for whoever remembers what was heard
-	several := slices.DeleteFunc(h.checker.Archive(), func(d diag.Diagnostic) bool { return h.doubtful(&d) })
+	several := h.undoubted(h.checker.Archive())
 	h.gather(s.read, several, catalogueRemarks(s.looks.problems, s.archive.Languages), s.looks.wrong, s.unknownRules())
 	common()
 	return h
@@ -114,9 +114,27 @@ func (h *hearing) wanted(r *report.Report) bool {
 
 // report hears a report. What the rules ask is noted in reads, which may be nil.
 func (h *hearing) report(r *report.Report, reads *trace.Reads) heard {
-	j := h.checker.Report(r, reads)
-	found := slices.DeleteFunc(j.Found, func(d diag.Diagnostic) bool { return h.doubtful(&d) })
-	return h.settle(heard{said: append(found, h.of[r]...), Completeness: j.Completeness, claims: j.Claims}, r)
+	return h.into(nil, r, reads)
+}
+
+// into is report with room for what is said.
+func (h *hearing) into(room []diag.Diagnostic, r *report.Report, reads *trace.Reads) heard {
+	j := h.checker.Report(room, r, reads)
+	return h.settle(heard{said: append(h.undoubted(j.Found), h.of[r]...), Completeness: j.Completeness, claims: j.Claims}, r)
+}
+
+// undoubted takes what is doubtful out of a list, which it changes.
+func (h *hearing) undoubted(ds []diag.Diagnostic) []diag.Diagnostic {
+	if h.doubtful == nil {
+		return ds
+	}
+	kept := ds[:0]
+	for i := range ds {
+		if !h.doubtful(&ds[i]) {
+			kept = append(kept, ds[i])
+		}
+	}
+	return kept
 }
 
 // settle brings what is said of a report, or of what is none, to its final form.

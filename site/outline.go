@@ -70,7 +70,7 @@ func (o *outlined) answer(q *trace.Question) report.Digest {
 	case trace.Made:
 		return o.made()[q.Period]
 	case trace.Entry:
-		return report.DigestOf(o.book.Filed(q.Name))
+		return report.DigestOfText(o.book.Filed(q.Name))
 	case trace.List:
 		return o.lists()[q.Name]
 	case trace.Front:

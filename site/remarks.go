@@ -84,7 +84,7 @@ func (s *Site) onlySet() map[string]bool {
 // less than is written there, whatever is not of its text alone.
 func (s *Site) doubtful() func(d *diag.Diagnostic) bool {
 	if s.unread == nil && !diag.Unreadable(s.read) {
-		return func(*diag.Diagnostic) bool { return false }
+		return nil
 	}
 	bad := map[string]bool{}
 	for i := range s.read {

@@ -1,6 +1,8 @@
 package site
 
 import (
+	"sync"
+
 	"almanac/site/check"
 	"almanac/site/diag"
 	"almanac/site/page"
@@ -57,13 +59,16 @@ func (s *Site) judge() *verdicts {
 	k := s.docket(h)
 	all := &verdicts{list: make([]verdict, len(s.archive.Reports))}
 	all.remember = func() { k.remember(all.list) }
+	rooms := sync.Pool{New: func() any { return new([]diag.Diagnostic) }} // for remarks, of which nothing is kept
 	s.each(func(i int) {
 		if k.recall(i, &all.list[i]) {
 			return
 		}
-		r, reads := s.archive.Reports[i], &trace.Reads{}
-		x := h.report(r, reads)
+		r, reads, room := s.archive.Reports[i], &trace.Reads{}, rooms.Get().(*[]diag.Diagnostic)
+		x := h.into((*room)[:0], r, reads)
 		all.list[i] = verdictOf(&x, r)
+		*room = x.said
+		rooms.Put(room)
 		k.note(i, reads)
 	})
 	known := 0

@@ -53,7 +53,7 @@ func BenchmarkReport(b *testing.B) {
 	b.SetBytes(int64(size))
 	for b.Loop() {
 		for _, r := range written {
-			x.Report(r, nil)
+			x.Report(nil, r, nil)
 		}
 	}
 	b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N*len(written)), "µs/report")

@@ -69,9 +69,6 @@ func (c *Case) Say(at report.Pos, message, hint string) { c.SayAs(c.rule.Severit
 
 // SayAs is Say with a severity of its own.
 func (c *Case) SayAs(s diag.Severity, at report.Pos, message, hint string) {
-	if c.found == nil {
-		c.found = make([]diag.Diagnostic, 0, 32)
-	}
 	d := c.rule.At(c.File, int(at.Line), int(at.Column), message, hint)
 	d.Severity = s
 	c.found = append(c.found, d)

@@ -9,6 +9,7 @@ import (
 	"almanac/site/history"
 	"almanac/site/ledger"
 	"almanac/site/period"
+	"almanac/site/prose"
 	"almanac/site/report"
 	"almanac/site/trace"
 )
@@ -49,15 +50,19 @@ type Judgement struct {
 // A Tally counts the claims of a report's texts by what became of them.
 type Tally struct{ Right, Wrong, Unresolved int }
 
-// Report holds one report against the rules that look at one. What they ask of
-// the archive beside its configuration is noted in reads, which may be nil.
-func (x *Checker) Report(r *report.Report, reads *trace.Reads) Judgement {
+// Report holds one report against the rules that look at one. What they find lies in
+// room, an empty list, where it has room for it; what they ask of the archive beside
+// its configuration is noted in reads. Both may be nil.
+func (x *Checker) Report(room []diag.Diagnostic, r *report.Report, reads *trace.Reads) Judgement {
+	if room == nil {
+		room = make([]diag.Diagnostic, 0, 32)
+	}
 	in := x.in
 	in.Cube = in.Cube.Watched(reads)
 	reads.Words(r.Unit, r.Period)
 	reads.Figures(r.Unit) // what its unit owes follows from all of its reports
 	reads.Promises(r.Unit)
-	c := Case{Input: &in, Report: r, Duty: in.duty(r), reads: reads}
+	c := Case{Input: &in, Report: r, Duty: in.duty(r), reads: reads, found: room}
 	exempt := Exempt(r) || c.unfinished()
 	for i := range x.one {
 		if c.rule = &x.one[i]; !(c.rule.Duty && exempt) {
@@ -109,6 +114,7 @@ type prepared struct {
 	under       func() map[string][]*report.Unit                 // that ever stood under each
 	owing       keyed[string, map[*report.Report][]*ledger.Item] // by unit: the reviews that are missing
 	sketches    keyed[*report.Report, []*draught]                // of texts
+	sketchers   sync.Pool                                        // that make them
 	chains      keyed[string, chains]                            // of problems, by unit
 	copiesOn    keyed[shelf, map[draughtID]likeness]             // among units beside each other
 	openSaid    keyed[*ledger.Item, saidOf]                      // of actions that are not reviewed
@@ -122,11 +128,12 @@ func (in *Input) prepare() {
 	a := in.Archive
 	own := *in
 	in.prepared = &prepared{
-		problems: sync.OnceValue(func() []cube.Problem { return own.Cube.Problems() }),
-		usage:    sync.OnceValue(func() usage { return usageOf(a) }),
-		under:    sync.OnceValue(func() map[string][]*report.Unit { return underOf(a) }),
-		placesOf: sync.OnceValue(func() map[string]places { return placesOf(a) }),
-		ownVerbs: ownVerbsOf(a), phrasebooks: newPhrasebooks(), called: namesOf(a),
+		problems:  sync.OnceValue(func() []cube.Problem { return own.Cube.Problems() }),
+		usage:     sync.OnceValue(func() usage { return usageOf(a) }),
+		under:     sync.OnceValue(func() map[string][]*report.Unit { return underOf(a) }),
+		placesOf:  sync.OnceValue(func() map[string]places { return placesOf(a) }),
+		sketchers: sync.Pool{New: func() any { return new(prose.Sketcher) }},
+		ownVerbs:  ownVerbsOf(a), phrasebooks: newPhrasebooks(), called: namesOf(a),
 	}
 	in.claims = NewClaimReader(*in)
 }

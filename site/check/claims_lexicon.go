@@ -282,7 +282,8 @@ func joinsWord(s string, i int, r rune) bool {
 func lowerASCII(s string) string {
 	for i := range len(s) {
 		if c := s[i]; c >= 'A' && c <= 'Z' {
-			b := []byte(s)
+			var room [1 << 10]byte
+			b := append(room[:0], s...)
 			for ; i < len(b); i++ {
 				if c := b[i]; c >= 'A' && c <= 'Z' {
 					b[i] = c + 'a' - 'A'

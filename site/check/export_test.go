@@ -21,7 +21,7 @@ func Run(in Input) []diag.Diagnostic {
 	for range runtime.GOMAXPROCS(0) {
 		wg.Go(func() {
 			for i := int(next.Add(1)) - 1; i < len(all); i = int(next.Add(1)) - 1 {
-				found[i] = x.Report(all[i], nil).Found
+				found[i] = x.Report(nil, all[i], nil).Found
 			}
 		})
 	}

@@ -147,7 +147,8 @@ func (in *Input) draughts(r *report.Report) []*draught {
 		return nil
 	}
 	return in.sketches.of(r, func() (list []*draught) {
-		var k prose.Sketcher
+		k := in.sketchers.Get().(*prose.Sketcher)
+		defer in.sketchers.Put(k)
 		add := func(lang, file string, b *report.Body) {
 			if b == nil {
 				return

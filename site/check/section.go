@@ -121,7 +121,12 @@ func (t *Text) sections() (list []*report.Heading) {
 
 // words are the words of passages, one behind the other.
 func wordsOf(list []*Passage) string {
+	size := 0
+	for _, p := range list {
+		size += len(p.Folded.Text) + len("\n")
+	}
 	var b strings.Builder
+	b.Grow(size)
 	for _, p := range list {
 		b.WriteString(p.Folded.Text)
 		b.WriteByte('\n')

@@ -83,5 +83,5 @@ func (f *file) sayWhole(r diag.Rule, message, hint diag.Words) {
 
 // digests are those of what stands before and in a body.
 func (f *file) digests(body toml.Span) report.Digests {
-	return report.Digests{Front: report.DigestOf(f.text[:body.Start]), Text: report.DigestOf(f.text[body.Start:])}
+	return report.Digests{Front: report.DigestOfText(f.text[:body.Start]), Text: report.DigestOfText(f.text[body.Start:])}
 }

@@ -187,23 +187,24 @@ type known struct {
 	Remarks    []diag.Diagnostic
 }
 
-func packed(p *parsed) string {
+// packed appends to b what a parsed file says.
+func packed(b []byte, p *parsed) []byte {
 	k := known{Report: p.report, Words: p.words, Currencies: p.currencies, Remarks: p.remarks}
 	if p.body != nil {
 		k.Prose, k.Holes, k.Controls, k.Open = true, p.body.Holes, p.body.Controls, p.body.open
 	}
-	return memory.Text(memory.Pack(nil, &k))
+	return memory.Pack(b, &k)
 }
 
-// packMarkup packs the markup of a file that is parsed, or has it as it is packed.
-func (f *past) packMarkup() string {
+// packMarkup appends to b the markup of a file that is parsed, or has it as it is packed.
+func (f *past) packMarkup(b []byte) []byte {
 	switch {
 	case f.parsed == nil:
-		return f.markup
+		return append(b, f.markup...)
 	case f.parsed.body == nil:
-		return ""
+		return b
 	}
-	return memory.Text(memory.Pack(nil, f.parsed.body.Body().Markup))
+	return memory.Pack(b, f.parsed.body.Body().Markup)
 }
 
 // unpackers are for markup that is asked for.
@@ -338,19 +339,20 @@ func (p *Past) save() {
 func (p *Past) records(recent bool, many int) func(io.Writer) error {
 	return func(w io.Writer) error {
 		at := 0
+		var b, within []byte
 		for i := range p.files {
 			f := &p.files[i]
 			if f.recent != recent {
 				continue
 			}
-			n, err := io.WriteString(w, f.packMarkup())
-			if err != nil {
+			b = f.packMarkup(b[:0])
+			if _, err := w.Write(b); err != nil {
 				return err
 			}
-			f.Markup.At, f.Markup.Size = at, n
-			at += n
+			f.Markup.At, f.Markup.Size = at, len(b)
+			at += len(b)
 		}
-		b := memory.Pack(nil, &partHead{p.salt, many})
+		b = memory.Pack(b[:0], &partHead{p.salt, many})
 		for i := range p.files {
 			f := &p.files[i]
 			if f.recent != recent {
@@ -358,7 +360,8 @@ func (p *Past) records(recent bool, many int) func(io.Writer) error {
 			}
 			whole := f.record
 			if f.parsed != nil {
-				whole.Packed = packed(f.parsed)
+				within = packed(within[:0], f.parsed)
+				whole.Packed = memory.Text(within)
 			}
 			b = memory.Pack(b, &whole)
 			if _, err := w.Write(b); err != nil {

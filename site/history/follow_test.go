@@ -225,7 +225,7 @@ func TestFollowStages(t *testing.T) {
 	if len(c.Signed) != 2 || c.Signed[0].Figures != figures("95") || c.Signed[0].At.Day.String() != "2023-11-02" || c.Signed[1].Figures != figures("100") || c.Signed[1].By != "boss" {
 		t.Errorf("%+v", c.Signed)
 	}
-	if c.Count != 7 || c.Last.Day.String() != "2023-12-06" || c.Front != report.DigestOf("final 100 review:lead key_figures:boss") {
+	if c.Count != 7 || c.Last.Day.String() != "2023-12-06" || c.Front != report.DigestOfText("final 100 review:lead key_figures:boss") {
 		t.Errorf("%+v", c)
 	}
 	o := options()

@@ -3,6 +3,7 @@ package report
 import (
 	"crypto/sha256"
 	"slices"
+	"unsafe"
 
 	"almanac/site/num"
 	"almanac/site/period"
@@ -52,9 +53,14 @@ type Digests struct{ Front, Text Digest }
 type Digest [16]byte
 
 // DigestOf is the digest of some bytes.
-func DigestOf[T string | []byte](data T) (d Digest) {
-	sum := sha256.Sum256([]byte(data))
+func DigestOf(data []byte) (d Digest) {
+	sum := sha256.Sum256(data)
 	return Digest(sum[:len(d)])
+}
+
+// DigestOfText is the digest of a text, of which no copy is made.
+func DigestOfText(text string) Digest {
+	return DigestOf(unsafe.Slice(unsafe.StringData(text), len(text)))
 }
 
 // Head is what a report says about itself.
