@@ -20,10 +20,12 @@ import (
 
 // The collector works when so many bytes are in use, so that short runs have none
 // of its work, and longer ones little; where what is not garbage takes most of them,
-// when garbage is so many per cent of it.
+// when garbage is so many per cent of it, and where that is plenty, which takes long to
+// look through, when garbage is as much.
 const (
 	enough  = 224 << 20
 	garbage = 55
+	plenty  = 2 * enough
 )
 
 func init() {
@@ -50,8 +52,12 @@ func heed(much bool) {
 	debug.SetGCPercent(-1)
 	settle := func() {
 		debug.SetMemoryLimit(min(limit, enough))
+		large := uint64(enough) // live bytes from which there are to be more large pages
 		afterCollections(func() {
 			debug.SetMemoryLimit(limit)
+			if n := live(); much && n >= large {
+				large = moreLargePages(n, limit)
+			}
 			debug.SetGCPercent(percent(live()))
 		})
 	}
@@ -65,11 +71,26 @@ func heed(much bool) {
 	}()
 }
 
+// moreLargePages lays what comes next on large pages where so many bytes are live: a
+// heap that is still being filled may become several times as large. It tells how many
+// are to be live before more are worth it.
+func moreLargePages(live uint64, limit int64) uint64 {
+	room := min(8*live, addresses(), uint64(limit)/4)
+	if room < live {
+		return math.MaxUint64
+	}
+	largePages(int(room))
+	return room
+}
+
 // percent is how much garbage there may be, in per cent of what is live, before the
 // collector works again.
 func percent(live uint64) int {
 	const least = 4 << 20 // Go puts the collector off as if so much were live
-	if live = max(live, least); live >= enough {
+	switch live = max(live, least); {
+	case live >= plenty:
+		return 100
+	case live >= enough:
 		return garbage
 	}
 	return max(garbage, int((enough-live)*100/live))

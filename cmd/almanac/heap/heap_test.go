@@ -1,6 +1,7 @@
 package heap
 
 import (
+	"math"
 	"runtime"
 	"runtime/debug"
 	"testing"
@@ -72,9 +73,25 @@ func TestLive(t *testing.T) {
 	runtime.KeepAlive(kept)
 }
 
-// The collector works again at 224 MiB, and at 1.55 times what is live where that is more.
+// Large pages are laid for eight times what is live, or for what addresses there are;
+// for less than is live there are none.
+func TestMoreLargePages(t *testing.T) {
+	const live = 4 << 20
+	has := addresses()
+	for limit, want := range map[int64]uint64{math.MaxInt64: min(8*live, has), 40 << 20: min(10<<20, has), 4*live - 4: 0} {
+		if want < live {
+			want = math.MaxUint64
+		}
+		if got := moreLargePages(live, limit); got != want {
+			t.Errorf("of a limit of %d: %d, not %d", limit, got, want)
+		}
+	}
+}
+
+// The collector works again at 224 MiB, and at 1.55 times what is live where that is
+// more; at twice from 448 MiB on.
 func TestPercent(t *testing.T) {
-	for live, want := range map[uint64]int{0: 5500, 1 << 20: 5500, 4 << 20: 5500, 56 << 20: 300, 112 << 20: 100, 144 << 20: 55, 160 << 20: 55, 224 << 20: 55, 2 << 30: 55} {
+	for live, want := range map[uint64]int{0: 5500, 1 << 20: 5500, 4 << 20: 5500, 56 << 20: 300, 112 << 20: 100, 144 << 20: 55, 160 << 20: 55, 224 << 20: 55, 447 << 20: 55, 448 << 20: 100, 2 << 30: 100} {
 		if got := percent(live); got != want {
 			t.Errorf("%d MiB live: %d %%, not %d", live>>20, got, want)
 		}
