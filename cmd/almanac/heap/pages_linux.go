@@ -18,7 +18,8 @@ func largePages(bytes int) {
 		return // it does so by itself, or never
 	}
 	var room strings.Builder
-	room.Grow(bytes) // only addresses: nobody writes into it, not even zeros
+	room.Grow(bytes)  // only addresses: nobody writes into it, not even zeros,
+	room.WriteByte(0) // but for one, since a text of nothing need lie nowhere
 	unix.Madvise(unsafe.Slice(unsafe.StringData(room.String()), bytes), unix.MADV_HUGEPAGE)
 	room.Reset()
 	runtime.GC() // the heap has them again, and takes from them next
