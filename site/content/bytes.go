@@ -25,12 +25,13 @@ func (f *file) decode(data []byte) (ok bool) {
 		f.remarks[0].Line, f.remarks[0].Column = 1, 1
 		return false
 	}
-	text := strings.TrimPrefix(string(data), bom)
-	if strings.Contains(text, "\r\n") {
-		text = strings.ReplaceAll(text, "\r\n", "\n")
-	}
-	f.text = text
-	return (usual(text) || f.characters()) && !f.unmerged()
+	f.text = textOf(data)
+	return (usual(f.text) || f.characters()) && !f.unmerged()
+}
+
+// textOf is a file's text without its byte order mark, with lines that end in \n.
+func textOf(data []byte) string {
+	return strings.ReplaceAll(strings.TrimPrefix(string(data), bom), "\r\n", "\n")
 }
 
 // unmerged says where git left two versions of a passage for somebody to choose from.

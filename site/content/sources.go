@@ -2,7 +2,6 @@ package content
 
 import (
 	"os"
-	"strings"
 	"sync"
 )
 
@@ -19,7 +18,7 @@ type Sources struct {
 func NewSources(root *os.Root) *Sources { return &Sources{root: root} }
 
 // Text is the text of a file of the archive, as reports are read: without a byte order
-// mark, and with lines that end as they do here. It is "" if it cannot be read.
+// mark, and with "\n" at the end of lines. It is "" if it cannot be read.
 func (s *Sources) Text(file string) string {
 	from := s.take()
 	defer s.put(from)
@@ -27,7 +26,7 @@ func (s *Sources) Text(file string) string {
 	if err != nil {
 		return ""
 	}
-	return strings.ReplaceAll(strings.TrimPrefix(string(data), "\ufeff"), "\r\n", "\n")
+	return textOf(data)
 }
 
 func (s *Sources) take() *files {
