@@ -34,9 +34,9 @@ func (w *writer) prose(r *report.Report) *Prose {
 func (w *writer) body(r *report.Report) (body *report.Body, lang, title string) {
 	w.reads.Words(r.Unit, r.Period)
 	if o := w.version(r, func(o *report.Translation) bool { return o.Prose != nil }); o != nil {
-		return o.Prose.Body(), o.Lang, o.Title
+		return o.Prose.Once(), o.Lang, o.Title
 	}
-	return r.Prose.Body(), r.Lang, r.Title
+	return r.Prose.Once(), r.Lang, r.Title
 }
 
 // version is the translation of a report that the page's reader reads best: the

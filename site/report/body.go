@@ -44,16 +44,25 @@ func PackedProse(packed string, unpack func(packed string) *Markup, holes []Hole
 	return &Prose{Holes: holes, Controls: controls, packed: packed, unpack: unpack}
 }
 
-// Body is the prose with its markup, which must not be changed; nil of none.
-// Several may ask for it at once.
+// Body is the prose with its markup, which must not be changed; nil of none. What
+// is unpacked is kept: rules ask for a text many times. Several may ask at once.
 func (p *Prose) Body() *Body {
+	b := p.Once()
+	if b != nil && p.markup.Load() == nil {
+		p.markup.Store(b.Markup)
+	}
+	return b
+}
+
+// Once is Body for whoever asks for a text once, as a page does: what is unpacked for
+// it is not kept.
+func (p *Prose) Once() *Body {
 	if p == nil {
 		return nil
 	}
 	m := p.markup.Load()
 	if m == nil {
 		m = p.unpack(p.packed)
-		p.markup.Store(m)
 	}
 	return &Body{p, m}
 }

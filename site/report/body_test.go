@@ -53,8 +53,25 @@ func TestProse(t *testing.T) {
 	if p.Holes[0].Target != "x" || asked != 2 {
 		t.Errorf("a hole became %q; asked %d times", p.Holes[0].Target, asked)
 	}
-	if (*report.Prose)(nil).Body() != nil {
+	if (*report.Prose)(nil).Body() != nil || (*report.Prose)(nil).Once() != nil {
 		t.Error("what is not there has a body")
+	}
+}
+
+// What is asked for once is not kept; what is kept is not unpacked for it.
+func TestProseOnce(t *testing.T) {
+	asked := 0
+	p := report.PackedProse("so", func(packed string) *report.Markup {
+		asked++
+		return &report.Markup{HTML: packed}
+	}, nil, nil)
+	for want := range 2 {
+		if b := p.Once(); asked != want+1 || b.HTML != "so" {
+			t.Errorf("asked %d times, want %d: %+v", asked, want+1, b)
+		}
+	}
+	if p.Body(); p.Once().Markup != p.Body().Markup || asked != 3 {
+		t.Errorf("asked %d times, want 3", asked)
 	}
 }
 
