@@ -66,15 +66,46 @@ func (w *recorder) take(books []*notebook) {
 }
 
 // settle finds the answers to what has a number: those that the record before has,
-// where they are the same, which it tells of each question.
+// where they are the same, which it tells of each question. Several are asked at once.
 func (w *recorder) settle(same []bool, answer func(*trace.Question) report.Digest) {
+	at, found := w.find(same)
+	if w.whole = same != nil && found == len(w.questions); w.whole {
+		w.amend(at, same, answer)
+		return
+	}
+	answers := make([]report.Digest, len(w.questions))
+	inRuns(len(answers), func(from, to int) {
+		for n := from; n < to; n++ {
+			if at[n] == 0 || !same[at[n]-1] {
+				answers[n] = answer(&w.questions[n])
+			}
+		}
+	})
+	w.table, w.kept, w.count = make([]byte, 0, len(w.before.table)), make([]int, len(w.before.questions)), len(w.questions)
+	for n := range w.questions {
+		if at[n] > 0 && same[at[n]-1] {
+			w.kept[at[n]-1] = n + 1
+			w.table = appendText(w.table, string(w.before.questions[at[n]-1]))
+			continue
+		}
+		w.buf = append(packQuestion(w.buf[:0], &w.questions[n]), answers[n][:]...)
+		w.table = appendText(w.table, memory.Text(w.buf))
+	}
+}
+
+// find finds the questions in the record before, and how many are there: the place of
+// each and 1; 0: it is not there.
+func (w *recorder) find(same []bool) (at []int, found int) {
+	at = make([]int, len(w.questions))
+	if len(same) == 0 {
+		return at, 0
+	}
 	place, likely := make(map[string]int, len(w.questions)), sieve{}
 	for n := range w.questions {
 		w.buf = packQuestion(w.buf[:0], &w.questions[n])
 		place[string(w.buf)] = n
 		likely.add(string(w.buf))
 	}
-	at, found := make([]int, len(w.questions)), 0 // in the record before, and 1; 0: not there
 	for i := range same {
 		q := w.before.questions[i].packed()
 		if !likely.has(q) { // as most, after an edit
@@ -85,21 +116,7 @@ func (w *recorder) settle(same []bool, answer func(*trace.Question) report.Diges
 			found++
 		}
 	}
-	if w.whole = same != nil && found == len(w.questions); w.whole {
-		w.amend(at, same, answer)
-		return
-	}
-	w.table, w.kept, w.count = make([]byte, 0, len(w.before.table)), make([]int, len(w.before.questions)), len(w.questions)
-	for n := range w.questions {
-		if at[n] > 0 && same[at[n]-1] {
-			w.kept[at[n]-1] = n + 1
-			w.table = appendText(w.table, string(w.before.questions[at[n]-1]))
-			continue
-		}
-		x := answer(&w.questions[n])
-		w.buf = append(packQuestion(w.buf[:0], &w.questions[n]), x[:]...)
-		w.table = appendText(w.table, memory.Text(w.buf))
-	}
+	return at, found
 }
 
 // A sieve tells of most texts that are not among some that they are not, at less cost
