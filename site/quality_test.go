@@ -17,6 +17,8 @@ func TestQuality(t *testing.T) {
 		"content/2026-01.md":         "+++\n[metrics.revenue]\nactual = 1\n[[actions]]\nid = \"A\"\nwhat = \"call\"\n+++\n# Results\n\n### Skipped\n",
 		"content/2026-01.zh-Hant.md": "+++\n+++\n# 成果分析\n\n### 跳級\n",
 		"content/2026-02.md":         "+++\n[[checks.ignore]]\nrule = \"structure/skipped-level\"\nreason = \"as it was printed\"\n[metrics.revenue]\nactual = 1\n+++\n# Results\n\n### Skipped\n\n# Plan\n",
+		"content/2026-04.md":         "+++\n[metrics.revenue]\nactual = 1\n+++\n# Results\n\n### A\n\n# Plan\n\n### B\n\n# Other\n\n### C\n",
+		"content/2026-05.md":         "+++\n[metrics.revenue]\nactual = 1\n+++\n# Results\n\n### A\n\n# Plan\n\n### B\n\n# Other\n\n### C\n\n# More\n\n### D\n",
 		"content/2026-03.md":         "+++\nscenario = \"figures\"\n[metrics.revenue]\nactual = 1\n+++\n",
 	} {
 		file := filepath.Join(dir, name)
@@ -36,13 +38,13 @@ func TestQuality(t *testing.T) {
 		return string(data)
 	}
 	overview, year, zh := page("quality.html"), page("quality/2026.html"), page("zh-Hant/quality/2026.html")
-	// January has results, revenue and an action of four; February all but an action.
-	for _, want := range []string{"75%", "6 of 8", "structure/skipped-level"} {
+	// January has results, revenue and an action of four; February, April and May all but an action.
+	for _, want := range []string{"75%", "12 of 16", "structure/skipped-level"} {
 		if !strings.Contains(overview, want) {
 			t.Errorf("quality.html lacks %q", want)
 		}
 	}
-	for _, want := range []string{"3 of 4", "A heading skips a level", "as it was printed", `href="../2026-01.html"`} {
+	for _, want := range []string{"3 of 4", "A heading skips a level (line 10)", "A heading skips a level (line 7, 11, 15)", "A heading skips a level (line 7, 11, 15, …)", "as it was printed", `href="../2026-01.html"`} {
 		if !strings.Contains(year, want) {
 			t.Errorf("quality/2026.html lacks %q", want)
 		}

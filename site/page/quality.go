@@ -6,6 +6,7 @@ import (
 	"iter"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -214,30 +215,41 @@ func (w *writer) foundCell(all *Standings, found []Found) Cell {
 }
 
 // foundWords names the rules that remarks are of, the heaviest first, each with
-// its lines.
+// its first lines.
 func (w *writer) foundWords(all *Standings, found []Found) string {
-	lines := map[string][]string{}
-	var order []Found
-	for _, f := range found {
-		if lines[f.Rule] == nil {
-			order = append(order, f)
-		}
-		lines[f.Rule] = append(lines[f.Rule], fmt.Sprint(f.Line))
+	type named struct {
+		Found // the first of a rule
+		lines []byte
+		many  int
 	}
-	slices.SortStableFunc(order, func(a, b Found) int {
+	var room [16]named
+	list := room[:0]
+	for _, f := range found {
+		i := slices.IndexFunc(list, func(x named) bool { return x.Rule == f.Rule })
+		if i < 0 {
+			i = len(list)
+			list = append(list, named{Found: f})
+		}
+		x := &list[i]
+		switch x.many++; {
+		case x.many == 1:
+			x.lines = strconv.AppendInt(x.lines, int64(f.Line), 10)
+		case x.many <= 3:
+			x.lines = strconv.AppendInt(append(x.lines, ", "...), int64(f.Line), 10)
+		case x.many == 4:
+			x.lines = append(x.lines, ", …"...)
+		}
+	}
+	slices.SortStableFunc(list, func(a, b named) int {
 		return cmp.Or(cmp.Compare(b.Severity, a.Severity), strings.Compare(a.Rule, b.Rule))
 	})
-	var words []string
-	for _, f := range order {
-		title := cmp.Or(all.Title(w.l.Tag, f.Rule), f.Rule)
-		at := lines[f.Rule]
-		if len(at) > 3 {
-			at = append(at[:3:3], "…")
+	words := make([]string, len(list))
+	for i := range list {
+		x := &list[i]
+		words[i] = cmp.Or(all.Title(w.l.Tag, x.Rule), x.Rule)
+		if x.Line > 0 {
+			words[i] = w.l.T("quality_page.at_lines", "title", words[i], "lines", string(x.lines))
 		}
-		if f.Line > 0 {
-			title = w.l.T("quality_page.at_lines", "title", title, "lines", strings.Join(at, ", "))
-		}
-		words = append(words, title)
 	}
 	return strings.Join(words, w.l.T("quality_page.between"))
 }
