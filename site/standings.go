@@ -98,7 +98,10 @@ func verdictOf(x *heard, r *report.Report) verdict {
 	list := make([]page.Found, len(x.said))
 	for i := range x.said {
 		d := &x.said[i]
-		list[i] = page.Found{Rule: d.Rule, Severity: d.Severity, Line: d.Line}
+		list[i] = page.Found{Rule: d.Rule, Severity: d.Severity}
+		if r != nil && d.File == r.File {
+			list[i].Line = d.Line
+		}
 		v.counts[min(d.Severity, diag.Error)]++
 	}
 	v.found = packFound(list)

@@ -33,7 +33,7 @@ type Standing struct {
 type Found struct {
 	Rule     string
 	Severity diag.Severity
-	Line     int
+	Line     int // of the report's own file; 0: it stands in a translation, or on no line
 }
 
 // Claims are figures and trends that prose speaks of, held against the data.
@@ -214,14 +214,33 @@ func (w *writer) foundCell(all *Standings, found []Found) Cell {
 	return c
 }
 
+// A named rule is one that remarks are of.
+type named struct {
+	Found // the first of them
+	lines []byte
+	many  int // lines
+	last  int
+}
+
+// add adds a line that a remark stands on. More than three are not listed.
+func (x *named) add(line int) {
+	if line == 0 || line == x.last {
+		return
+	}
+	x.last = line
+	switch x.many++; {
+	case x.many == 1:
+		x.lines = strconv.AppendInt(x.lines, int64(line), 10)
+	case x.many <= 3:
+		x.lines = strconv.AppendInt(append(x.lines, ", "...), int64(line), 10)
+	case x.many == 4:
+		x.lines = append(x.lines, ", …"...)
+	}
+}
+
 // foundWords names the rules that remarks are of, the heaviest first, each with
 // its first lines.
 func (w *writer) foundWords(all *Standings, found []Found) string {
-	type named struct {
-		Found // the first of a rule
-		lines []byte
-		many  int
-	}
 	var room [16]named
 	list := room[:0]
 	for _, f := range found {
@@ -230,15 +249,7 @@ func (w *writer) foundWords(all *Standings, found []Found) string {
 			i = len(list)
 			list = append(list, named{Found: f})
 		}
-		x := &list[i]
-		switch x.many++; {
-		case x.many == 1:
-			x.lines = strconv.AppendInt(x.lines, int64(f.Line), 10)
-		case x.many <= 3:
-			x.lines = strconv.AppendInt(append(x.lines, ", "...), int64(f.Line), 10)
-		case x.many == 4:
-			x.lines = append(x.lines, ", …"...)
-		}
+		list[i].add(f.Line)
 	}
 	slices.SortStableFunc(list, func(a, b named) int {
 		return cmp.Or(cmp.Compare(b.Severity, a.Severity), strings.Compare(a.Rule, b.Rule))
@@ -247,7 +258,7 @@ func (w *writer) foundWords(all *Standings, found []Found) string {
 	for i := range list {
 		x := &list[i]
 		words[i] = cmp.Or(all.Title(w.l.Tag, x.Rule), x.Rule)
-		if x.Line > 0 {
+		if x.many > 0 {
 			words[i] = w.l.T("quality_page.at_lines", "title", words[i], "lines", string(x.lines))
 		}
 	}
