@@ -120,7 +120,7 @@ func look(t *testing.T, ctx context.Context, url, axe string) {
 			t.Errorf("axe, %s: %v %s", s, err, strings.Join(found, "\n"))
 		}
 	}
-	for _, w := range []int64{320, 768, 1920} {
+	for _, w := range []int64{320, 600, 768, 1920} {
 		if err := chromedp.Do(ctx, chromedp.EmulateViewport(w, 900)); err != nil {
 			t.Fatal(err)
 		}
@@ -128,8 +128,25 @@ func look(t *testing.T, ctx context.Context, url, axe string) {
 		if err != nil || wide > w {
 			t.Errorf("%d px wide in a window of %d (%v)", wide, w, err)
 		}
+		torn, err := chromedp.Run(ctx, chromedp.Evaluate[string](tornWords))
+		if err != nil || torn != "" {
+			t.Errorf("broken inside in a window of %d: %s (%v)", w, torn, err)
+		}
 	}
 }
+
+// tornWords are the words and numbers of tables that stand on two lines, but for those
+// that are longer than a narrow page may have room for.
+const tornWords = `(()=>{const torn=[],texts=document.createTreeWalker(document.body,NodeFilter.SHOW_TEXT);
+	for(let n;n=texts.nextNode();){
+		if(!n.parentElement.closest("table")||n.parentElement.closest("svg,.vh,.figures i"))continue;
+		for(const word of n.data.matchAll(/(?<![^ (\u4e00-\u9fff])[A-Za-z0-9’'.,%−]{3,20}(?![^ )\u4e00-\u9fff])/g)){
+			const r=document.createRange();
+			r.setStart(n,word.index);r.setEnd(n,word.index+word[0].length);
+			const lines=new Set([...r.getClientRects()].filter(x=>x.width>.5).map(x=>Math.round(x.top)));
+			if(lines.size>1)torn.push(word[0]+" in "+n.data);
+		}}
+	return torn.join("; ")})()`
 
 // quiet holds that a page had nothing to say on the console.
 func quiet(t *testing.T, ctx context.Context, console iter.Seq2[chromedp.ConsoleMessage, error]) {
@@ -184,7 +201,7 @@ func TestLongWordsInBrowser(t *testing.T) {
 	validate(t, dir, slices.DeleteFunc(pages, func(name string) bool { return name == "2026-03.html" || name == "actions/2026.html" })...) // whose ids authors chose
 }
 
-// TestPanoramaHeads holds that on a narrow page the heads of a panorama, and of parts,
+// TestPanoramaHeads holds that on a narrow page, where rows are blocks, the heads of a panorama, and of parts,
 // stand above their cells, in a table that ends with a picture and in one that does not.
 func TestPanoramaHeads(t *testing.T) {
 	ctx, s := browser(t), newScribe(t)
@@ -196,17 +213,19 @@ func TestPanoramaHeads(t *testing.T) {
 	if _, err := write(s.dir, plain); err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{filepath.Join(plain, "2026-03.html"), filepath.Join(plain, "2026-04.html"), filepath.Join(plain, "2026-Q1.html"), filepath.Join(example(t), "FY2020.html")} {
-		if err := chromedp.Do(ctx, chromedp.EmulateViewport(320, 900), chromedp.Navigate("file://"+filepath.ToSlash(name))); err != nil {
-			t.Fatal(err)
-		}
-		off, err := chromedp.Run(ctx, chromedp.Evaluate[string](`(()=>{const off=[];
+	for _, name := range []string{filepath.Join(plain, "2026-03.html"), filepath.Join(plain, "2026-04.html"), filepath.Join(plain, "2026-Q1.html"), filepath.Join(example(t), "FY2020.html"), filepath.Join(example(t), "canada", "2020-02.html")} {
+		for _, w := range []int64{320, 600, 800} {
+			if err := chromedp.Do(ctx, chromedp.EmulateViewport(w, 900), chromedp.Navigate("file://"+filepath.ToSlash(name))); err != nil {
+				t.Fatal(err)
+			}
+			off, err := chromedp.Run(ctx, chromedp.Evaluate[string](`(()=>{const off=[];
 			for(const t of document.querySelectorAll("table:is(.panorama,.parts)"))for(const r of t.querySelectorAll("tbody tr:not(.group)"))[...t.tHead.rows[0].cells].forEach((h,i)=>{
 				const at=r.cells[i].getBoundingClientRect();
 				if(!h.classList.contains("pic")&&at.width&&Math.abs(h.getBoundingClientRect().left-at.left)>1)off.push(r.cells[0].textContent+": "+h.textContent)});
 			return off.join(", ")})()`))
-		if err != nil || off != "" {
-			t.Errorf("%s: not above their cells: %s (%v)", name, off, err)
+			if err != nil || off != "" {
+				t.Errorf("%s, %d: not above their cells: %s (%v)", name, w, off, err)
+			}
 		}
 	}
 }
