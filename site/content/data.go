@@ -311,7 +311,7 @@ func (c *config) amend(r *report.Report, data []*report.Datum) {
 			r.Stated, r.Reconcile = slices.Clone(r.Stated), slices.Clone(r.Reconcile)
 		}
 		c.enter(r, d)
-		r.Digests.Front = report.DigestOfText(fmt.Sprintf("%x %s %s %s %v %v", r.Digests.Front, d.File, d.Metric, d.Actual, *d.AsOf, d.Pos))
+		r.Digests.Front = report.DigestOfText(fmt.Sprintf("%x %s %s %s %v %v %v %v", r.Digests.Front, d.File, d.Metric, d.Actual, d.Num, d.Den, *d.AsOf, d.Pos))
 	}
 }
 

@@ -79,7 +79,7 @@ func issuesOf(r *report.Report) []report.Issue {
 // worded reports whether somebody wrote about a period, so that a problem
 // which a report does not name is one that its author did not see.
 func worded(r *report.Report) bool {
-	return r != nil && r.Scenario != report.Figures && (r.Prose != nil || len(r.Issues) > 0 || r.Head.IssuesNone != "")
+	return r != nil && (len(r.Issues) > 0 || r.Scenario != report.Figures && (r.Prose != nil || r.Head.IssuesNone != ""))
 }
 
 // sameIssue is the problem of a report that is the same as x; nil if there is

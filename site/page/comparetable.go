@@ -67,8 +67,10 @@ func (w *writer) placeName(x, other spot) string {
 // as many decimals as it takes to tell the two apart.
 func (w *writer) pairRow(cells []Cell, m *report.Metric, base, this spot, c cube.Comparison) Row {
 	a, b := w.at(base.unit, m.ID, base.p), w.at(this.unit, m.ID, this.p)
-	if c.LikeForLike {
-		a.Actual = c.Base
+	if c.LikeForLike { // the cube's own figure stays as it is
+		like := *a
+		like.Actual = c.Base
+		a = &like
 	}
 	form := w.format(m, narrative.Biggest(a.Actual, b.Actual))
 	form = w.l.Apart(a.Actual, b.Actual, form)

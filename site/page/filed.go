@@ -9,6 +9,7 @@ import (
 	"strings"
 	"unicode"
 
+	"almanac/site/ledger"
 	"almanac/site/period"
 	"almanac/site/report"
 )
@@ -324,10 +325,21 @@ func (b *Book) readBy(k Kind, page int) (places []int) {
 			add(c.reused[b.placeOf(b.archive.Reports[e.report], e.n)])
 		}
 	default:
-		for _, p := range c.problems[x.from : x.from+x.count] {
+		name := func(p *ledger.Problem) {
 			for _, n := range p.Named {
 				places = append(places, n.Report)
 			}
+		}
+		if page > 0 && x.part == 1 { // lists what is named again, too
+			for i := range c.problems[:x.from] {
+				p := &c.problems[i]
+				if times, _ := b.namedAgain(p, x.year); times > 0 {
+					name(p)
+				}
+			}
+		}
+		for i := range x.count {
+			name(&c.problems[x.from+i])
 		}
 		for i, r := range b.archive.Reports { // the maps tell for which periods somebody wrote
 			if page == 0 || x.part == 1 && b.yearFor(r.Period) == x.year {
@@ -336,4 +348,18 @@ func (b *Book) readBy(k Kind, page int) (places []int) {
 		}
 	}
 	return places
+}
+
+// namedAgain is how often a problem that was named before a year is named in it, and
+// where last.
+func (b *Book) namedAgain(p *ledger.Problem, year period.Period) (times int, last ledger.Naming) {
+	if len(p.Named) < 2 { // as most
+		return 0, last
+	}
+	for _, n := range p.Named {
+		if b.yearFor(b.archive.Reports[n.Report].Period) == year {
+			times, last = times+1, n
+		}
+	}
+	return times, last
 }

@@ -293,13 +293,7 @@ func (w *writer) earlierProblems(x filed) Section {
 	s := Section{ID: "earlier", Title: w.l.T("issues_page.earlier")}
 	for i := range w.filed.problems[:x.from] {
 		p := &w.filed.problems[i]
-		times := 0
-		var last ledger.Naming
-		for _, n := range p.Named {
-			if w.yearFor(w.archive.Reports[n.Report].Period) == x.year {
-				times, last = times+1, n
-			}
-		}
+		times, last := w.namedAgain(p, x.year)
 		if times == 0 || len(s.Lines) == listEntries {
 			continue
 		}

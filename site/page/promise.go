@@ -69,6 +69,9 @@ func (w *writer) toItem(i *ledger.Item) string {
 func (w *writer) followed(unit, id string) []Link {
 	w.reads.Promises(unit)
 	i := w.ledger.ByID(id)
+	if i != nil && i.Unit != unit { // of one that another unit made
+		w.reads.Promises(i.Unit)
+	}
 	href := w.toAction(id)
 	if href == "" {
 		return nil
