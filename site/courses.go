@@ -32,17 +32,17 @@ func (s *Site) ask(ctx context.Context, reading *content.Reading, before func() 
 	}
 	o := history.Options{Folder: "content", Applies: s.archive.Deadlines["applies_to"], Zone: zone(s.archive.Timezone)}
 	s.courses = soon(func() *courses {
-		head, gap := history.At(ctx, s.options.Dir)
+		head, place, gap := history.Stands(ctx, s.options.Dir)
 		c := &courses{asked: true, config: s.archive.Digest, record: &history.Record{Head: head, Gap: gap}}
 		if gap != history.NoGap {
 			return c
 		}
 		known := s.knownCourses(before)
-		if known != nil && known.record.Head == head {
+		if known != nil && known.record.Head == head && known.record.Place == place {
 			return known
 		}
 		v := reading.Versions()
-		o.Spot, o.Stub = v.Spot, v.Stub
+		o.Spot, o.Stub, o.Place = v.Spot, v.Stub, place
 		var last *history.Record
 		if known != nil {
 			last = known.record
@@ -53,7 +53,9 @@ func (s *Site) ask(ctx context.Context, reading *content.Reading, before func() 
 		}
 		if c.record = record; record.Gap == history.NoGap {
 			c.digest()
-			c.remember(s.options.Memory)
+			if record.Whole() {
+				c.remember(s.options.Memory)
+			}
 		}
 		return c
 	})

@@ -353,6 +353,59 @@ func TestCoursesKey(t *testing.T) {
 	}
 }
 
+// What git told of an archive is not true of it at another place of the repository:
+// there its files have no history.
+func TestCoursesMoved(t *testing.T) {
+	needGit(t)
+	repo := t.TempDir()
+	gitAt(t, repo, "", "init", "-q", "-b", "main")
+	put(t, repo, ".gitignore", ".almanac/\n")
+	put(t, repo, "a/config.toml", "title = \"Moved\"\nas_of = 2024-06-20\n[deadlines]\nmonthly = \"3d\"\n")
+	put(t, repo, "a/content/2024-01.md", course("final", 80, ""))
+	commit(t, repo, "2024-02-02")
+	at := func(dir string) *history.Course {
+		return openWith(t, Options{Dir: filepath.Join(repo, dir), Memory: Recall(filepath.Join(repo, dir))}).courses().record.Of(report.Root, month(t, "2024-01"))
+	}
+	if c := at("a"); c == nil || c.Submitted.Day != period.Date(2024, 2, 2) {
+		t.Fatalf("%+v", c)
+	}
+	if err := os.Rename(filepath.Join(repo, "a"), filepath.Join(repo, "b")); err != nil {
+		t.Fatal(err)
+	}
+	if c := at("b"); c != nil {
+		t.Errorf("where nothing was committed: %+v", c)
+	}
+}
+
+// What git could not tell of one version, since it had it not, it tells once it has it.
+func TestCoursesTorn(t *testing.T) {
+	dir := committed(t)
+	object := func() string {
+		c := exec.Command("git", "rev-parse", "HEAD:content/east/2024-03.md")
+		c.Dir = dir
+		out, err := c.Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return filepath.Join(dir, ".git", "objects", string(out[:2]), strings.TrimSpace(string(out[2:])))
+	}()
+	torn := func() bool {
+		return openWith(t, Options{Dir: dir, Memory: Recall(dir)}).courses().record.Of("east", month(t, "2024-03")).Torn
+	}
+	if err := os.Rename(object, object+"-away"); err != nil {
+		t.Fatal(err)
+	}
+	if !torn() {
+		t.Fatal("a version that git does not have is told of")
+	}
+	if err := os.Rename(object+"-away", object); err != nil {
+		t.Fatal(err)
+	}
+	if torn() {
+		t.Error("what git did not have is remembered as lacking")
+	}
+}
+
 func month(t testing.TB, name string) period.Period {
 	t.Helper()
 	p, err := period.Calendar{}.Parse(name)

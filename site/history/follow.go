@@ -23,6 +23,7 @@ import (
 // Options say how an archive's history is read.
 type Options struct {
 	Folder  string         // that of the reports, in the archive
+	Place   string         // of the archive in its repository, by [Stands]
 	Applies string         // the status from which a report counts as submitted
 	Zone    *time.Location // in which a commit's moment becomes a day
 	// Spot is the unit and period that a file of this name is the report of.
@@ -35,20 +36,29 @@ type Options struct {
 // At is the commit that the working tree stands on, by its hash, and whether
 // its history can be read. It tells whether a [Record] is that of now.
 func At(ctx context.Context, dir string) (head string, gap Gap) {
+	head, _, gap = Stands(ctx, dir)
+	return head, gap
+}
+
+// Stands is At, and where the archive lies in its repository, with a slash behind it;
+// "" if it is the whole.
+func Stands(ctx context.Context, dir string) (head, place string, gap Gap) {
 	if !tracked(dir) {
-		return "", NoHistory
+		return "", "", NoHistory
 	}
-	out, err := git(ctx, dir, "rev-parse", "--is-shallow-repository", "--verify", "HEAD^{commit}")
-	shallow, head, ok := strings.Cut(strings.TrimSpace(string(out)), "\n")
+	out, err := git(ctx, dir, "rev-parse", "--is-shallow-repository", "--show-prefix", "--verify", "HEAD^{commit}")
+	shallow, rest, _ := strings.Cut(strings.TrimSuffix(string(out), "\n"), "\n")
+	end := strings.LastIndex(rest, "\n") // a folder may have a line feed in its name
 	switch {
 	case distrusts(err):
-		return "", Distrusted
-	case err != nil || !ok:
-		return "", NoHistory
-	case shallow != "false":
-		return head, Shallow
+		return "", "", Distrusted
+	case err != nil || end < 0:
+		return "", "", NoHistory
 	}
-	return head, NoGap
+	if place, head = rest[:end], rest[end+1:]; shallow != "false" {
+		return head, place, Shallow
+	}
+	return head, place, NoGap
 }
 
 // tracked reports whether git may find a repository around a folder: it or one above
@@ -95,7 +105,7 @@ func distrusts(err error) bool {
 func Follow(ctx context.Context, dir, head string, before *Record, o Options) (*Record, error) {
 	f := &follower{Options: o, courses: map[spot]*Course{}}
 	commits := head
-	if before != nil && before.Gap == NoGap && leads(ctx, dir, before.Head, head) {
+	if before != nil && before.Gap == NoGap && before.Place == o.Place && leads(ctx, dir, before.Head, head) {
 		commits = before.Head + ".." + head
 		f.goOn(before)
 	}
@@ -111,7 +121,7 @@ func Follow(ctx context.Context, dir, head string, before *Record, o Options) (*
 	if !ok {
 		return &Record{Head: head, Gap: Damaged}, nil
 	}
-	r := &Record{Head: head, Began: f.began, List: make([]Course, 0, len(f.courses))}
+	r := &Record{Head: head, Place: o.Place, Began: f.began, List: make([]Course, 0, len(f.courses))}
 	for _, c := range f.courses {
 		r.List = append(r.List, *c)
 	}

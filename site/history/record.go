@@ -71,9 +71,16 @@ type Course struct {
 // is never changed once it is made.
 type Record struct {
 	Head  string // the commit, by its whole hash
+	Place string // of the archive in its repository: files are told apart by it
 	Gap   Gap
 	Began Commit   // the first that holds a report
 	List  []Course // by unit, then by grain and period
+}
+
+// Whole reports whether git told all that it was asked. What it lacked it may have the
+// next time, though the commit is the same.
+func (r *Record) Whole() bool {
+	return r.Gap == NoGap && !slices.ContainsFunc(r.List, func(c Course) bool { return c.Torn })
 }
 
 // Of is the course of a report; nil if no commit holds it.
