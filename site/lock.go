@@ -20,9 +20,9 @@ const lockName = ".almanac.lock"
 const patience = 30 * time.Second
 
 // lock takes the archive's build lock. If another build holds it, it says who
-// and waits. Where the archive's folder cannot be written, the lock stands
+// and waits, and tells that it did. Where the archive's folder cannot be written, the lock stands
 // beside the output.
-func (s *Site) lock(ctx context.Context, o *output, p Publication) (unlock func(), err error) {
+func (s *Site) lock(ctx context.Context, o *output, p Publication) (unlock func(), waited bool, err error) {
 	file := filepath.Join(s.options.Dir, lockName)
 	l := flock.New(file)
 	ok, err := l.TryLock()
@@ -32,17 +32,17 @@ func (s *Site) lock(ctx context.Context, o *output, p Publication) (unlock func(
 		ok, err = l.TryLock()
 	}
 	if err != nil {
-		return nil, faultf("", "locking the archive: %w", err)
+		return nil, false, faultf("", "locking the archive: %w", err)
 	}
-	if !ok {
+	if waited = !ok; waited {
 		if ok, err = wait(ctx, l, p); err != nil || !ok {
-			return nil, err
+			return nil, false, err
 		}
 	}
 	host, _ := os.Hostname()
 	// A lock without its owner's name is still a lock.
 	os.WriteFile(file, fmt.Appendf(nil, "process %d on %s\n", os.Getpid(), host), 0o666)
-	return func() { l.Unlock() }, nil
+	return func() { l.Unlock() }, waited, nil
 }
 
 // wait waits for another build to end.

@@ -40,6 +40,9 @@ type Publication struct {
 	Wait time.Duration
 	// Notice, if not nil, is told what a person who waits should know.
 	Notice func(string)
+	// Again, if not nil, opens the archive again after a wait: what was read before it
+	// may be older than what the other build published.
+	Again func() (*Site, error)
 }
 
 // Write publishes the site in the folder dir: it brings a whole tree beside it
@@ -58,26 +61,52 @@ type Publication struct {
 // An error is a [Fault], [BrokenPages], or that of ctx; nothing is published
 // then and the temporary tree is gone.
 func (s *Site) Write(ctx context.Context, dir string, p Publication) (Written, error) {
-	if s.Unreadable() {
-		return Written{}, faultf("", "a report cannot be read: nothing is published")
+	if err := s.publishable(); err != nil {
+		return Written{}, err
 	}
 	out, err := s.destination(dir)
 	if err != nil {
 		return Written{}, err
 	}
-	defer out.close()
-	unlock, err := s.lock(ctx, out, p)
+	defer func() { out.close() }()
+	unlock, waited, err := s.lock(ctx, out, p)
 	if err != nil {
 		return Written{}, err
 	}
 	defer unlock()
+	if waited && p.Again != nil {
+		if s, err = p.Again(); err == nil {
+			err = s.publishable()
+		}
+		if err != nil {
+			return Written{}, err
+		}
+		now, err := s.destination(dir)
+		if err != nil {
+			return Written{}, err
+		}
+		out.close()
+		out = now
+	}
+	return s.writeTo(ctx, out, p)
+}
+
+func (s *Site) publishable() error {
+	if s.Unreadable() {
+		return faultf("", "a report cannot be read: nothing is published")
+	}
+	return nil
+}
+
+// writeTo is Write under the lock.
+func (s *Site) writeTo(ctx context.Context, out *output, p Publication) (Written, error) {
 	defer out.abandon()
 	var pages *pages
 	var forgotten error
 	var wg sync.WaitGroup
 	wg.Go(func() { pages, forgotten = s.recall() })
 	wg.Go(func() { s.verdicts() }) // before pages are drawn, so that there need not be room for both at once
-	err = out.prepare(s.files)
+	err := out.prepare(s.files)
 	s.book.Gather()
 	wg.Wait()
 	if err == nil {

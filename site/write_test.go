@@ -371,6 +371,34 @@ func TestSecondBuild(t *testing.T) {
 	}
 }
 
+// A build that waited publishes what there is then, not what it read before.
+func TestWaitedAndReadAgain(t *testing.T) {
+	dir := small(t)
+	l := flock.New(filepath.Join(dir, lockName))
+	if err := l.Lock(); err != nil {
+		t.Fatal(err)
+	}
+	s := open(t, dir)
+	put(t, dir, "content/2026-01.md", "+++\n+++\nSaid last.\n")
+	out := filepath.Join(dir, "public")
+	w, err := s.Write(t.Context(), out, Publication{
+		Wait:   time.Minute,
+		Notice: func(string) { l.Unlock() },
+		Again:  func() (*Site, error) { return open(t, dir), nil },
+	})
+	if err != nil || !strings.Contains(tree(t, out)["2026-01.html"], "Said last.") {
+		t.Errorf("published is what was read before the wait: %+v, %v", w, err)
+	}
+	refused := errors.New("no")
+	if err := l.Lock(); err != nil {
+		t.Fatal(err)
+	}
+	_, err = s.Write(t.Context(), out, Publication{Notice: func(string) { l.Unlock() }, Again: func() (*Site, error) { return nil, refused }})
+	if !errors.Is(err, refused) || !strings.Contains(tree(t, out)["2026-01.html"], "Said last.") {
+		t.Errorf("what could not be read again: %v", err)
+	}
+}
+
 // Case 64: builds at once leave a whole site.
 func TestBuildsAtOnce(t *testing.T) {
 	dir := small(t)

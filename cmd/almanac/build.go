@@ -36,7 +36,7 @@ only what changed. The folder may be deleted at any time.`,
 		Args: exactly(0, "build takes no arguments"),
 		RunE: func(c *cobra.Command, _ []string) error {
 			b := build{app: a, dir: dir, strict: strict, start: a.now()}
-			err := b.run(c.Context(), site.Options{Drafts: drafts, Memory: site.Recall(a.dir), Into: a.output(dir)})
+			err := b.run(c.Context(), site.Options{Drafts: drafts, Into: a.output(dir)})
 			if asJSON {
 				b.json(err)
 			}
@@ -61,7 +61,28 @@ type build struct {
 	written site.Written
 }
 
-func (b *build) run(ctx context.Context, o site.Options) (err error) {
+func (b *build) run(ctx context.Context, o site.Options) error {
+	if err := b.open(ctx, o); err != nil {
+		return err
+	}
+	var err error
+	b.written, err = b.site.Write(ctx, b.output(b.dir), site.Publication{
+		Version: version(),
+		Notice:  func(text string) { b.say("%s", text) },
+		Again:   func() (*site.Site, error) { err := b.open(ctx, o); return b.site, err },
+	})
+	b.progress.clear()
+	if err != nil {
+		return b.broken(err)
+	}
+	b.built(b.written, b.site, b.dir, b.now().Sub(b.start))
+	return nil
+}
+
+// open reads the archive, with what is remembered now. It is an error if it is not to be
+// published.
+func (b *build) open(ctx context.Context, o site.Options) (err error) {
+	o.Memory = site.Recall(b.app.dir)
 	b.site, err = b.read(ctx, o)
 	if errors.Is(err, errFindings) {
 		b.say("nothing is published")
@@ -69,19 +90,11 @@ func (b *build) run(ctx context.Context, o site.Options) (err error) {
 	if err != nil {
 		return err
 	}
-	if b.strict {
-		if n := b.site.Counts(); n[diag.Warning]+n[diag.Error] > 0 {
-			diag.Text(&b.term.err, atLeast(b.site.Remarks(), diag.Warning), b.term.err.color)
-			b.say("nothing is published: %s", counts(n))
-			return errFindings
-		}
+	if n := b.site.Counts(); b.strict && n[diag.Warning]+n[diag.Error] > 0 {
+		diag.Text(&b.term.err, atLeast(b.site.Remarks(), diag.Warning), b.term.err.color)
+		b.say("nothing is published: %s", counts(n))
+		return errFindings
 	}
-	b.written, err = b.site.Write(ctx, b.output(b.dir), site.Publication{Version: version(), Notice: func(text string) { b.say("%s", text) }})
-	b.progress.clear()
-	if err != nil {
-		return b.broken(err)
-	}
-	b.built(b.written, b.site, b.dir, b.now().Sub(b.start))
 	return nil
 }
 
