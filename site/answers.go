@@ -129,11 +129,16 @@ func (s *Site) layoutsInto(d *digester) error {
 		return err
 	}
 	defer own.Close()
-	return fs.WalkDir(own.fs(), ".", func(name string, e fs.DirEntry, err error) error {
+	var take fs.WalkDirFunc
+	take = func(name string, e fs.DirEntry, err error) error {
 		if err != nil || e.IsDir() || strings.HasPrefix(path.Base(name), ".") {
 			return err
 		}
-		if info, err := fs.Stat(own.fs(), name); err != nil || !info.Mode().IsRegular() {
+		info, err := fs.Stat(own.fs(), name)
+		if err == nil && info.IsDir() && !strings.Contains(name, "/") {
+			return fs.WalkDir(own.fs(), name, take) // a link to a folder of catalogues, say; those within are not read
+		}
+		if err != nil || !info.Mode().IsRegular() {
 			d.text(name)
 			return nil
 		}
@@ -144,7 +149,8 @@ func (s *Site) layoutsInto(d *digester) error {
 		d.text(name)
 		d.digest(report.DigestOf(data))
 		return nil
-	})
+	}
+	return fs.WalkDir(own.fs(), ".", take)
 }
 
 // timeKey tells a period apart from all others: it is found sooner in a map than

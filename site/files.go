@@ -167,12 +167,12 @@ func unitOr(unit string) string {
 // attachment reads a file that belongs to a report; nothing outside of the
 // archive is read.
 func (s *Site) attachment(file string) ([]byte, error) {
-	root, err := os.OpenRoot(filepath.Join(s.options.Dir, "content"))
+	root, err := os.OpenRoot(s.options.Dir)
 	if err != nil {
-		return nil, fmt.Errorf("opening the content: %w", err)
+		return nil, fmt.Errorf("opening the archive: %w", err)
 	}
 	defer root.Close()
-	f, err := root.Open(file)
+	f, err := root.Open(filepath.Join("content", filepath.FromSlash(file)))
 	if err != nil {
 		return nil, faultf("", "reading the attachment content/%s: %w", file, cause(err))
 	}

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
@@ -108,5 +109,34 @@ func TestProblemsBesideNone(t *testing.T) {
 	write(t, open(t, dir), out)
 	if page := tree(t, out)["compare/2025.html"]; !strings.Contains(page, "Problem late") {
 		t.Error("the problem of 2024 is missing beside 2025")
+	}
+}
+
+// Catalogues that the archive keeps behind a link to a folder are looked at as others
+// are, and a file beside a report may be a link to one elsewhere in the archive.
+func TestLinksWithinTheArchive(t *testing.T) {
+	dir := t.TempDir()
+	put(t, dir, "config.toml", "title = \"T\"\nas_of = 2024-06-01\n")
+	put(t, dir, "content/2024-01.md", "+++\n[metrics.revenue]\nactual = 5\n+++\n")
+	put(t, dir, "shared/i18n/en.toml", "[nav]\nhome = \"Start one\"\n")
+	put(t, dir, "shared/terms.txt", "thirty days")
+	for link, target := range map[string]string{"layouts/i18n": "../shared/i18n", "content/2024-01/terms.txt": "../../shared/terms.txt"} {
+		at := filepath.Join(dir, filepath.FromSlash(link))
+		if err := os.MkdirAll(filepath.Dir(at), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Symlink(filepath.FromSlash(target), at); err != nil {
+			t.Skipf("links cannot be made here: %v", err)
+		}
+	}
+	out := filepath.Join(dir, "public")
+	write(t, remembering(t, dir), out)
+	if got := tree(t, out)["2024-01/terms.txt"]; got != "thirty days" {
+		t.Errorf("the file beside the report says %q", got)
+	}
+	put(t, dir, "shared/i18n/en.toml", "[nav]\nhome = \"Start two\"\n")
+	write(t, remembering(t, dir), out)
+	if home := tree(t, out)["index.html"]; !strings.Contains(home, "Start two") || strings.Contains(home, "Start one") {
+		t.Error("the page has the words of the catalogue before")
 	}
 }

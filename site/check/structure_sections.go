@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -353,7 +354,8 @@ func (t *Text) blank(i int) bool {
 	if i+1 < len(t.Body.Headings) {
 		to = t.Body.Headings[i+1].Pos.Line
 	}
-	return slices.ContainsFunc(t.Body.Blanks, func(b report.Blank) bool { return b.Pos.Line > from && b.Pos.Line < to })
+	k, _ := slices.BinarySearchFunc(t.Body.Blanks, from+1, func(b report.Blank, line int32) int { return cmp.Compare(b.Pos.Line, line) })
+	return k < len(t.Body.Blanks) && t.Body.Blanks[k].Pos.Line < to
 }
 
 // image reports whether a picture stands below a heading, which is no prose.
@@ -362,9 +364,16 @@ func (t *Text) image(i int) bool {
 	if i+1 < len(t.Body.Headings) {
 		to = t.Body.Headings[i+1].Start
 	}
-	return slices.ContainsFunc(t.Body.Holes, func(h report.Hole) bool {
-		return (h.Kind == report.Image || h.Kind == report.Live) && h.At >= from && h.At < to
-	})
+	k, _ := slices.BinarySearchFunc(t.Body.Holes, from, func(h report.Hole, at int32) int { return cmp.Compare(h.At, at) })
+	for _, h := range t.Body.Holes[k:] {
+		if h.At >= to {
+			break
+		}
+		if h.Kind == report.Image || h.Kind == report.Live {
+			return true
+		}
+	}
+	return false
 }
 
 // oneBlock finds texts whose body is one section, where the sections that they owe

@@ -38,11 +38,12 @@ type use struct {
 
 // usesOf gathers what bears the tags of a page, the latest first.
 func (w *writer) usesOf(x filed) map[int][]use {
-	uses := map[int][]use{}
+	uses, last, things := map[int][]use{}, map[int]int{}, 0
 	add := func(tags []string, key string, line Line) {
-		for k, t := range tags {
-			if i, ok := w.filed.tagged[t]; ok && x.from <= i && i < x.from+x.count && !slices.Contains(tags[:k], t) {
-				uses[i] = append(uses[i], use{line, key})
+		things++
+		for _, t := range tags {
+			if i, ok := w.filed.tagged[t]; ok && x.from <= i && i < x.from+x.count && last[i] != things { // a tag that is written twice is one
+				uses[i], last[i] = append(uses[i], use{line, key}), things
 			}
 		}
 	}
