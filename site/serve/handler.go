@@ -150,13 +150,16 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request, name string) {
 // remarks sends what stands over a page, as soon as that is known; nothing if
 // the page was drawn from an older site: it will be loaded again.
 func (s *Server) remarks(w http.ResponseWriter, r *http.Request) {
-	v, _ := s.look()
 	name, ok := address(r.URL.Query().Get("page"))
-	if !ok || r.URL.Query().Get("v") != strconv.Itoa(v.number) {
+	shown := func(v view) bool { return r.URL.Query().Get("v") == strconv.Itoa(v.number) }
+	v, _ := s.look()
+	if ok = ok && shown(v); ok {
+		v = s.remark() // it may be a newer one by the time that its turn comes
+	}
+	if !ok || !shown(v) {
 		w.WriteHeader(http.StatusNoContent)
 		return
 	}
-	v.remarks.look()
 	send(w, "remarks.html", http.StatusOK, []byte(v.overlay(name)))
 }
 

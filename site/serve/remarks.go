@@ -30,15 +30,25 @@ const smallSite = 500
 // before its remarks are worked out, unless somebody waits for them.
 const pause = 150 * time.Millisecond
 
-// remarksOf are the remarks on a site, which may be nil.
+// remarksOf are the remarks on a site, which may be nil. Those on a large one are
+// worked out later.
 func remarksOf(s *site.Site) *remarks {
 	r := &remarks{site: s, ready: make(chan struct{})}
 	if s == nil || len(s.Files()) < smallSite {
 		r.look()
-	} else {
-		time.AfterFunc(pause, r.look)
 	}
 	return r
+}
+
+// remark works out the remarks on what is shown, and returns that. One look is
+// taken at a time, and none at what was replaced while others were taken: after
+// quick edits each would hold a whole site and work for nobody.
+func (s *Server) remark() view {
+	s.looking.Lock()
+	defer s.looking.Unlock()
+	v, _ := s.look()
+	v.remarks.look()
+	return v
 }
 
 // look works the remarks out, if nobody did.

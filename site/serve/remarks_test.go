@@ -2,6 +2,8 @@ package serve
 
 import (
 	"fmt"
+	"net/http"
+	"net/http/httptest"
 	"testing"
 
 	"almanac/site/diag"
@@ -44,5 +46,46 @@ func TestRemarksAreDivided(t *testing.T) {
 	}
 	if some, all := r.elsewhere("content/a.md", 100); len(some) != 61 || all != 61 {
 		t.Errorf("all of them: %d of %d", len(some), all)
+	}
+}
+
+// However quick edits follow, remarks are worked out for one version at a time,
+// and for none that was replaced before its turn: each holds a whole site, and on
+// thousands of reports takes longer than the next edit.
+func TestReplacedIsNotLookedAt(t *testing.T) {
+	dir := archive(t)
+	for i := range 12 * 30 {
+		put(t, dir, fmt.Sprintf("content/%d-%02d.md", 1990+i/12, i%12+1), revenueOf(i))
+	}
+	s := server(t, dir, true)
+	s.looking.Lock() // as by the look at an earlier version
+	var views []view
+	show := func() {
+		s.Refresh()
+		v, _ := s.look()
+		if views = append(views, v); len(v.site.Files()) < smallSite {
+			t.Fatalf("a site of %d files is no large one", len(v.site.Files()))
+		}
+	}
+	show()
+	answer := make(chan int)
+	go func() {
+		w := httptest.NewRecorder()
+		s.Handler(nil).ServeHTTP(w, httptest.NewRequest("GET", "http://localhost/_almanac/remarks?page=/&v=1", nil))
+		answer <- w.Code
+	}()
+	for i := range 3 {
+		put(t, dir, march, revenueOf(800+i))
+		show()
+	}
+	s.looking.Unlock()
+	<-views[3].remarks.ready
+	if status := <-answer; status != http.StatusNoContent {
+		t.Errorf("the remarks on the first version are answered with %d", status)
+	}
+	for _, v := range views[:3] {
+		if v.remarks.stand() {
+			t.Errorf("version %d was looked at when it was shown no longer", v.number)
+		}
 	}
 }

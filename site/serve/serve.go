@@ -80,6 +80,8 @@ type Server struct {
 	mu      sync.Mutex
 	now     view
 	changed chan struct{} // closed when a newer view stands
+	looking sync.Mutex    // held while remarks are worked out for what is shown
+	later   *time.Timer   // when they will be, unless something newer is shown before
 }
 
 // A view is what is shown at one time.
@@ -99,7 +101,10 @@ func New(o Options) *Server {
 	if o.Patience == 0 {
 		o.Patience = 5 * time.Second
 	}
-	return &Server{options: o, changes: newChanges(), since: newChanges(), changed: make(chan struct{})}
+	s := &Server{options: o, changes: newChanges(), since: newChanges(), changed: make(chan struct{})}
+	s.later = time.AfterFunc(pause, func() { s.remark() })
+	s.later.Stop() // there is nothing yet
+	return s
 }
 
 // errMoved ends a server whose archive is no longer where it was.
@@ -227,6 +232,9 @@ func (s *Server) show(next *site.Site, err error) {
 		}
 	}
 	s.now = v
+	if s.later.Stop(); !v.remarks.stand() {
+		s.later.Reset(pause)
+	}
 	close(s.changed)
 	s.changed = make(chan struct{})
 }
