@@ -1,6 +1,9 @@
 package serve
 
-import "sync"
+import (
+	"strings"
+	"sync"
+)
 
 // changes are the files that changed and nobody has looked at yet.
 type changes struct {
@@ -51,4 +54,15 @@ func (c *changes) take(to *changes) {
 	to.lost = to.lost || c.lost
 	clear(c.names)
 	c.lost = false
+}
+
+// touch reports whether a folder of the archive, or what is in it, may be among
+// them.
+func (c *changes) touch(folder string) bool {
+	for name := range c.names {
+		if name == folder || strings.HasPrefix(name, folder+"/") {
+			return true
+		}
+	}
+	return c.lost
 }

@@ -126,18 +126,17 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request, name string) {
 		send(w, "index.html", http.StatusServiceUnavailable, v.alone(name))
 		return
 	}
-	data, err := v.site.Draw(name)
+	data, err := s.draw(&v, name)
 	status := http.StatusOK
 	if errors.Is(err, fs.ErrNotExist) {
-		if _, err := v.site.Draw(name + "/index.html"); err == nil {
+		if _, err := v.site.Draw(name + "/index.html"); !errors.Is(err, fs.ErrNotExist) {
 			http.Redirect(w, r, "/"+(&url.URL{Path: name}).EscapedPath()+"/", http.StatusFound)
 			return
 		}
 		status = http.StatusNotFound
-		data, err = v.site.Draw("404.html")
+		data, err = s.draw(&v, "404.html")
 	}
 	if err != nil {
-		v.fault, v.broken = err, true
 		send(w, "index.html", http.StatusInternalServerError, v.alone(name))
 		return
 	}

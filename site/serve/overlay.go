@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"html"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -14,7 +15,7 @@ import (
 // that lets the script listen, and the remarks over it.
 func (v view) live(page []byte, address string) []byte {
 	waits, overlay := ` data-remarks="/`+remarksAddress+`"`, ""
-	if v.broken || v.remarks.stand() {
+	if v.broken || v.undrawn != nil || v.remarks.stand() {
 		waits, overlay = "", v.overlay(address)
 	}
 	head := `<link rel="stylesheet" href="/` + styleAddress + `"><script defer src="/` + scriptAddress + `" data-version="` + strconv.Itoa(v.number) + `"` + waits + `></script>`
@@ -60,28 +61,10 @@ const most = 50
 // overlay is what stands over a page: if the archive cannot be read, why; else
 // the remarks on this page's report and, folded, all others.
 func (v view) overlay(address string) string {
-	var b strings.Builder
-	if v.broken {
-		v.remarks.look()
-		b.WriteString(`<aside class="almanac-live broken" role="alert">`)
-		title := "The archive cannot be read. This is the site as it was."
-		if v.site == nil {
-			title = "The archive cannot be read."
-		}
-		fmt.Fprintf(&b, "<h2>%s</h2>", title)
-		if v.fault != nil {
-			fmt.Fprintf(&b, "<p>%s</p>", html.EscapeString(diag.Clean(v.fault.Error())))
-		}
-		var bad []diag.Diagnostic
-		for _, d := range v.remarks.list {
-			if d.Unreadable {
-				bad = append(bad, d)
-			}
-		}
-		list(&b, bad, len(bad))
-		b.WriteString("</aside>")
-		return b.String()
+	if v.broken || v.undrawn != nil {
+		return v.alert()
 	}
+	var b strings.Builder
 	file := v.site.Behind(address)
 	here := v.remarks.on(file)
 	others, all := v.remarks.elsewhere(file, most)
@@ -98,6 +81,32 @@ func (v view) overlay(address string) string {
 		fmt.Fprintf(&b, "<details><summary>%s elsewhere</summary>", count(all))
 		list(&b, others, all)
 		b.WriteString("</details>")
+	}
+	b.WriteString("</aside>")
+	return b.String()
+}
+
+// alert is what stands over a page that is not as the archive is now: why.
+func (v view) alert() string {
+	title, was := "This page cannot be drawn.", " It is shown as it was."
+	var bad []diag.Diagnostic
+	if v.broken {
+		title, was = "The archive cannot be read.", " This is the site as it was."
+		v.remarks.look()
+		bad = slices.DeleteFunc(slices.Clone(v.remarks.list), func(d diag.Diagnostic) bool { return !d.Unreadable })
+	}
+	if v.site != nil && (v.undrawn == nil || v.old) {
+		title += was
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, `<aside class="almanac-live broken" role="alert"><h2>%s</h2>`, title)
+	for _, err := range []error{v.fault, v.undrawn} {
+		if err != nil {
+			fmt.Fprintf(&b, "<p>%s</p>", html.EscapeString(diag.Clean(err.Error())))
+		}
+	}
+	if len(bad) > 0 {
+		list(&b, bad, len(bad))
 	}
 	b.WriteString("</aside>")
 	return b.String()

@@ -18,7 +18,8 @@
 // and figures of some reports, the site is renewed from the one that is shown
 // ([site.Site.Renew]); else it is opened again. Reading is retried once after 2 ms
 // if a report cannot be read, for it may have been read half written. If it
-// still cannot, the last good site stays, under a list of what is wrong.
+// still cannot, the last good site stays, under a list of what is wrong. So does a
+// page that layouts which can be read cannot draw, when somebody asks for it.
 //
 // All pages are of one site: as soon as one shows an edit, all do. Nothing is
 // drawn before it is asked for.
@@ -91,6 +92,10 @@ type view struct {
 	broken  bool       // the archive as it is cannot be read
 	remarks *remarks
 	fault   error
+	layouts *layouts
+	undrawn error      // why a page that is asked for cannot be drawn
+	old     bool       // that page is of the past
+	past    *site.Site // with the layouts before, from which pages could be drawn; may be nil
 }
 
 // New makes a server. It reads nothing until it runs.
@@ -213,6 +218,7 @@ func (s *Server) renew(c Change) *site.Site {
 // show shows a site, or that there is none.
 func (s *Server) show(next *site.Site, err error) {
 	v := view{site: next, fault: err, broken: bad(next, err), remarks: remarksOf(next)}
+	dressed := s.since.touch("layouts")
 	if v.broken {
 		v.remarks.look()
 	} else {
@@ -220,9 +226,11 @@ func (s *Server) show(next *site.Site, err error) {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	v.number = s.now.number + 1
+	v.number, v.layouts, v.past = s.now.number+1, s.now.layouts, s.now.past
 	if v.broken {
 		v.site = s.now.site
+	} else if dressed {
+		v.dress(s.now)
 	}
 	if v.broken != s.now.broken && s.now.number > 0 || v.broken && s.now.number == 0 {
 		if v.broken {
