@@ -9,7 +9,7 @@
 // after its first save. A folder that appears is watched and looked through at
 // once. The temporary files of editors are ignored. Where the system will not
 // watch so many folders or has lost count of what happened, or with Poll, the
-// files are looked at twice a second.
+// files are looked at twice a second. So is, always, which commit is checked out.
 //
 // # What is shown
 //

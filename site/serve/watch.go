@@ -20,6 +20,7 @@ type watcher struct {
 	poll    bool
 	say     func(string)
 	changes *changes
+	head    string // what was checked out when it was looked for last
 }
 
 // watched are the folders and files of an archive that pages depend on.
@@ -28,6 +29,7 @@ var watched = []string{"content", "layouts", "config.toml"}
 // run watches until ctx ends or the archive is gone. It closes ready when no
 // change can be missed any more.
 func (w *watcher) run(ctx context.Context, ready chan<- struct{}) error {
+	w.head, _ = checkedOut(w.dir)
 	if w.poll {
 		return w.look(ctx, func() { close(ready) })
 	}
@@ -72,14 +74,17 @@ var errClosed = errors.New("it has stopped")
 // follow reacts to events until ctx ends or the archive is gone. An error says
 // why the system will not tell of every change any further.
 func (w *watcher) follow(ctx context.Context, n *fsnotify.Watcher) error {
+	beat := time.NewTicker(rhythm)
+	defer beat.Stop()
 	for {
 		select {
 		case <-ctx.Done():
 			return nil
-		case <-time.After(rhythm): // of a folder above, and of one that somebody is in, nothing is told
+		case <-beat.C: // of a folder above, and of one that somebody is in, nothing is told
 			if !exists(w.dir) {
 				return nil
 			}
+			w.commit()
 		case e, ok := <-n.Events:
 			switch {
 			case !ok:
@@ -206,6 +211,7 @@ func (w *watcher) look(ctx context.Context, begun func()) error {
 		now := w.snapshot()
 		w.compare(before, now)
 		before = now
+		w.commit()
 	}
 }
 
