@@ -162,7 +162,7 @@ func (w *watcher) add(n *fsnotify.Watcher, at string) error {
 		}
 		return nil
 	}
-	return filepath.WalkDir(at, func(name string, d fs.DirEntry, err error) error {
+	return w.walk(at, func(name string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil || !d.IsDir():
 			return nil
@@ -174,6 +174,19 @@ func (w *watcher) add(n *fsnotify.Watcher, at string) error {
 		}
 		return nil
 	})
+}
+
+// walk is [filepath.WalkDir], but a folder at its root may be a link: content and
+// layouts may lead elsewhere in the archive. What is in it is known by the names
+// that it has by way of the link. One that leads out of the archive, perhaps to a
+// whole disk, is not followed: nothing is read there.
+func (w *watcher) walk(at string, do fs.WalkDirFunc) error {
+	whole, err := filepath.EvalSymlinks(w.dir)
+	to, lost := filepath.EvalSymlinks(at)
+	if err == nil && lost == nil && strings.HasPrefix(to, whole+string(filepath.Separator)) && exists(to) {
+		at += string(filepath.Separator) // so that the link is followed
+	}
+	return filepath.WalkDir(at, do)
 }
 
 // temporary reports whether a name is that of an editor's or system's own file.
@@ -238,7 +251,7 @@ type mark struct {
 func (w *watcher) snapshot() map[string]mark {
 	seen := map[string]mark{}
 	for _, name := range watched {
-		filepath.WalkDir(filepath.Join(w.dir, name), func(name string, d fs.DirEntry, err error) error {
+		w.walk(filepath.Join(w.dir, name), func(name string, d fs.DirEntry, err error) error {
 			if err != nil || temporary(d.Name()) {
 				return nil
 			}
