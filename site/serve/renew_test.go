@@ -153,3 +153,27 @@ func TestRemarksLater(t *testing.T) {
 		t.Errorf("no remarks when they are known:\n%s", page)
 	}
 }
+
+// Where a site must be opened, that waits for what happens meanwhile, but not for
+// ever: an attachment may be written for minutes, and other reports be saved.
+func TestPutOff(t *testing.T) {
+	dir := archive(t)
+	s, opened, _ := counting(t, dir, nil)
+	s.changes.add("content/2026-03/large.bin") // as if it were written all the time
+	put(t, dir, march, revenueOf(815))
+	s.change(march, "content/2026-03/large.bin")
+	s.shows(t, "2026-03.html", "4,711")
+	if *opened != 0 || s.late.IsZero() {
+		t.Fatalf("opened %d times with more to come", *opened)
+	}
+	s.late = s.late.Add(-longest)
+	s.change()
+	s.shows(t, "2026-03.html", "815")
+	if *opened != 1 {
+		t.Errorf("opened %d times", *opened)
+	}
+	s.change("content/2026-03/large.bin")
+	if *opened != 1 || s.late.IsZero() {
+		t.Errorf("opened %d times: the next reading is not put off", *opened)
+	}
+}

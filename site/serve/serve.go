@@ -76,8 +76,9 @@ type Change struct {
 // A Server shows one archive.
 type Server struct {
 	options Options
-	changes *changes // told by the watcher
-	since   *changes // those that the last good site does not have
+	changes *changes  // told by the watcher
+	since   *changes  // those that the last good site does not have
+	late    time.Time // since when reading is put off; zero: it is not
 	mu      sync.Mutex
 	now     view
 	changed chan struct{} // closed when a newer view stands
@@ -166,8 +167,8 @@ func (s *Server) Refresh() {
 }
 
 // refresh shows the archive as it is now, or what is wrong with it, but not what
-// cannot be read if there is more to come: the file may be in the middle of being
-// written.
+// cannot be read if there is more to come soon: the file may be in the middle of
+// being written.
 func (s *Server) refresh() {
 	now, _ := s.look()
 	change := Change{now.site, slices.Collect(maps.Keys(s.since.names))}
@@ -175,25 +176,43 @@ func (s *Server) refresh() {
 		change = Change{}
 	}
 	if next := s.renew(change); next != nil {
+		s.late = time.Time{}
 		if next != now.site || now.broken {
 			s.show(next, nil)
 		}
 		return
 	}
-	if s.changes.some() {
+	if s.putsOff() {
 		return
 	}
 	next, err := s.options.Open(change)
 	if bad(next, err) {
 		time.Sleep(retry)
-		if s.changes.some() {
+		if s.putsOff() {
 			return
 		}
 		next, err = s.options.Open(change)
 	}
-	if !bad(next, err) || !s.changes.some() {
+	if !bad(next, err) || !s.putsOff() {
+		s.late = time.Time{}
 		s.show(next, err)
 	}
+}
+
+// longest is how long reading may be put off.
+const longest = 500 * time.Millisecond
+
+// putsOff reports whether what changed may wait, since there is more to come. It
+// may not for long: a file that is written for minutes must not keep edits of
+// others from being seen.
+func (s *Server) putsOff() bool {
+	if !s.changes.some() {
+		return false
+	}
+	if s.late.IsZero() {
+		s.late = time.Now()
+	}
+	return time.Since(s.late) < longest
 }
 
 // bad reports whether an archive could not be read.
