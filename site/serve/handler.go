@@ -33,6 +33,9 @@ const (
 	remarksAddress = "_almanac/remarks"
 )
 
+// eventStream is the media type of events.
+const eventStream = "text/event-stream"
+
 // maxStreams is how many browsers may wait for events at once.
 const maxStreams = 64
 
@@ -61,6 +64,8 @@ func (s *Server) Handler(bound net.Addr) http.Handler {
 			send(w, name, http.StatusOK, liveJS)
 		case name == styleAddress:
 			send(w, name, http.StatusOK, liveCSS)
+		case name == eventsAddress && r.Method == http.MethodHead: // it has no end to wait for
+			h.Set("Content-Type", eventStream)
 		case name == eventsAddress:
 			if streams.Add(1) > maxStreams {
 				streams.Add(-1)
@@ -203,7 +208,7 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 	shown, _ := strconv.Atoi(r.URL.Query().Get("v"))
 	stream := http.NewResponseController(w)
 	stream.SetWriteDeadline(time.Time{})
-	w.Header().Set("Content-Type", "text/event-stream")
+	w.Header().Set("Content-Type", eventStream)
 	io.WriteString(w, "retry: 500\n\n")
 	for {
 		v, changed := s.look()

@@ -397,6 +397,23 @@ func TestEventsOrigin(t *testing.T) {
 	}
 }
 
+// Who asks only for the head of the events gets it at once and takes no browser's
+// room, however many do.
+func TestEventsHead(t *testing.T) {
+	address, _ := running(t, archive(t), true)
+	client := http.Client{Timeout: time.Minute}
+	for range maxStreams + 1 {
+		r, err := client.Head(address + "/" + eventsAddress)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Body.Close()
+		if r.StatusCode != http.StatusOK || r.Header.Get("Content-Type") != "text/event-stream" {
+			t.Fatalf("%d %v", r.StatusCode, r.Header)
+		}
+	}
+}
+
 // When the archive's folder is moved away, the server ends and says so.
 func TestMoved(t *testing.T) {
 	for _, poll := range []bool{false, true} {
