@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"os"
 	"os/exec"
 	"runtime"
 
@@ -36,6 +37,9 @@ It listens on this machine only, unless --addr says otherwise. Ctrl-C ends it.`,
 		Args:              exactly(0, "serve takes no arguments"),
 		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(c *cobra.Command, _ []string) error {
+			if err := opens(a.dir); err != nil {
+				return err
+			}
 			l, err := listen(addr, c.Flags().Changed("addr"))
 			if err != nil {
 				return err
@@ -46,8 +50,18 @@ It listens on this machine only, unless --addr says otherwise. Ctrl-C ends it.`,
 	}
 	c.Flags().StringVar(&addr, "addr", defaultAddr, "the `ADDRESS` to listen on")
 	c.Flags().BoolVar(&open, "open", false, "open the browser")
-	c.Flags().BoolVar(&poll, "poll", false, "look at the files every second instead of being told of changes")
+	c.Flags().BoolVar(&poll, "poll", false, "look at the files twice a second instead of being told of changes")
 	return c
+}
+
+// opens reports why a folder cannot be opened, as build does. What is in it may be
+// wrong, which the pages say; a folder that is not there has none.
+func opens(dir string) error {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return &faultError{fmt.Errorf("opening the archive: %w", err), ""}
+	}
+	return root.Close()
 }
 
 // listen takes the address; of the default one, the next free port.
