@@ -20,19 +20,17 @@ const lockName = ".almanac.lock"
 const patience = 30 * time.Second
 
 // lock takes the archive's build lock. If another build holds it, it says who
-// and waits, and tells that it did. Where the archive's folder cannot be written, the lock stands
-// beside the output.
+// and waits, and tells that it did. Where the archive's folder cannot be written,
+// the lock stands beside the output.
 func (s *Site) lock(ctx context.Context, o *output, p Publication) (unlock func(), waited bool, err error) {
 	file := filepath.Join(s.options.Dir, lockName)
-	l := flock.New(file)
-	ok, err := l.TryLock()
+	l, ok, err := tryLock(file)
 	if errors.Is(err, fs.ErrPermission) || isReadOnly(err) {
 		file = filepath.Join(filepath.Dir(o.dir), "."+o.name+lockName)
-		l = flock.New(file)
-		ok, err = l.TryLock()
+		l, ok, err = tryLock(file)
 	}
 	if err != nil {
-		return nil, false, faultf("", "locking the archive: %w", err)
+		return nil, false, err
 	}
 	if waited = !ok; waited {
 		if ok, err = wait(ctx, l, p); err != nil || !ok {
@@ -43,6 +41,20 @@ func (s *Site) lock(ctx context.Context, o *output, p Publication) (unlock func(
 	// A lock without its owner's name is still a lock.
 	os.WriteFile(file, fmt.Appendf(nil, "process %d on %s\n", os.Getpid(), host), 0o666)
 	return func() { l.Unlock() }, waited, nil
+}
+
+// tryLock takes the lock of a file, if nobody holds it. The file is opened and
+// written into: a link would have that done to a file that is not almanac's, and
+// a pipe would keep the build waiting for whoever is at its other end.
+func tryLock(file string) (l *flock.Flock, ok bool, err error) {
+	if info, err := os.Lstat(file); err == nil && !info.Mode().IsRegular() {
+		return nil, false, faultf("move it away: builds of one archive wait for each other by a file of this name", "%s is no ordinary file", file)
+	}
+	l = flock.New(file)
+	if ok, err = l.TryLock(); err != nil {
+		err = faultf("", "locking the archive: %w", err)
+	}
+	return l, ok, err
 }
 
 // wait waits for another build to end.
