@@ -174,11 +174,10 @@ func (o *output) readManifest(seal fs.FileInfo) error {
 	if stamp.Number != 0 && stamp == o.stamp && seal.Mode().IsRegular() {
 		return nil
 	}
-	data, err := o.parent.ReadFile(o.inOld(manifestName))
+	m, ok, err := o.manifestOf(o.name)
 	if err != nil {
 		return faultf("", "reading the manifest of %s: %w", o.dir, err)
 	}
-	m, ok := parseManifest(data, manifest{})
 	if !ok {
 		return faultf("move the folder away, or choose another with -d", "%s is no manifest of almanac's", filepath.Join(o.dir, manifestName))
 	}

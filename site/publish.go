@@ -143,10 +143,19 @@ func (o *output) bring(tree, address string) error {
 	return o.parent.Rename(path.Join(tree, address), o.inOld(address))
 }
 
-// manifestOf reads the manifest of a tree; only a whole tree has one.
+// manifestOf reads the manifest of a tree; only a whole tree has one. What is no
+// ordinary file is none: a pipe would keep who opens it waiting.
 func (o *output) manifestOf(tree string) (m manifest, whole bool, err error) {
-	data, err := o.parent.ReadFile(path.Join(tree, manifestName))
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+	name := path.Join(tree, manifestName)
+	info, err := o.parent.Lstat(name)
+	if errors.Is(err, fs.ErrNotExist) || err == nil && !info.Mode().IsRegular() {
+		return m, false, nil
+	}
+	if err != nil {
+		return m, false, err
+	}
+	data, err := o.parent.ReadFile(name)
+	if err != nil {
 		return m, false, err
 	}
 	m, whole = parseManifest(data, manifest{})

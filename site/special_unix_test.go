@@ -78,3 +78,20 @@ func TestLockIsAFile(t *testing.T) {
 		})
 	}
 }
+
+// A pipe in the place of a manifest is no manifest, and is not waited at.
+func TestPipeForAManifest(t *testing.T) {
+	dir := small(t)
+	out := filepath.Join(dir, "public")
+	seal := filepath.Join(out, manifestName)
+	pipe(t, seal)
+	refused(t, ended(t, open(t, dir), out), "is no manifest of almanac's")
+	if err := os.Remove(seal); err != nil {
+		t.Fatal(err)
+	}
+	pipe(t, filepath.Join(dir, treeName("public", "tmp", dead), manifestName))
+	if err := ended(t, open(t, dir), out); err != nil {
+		t.Errorf("beside a tree that was left behind: %v", err)
+	}
+	leftovers(t, dir)
+}

@@ -47,8 +47,7 @@ func ask(dir string) time.Time {
 	// A name that is always the same, so that runs that are killed leave no more
 	// than one; a file of its own, so that its time is this moment's.
 	name := filepath.Join(dir, "clock")
-	os.Remove(name)
-	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
+	f, err := fresh(name)
 	if err != nil {
 		return time.Time{}
 	}
@@ -70,13 +69,16 @@ func (m *Memory) file(part string) string { return filepath.Join(m.dir, "memory-
 
 // Part is one of what is remembered; nil if there is none.
 func (m *Memory) Part(name string) []byte {
+	if !isFile(m.file(name)) {
+		return nil
+	}
 	f, err := os.Open(m.file(name))
 	if err != nil {
 		return nil
 	}
 	defer f.Close()
 	info, err := f.Stat()
-	if err != nil || !info.Mode().IsRegular() {
+	if err != nil {
 		return nil
 	}
 	stamp := StampOf(info)
@@ -94,6 +96,20 @@ func (m *Memory) Part(name string) []byte {
 		m.note(name, stamp)
 	}
 	return data[len(begin):end]
+}
+
+// isFile reports whether a file is an ordinary one. That is asked before it is opened:
+// whoever opens a named pipe waits for its other end.
+func isFile(name string) bool {
+	info, err := os.Lstat(name)
+	return err == nil && info.Mode().IsRegular()
+}
+
+// fresh makes a file that is nobody's yet. What has its name is taken away and not
+// written into: it may be a pipe, or a link to another file.
+func fresh(name string) (*os.File, error) {
+	os.Remove(name)
+	return os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 }
 
 // checked reports whether a sum is that of the data.
@@ -122,7 +138,7 @@ func (m *Memory) Forget(name string) error {
 // write puts a whole file in the place of another. Should two runs do so at
 // once, their checksums tell.
 func (m *Memory) write(file string, part func(io.Writer) error) error {
-	f, err := os.OpenFile(file+".part", os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
+	f, err := fresh(file + ".part")
 	if err != nil {
 		return err
 	}

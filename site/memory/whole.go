@@ -14,7 +14,7 @@ const large = 8 << 20
 // file had the stamp that it has, since the system was started. Whatever writes into
 // a file gives it another stamp, and what a crash leaves undone shows after a start.
 func (m *Memory) known(part string, s Stamp) bool {
-	if boot() == "" || s.Number == 0 {
+	if boot() == "" || s.Number == 0 || !isFile(m.noteFile(part)) {
 		return false
 	}
 	note, err := os.ReadFile(m.noteFile(part))
@@ -24,8 +24,12 @@ func (m *Memory) known(part string, s Stamp) bool {
 // note notes that the sum of a part was right. A file that is so young that it may
 // change and keep its stamp is not noted.
 func (m *Memory) note(part string, s Stamp) {
-	if boot() != "" && s.Number != 0 && s.Settled(m.began) {
-		os.WriteFile(m.noteFile(part), []byte(noteOf(s)), 0o600) // else it is summed up again
+	if boot() == "" || s.Number == 0 || !s.Settled(m.began) {
+		return
+	}
+	if f, err := fresh(m.noteFile(part)); err == nil { // else it is summed up again
+		f.WriteString(noteOf(s))
+		f.Close()
 	}
 }
 
