@@ -7,6 +7,7 @@ import (
 	"io"
 	"iter"
 	"maps"
+	"os"
 	"slices"
 	"strings"
 	"sync"
@@ -16,6 +17,10 @@ import (
 
 // manifestName is the file of an output folder that names what almanac wrote.
 const manifestName = ".almanac"
+
+// manifestPart is the name of a manifest that does not speak for a whole tree: not
+// yet, or no more.
+const manifestPart = manifestName + ".part"
 
 // manifestHead begins a manifest; the version of the program follows. The rest
 // is what sha256sum prints, so that `sha256sum -c .almanac` checks a site.
@@ -129,6 +134,22 @@ func parseManifest(data []byte, known manifest) (m manifest, ok bool) {
 		m.folders = sync.OnceValue(func() map[string]*contents { return contentsOf(files) })
 	}
 	return m, true
+}
+
+// isManifest reports whether a file begins as a manifest does, though it may not have
+// been written to its end.
+func isManifest(name string) bool {
+	if info, err := os.Lstat(name); err != nil || !info.Mode().IsRegular() {
+		return false
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	head := make([]byte, len(manifestHead))
+	_, err = io.ReadFull(f, head)
+	return err == nil && string(head) == manifestHead
 }
 
 // recognize reads the lines from a place on for as long as a known manifest has

@@ -36,29 +36,26 @@ func (o *output) keep() {
 	if o.salvage(o.tree, o.old, o.quiet) != nil {
 		return
 	}
-	if os.MkdirAll(filepath.Dir(o.spare), 0o777) == nil {
-		os.RemoveAll(o.spare)
-		if os.Rename(filepath.Join(filepath.Dir(o.dir), o.tree), o.spare) == nil {
-			return
-		}
+	if os.MkdirAll(filepath.Dir(o.spare), 0o777) == nil && o.discardSpare() &&
+		os.Rename(filepath.Join(filepath.Dir(o.dir), o.tree), o.spare) == nil {
+		return
 	}
-	o.parent.RemoveAll(o.tree) // it lies on another disk
+	o.parent.RemoveAll(o.tree) // it would lie on another disk, or in the way of what is not almanac's
 }
 
 // seal puts the manifest into the new tree, whole or not at all: what has one
 // is taken for a whole tree by the build that clears up after this one.
 func (o *output) seal(m manifest) error {
-	const part = manifestName + ".part"
 	h := hand{out: o}
 	defer h.close()
-	f, err := h.create(&slot{part, -1, -1})
+	f, err := h.create(&slot{manifestPart, -1, -1})
 	if err != nil {
 		return err
 	}
 	if err := errors.Join(m.write(f, o.old), f.Close()); err != nil {
 		return err
 	}
-	return o.parent.Rename(o.inTree(part), o.inTree(manifestName))
+	return o.parent.Rename(o.inTree(manifestPart), o.inTree(manifestName))
 }
 
 // sync waits until the new tree's own folder is on the disk.

@@ -76,43 +76,81 @@ func (o *output) prepare(files []string) error {
 }
 
 // takeSpare makes the tree that was replaced last the new tree, if it is whole.
-// It loses its manifest first: should this build be killed, the tree is known
-// not to be whole, wherever it is.
 func (o *output) takeSpare() bool {
 	if !o.exists {
 		return false
 	}
-	seal := filepath.Join(o.spare, manifestName)
-	info, err := os.Lstat(seal)
-	whole, err1 := os.Lstat(o.spare)
+	folder, err := os.Lstat(o.spare)
+	if err != nil || !folder.IsDir() {
+		return false
+	}
+	seal, err := os.Lstat(filepath.Join(o.spare, manifestName))
 	if errors.Is(err, fs.ErrNotExist) {
-		os.RemoveAll(o.spare)
+		o.discardSpare()
+	}
+	if err != nil {
 		return false
 	}
-	if errors.Join(err, err1) != nil {
-		return false
-	}
-	seen := o.seen.spareUnder(o.dir, memory.StampOf(info))
+	seen := o.seen.spareUnder(o.dir, memory.StampOf(seal))
 	m, ok := manifest{}, seen != nil
 	if !ok {
 		var stamp memory.Stamp
 		m, stamp, _ = manifestIn(o.spare, o.old)
-		ok = stamp == memory.StampOf(info)
+		ok = stamp == memory.StampOf(seal)
 	}
-	if !ok || os.Remove(seal) != nil || os.Rename(o.spare, filepath.Join(filepath.Dir(o.dir), o.tree)) != nil {
+	if !ok || o.moveSpare() != nil {
 		return false
 	}
 	if open, err := o.parent.Lstat(o.tree); err == nil {
-		o.quiet.prove(memory.StampOf(whole), memory.StampOf(open))
+		o.quiet.prove(memory.StampOf(folder), memory.StampOf(open))
 	}
 	if o.base = seen; seen != nil {
 		return true
 	}
-	if o.base, err = look(o.parent, o.tree, m, info.ModTime(), true, o.quiet); err != nil { // it is of no use
+	if o.base, err = look(o.parent, o.tree, m, seal.ModTime(), true, o.quiet); err != nil { // it is of no use
 		o.parent.RemoveAll(o.tree)
 		return false
 	}
 	return true
+}
+
+// moveSpare makes the tree that was replaced last the new one. Its manifest loses its
+// name first: should this build be killed, the tree is known not to be whole, wherever
+// it is, and in the archive's folder still to be almanac's.
+func (o *output) moveSpare() error {
+	if err := os.Rename(filepath.Join(o.spare, manifestName), filepath.Join(o.spare, manifestPart)); err != nil {
+		return err
+	}
+	if err := os.Rename(o.spare, filepath.Join(filepath.Dir(o.dir), o.tree)); err != nil {
+		return err
+	}
+	return o.parent.Remove(o.inTree(manifestPart))
+}
+
+// discardSpare makes room for the tree that is replaced, and reports whether there
+// is room. Only a tree goes that almanac left, whole or on its way: .almanac may be a
+// link to a folder in which others keep things, too. What tells that it is almanac's
+// goes last, so that the next build knows it should this one be killed.
+func (o *output) discardSpare() bool {
+	info, err := os.Lstat(o.spare)
+	if err != nil || !info.IsDir() {
+		return errors.Is(err, fs.ErrNotExist)
+	}
+	seals := []string{filepath.Join(o.spare, manifestName), filepath.Join(o.spare, manifestPart)}
+	if slices.ContainsFunc(seals, isManifest) {
+		list, err := os.ReadDir(o.spare)
+		for _, d := range list {
+			if name := filepath.Join(o.spare, d.Name()); !slices.Contains(seals, name) {
+				err = errors.Join(err, os.RemoveAll(name))
+			}
+		}
+		if err != nil {
+			return false
+		}
+		os.Remove(seals[0])
+		os.Remove(seals[1])
+	}
+	return os.Remove(o.spare) == nil // which is none if it holds anything
 }
 
 // clearSpare takes out of the spare tree what the new site does not have.
