@@ -115,7 +115,7 @@ func (s *Site) mayPublish(abs string) error {
 		return faultf(hint, "%s is the home folder", abs)
 	}
 	for dir := abs; ; dir = filepath.Dir(dir) {
-		for _, own := range []string{"content", "layouts", ".git"} {
+		for _, own := range []string{"content", "layouts", ".git", memoryDir, lockName} {
 			if sameFolder(dir, filepath.Join(project, own)) {
 				return faultf(hint, "%s lies in the archive's %s", abs, own)
 			}
