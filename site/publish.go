@@ -86,6 +86,8 @@ func (o *output) swap() error {
 	return o.renameTwice()
 }
 
+// renameTwice fails only while the present site stands. Where the old one lies after
+// that is no matter: the next build finds it by either name.
 func (o *output) renameTwice() error {
 	away := treeName(o.name, "old", os.Getpid())
 	if err := o.parent.Rename(o.name, away); err != nil {
@@ -94,7 +96,8 @@ func (o *output) renameTwice() error {
 	if err := o.parent.Rename(o.tree, o.name); err != nil {
 		return errors.Join(err, o.parent.Rename(away, o.name))
 	}
-	return o.parent.Rename(away, o.tree)
+	o.parent.Rename(away, o.tree)
+	return nil
 }
 
 // retire removes a tree that is no longer needed, after what it alone holds was

@@ -261,6 +261,30 @@ func TestRenameTwice(t *testing.T) {
 	same(t, tree(t, filepath.Join(dir, o.tree)), want)
 }
 
+// Once the new site stands a build has not failed, wherever the old one lies: here it
+// cannot take the place of the new tree, which was made inside of it.
+func TestRenameTwiceOldStaysAway(t *testing.T) {
+	dir := small(t)
+	out := filepath.Join(dir, "public")
+	s := open(t, dir)
+	write(t, s, out)
+	put(t, dir, "public/new/index.html", "new")
+	o, err := s.destination(out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer o.close()
+	away := treeName("public", "old", os.Getpid())
+	o.tree = away + "/new"
+	if err := o.renameTwice(); err != nil {
+		t.Errorf("the new site stands, and the error is %v", err)
+	}
+	same(t, tree(t, out), map[string]string{"index.html": "new"})
+	if _, err := os.Stat(filepath.Join(dir, away, "index.html")); err != nil {
+		t.Errorf("the old site is not beside it: %v", err)
+	}
+}
+
 // dead is the number of a process that does not run.
 const dead = 999_999_999
 
