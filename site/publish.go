@@ -121,8 +121,12 @@ func (o *output) salvage(tree string, m manifest, q *quiet) error {
 	if err != nil {
 		return err
 	}
+	unseen := o.unseen(tree)
 	for _, x := range found.foreign {
 		if x.dir || o.same(path.Join(tree, x.address), o.inOld(x.address)) {
+			continue
+		}
+		if _, err := o.parent.Lstat(o.inOld(x.address)); unseen && err == nil {
 			continue
 		}
 		if err := o.bring(tree, x.address); err != nil {
@@ -130,6 +134,18 @@ func (o *output) salvage(tree string, m manifest, q *quiet) error {
 		}
 	}
 	return nil
+}
+
+// unseen reports whether a tree was never published, but left by a build that was
+// killed before it was. Nobody has put anything into such a tree: what in it is not
+// almanac's are further names that almanac gave to files of the output, and where
+// another file stands there now, that one is meant. The name does not tell, since a
+// tree that is replaced by an exchange gets that of the new one; but what was
+// published had its manifest before what replaced it.
+func (o *output) unseen(tree string) bool {
+	its, err1 := o.parent.Lstat(path.Join(tree, manifestName))
+	present, err2 := o.parent.Lstat(o.inOld(manifestName))
+	return err1 == nil && err2 == nil && its.ModTime().After(present.ModTime())
 }
 
 // bring moves a file of another tree to the output.
