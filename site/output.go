@@ -236,10 +236,23 @@ func (o *output) stale(name string) bool {
 
 func (o *output) carryFolder(address string) error {
 	err := o.parent.MkdirAll(o.inTree(address), 0o777)
-	if info, err := o.parent.Lstat(o.inOld(address)); err == nil {
-		o.parent.Chmod(o.inTree(address), info.Mode().Perm()|0o700)
-	}
+	o.liken(address)
 	return err
+}
+
+// liken gives a folder of the new tree the group and the mode that it has in the
+// present site, as far as the system lets us: by them others may read the site, or
+// write beside it. The group comes first, since a folder that gets another one may
+// lose what the mode says of groups.
+func (o *output) liken(address string) {
+	info, err := o.parent.Lstat(o.inOld(address))
+	if err != nil {
+		return
+	}
+	if group := groupOf(info); group >= 0 {
+		o.parent.Chown(o.inTree(address), -1, group)
+	}
+	o.parent.Chmod(o.inTree(address), info.Mode()&(fs.ModePerm|fs.ModeSetgid|fs.ModeSticky)|0o700)
 }
 
 // carryFile gives a file a second name in the new tree or, where the disk

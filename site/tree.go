@@ -60,9 +60,7 @@ func (o *output) prepare(files []string) error {
 		return &Fault{fmt.Errorf("clearing the tree that was replaced last: %w", err), ""}
 	}
 	if o.exists {
-		if info, err := o.parent.Lstat(o.name); err == nil {
-			o.parent.Chmod(o.tree, info.Mode().Perm()|0o700)
-		}
+		o.liken(".")
 	}
 	for _, d := range needed {
 		if o.base.folders[d] {
