@@ -278,13 +278,13 @@ func (b *binder) number(n *node) (num.Written, bool) {
 	case toml.String:
 		w, err := num.ParseText(n.Text)
 		if err != nil {
-			b.bad(ruleNumber, n, faulty(err), spoken("write it as in %s", "可寫成 %s", "可写成 %s", either(num.Accepted)))
+			b.bad(ruleNumber, n, faulty(err), asNumbers())
 		}
 		return w, err == nil
 	case toml.Integer, toml.Float:
 		return b.literal(n)
 	}
-	b.wrong(n, spoken("a number", "數字", "数字"), spoken("write it as in %s", "可寫成 %s", "可写成 %s", either(num.Accepted)))
+	b.wrong(n, spoken("a number", "數字", "数字"), asNumbers())
 	return num.Written{}, false
 }
 
@@ -305,16 +305,17 @@ func (b *binder) literal(n *node) (num.Written, bool) {
 	}
 	mantissa, exponent, _ := strings.Cut(strings.ToLower(s), "e")
 	if e, _ := strconv.Atoi(exponent); e < -18 || e > 18 {
-		b.bad(ruleNumber, n, spoken("%s has too large an exponent", "%s 的指數太大", "%s 的指数太大", n.Text), spoken("write the number out, in quotes", "請寫出完整的數字，並加上引號", "请写出完整的数字，并加上引号"))
+		out := strings.Repeat("0", len(mantissa)+min(max(e, -e), 1000)) // at most so many digits
+		b.bad(ruleNumber, n, spoken("%s has too large an exponent", "%s 的指數太大", "%s 的指数太大", clip(n.Text)), inQuotes(out, spoken("write the number out, in quotes", "請寫出完整的數字，並加上引號", "请写出完整的数字，并加上引号")))
 		return num.Written{}, false
 	}
 	if digits := strings.TrimLeft(strings.NewReplacer("-", "", ".", "").Replace(mantissa), "0"); len(digits) > maxFloat {
-		b.bad(ruleNumber, n, spoken("%s has more than %d digits, which not every program keeps", "%s 超過 %d 位，並非每個程式都能保留", "%s 超过 %d 位，并非每个程序都能保留", n.Text, maxFloat), spoken("write it in quotes: %q", "請加上引號：%q", "请加上引号：%q", n.Text))
+		b.bad(ruleNumber, n, spoken("%s has more than %d digits, which not every program keeps", "%s 超過 %d 位，並非每個程式都能保留", "%s 超过 %d 位，并非每个程序都能保留", clip(n.Text), maxFloat), inQuotes(s, spoken("write it in quotes: %q", "請加上引號：%q", "请加上引号：%q", s)))
 		return num.Written{}, false
 	}
 	r, ok := new(big.Rat).SetString(s)
 	if !ok {
-		b.bad(ruleNumber, n, spoken("%s is no number", "%s 不是數字", "%s 不是数字", n.Text), spoken("write it as in %s", "可寫成 %s", "可写成 %s", either(num.Accepted)))
+		b.bad(ruleNumber, n, spoken("%s is no number", "%s 不是數字", "%s 不是数字", n.Text), asNumbers())
 		return num.Written{}, false
 	}
 	return num.Written{Value: num.Rat(r)}, true

@@ -163,7 +163,7 @@ func (f *file) parseTOML(s toml.Span, r *toml.Reader) *node {
 		return root
 	}
 	at := toml.Span{Start: s.Start + err.Span.Start, End: s.Start + err.Span.End}
-	rule, message, hint := ruleTOML, grammar(err.Message), none
+	rule, message, hint := ruleTOML, grammar(clip200(err.Message)), none
 	span, why, instead := unread(f.text[:s.End], at, err.Message)
 	switch {
 	case strings.Contains(err.Message, "deeper") || strings.Contains(err.Message, "dots"):
@@ -172,7 +172,9 @@ func (f *file) parseTOML(s toml.Span, r *toml.Reader) *node {
 		p := f.pos(s.Start + err.First.Start)
 		rule, hint = ruleDuplicate, spoken("it stands first at %d:%d; keep one", "第一次出現在 %d:%d；請保留一處", "第一次出现在 %d:%d；请保留一处", p.Line, p.Column)
 	case strings.Contains(err.Message, "out of range"):
-		hint = spoken("write the number in quotes", "請把數字加上引號", "请把数字加上引号")
+		literal := at.Of(f.text)
+		message = spoken("%s is out of the range of numbers without quotes", "%s 超出不加引號的數字範圍", "%s 超出不加引号的数字范围", clip(literal))
+		hint = inQuotes(literal, spoken("write the number in quotes", "請把數字加上引號", "请把数字加上引号"))
 	case strings.Contains(err.Message, "invalid datetime"):
 		hint = spoken("write a date that exists, as in 2026-03-31", "請寫實際存在的日期，例如 2026-03-31", "请写实际存在的日期，例如 2026-03-31")
 	case strings.HasPrefix(err.Message, "strings cannot contain newlines"):

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"almanac/site/diag"
+	"almanac/site/num"
 	"almanac/site/toml"
 )
 
@@ -64,6 +65,9 @@ func unread(text string, at toml.Span, grammar string) (span toml.Span, message,
 		if strings.Contains(grammar, "datetime") || strings.Contains(grammar, "out of range") {
 			return at, none, none
 		}
+		if _, err := num.ParseText(value); err != nil && numeric.MatchString(value) {
+			return span, faulty(err), asNumbers()
+		}
 		return span, spoken("%q is more than a plain number", "「%s」不只是一般數字", "“%s”不只是一般数字", value), spoken("put it between quotes: %s", "請加上引號：%s", "请加上引号：%s", rewritten(value))
 	}
 	return span, spoken("%q is a text without quotes", "「%s」是沒有引號的文字", "“%s”是没有引号的文字", value), spoken("put it between quotes: %s", "請加上引號：%s", "请加上引号：%s", rewritten(value))
@@ -83,9 +87,24 @@ func unassigned(line string, at toml.Span) (toml.Span, diag.Words, diag.Words) {
 	return at, none, none
 }
 
-// Dates as many write them, the day before the month or with slashes, and a name with
-// a colon, as in YAML.
+// inQuotes is the hint that a number is to stand in quotes, if it can be read there:
+// else it would only lead to the next error.
+func inQuotes(literal string, hint diag.Words) diag.Words {
+	if _, err := num.ParseText(literal); err != nil {
+		return asNumbers()
+	}
+	return hint
+}
+
+// asNumbers says what numbers look like.
+func asNumbers() diag.Words {
+	return spoken("write it as in %s", "可寫成 %s", "可写成 %s", either(num.Accepted))
+}
+
+// Dates as many write them, the day before the month or with slashes, a name with
+// a colon, as in YAML, and what can be meant as nothing but a number.
 var (
+	numeric  = regexp.MustCompile(`^[-+]?[\d_.]+([eE][-+]?[\d_.]*)?$`)
 	dayFirst = regexp.MustCompile(`^([0-3]?\d)\.([01]?\d)\.(\d{4})$`)
 	slashes  = regexp.MustCompile(`^\d{1,4}/\d{1,2}/\d{1,4}$`)
 	colon    = regexp.MustCompile(`^\s*[\w-]+\s*:`)
