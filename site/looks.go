@@ -138,6 +138,16 @@ func (p plainFS) Open(name string) (fs.File, error) {
 	return p.whole.Open(path.Join(p.dir, name))
 }
 
+// ReadLink and Lstat tell where links lead, so that this can be said of those that
+// cannot be followed.
+func (p plainFS) ReadLink(name string) (string, error) {
+	return fs.ReadLink(p.whole, path.Join(p.dir, name))
+}
+
+func (p plainFS) Lstat(name string) (fs.FileInfo, error) {
+	return fs.Lstat(p.whole, path.Join(p.dir, name))
+}
+
 // Stat opens nothing.
 func (p plainFS) Stat(name string) (fs.FileInfo, error) {
 	if !fs.ValidPath(name) {

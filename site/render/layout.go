@@ -142,6 +142,23 @@ func notText(name string, data []byte) (diag.Diagnostic, bool) {
 	return diag.Diagnostic{}, false
 }
 
+// strayLink says where a link leads that an error kept from being followed, if it
+// leads out of the archive or nowhere.
+func strayLink(fsys fs.FS, name string, err error) (diag.Diagnostic, bool) {
+	target, unread := fs.ReadLink(fsys, name)
+	if unread != nil {
+		return diag.Diagnostic{}, false
+	}
+	file := "layouts/" + name
+	switch to := path.Join(path.Dir(file), target); {
+	case path.IsAbs(target), to == "..", strings.HasPrefix(to, "../"):
+		return layoutSyntax.Said(file, 0, 0, diag.Spoken("the link leads out of the archive, to %s", "連結指向檔案庫之外的 %s", "链接指向档案库之外的 %s", target), diag.Spoken("put a copy of the file in its place", "請改放檔案的副本", "请改放文件的副本")), true
+	case isMissing(err):
+		return layoutSyntax.Said(file, 0, 0, diag.Spoken("the link to %s leads nowhere", "指向 %s 的連結沒有對象", "指向 %s 的链接没有对象", target), diag.Spoken("remove it", "請移除", "请移除")), true
+	}
+	return diag.Diagnostic{}, false
+}
+
 // unused says that a layout is that of no page.
 func unused(name string) diag.Words {
 	return diag.Spoken("no page is drawn with %s", "沒有頁面使用 %s", "没有页面使用 %s", name)

@@ -85,7 +85,7 @@ type Renderer struct {
 // be nil. What is wrong with an own layout is a remark, and the built-in one is
 // used instead; the error is that of a built-in one.
 func New(builtin, override fs.FS) (*Renderer, []diag.Diagnostic, error) {
-	files, err := read(builtin)
+	files, _, err := read(builtin)
 	if err != nil {
 		return nil, nil, fmt.Errorf("reading the layouts: %w", err)
 	}
@@ -96,11 +96,11 @@ func New(builtin, override fs.FS) (*Renderer, []diag.Diagnostic, error) {
 	}
 	var remarks []diag.Diagnostic
 	if override != nil {
-		own, err := read(override)
+		own, stray, err := read(override)
 		if err != nil {
 			return nil, nil, fmt.Errorf("reading the archive's layouts: %w", err)
 		}
-		remarks, r.foreign = lay(files, own), len(own) > 0
+		remarks, r.foreign = append(stray, lay(files, own)...), len(own) > 0
 		if set, err = parseLayouts(files); err != nil {
 			return nil, nil, fmt.Errorf("reading the layouts: %w", err)
 		}
@@ -177,10 +177,11 @@ func (r *Renderer) press(x *press, prog *program, p page.Page) error {
 	return x.draw(r.set, p)
 }
 
-// read reads the templates and assets of a folder of layouts, by name.
-func read(fsys fs.FS) (map[string][]byte, error) {
-	files := map[string][]byte{}
-	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
+// read reads the templates and assets of a folder of layouts, by name. Links that
+// cannot be followed are said.
+func read(fsys fs.FS) (files map[string][]byte, stray []diag.Diagnostic, err error) {
+	files = map[string][]byte{}
+	err = fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil && name == "." && isMissing(err):
 			return fs.SkipAll
@@ -196,14 +197,21 @@ func read(fsys fs.FS) (map[string][]byte, error) {
 		case path.Ext(name) != ".html" && !strings.HasPrefix(name, assetFolder+"/"):
 			return nil
 		}
-		if info, err := fs.Stat(fsys, name); err != nil || !info.Mode().IsRegular() {
+		info, err := fs.Stat(fsys, name)
+		if err != nil && d.Type()&fs.ModeSymlink != 0 {
+			if remark, ok := strayLink(fsys, name, err); ok {
+				stray = append(stray, remark)
+				return nil
+			}
+		}
+		if err != nil || !info.Mode().IsRegular() {
 			return cmp.Or(err, fmt.Errorf("%s is neither a file nor a link to one", name))
 		}
 		data, err := fs.ReadFile(fsys, name)
 		files[name] = data
 		return err
 	})
-	return files, err
+	return files, stray, err
 }
 
 const assetFolder = "assets"
