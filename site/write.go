@@ -56,7 +56,7 @@ type Publication struct {
 // What stands in dir and is not in its manifest (the file .almanac, which
 // names all that almanac wrote) is kept. Refused are a folder with files and no
 // manifest, the archive's folder and its parents, the home folder, content,
-// layouts, and a symbolic link.
+// layouts, what is remembered, and a symbolic link.
 //
 // An error is a [Fault], [BrokenPages], or that of ctx; nothing is published
 // then and the temporary tree is gone.
