@@ -76,9 +76,9 @@ type Change struct {
 // A Server shows one archive.
 type Server struct {
 	options Options
-	changes *changes  // told by the watcher
-	since   *changes  // those that the last good site does not have
-	late    time.Time // since when reading is put off; zero: it is not
+	changes *changes      // told by the watcher
+	since   *changes      // those that the last good site does not have
+	late    chan struct{} // closed when reading was put off for long enough; nil: it is not put off
 	mu      sync.Mutex
 	now     view
 	changed chan struct{} // closed when a newer view stands
@@ -176,7 +176,7 @@ func (s *Server) refresh() {
 		change = Change{}
 	}
 	if next := s.renew(change); next != nil {
-		s.late = time.Time{}
+		s.late = nil
 		if next != now.site || now.broken {
 			s.show(next, nil)
 		}
@@ -194,7 +194,7 @@ func (s *Server) refresh() {
 		next, err = s.options.Open(change)
 	}
 	if !bad(next, err) || !s.putsOff() {
-		s.late = time.Time{}
+		s.late = nil
 		s.show(next, err)
 	}
 }
@@ -209,10 +209,17 @@ func (s *Server) putsOff() bool {
 	if !s.changes.some() {
 		return false
 	}
-	if s.late.IsZero() {
-		s.late = time.Now()
+	if s.late == nil {
+		late := make(chan struct{})
+		time.AfterFunc(longest, func() { close(late) })
+		s.late = late
 	}
-	return time.Since(s.late) < longest
+	select {
+	case <-s.late:
+		return false
+	default:
+		return true
+	}
 }
 
 // bad reports whether an archive could not be read.
