@@ -94,9 +94,14 @@ func TestBrowserKeepsFolds(t *testing.T) {
 	time.Sleep(300 * time.Millisecond) // the stream is open
 	put(t, dir, "content/2026-03.md", "+++\n[metrics.revenue]\nactual = 815\n+++\n")
 	text("815")
-	if got := eval(state); got != want {
-		t.Errorf("after an edit: %s, want %s", got, want)
+	got := ""
+	for range 100 { // the script comes behind the page
+		if got = eval(state); got == want {
+			return
+		}
+		time.Sleep(30 * time.Millisecond)
 	}
+	t.Errorf("after an edit: %s, want %s", got, want)
 }
 
 // The remarks on a large site come after the page, under the page's own policy.
