@@ -201,8 +201,8 @@ func TestLongWordsInBrowser(t *testing.T) {
 	validate(t, dir, slices.DeleteFunc(pages, func(name string) bool { return name == "2026-03.html" || name == "actions/2026.html" })...) // whose ids authors chose
 }
 
-// TestPanoramaHeads holds that on a narrow page, where rows are blocks, the heads of a panorama, and of parts,
-// stand above their cells, in a table that ends with a picture and in one that does not.
+// TestPanoramaHeads holds that on a narrow page, where rows are blocks, the heads of a
+// panorama, and of parts, stand above their cells, in a table that ends with a picture and in one that does not.
 func TestPanoramaHeads(t *testing.T) {
 	ctx, s := browser(t), newScribe(t)
 	s.config(`title = "Heads"`, "as_of = 2026-04-10")

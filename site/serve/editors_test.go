@@ -7,7 +7,6 @@ import (
 	"net"
 	"net/http"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -271,20 +270,8 @@ func TestBurst(t *testing.T) {
 			return func() { write(s, 5000) }
 		}},
 		{"git checkout", func(t *testing.T, s *shown) func() {
-			git, err := exec.LookPath("git")
-			switch {
-			case err != nil && os.Getenv("ALMANAC_REQUIRE") == "all":
-				t.Fatal("git is required here and not there")
-			case err != nil:
-				t.Skip("git is not installed")
-			}
-			run := func(args ...string) {
-				c := exec.Command(git, append([]string{"-C", s.dir}, args...)...)
-				c.Env = append(os.Environ(), "GIT_CONFIG_NOSYSTEM=1", "GIT_CONFIG_GLOBAL="+os.DevNull, "GIT_AUTHOR_NAME=a", "GIT_AUTHOR_EMAIL=a@example.org", "GIT_COMMITTER_NAME=a", "GIT_COMMITTER_EMAIL=a@example.org")
-				if out, err := c.CombinedOutput(); err != nil {
-					t.Fatalf("git %v: %v\n%s", args, err, out)
-				}
-			}
+			git := serve.Commits(t)
+			run := func(args ...string) { git(1, s.dir, args...) }
 			run("init", "-q", "-b", "new")
 			write(s, 5000)
 			run("add", ".")

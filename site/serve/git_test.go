@@ -10,9 +10,9 @@ import (
 	"time"
 )
 
-// commits returns a function that runs git in a folder as somebody who commits on
+// Commits returns a function that runs git in a folder as somebody who commits on
 // a day of April 2026.
-func commits(t *testing.T) func(day int, dir string, args ...string) {
+func Commits(t *testing.T) func(day int, dir string, args ...string) {
 	t.Helper()
 	git, err := exec.LookPath("git")
 	switch {
@@ -37,7 +37,7 @@ func TestCommit(t *testing.T) {
 	for _, poll := range []bool{false, true} {
 		t.Run(fmt.Sprint("poll=", poll), func(t *testing.T) {
 			t.Parallel()
-			git, dir := commits(t), archive(t)
+			git, dir := Commits(t), archive(t)
 			config, err := os.ReadFile(filepath.Join(dir, "config.toml"))
 			if err != nil {
 				t.Fatal(err)
@@ -74,7 +74,7 @@ func TestCommit(t *testing.T) {
 // Whatever moves the head is seen, wherever the repository lies and however it
 // keeps its branches; that somebody asks for the status is not.
 func TestCheckedOut(t *testing.T) {
-	git, above := commits(t), t.TempDir()
+	git, above := Commits(t), t.TempDir()
 	if head, settled := checkedOut(above); head != "" || !settled {
 		t.Skipf("the folder for temporary files lies in a repository: %q", head)
 	}
