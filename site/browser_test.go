@@ -213,15 +213,20 @@ func TestPanoramaHeads(t *testing.T) {
 	if _, err := write(s.dir, plain); err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{filepath.Join(plain, "2026-03.html"), filepath.Join(plain, "2026-04.html"), filepath.Join(plain, "2026-Q1.html"), filepath.Join(example(t), "FY2020.html"), filepath.Join(example(t), "canada", "2020-02.html")} {
+	for _, name := range []string{filepath.Join(plain, "2026-03.html"), filepath.Join(plain, "2026-04.html"), filepath.Join(plain, "2026-Q1.html"), filepath.Join(example(t), "FY2020.html"), filepath.Join(example(t), "canada", "2020-02.html"), filepath.Join(example(t), "zh-Hant", "2019-01.html")} {
 		for _, w := range []int64{320, 600, 800} {
 			if err := chromedp.Do(ctx, chromedp.EmulateViewport(w, 900), chromedp.Navigate("file://"+filepath.ToSlash(name))); err != nil {
 				t.Fatal(err)
 			}
-			off, err := chromedp.Run(ctx, chromedp.Evaluate[string](`(()=>{const off=[];
+			off, err := chromedp.Run(ctx, chromedp.Evaluate[string](`(()=>{const off=[],ink=c=>{ // how far to the right there is anything to see
+				let to=0;const texts=document.createTreeWalker(c,NodeFilter.SHOW_TEXT);
+				for(let n;n=texts.nextNode();){const r=document.createRange();r.setStart(n,0);r.setEnd(n,n.data.replace(/[\s\u2060]+$/,"").length);
+					if(!n.parentElement.closest("i")&&!r.collapsed)to=Math.max(to,r.getBoundingClientRect().right)}
+				return to};
 			for(const t of document.querySelectorAll("table:is(.panorama,.parts)"))for(const r of t.querySelectorAll("tbody tr:not(.group)"))[...t.tHead.rows[0].cells].forEach((h,i)=>{
 				const at=r.cells[i].getBoundingClientRect();
-				if(!h.classList.contains("pic")&&at.width&&Math.abs(h.getBoundingClientRect().left-at.left)>1)off.push(r.cells[0].textContent+": "+h.textContent)});
+				if(!h.classList.contains("pic")&&at.width&&Math.abs(h.getBoundingClientRect().left-at.left)>1)off.push(r.cells[0].textContent+": "+h.textContent);
+				if(at.width&&ink(r.cells[i])>at.right+12)off.push(r.cells[i].textContent+" stands in the next cell")});
 			return off.join(", ")})()`))
 			if err != nil || off != "" {
 				t.Errorf("%s, %d: not above their cells: %s (%v)", name, w, off, err)
