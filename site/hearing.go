@@ -54,7 +54,7 @@ func (s *Site) hearing() *hearing {
 	}
 	common := soon(h.checker.Common) // for whoever remembers what was heard
 	several := h.undoubted(h.checker.Archive())
-	h.gather(s.read, several, catalogueRemarks(s.looks.problems, s.archive.Languages), s.looks.wrong, s.unknownRules())
+	h.gather(s.read(), several, catalogueRemarks(s.looks.problems, s.archive.Languages), s.looks.wrong, s.unknownRules())
 	common()
 	return h
 }

@@ -83,12 +83,13 @@ func (s *Site) onlySet() map[string]bool {
 // not be read: that something is missing, and, in a report whose front matter says
 // less than is written there, whatever is not of its text alone.
 func (s *Site) doubtful() func(d *diag.Diagnostic) bool {
-	if s.unread == nil && !diag.Unreadable(s.read) {
+	if s.unread == nil && !diag.Unreadable(s.read()) {
 		return nil
 	}
 	bad := map[string]bool{}
-	for i := range s.read {
-		if d := &s.read[i]; d.Unreadable && d.Rule != "read/link-out" { // which is of the text
+	read := s.read()
+	for i := range read {
+		if d := &read[i]; d.Unreadable && d.Rule != "read/link-out" { // which is of the text
 			bad[d.File] = true
 		}
 	}

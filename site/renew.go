@@ -50,7 +50,7 @@ func (s *Site) renewed(o Options, changed []string) *Site {
 	}
 	next := *s
 	next.options, next.reading, next.archive = o, reading, reading.Archive
-	next.read, next.unread = reading.Remarks(), nil
+	next.read, next.unread = sync.OnceValue(reading.Remarks), nil
 	next.listen()
 	if history.Owes(s.archive) != history.Owes(next.archive) { // git was asked in vain, or was not
 		return nil

@@ -89,8 +89,8 @@ type Site struct {
 	past     *content.Past
 	looks    looks
 
-	read       []diag.Diagnostic // what reading found
-	unread     error             // why some of the archive could not be read
+	read       func() []diag.Diagnostic // what reading found
+	unread     error                    // why some of the archive could not be read
 	unreadable bool
 
 	// What is worked out once it is asked for.
@@ -160,7 +160,7 @@ func (before *Site) open(ctx context.Context, o Options) (*Site, error) {
 		return nil, err
 	}
 	s.unreadable = diag.Unreadable(read) || diag.Unreadable(s.looks.wrong)
-	s.read, s.unread = read, unread
+	s.read, s.unread = func() []diag.Diagnostic { return read }, unread
 	s.listen()
 	s.bind()
 	if err := s.index(); err != nil && !diag.Unreadable(read) {

@@ -217,11 +217,10 @@ type Cube struct {
 	byUnit  map[string]int
 	byName  map[string]int // metrics
 	metrics []metric
-	entries []Entry
-	stated  []int              // by unit: its first entry; then how many there are
+	entries [][]Entry          // by unit: none, then what its reports state, in their order
 	reports [][]*report.Report // by unit, in the calendar's order
 	time    timeline
-	table   []series // unit-major, then metric, then grain
+	table   [][]series // by unit: metric-major, then grain
 	live    [][]period.Period
 	daysIn  []map[period.Period]bool // by unit: days with a report
 	probs   []Problem                // those found while reading

@@ -90,9 +90,11 @@ func (c *Cube) partsOf(u, m int, p period.Period) (list []period.Period) {
 // Restated lists the restated entries, in the order of the archive.
 func (c *Cube) Restated() (list []*Entry) {
 	c.reads.Figures(report.Root)
-	for i := range c.entries {
-		if len(c.entries[i].Restatements()) > 0 {
-			list = append(list, &c.entries[i])
+	for _, entries := range c.entries {
+		for i := range entries {
+			if len(entries[i].Restatements()) > 0 {
+				list = append(list, &entries[i])
+			}
 		}
 	}
 	return list

@@ -119,7 +119,7 @@ func (c *Cube) figure(u, m int, p period.Period) Figure {
 	span := c.span(p, i)
 	f := Figure{Over: span.End-1 <= c.asOf, Clipped: clipped(c.units[u].valid, span), Incomparable: mt.isFrom && span.First < mt.from}
 	if cell := s.get(i); cell != nil {
-		c.readCell(&f, mt, s, cell, i)
+		c.readCell(&f, u, mt, s, cell, i)
 		if f.NA != "" {
 			return f
 		}
@@ -149,9 +149,9 @@ func clipped(valid, span period.Span) bool {
 }
 
 // readCell fills in what a cell keeps.
-func (c *Cube) readCell(f *Figure, mt *metric, s *series, cell *cell, i int) {
+func (c *Cube) readCell(f *Figure, u int, mt *metric, s *series, cell *cell, i int) {
 	if cell.entry != 0 {
-		e := &c.entries[cell.entry]
+		e := &c.entries[u][cell.entry]
 		f.Entry, f.Stated = e, e.Actual()
 		if e.Stated.Terms().NA != "" && cell.source == None {
 			f.NA = e.Stated.Terms().NA

@@ -4,6 +4,7 @@ import (
 	"runtime"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"almanac/site/num"
 	"almanac/site/period"
@@ -37,25 +38,24 @@ type Problem struct {
 // Problems works out the disagreements, in the order of the reports, on all
 // processors.
 func (c *Cube) Problems() []Problem {
-	parts := make([][]Problem, runtime.GOMAXPROCS(0))
+	parts := make([][]Problem, len(c.units))
+	var next atomic.Int64
 	var wg sync.WaitGroup
-	for k := range parts {
+	for range runtime.GOMAXPROCS(0) {
 		wg.Go(func() {
-			parts[k] = c.problems(1+k*(len(c.entries)-1)/len(parts), 1+(k+1)*(len(c.entries)-1)/len(parts))
+			for u := int(next.Add(1)) - 1; u < len(parts); u = int(next.Add(1)) - 1 {
+				parts[u] = c.problems(u)
+			}
 		})
 	}
 	wg.Wait()
 	return slices.Concat(c.probs, slices.Concat(parts...))
 }
 
-// problems works out those of some of the entries.
-func (c *Cube) problems(from, to int) (probs []Problem) {
-	u := 0 // whose entries stand together
-	for i := from; i < to; i++ {
-		for c.stated[u+1] <= i {
-			u++
-		}
-		e := &c.entries[i]
+// problems works out those of what a unit states.
+func (c *Cube) problems(u int) (probs []Problem) {
+	for i := 1; i < len(c.entries[u]); i++ {
+		e := &c.entries[u][i]
 		m, p := e.metric, e.Report.Period
 		s, mt := c.series(u, m, p.Grain()), &c.metrics[m]
 		at := c.time.at(p)

@@ -124,7 +124,7 @@ func (c *Cube) readValidity() {
 func (c *Cube) readReports(drafts bool) {
 	c.reports = make([][]*report.Report, len(c.units))
 	c.daysIn = make([]map[period.Period]bool, len(c.units))
-	stated, all := 0, c.Archive.Reports
+	all := c.Archive.Reports
 	for from, to := 0, 0; from < len(all); from = to {
 		for to < len(all) && all[to].Unit == all[from].Unit {
 			to++
@@ -137,7 +137,6 @@ func (c *Cube) readReports(drafts bool) {
 		for _, r := range all[from:to] {
 			if r.Status != report.Draft || drafts {
 				c.reports[u] = append(c.reports[u], r)
-				stated += len(r.Stated)
 			}
 		}
 	}
@@ -146,10 +145,11 @@ func (c *Cube) readReports(drafts bool) {
 	}
 	c.readValidity()
 	c.time = newTimeline(c.cal, c.Archive, c.reports)
-	c.table = make([]series, len(c.units)*len(c.metrics)*len(period.Grains))
-	c.entries = make([]Entry, 1, stated+1) // entry 0 is none
+	c.table, c.entries = make([][]series, len(c.units)), make([][]Entry, len(c.units))
 	c.noteDays()
-	c.enterAll()
+	for u := range c.units {
+		c.enterUnit(u)
+	}
 }
 
 // noteDays notes the days that are no working days and have a report all the
@@ -174,21 +174,11 @@ func (c *Cube) noteDays() {
 	}
 }
 
-// enterAll gives every stated figure its cell.
-func (c *Cube) enterAll() {
-	c.stated = make([]int, len(c.units)+1)
-	for u := range c.reports {
-		c.stated[u] = len(c.entries)
-		c.enterUnit(u)
-	}
-	c.stated[len(c.units)] = len(c.entries)
-}
-
-// enterUnit gives the figures that a unit states their cells. Since the reports
+// enterUnit gives the figures that a unit states their cells, of which none has any. Since the reports
 // of a unit are in order, the first and the last of each grain tell how far a
 // series reaches.
 func (c *Cube) enterUnit(u int) {
-	list := c.reports[u]
+	list, stated := c.reports[u], 0
 	var lo, hi [6]int
 	for i := range lo {
 		lo[i], hi[i] = 1<<30, -1
@@ -196,7 +186,10 @@ func (c *Cube) enterUnit(u int) {
 	for _, r := range list {
 		g, at := r.Period.Grain(), c.time.at(r.Period)
 		lo[g], hi[g] = min(lo[g], at), max(hi[g], at)
+		stated += len(r.Stated)
 	}
+	c.table[u] = make([]series, len(c.metrics)*len(period.Grains))
+	entries := make([]Entry, 1, 1+stated)
 	var like []int // the metrics of the report before, which mostly has the same
 	for _, r := range list {
 		g, at := r.Period.Grain(), c.time.at(r.Period)
@@ -217,9 +210,9 @@ func (c *Cube) enterUnit(u int) {
 			if len(s.cells) == 0 {
 				s.reach(lo[g], hi[g]+1, c.metrics[m].pair)
 			}
-			c.entries = append(c.entries, Entry{Report: r, Stated: &r.Stated[i], metric: m})
-			s.cells[at-s.first].entry = int32(len(c.entries) - 1)
-			e := &c.entries[len(c.entries)-1]
+			s.cells[at-s.first].entry = int32(len(entries))
+			entries = append(entries, Entry{Report: r, Stated: &r.Stated[i], metric: m})
+			e := &entries[len(entries)-1]
 			c.amend(e, &c.metrics[m])
 			if c.alone(u, g) { // now that it is at hand
 				s.state(at, &c.metrics[m], e)
@@ -227,6 +220,7 @@ func (c *Cube) enterUnit(u int) {
 			}
 		}
 	}
+	c.entries[u] = entries
 }
 
 // amend works out what holds instead of what an entry's report says.

@@ -3,7 +3,6 @@ package cube
 import (
 	"slices"
 
-	"almanac/site/period"
 	"almanac/site/report"
 )
 
@@ -11,8 +10,7 @@ import (
 // at some places, each of the same unit and period, and is the same in all else.
 // Only the figures of their units, and of those that these were ever part of,
 // are worked out again, since no others depend on them; it lists these units. It
-// is nil if more than that changed: whether a report counts, or of how many
-// metrics it states something.
+// is nil if more than that changed: whether a report counts.
 func (c *Cube) Renewed(a *report.Archive, places []int) (renewed *Cube, ids []string) {
 	own := *c
 	own.Archive, own.reads, own.memory = a, nil, nil
@@ -35,10 +33,8 @@ func (c *Cube) Renewed(a *report.Archive, places []int) (renewed *Cube, ids []st
 		}
 	}
 	units := c.aboveToo(touched)
-	own.table, own.metrics = slices.Clone(c.table), slices.Clone(c.metrics)
-	if !own.enterAgain(c, units) {
-		return nil, nil
-	}
+	own.table, own.entries, own.metrics = slices.Clone(c.table), slices.Clone(c.entries), slices.Clone(c.metrics)
+	own.enterAgain(units)
 	own.workOut(units)
 	for _, u := range units {
 		ids = append(ids, c.units[u].ID)
@@ -66,25 +62,16 @@ func (c *Cube) aboveToo(touched []bool) (units []int) {
 	return units
 }
 
-// enterAgain empties the series of some units and enters what their reports
-// state. It is false if that is not as many figures as in the cube before: all
-// entries behind them would have other places.
-func (c *Cube) enterAgain(before *Cube, units []int) bool {
-	all, again := slices.Clone(before.entries), make([]bool, len(c.units))
+// enterAgain enters what the reports of some units state, and nothing else of them.
+func (c *Cube) enterAgain(units []int) {
+	again := make([]bool, len(c.units))
 	for _, u := range units {
 		again[u] = true
-		clear(c.table[u*len(c.metrics)*len(period.Grains) : (u+1)*len(c.metrics)*len(period.Grains)])
 	}
-	c.probs = slices.DeleteFunc(slices.Clone(before.probs), func(p Problem) bool { return again[c.byUnit[p.Unit]] })
+	c.probs = slices.DeleteFunc(slices.Clone(c.probs), func(p Problem) bool { return again[c.byUnit[p.Unit]] })
 	for _, u := range units {
-		from, to := c.stated[u], c.stated[u+1]
-		c.entries = all[:from]
-		if c.enterUnit(u); len(c.entries) != to {
-			return false
-		}
+		c.enterUnit(u)
 	}
-	c.entries = all
-	return true
 }
 
 // Renewed are the channels of a cube that was renewed from that of these, for

@@ -112,7 +112,7 @@ func (c *Cube) widen(s *series, u int, mt *metric, g period.Grain) {
 
 // resolve decides one cell's actual, in the order that the package comment gives.
 func (c *Cube) resolve(s *series, u int, mt *metric, g period.Grain, i int) {
-	e := &c.entries[s.get(i).entry]
+	e := &c.entries[u][s.get(i).entry]
 	var t, un acc
 	if t = c.overTime(u, mt, g, i); t.full() {
 		t.into(s, i, OverTime)

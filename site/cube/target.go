@@ -10,7 +10,7 @@ import (
 // that they grow from are known, and then stacks the targets.
 func (c *Cube) resolveGrowth(units []int) {
 	for _, u := range units {
-		c.growTargets(u, c.entries[c.stated[u]:c.stated[u+1]])
+		c.growTargets(u, c.entries[u])
 	}
 	c.eachSeries(units, func(m *metric) bool { return m.targets }, c.stackTargets)
 }
@@ -44,7 +44,7 @@ func (c *Cube) stackTargets(u, m int, g period.Grain) {
 	}
 	for i := s.first; i < s.first+len(s.cells); i++ {
 		cell := s.get(i)
-		if cell.flags&notApplicable != 0 || s.aim(i, &c.entries[cell.entry]) {
+		if cell.flags&notApplicable != 0 || s.aim(i, &c.entries[u][cell.entry]) {
 			continue
 		}
 		if t := c.targetOverTime(u, mt, g, i); t.value.Present() {

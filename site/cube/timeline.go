@@ -123,7 +123,7 @@ func (t *timeline) whole(cal period.Calendar, g, part period.Grain, i int) int {
 type cell struct {
 	actual     num.Num // of a pair: the numerator
 	have, need int32
-	entry      int32 // in Cube.entries; 0: none
+	entry      int32 // in the unit's entries; 0: none
 	source     Source
 	flags      uint8
 }
@@ -204,5 +204,5 @@ func (s *series) target(i int) target {
 }
 
 func (c *Cube) series(u, m int, g period.Grain) *series {
-	return &c.table[(u*len(c.metrics)+m)*len(period.Grains)+int(g)-1]
+	return &c.table[u][m*len(period.Grains)+int(g)-1]
 }

@@ -26,11 +26,11 @@ type desk struct {
 	standing     *addresses
 	breath       narrative.Breath
 	findings     narrative.Room
-	folder, lang string     // of the page
-	links        [512]link  // from that folder
-	metrics      []string   // links to the metrics, each once it is asked for
-	courses      []courseAt // as more than one page has them
-	own          courseAt   // as one page alone has it
+	folder, lang string         // of the page
+	links        [512]link      // from that folder
+	metrics      []string       // links to the metrics, each once it is asked for
+	courses      [256]*courseAt // as more than one page has them; nil: none yet
+	own          courseAt       // as one page alone has it
 	sentences    slab[Sentence]
 	origins      []cube.Origin
 	cells        slab[Cell]
@@ -94,8 +94,10 @@ func (d *desk) turn(folder, lang string) {
 		d.links[i].spot, d.links[i].href = spot{}, ""
 	}
 	clear(d.metrics)
-	for i := range d.courses {
-		d.courses[i].metric = nil
+	for _, x := range d.courses {
+		if x != nil {
+			x.metric = nil
+		}
 	}
 }
 
@@ -131,11 +133,11 @@ type courseAt struct {
 // course is where a period of a course stands, if it is known, and else is to
 // stand.
 func (d *desk) course(m *report.Metric, p period.Period) *courseAt {
-	if d.courses == nil {
-		d.courses = make([]courseAt, 256)
+	at := (p.Number() + int(p.Grain())*61 + len(m.ID)*31) & (len(d.courses) - 1)
+	if d.courses[at] == nil {
+		d.courses[at] = &courseAt{}
 	}
-	at := p.Number() + int(p.Grain())*61 + len(m.ID)*31
-	return &d.courses[at&(len(d.courses)-1)]
+	return d.courses[at]
 }
 
 // A slab is room for values of one type.

@@ -41,7 +41,9 @@ func (b *Book) Renewed(s Matter, places []int, units []string) *Book {
 		list[slices.Index(list, was)] = is
 		own.reportsOf[is.Unit] = list
 	}
-	own.links = linksOf(a)
+	if !linksSame(b.archive, a, places) {
+		own.links = linksOf(a)
+	}
 	if l != b.ledger {
 		if own.findActions(); !own.promisesOn(b) {
 			return nil
@@ -90,6 +92,13 @@ func (b *Book) correctsSame(before *report.Archive, places []int) bool {
 	return !slices.ContainsFunc(places, func(i int) bool {
 		was, is := before.Reports[i], b.archive.Reports[i]
 		return len(was.Restatements)+len(is.Restatements) > 0 || len(b.undeclaredOf(was))+len(b.undeclaredOf(is)) > 0
+	})
+}
+
+// linksSame reports whether the reports at some places link to the same as before.
+func linksSame(before, now *report.Archive, places []int) bool {
+	return !slices.ContainsFunc(places, func(i int) bool {
+		return !slices.Equal(LinkNames(before.Reports[i]), LinkNames(now.Reports[i]))
 	})
 }
 
