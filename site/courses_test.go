@@ -312,6 +312,9 @@ func TestCoursesRenewed(t *testing.T) {
 		t.Helper()
 		change(t, dir, name, from, to)
 		next := s.Renew(t.Context(), o, []string{name})
+		if next != nil && !next.Holds(t.Context(), []string{name}) {
+			next = nil
+		}
 		if (next != nil) != renewed {
 			t.Fatalf("%s: renewed %v", to, next != nil)
 		}

@@ -14,19 +14,26 @@ import (
 // some of its reports, by their files relative to the archive: what [Open] would
 // make, but only what depends on them is worked out again. It is nil where that
 // is not enough, as for new files, another configuration, or a report that cannot
-// be read; then the archive is to be opened, which says why.
+// be read; then the archive is to be opened, which says why. Git is not asked again,
+// which takes longer than all the rest: [Site.Holds] does.
 func (s *Site) Renew(ctx context.Context, o Options, changed []string) *Site {
 	if s.reading == nil || o.Dir != s.options.Dir || o.Drafts != s.options.Drafts || o.Memory != nil {
 		return nil
 	}
-	asOf, same := make(chan bool, 1), make(chan bool, 1)
-	go func() { asOf <- s.asOf == s.asOfWith(ctx, o, changed) }()
-	go func() { same <- s.sameCourses(ctx) }()
-	next := s.renewed(o, changed)
-	if !<-asOf || !<-same {
+	// An archive that was looked at as of today is so after an edit, too, but for one
+	// that takes back the last that was not committed.
+	if s.asOf != o.Today && s.asOf != s.asOfWith(ctx, o, changed) {
 		return nil
 	}
-	return next
+	return s.renewed(o, changed)
+}
+
+// Holds reports whether git still tells what the site was made by, after some files
+// were changed: the day as on which the archive is looked at, and what is owed.
+func (s *Site) Holds(ctx context.Context, changed []string) bool {
+	same := make(chan bool, 1)
+	go func() { same <- s.sameCourses(ctx) }()
+	return s.asOf == s.asOfWith(ctx, s.options, changed) && <-same
 }
 
 // Reopen is [Open] after some files were changed since the site was opened, by

@@ -95,7 +95,8 @@ func (a *app) serves(c *cobra.Command, l net.Listener, url string, open, poll bo
 			}
 			return now.Site.Renew(c.Context(), o, now.Files)
 		},
-		Say: func(text string) { a.say("%s", text) },
+		Holds: func(now serve.Change) bool { return now.Site.Holds(c.Context(), now.Files) },
+		Say:   func(text string) { a.say("%s", text) },
 	})
 	if !loopback(l) {
 		a.say("everyone who reaches this machine can read the archive at %s", url)

@@ -59,7 +59,7 @@ func show(t *testing.T, with func(*serve.Options)) *shown {
 	}, Renew: func(c serve.Change) *site.Site {
 		defer reading()()
 		return c.Site.Renew(context.Background(), as, c.Files)
-	}}
+	}, Holds: func(c serve.Change) bool { return c.Site.Holds(context.Background(), c.Files) }}
 	if with != nil {
 		with(&o)
 	}

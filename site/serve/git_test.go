@@ -61,6 +61,10 @@ func TestCommit(t *testing.T) {
 			until("As of 2 April 2026")
 			put(t, dir, march, revenueOf(815))
 			until("As of 1 June 2026")
+			git(0, dir, "checkout", "-q", march) // the last edit is taken back
+			until("As of 2 April 2026")
+			put(t, dir, march, revenueOf(815))
+			until("As of 1 June 2026")
 			git(3, dir, "commit", "-q", "-a", "-m", "second")
 			until("As of 3 April 2026")
 			git(4, dir, "commit", "-q", "--amend", "-m", "amended")

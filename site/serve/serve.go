@@ -16,7 +16,8 @@
 // At the first event what changed is read again, without waiting for quiet; what
 // happens meanwhile leads to one more pass. Where no more changed than the words
 // and figures of some reports, the site is renewed from the one that is shown
-// ([site.Site.Renew]); else it is opened again. Reading is retried once after 2 ms
+// ([site.Site.Renew]), and git is asked a moment later whether that holds; else it is
+// opened again. Reading is retried once after 2 ms
 // if a report cannot be read, for it may have been read half written. If it
 // still cannot, the last good site stays, under a list of what is wrong. So does a
 // page that layouts which can be read cannot draw, when somebody asks for it.
@@ -61,6 +62,7 @@ type Options struct {
 	Poll  bool                             // look at the files instead of being told
 	Open  func(Change) (*site.Site, error) // reads the archive
 	Renew func(Change) *site.Site          // reads what changed; nil if that does not do. May be nil
+	Holds func(Change) bool                // a site that was renewed with the files holds; may be nil: all do
 	Say   func(text string)                // tells the one who runs the server; may be nil
 	// Patience is how long a client may take to ask; 0: 5 seconds. A body that
 	// nobody wants and an answer may take some times that.
@@ -83,13 +85,14 @@ type Server struct {
 	now     view
 	changed chan struct{} // closed when a newer view stands
 	looking sync.Mutex    // held while remarks are worked out for what is shown
-	later   *time.Timer   // when they will be, unless something newer is shown before
+	later   *time.Timer   // when they will be, and git is asked, unless something newer is shown before
 }
 
 // A view is what is shown at one time.
 type view struct {
 	number  int
 	site    *site.Site // the last that could be read; nil if none ever could
+	renewed []string   // the files that it was renewed with; nil: it was opened
 	broken  bool       // the archive as it is cannot be read
 	remarks *remarks
 	fault   error
@@ -104,11 +107,14 @@ func New(o Options) *Server {
 	if o.Say == nil {
 		o.Say = func(string) {}
 	}
+	if o.Holds == nil {
+		o.Holds = func(Change) bool { return true }
+	}
 	if o.Patience == 0 {
 		o.Patience = 5 * time.Second
 	}
 	s := &Server{options: o, changes: newChanges(), since: newChanges(), changed: make(chan struct{})}
-	s.later = time.AfterFunc(pause, func() { s.remark() })
+	s.later = time.AfterFunc(pause, s.afterwards)
 	s.later.Stop() // there is nothing yet
 	return s
 }
@@ -178,7 +184,7 @@ func (s *Server) refresh() {
 	if next := s.renew(change); next != nil {
 		s.late = nil
 		if next != now.site || now.broken {
-			s.show(next, nil)
+			s.show(next, change.Files, nil)
 		}
 		return
 	}
@@ -195,7 +201,7 @@ func (s *Server) refresh() {
 	}
 	if !bad(next, err) || !s.putsOff() {
 		s.late = nil
-		s.show(next, err)
+		s.show(next, nil, err)
 	}
 }
 
@@ -241,9 +247,19 @@ func (s *Server) renew(c Change) *site.Site {
 	return next
 }
 
-// show shows a site, or that there is none.
-func (s *Server) show(next *site.Site, err error) {
-	v := view{site: next, fault: err, broken: bad(next, err), remarks: remarksOf(next)}
+// afterwards does what the pages that are shown need not wait for.
+func (s *Server) afterwards() {
+	if v, _ := s.look(); v.renewed != nil && !s.options.Holds(Change{v.site, v.renewed}) {
+		s.changes.add(headFile)
+		return
+	}
+	s.remark()
+}
+
+// show shows a site, which may have been renewed with some files, or that there is
+// none.
+func (s *Server) show(next *site.Site, renewed []string, err error) {
+	v := view{site: next, renewed: renewed, fault: err, broken: bad(next, err), remarks: remarksOf(next)}
 	dressed := s.since.touch("layouts")
 	if v.broken {
 		v.remarks.look()
@@ -266,7 +282,7 @@ func (s *Server) show(next *site.Site, err error) {
 		}
 	}
 	s.now = v
-	if s.later.Stop(); !v.remarks.stand() {
+	if s.later.Stop(); !v.remarks.stand() || v.renewed != nil {
 		s.later.Reset(pause)
 	}
 	close(s.changed)

@@ -48,7 +48,8 @@ func server(t testing.TB, dir string, poll bool) *Server {
 			return c.Site.Reopen(t.Context(), o, c.Files)
 		}
 		return site.Open(t.Context(), o)
-	}, Renew: func(c Change) *site.Site { return c.Site.Renew(t.Context(), o, c.Files) }})
+	}, Renew: func(c Change) *site.Site { return c.Site.Renew(t.Context(), o, c.Files) },
+		Holds: func(c Change) bool { return c.Site.Holds(t.Context(), c.Files) }})
 }
 
 // running runs a server on a port of its own and returns its address.
