@@ -196,7 +196,7 @@ type Book struct {
 	qualityYears []period.Period
 	qualityCount map[period.Period]int          // how many reports each has
 	shelved      func() map[period.Period][]int // by year: the places of its reports in the archive
-	undeclared   []cube.Undeclared
+	undeclared   []undeclared
 	duties       func() []history.Duty // what is owed; nil: nothing is
 	dutyYears    func() []dutyYear
 

@@ -26,7 +26,7 @@ func (b *Book) Renewed(s Matter, places []int, units []string) *Book {
 		own.duties = sync.OnceValue(register.List)
 	}
 	own.ways = b.ways.Renewed(c, places)
-	if own.ways == nil || !slices.Equal(b.metrics, tell.Metrics()) || !own.samePages(b.cube, units) || !own.correctsSame(b.archive, places) {
+	if own.ways == nil || !slices.Equal(b.metrics, tell.Metrics()) || !own.samePages(b.cube, units) || !own.correctsNone(b.archive, places) || !own.undeclaredSame(places) {
 		return nil
 	}
 	own.findQuality()
@@ -86,12 +86,11 @@ func (b *Book) listsSame(before *Book, places []int) bool {
 	return true
 }
 
-// correctsSame reports whether the reports at some places restate nothing, with
-// or without saying so, nor did before.
-func (b *Book) correctsSame(before *report.Archive, places []int) bool {
+// correctsNone reports whether the reports at some places declare no restatement,
+// nor did before.
+func (b *Book) correctsNone(before *report.Archive, places []int) bool {
 	return !slices.ContainsFunc(places, func(i int) bool {
-		was, is := before.Reports[i], b.archive.Reports[i]
-		return len(was.Restatements)+len(is.Restatements) > 0 || len(b.undeclaredOf(was))+len(b.undeclaredOf(is)) > 0
+		return len(before.Reports[i].Restatements)+len(b.archive.Reports[i].Restatements) > 0
 	})
 }
 

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -18,9 +19,35 @@ func (b *Book) findUndeclared() {
 	if b.register == nil || len(b.register.Record().List) == 0 {
 		return
 	}
-	for _, r := range b.archive.Reports {
-		b.undeclared = append(b.undeclared, b.undeclaredOf(r)...)
+	for i := range b.archive.Reports {
+		b.addUndeclared(i)
 	}
+}
+
+// addUndeclared adds those of the report at a place.
+func (b *Book) addUndeclared(place int) {
+	for _, x := range b.undeclaredOf(b.archive.Reports[place]) {
+		b.undeclared = append(b.undeclared, undeclared{place, x})
+	}
+}
+
+// undeclaredSame finds them anew for the reports at some places, in order, and
+// reports whether there are any as there were before.
+func (b *Book) undeclaredSame(places []int) bool {
+	before := len(b.undeclared)
+	b.undeclared = slices.DeleteFunc(slices.Clone(b.undeclared), func(x undeclared) bool { return slices.Contains(places, x.place) })
+	for _, i := range places {
+		b.addUndeclared(i)
+	}
+	slices.SortStableFunc(b.undeclared, func(x, y undeclared) int { return cmp.Compare(x.place, y.place) })
+	return (len(b.undeclared) > 0) == (before > 0)
+}
+
+// An undeclared is a figure of the report at a place of the archive that is not what
+// it was first.
+type undeclared struct {
+	place int
+	cube.Undeclared
 }
 
 // undeclaredOf are those of one report, while it is final. Most reports have the
