@@ -55,6 +55,22 @@ func (l *Locale) Figure(n num.Num, f Format) string {
 	return l.cell(n, f, negative)
 }
 
+// InFull is a figure with all its digits and without a scale, where f prints it
+// rounded; "" where it does not, and of a figure that has more than nine decimals.
+func (l *Locale) InFull(n num.Num, f Format) string {
+	exact := func(f Format) bool { return n.Round(l.decimals(f) + l.shift(f)).Equal(n) }
+	if !n.Present() || exact(f) {
+		return ""
+	}
+	f.Scale = Scale{}
+	for f.Decimals = range 10 {
+		if exact(f) {
+			return l.Figure(n, f)
+		}
+	}
+	return ""
+}
+
 // cell is an amount in a table.
 func (l *Locale) cell(n num.Num, f Format, s sign) string {
 	shift, decimals := l.shift(f), l.decimals(f)

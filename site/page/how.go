@@ -30,8 +30,11 @@ func (w *writer) how(unit string, m *report.Metric, p period.Period) How {
 	h := How{ID: w.toHows[w.metricAt[m.ID]][1:], Name: Link{Text: w.metricName(m), Href: w.toMetric(m.ID)}, Joint: joint(m, f)}
 	h.Value = w.label(f.Actual, m, form)
 	h.Formula = w.spans(w.formula(m, f, from))
-	if f.NA != "" {
+	switch full := w.l.InFull(f.Actual, form); {
+	case f.NA != "":
 		h.Formula = append(h.Formula, Span{f.NA, w.reportLang(f)})
+	case f.Source == cube.Stated && full != "":
+		h.Formula = append(h.Formula, Span{Text: w.l.T("page.colon") + full})
 	}
 	from, people := w.partsToName(unit, from)
 	if people > 0 {
@@ -255,7 +258,12 @@ func (w *writer) targetOrigin(m *report.Metric, f *cube.Figure, form locale.Form
 	if !f.Target.Present() {
 		return ""
 	}
-	s := w.l.T("table.target") + w.l.T("page.colon") + w.label(f.Target, m, w.l.Apart(f.Target, f.Actual, form)) + w.l.T("page.separator")
+	apart := w.l.Apart(f.Target, f.Actual, form)
+	s := w.l.T("table.target") + w.l.T("page.colon") + w.label(f.Target, m, apart)
+	if full := w.l.InFull(f.Target, apart); f.TargetSource == cube.Stated && full != "" {
+		s += w.l.T("page.parentheses", "x", full)
+	}
+	s += w.l.T("page.separator")
 	switch {
 	case f.TargetSource != cube.Stated:
 		return s + w.l.T("how.target_stacked")

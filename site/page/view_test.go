@@ -189,6 +189,24 @@ func TestProseElsewhere(t *testing.T) {
 	}
 }
 
+// TestInFull: where a stated figure is printed rounded, how it came about has it as
+// the report has it; 12 346 is USD 12.35 thousand, and 13 000 exactly 13.
+func TestInFull(t *testing.T) {
+	a := archive(t, state{"east", "2026-01", "sales", "12345.67", "12999"}, state{"west", "2026-01", "sales", "13000", "13000"})
+	for unit, want := range map[string][2]string{"east": {"Stated in the report: 12,345.67", "(12,999)"}, "west": {"Stated in the report", ""}} {
+		how, formula, notes := periodView(t, open(t, a, period.Date(2026, 3, 10)), unit+"/2026-01.html").How[0], "", ""
+		for _, s := range how.Formula {
+			formula += s.Text
+		}
+		for _, n := range how.Notes {
+			notes += n[0].Text
+		}
+		if formula != want[0] || !strings.Contains(notes, want[1]) || want[1] == "" && strings.Contains(notes, "(") {
+			t.Errorf("%s: %q, notes %q", unit, formula, notes)
+		}
+	}
+}
+
 // TestMissingParts: a day without a figure of a metric does not tell how it was
 // computed, so that nothing may link there.
 func TestMissingParts(t *testing.T) {
