@@ -93,7 +93,7 @@ func (f *files) once(name string) ([]byte, error) {
 // all reads a file of about this size to its end.
 func (f *files) all(file io.Reader, size int64) ([]byte, error) {
 	if room := int(min(size, maxFile)) + 1; room > len(f.buffer) {
-		f.buffer = make([]byte, max(room, 64<<10))
+		f.buffer = make([]byte, max(room, 2*len(f.buffer), 8<<10))
 	}
 	n := 0
 	for {

@@ -253,17 +253,27 @@ type metric struct {
 func New(a *report.Archive, o Options) *Cube {
 	c := enter(a, o)
 	c.live = make([][]period.Period, len(c.units))
-	c.workOut(c.childrenFirst())
+	units := c.childrenFirst()
+	c.workOut(units, c.every())
+	c.findLive(units)
 	return c
 }
 
-// workOut works out the figures of some units, children before parents, from
-// what they and all units below them state.
-func (c *Cube) workOut(units []int) {
-	c.stack(units)
-	c.resolveGrowth(units)
-	c.settle(units)
-	c.findLive(units)
+// workOut works out the figures of some metrics of some units, children before
+// parents, from what they and all units below them state.
+func (c *Cube) workOut(units []int, of []bool) {
+	c.stack(units, of)
+	c.resolveGrowth(units, of)
+	c.settle(units, of)
+}
+
+// every is a choice of all metrics.
+func (c *Cube) every() []bool {
+	all := make([]bool, len(c.metrics))
+	for m := range all {
+		all[m] = true
+	}
+	return all
 }
 
 // enter makes a cube with every stated figure in its cell, and nothing stacked.

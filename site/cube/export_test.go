@@ -7,6 +7,6 @@ func Entered(a *report.Archive, o Options) *Cube { return enter(a, o) }
 
 // Stack stacks actuals and targets.
 func (c *Cube) Stack() {
-	c.stack(c.childrenFirst())
-	c.resolveGrowth(c.childrenFirst())
+	c.stack(c.childrenFirst(), c.every())
+	c.resolveGrowth(c.childrenFirst(), c.every())
 }

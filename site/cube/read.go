@@ -147,8 +147,11 @@ func (c *Cube) readReports(drafts bool) {
 	c.time = newTimeline(c.cal, c.Archive, c.reports)
 	c.table, c.entries = make([][]series, len(c.units)), make([][]Entry, len(c.units))
 	c.noteDays()
+	every := c.every()
 	for u := range c.units {
-		c.enterUnit(u)
+		c.table[u] = make([]series, len(c.metrics)*len(period.Grains))
+		c.listEntries(u)
+		c.enterUnit(u, every)
 	}
 }
 
@@ -174,25 +177,15 @@ func (c *Cube) noteDays() {
 	}
 }
 
-// enterUnit gives the figures that a unit states their cells, of which none has any. Since the reports
-// of a unit are in order, the first and the last of each grain tell how far a
-// series reaches.
-func (c *Cube) enterUnit(u int) {
-	list, stated := c.reports[u], 0
-	var lo, hi [6]int
-	for i := range lo {
-		lo[i], hi[i] = 1<<30, -1
-	}
-	for _, r := range list {
-		g, at := r.Period.Grain(), c.time.at(r.Period)
-		lo[g], hi[g] = min(lo[g], at), max(hi[g], at)
+// listEntries lists what the reports of a unit state of metrics.
+func (c *Cube) listEntries(u int) {
+	stated := 0
+	for _, r := range c.reports[u] {
 		stated += len(r.Stated)
 	}
-	c.table[u] = make([]series, len(c.metrics)*len(period.Grains))
 	entries := make([]Entry, 1, 1+stated)
 	var like []int // the metrics of the report before, which mostly has the same
-	for _, r := range list {
-		g, at := r.Period.Grain(), c.time.at(r.Period)
+	for _, r := range c.reports[u] {
 		for i := range r.Stated {
 			id := r.Stated[i].Metric
 			if i == len(like) {
@@ -205,22 +198,48 @@ func (c *Cube) enterUnit(u int) {
 				}
 				like[i] = found
 			}
-			m := like[i]
-			s := c.series(u, m, g)
-			if len(s.cells) == 0 {
-				s.reach(lo[g], hi[g]+1, c.metrics[m].pair)
-			}
-			s.cells[at-s.first].entry = int32(len(entries))
-			entries = append(entries, Entry{Report: r, Stated: &r.Stated[i], metric: m})
-			e := &entries[len(entries)-1]
-			c.amend(e, &c.metrics[m])
-			if c.alone(u, g) { // now that it is at hand
-				s.state(at, &c.metrics[m], e)
-				s.aim(at, e)
-			}
+			entries = append(entries, Entry{Report: r, Stated: &r.Stated[i], metric: like[i]})
 		}
 	}
 	c.entries[u] = entries
+}
+
+// enterUnit gives the figures of some metrics that a unit states their cells, of which
+// none has any. Since the reports of a unit are in order, the first and the last of
+// each grain tell how far a series reaches.
+func (c *Cube) enterUnit(u int, of []bool) {
+	var lo, hi [6]int
+	for i := range lo {
+		lo[i], hi[i] = 1<<30, -1
+	}
+	for _, r := range c.reports[u] {
+		g, at := r.Period.Grain(), c.time.at(r.Period)
+		lo[g], hi[g] = min(lo[g], at), max(hi[g], at)
+	}
+	var g period.Grain
+	var at int
+	var last *report.Report // whose grain and number these are
+	for i := 1; i < len(c.entries[u]); i++ {
+		e := &c.entries[u][i]
+		if !of[e.metric] {
+			continue
+		}
+		if e.Report != last {
+			last, g, at = e.Report, e.Report.Period.Grain(), c.time.at(e.Report.Period)
+		}
+		m := &c.metrics[e.metric]
+		s := c.series(u, e.metric, g)
+		if len(s.cells) == 0 {
+			s.reach(lo[g], hi[g]+1, m.pair)
+		}
+		s.cells[at-s.first].entry = int32(i)
+		e.changed = nil
+		c.amend(e, m)
+		if c.alone(u, g) { // now that it is at hand
+			s.state(at, m, e)
+			s.aim(at, e)
+		}
+	}
 }
 
 // amend works out what holds instead of what an entry's report says.

@@ -9,9 +9,12 @@ import (
 // settle works out once what every figure and comparison of a series would
 // have to work out again: the actuals of what is no cell of its own, and the
 // greatest amount, by which most bases are known not to be tiny.
-func (c *Cube) settle(units []int) {
+func (c *Cube) settle(units []int, of []bool) {
 	for _, u := range units {
 		for m := range c.metrics {
+			if !of[m] {
+				continue
+			}
 			for _, g := range period.Grains {
 				c.settleSeries(u, &c.metrics[m], g)
 			}

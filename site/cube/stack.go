@@ -12,8 +12,8 @@ import (
 
 // stack fills every cell: of each metric, children before parents and smaller
 // grains before larger ones.
-func (c *Cube) stack(units []int) {
-	c.eachSeries(units, func(m *metric) bool { return m.Kind != report.Derived }, c.stackSeries)
+func (c *Cube) stack(units []int, of []bool) {
+	c.eachSeries(units, func(m *metric) bool { return of[m.index] && m.Kind != report.Derived }, c.stackSeries)
 }
 
 // eachSeries calls f for the series of some metrics of some units, in the order

@@ -8,17 +8,17 @@ import (
 
 // resolveGrowth turns growth targets into levels (C-05), once the actuals
 // that they grow from are known, and then stacks the targets.
-func (c *Cube) resolveGrowth(units []int) {
+func (c *Cube) resolveGrowth(units []int, of []bool) {
 	for _, u := range units {
-		c.growTargets(u, c.entries[u])
+		c.growTargets(u, of)
 	}
-	c.eachSeries(units, func(m *metric) bool { return m.targets }, c.stackTargets)
+	c.eachSeries(units, func(m *metric) bool { return of[m.index] && m.targets }, c.stackTargets)
 }
 
-func (c *Cube) growTargets(u int, entries []Entry) {
-	for i := range entries {
-		e := &entries[i]
-		if e.Stated == nil || !e.Stated.Terms().TargetGrowth.Present() || e.Stated.Target.Present() {
+func (c *Cube) growTargets(u int, of []bool) {
+	for i := 1; i < len(c.entries[u]); i++ {
+		e := &c.entries[u][i]
+		if !of[e.metric] || !e.Stated.Terms().TargetGrowth.Present() || e.Stated.Target.Present() {
 			continue
 		}
 		base, ok := e.Report.Period.Prev(), true

@@ -36,12 +36,15 @@ func (x *Projection) At(i int) period.Period { return x.Origin.Add(i + 1) }
 // the unit and the metric alone.
 func (n *Narrator) Project(unit string, m *report.Metric) *Projection {
 	n.reads.Figures(unit)
-	key := [2]string{unit, m.ID}
-	if x, ok := n.projections.Load(key); ok {
+	u, known := n.unitAt[unit]
+	if !known {
+		return n.project(unit, m)
+	}
+	if x, ok := n.known[u].projections.Load(m.ID); ok {
 		return x.(*Projection)
 	}
 	x := n.project(unit, m)
-	n.projections.Store(key, x)
+	n.known[u].projections.Store(m.ID, x)
 	return x
 }
 

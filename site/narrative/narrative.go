@@ -51,24 +51,30 @@ import (
 
 // A Narrator finds what is worth saying about an archive.
 type Narrator struct {
-	archive     *report.Archive
-	cube        *cube.Cube
-	ledger      *ledger.Ledger
-	cal         period.Calendar
-	metrics     []*report.Metric       // those that any unit ever had a figure or target of
-	place       map[*report.Metric]int // of each in metrics
-	pairs       [][2]*report.Metric    // that are shown together
-	unitAt      map[string]int         // in the archive
-	head        string
-	known       *sync.Map    // remembered, of a narrator without a room: seriesKey → []segment
-	projections *sync.Map    // remembered: unit and metric → *Projection
-	reads       *trace.Reads // notes what is asked; nil: nobody wants to know
-	room        *Room        // where messages are gathered and series remembered; nil: none
+	archive *report.Archive
+	cube    *cube.Cube
+	ledger  *ledger.Ledger
+	cal     period.Calendar
+	metrics []*report.Metric       // those that any unit ever had a figure or target of
+	place   map[*report.Metric]int // of each in metrics
+	pairs   [][2]*report.Metric    // that are shown together
+	unitAt  map[string]int         // in the archive
+	head    string
+	known   []*remembered // by unit
+	reads   *trace.Reads  // notes what is asked; nil: nobody wants to know
+	room    *Room         // where messages are gathered and series remembered; nil: none
+}
+
+// remembered is what was worked out of a unit. It depends on the unit's figures alone,
+// so that narrators of one archive may share it while those are the same.
+type remembered struct {
+	series      sync.Map // of a narrator without a room: seriesKey → []segment
+	projections sync.Map // by metric: *Projection
 }
 
 // New makes a narrator of an archive. It works out nothing that is not asked for.
 func New(a *report.Archive, c *cube.Cube, l *ledger.Ledger) *Narrator {
-	n := &Narrator{archive: a, cube: c, ledger: l, cal: a.Calendar, place: map[*report.Metric]int{}, unitAt: make(map[string]int, len(a.Units)), known: &sync.Map{}, projections: &sync.Map{}}
+	n := &Narrator{archive: a, cube: c, ledger: l, cal: a.Calendar, place: map[*report.Metric]int{}, unitAt: make(map[string]int, len(a.Units)), known: make([]*remembered, len(a.Units))}
 	targets := targeted(a, n.foremost())
 	for _, m := range a.Metrics {
 		if targets[m.ID] || n.figured(m) {
@@ -77,7 +83,7 @@ func New(a *report.Archive, c *cube.Cube, l *ledger.Ledger) *Narrator {
 		}
 	}
 	for i, u := range slices.Backward(a.Units) { // the first of an id holds
-		n.unitAt[u.ID] = i
+		n.unitAt[u.ID], n.known[i] = i, &remembered{}
 	}
 	n.head = n.headline(targets)
 	n.pairs = n.findPairs()

@@ -3,7 +3,6 @@ package narrative
 import (
 	"maps"
 	"slices"
-	"sync"
 
 	"almanac/site/cube"
 	"almanac/site/ledger"
@@ -19,19 +18,12 @@ func (n *Narrator) Renewed(a *report.Archive, c *cube.Cube, l *ledger.Ledger, pl
 	}
 	own := *n
 	own.archive, own.cube, own.ledger, own.reads = a, c, l, nil
-	own.room, own.known, own.projections = nil, &sync.Map{}, &sync.Map{}
-	n.known.Range(func(key, x any) bool {
-		if u := a.Units[key.(seriesKey).u].ID; !slices.Contains(units, u) {
-			own.known.Store(key, x)
+	own.room, own.known = nil, slices.Clone(n.known)
+	for _, id := range units {
+		if u, ok := n.unitAt[id]; ok {
+			own.known[u] = &remembered{}
 		}
-		return true
-	})
-	n.projections.Range(func(key, x any) bool {
-		if !slices.Contains(units, key.([2]string)[0]) {
-			own.projections.Store(key, x)
-		}
-		return true
-	})
+	}
 	return &own
 }
 

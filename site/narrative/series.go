@@ -57,11 +57,11 @@ func (n *Narrator) segments(unit string, m *report.Metric, g period.Grain) []seg
 	}
 	key := seriesKey{int32(u), int32(i), g}
 	if n.room == nil {
-		if list, ok := n.known.Load(key); ok {
+		if list, ok := n.known[u].series.Load(key); ok {
 			return list.([]segment)
 		}
 		list := n.read(unit, m, g)
-		n.known.Store(key, list)
+		n.known[u].series.Store(key, list)
 		return list
 	}
 	at := &n.room.series[(u*17+i*len(period.Grains)+int(g))%len(n.room.series)]
