@@ -50,7 +50,10 @@ departments; every figure stands beside its target and its past.`,
 		RunE:          func(c *cobra.Command, _ []string) error { return c.Help() },
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		PersistentPreRunE: func(*cobra.Command, []string) error {
+		PersistentPreRunE: func(c *cobra.Command, _ []string) error {
+			if err := noneEmpty(c.Flags()); err != nil {
+				return err
+			}
 			a.progress = progress{out: &a.term.err, now: a.now}
 			return a.term.setColor(a.color)
 		},
@@ -152,10 +155,29 @@ func flagError(c *cobra.Command, err error) error {
 	if letter, ok := strings.CutPrefix(message, "unknown shorthand flag: "); ok {
 		message = fmt.Sprintf("%s has no flag -%s", c.CommandPath(), strings.Trim(strings.SplitN(letter, " ", 2)[0], "'"))
 	}
+	if arg, ok := strings.CutPrefix(message, "invalid argument "); ok && strings.Contains(arg, "strconv.ParseBool") {
+		_, flag, _ := strings.Cut(arg, `" for "`)
+		flag, _, _ = strings.Cut(flag, `" flag`)
+		message, hint = fmt.Sprintf("%s takes no value", flag), fmt.Sprintf("write %s, or leave it out", flag)
+	}
 	if arg, ok := strings.CutPrefix(message, "flag needs an argument: "); ok {
+		if _, letter, short := strings.Cut(arg, "' in "); short {
+			arg = letter
+		}
 		message = fmt.Sprintf("%s needs a value", strings.TrimSpace(arg))
 	}
 	return &usageError{message, hint}
+}
+
+// noneEmpty reports a flag whose value is empty, as of a variable that is not set: as
+// if it were left out, the command would do something else than was asked for.
+func noneEmpty(flags *pflag.FlagSet) (err error) {
+	flags.Visit(func(f *pflag.Flag) {
+		if f.Value.Type() == "string" && f.Value.String() == "" {
+			err = &usageError{fmt.Sprintf("--%s is empty", f.Name), fmt.Sprintf("give --%s a value, or leave it out", f.Name)}
+		}
+	})
+	return err
 }
 
 // exactly checks the number of arguments and says in words what is wanted.
