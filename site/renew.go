@@ -14,8 +14,9 @@ import (
 // some of its reports, by their files relative to the archive: what [Open] would
 // make, but only what depends on them is worked out again. It is nil where that
 // is not enough, as for new files, another configuration, or a report that cannot
-// be read; then the archive is to be opened, which says why. Git is not asked again,
-// which takes longer than all the rest: [Site.Holds] does.
+// be read; then the archive is to be opened, which says why. Git, which takes longer
+// than all the rest, is asked only where an edit is likely to end the day as on which
+// the archive is looked at; [Site.Holds] asks it afterwards.
 func (s *Site) Renew(ctx context.Context, o Options, changed []string) *Site {
 	if s.reading == nil || o.Dir != s.options.Dir || o.Drafts != s.options.Drafts || o.Memory != nil {
 		return nil
