@@ -30,11 +30,12 @@ func (w *writer) how(unit string, m *report.Metric, p period.Period) How {
 	h := How{ID: w.toHows[w.metricAt[m.ID]][1:], Name: Link{Text: w.metricName(m), Href: w.toMetric(m.ID)}, Joint: joint(m, f)}
 	h.Value = w.label(f.Actual, m, form)
 	h.Formula = w.spans(w.formula(m, f, from))
-	switch full := w.l.InFull(f.Actual, form); {
-	case f.NA != "":
+	if f.NA != "" {
 		h.Formula = append(h.Formula, Span{f.NA, w.reportLang(f)})
-	case f.Source == cube.Stated && full != "":
-		h.Formula = append(h.Formula, Span{Text: w.l.T("page.colon") + full})
+	} else if f.Source == cube.Stated && f.Entry != nil && asWritten(f.Entry.Stated.Actual, f.Actual) {
+		if full := w.l.InFull(f.Actual, form); full != "" {
+			h.Formula = append(h.Formula, Span{Text: w.l.T("page.colon") + full})
+		}
 	}
 	from, people := w.partsToName(unit, from)
 	if people > 0 {
@@ -260,8 +261,10 @@ func (w *writer) targetOrigin(m *report.Metric, f *cube.Figure, form locale.Form
 	}
 	apart := w.l.Apart(f.Target, f.Actual, form)
 	s := w.l.T("table.target") + w.l.T("page.colon") + w.label(f.Target, m, apart)
-	if full := w.l.InFull(f.Target, apart); f.TargetSource == cube.Stated && full != "" {
-		s += w.l.T("page.parentheses", "x", full)
+	if f.TargetSource == cube.Stated && f.Entry != nil && asWritten(f.Entry.Stated.Target, f.Target) {
+		if full := w.l.InFull(f.Target, apart); full != "" {
+			s += w.l.T("page.parentheses", "x", full)
+		}
 	}
 	s += w.l.T("page.separator")
 	switch {
@@ -276,6 +279,10 @@ func (w *writer) targetOrigin(m *report.Metric, f *cube.Figure, form locale.Form
 	}
 	return s + w.l.T("how.target_stated")
 }
+
+// asWritten reports whether what a report states is what holds: neither was it
+// restated, nor worked out from a growth.
+func asWritten(stated, holds num.Num) bool { return stated.Present() && stated.Equal(holds) }
 
 // refusals say why a figure is not compared, each reason once.
 func (w *writer) refusals(unit string, m *report.Metric, p period.Period) (notes []string) {

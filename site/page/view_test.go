@@ -190,21 +190,32 @@ func TestProseElsewhere(t *testing.T) {
 }
 
 // TestInFull: where a stated figure is printed rounded, how it came about has it as
-// the report has it; 12 346 is USD 12.35 thousand, and 13 000 exactly 13.
+// the report has it; 12 346 is USD 12.35 thousand, and 13 000 exactly 13. What was
+// restated the report has otherwise.
 func TestInFull(t *testing.T) {
-	a := archive(t, state{"east", "2026-01", "sales", "12345.67", "12999"}, state{"west", "2026-01", "sales", "13000", "13000"})
-	for unit, want := range map[string][2]string{"east": {"Stated in the report: 12,345.67", "(12,999)"}, "west": {"Stated in the report", ""}} {
-		how, formula, notes := periodView(t, open(t, a, period.Date(2026, 3, 10)), unit+"/2026-01.html").How[0], "", ""
+	of := func(name string, restated ...report.Restatement) {
+		t.Helper()
+		a := archive(t, state{"east", "2026-01", "sales", "12345.67", "12999"}, state{"west", "2026-01", "sales", "13000", "13000"})
+		a.Reports[0].Restatements = restated
+		how, formula, notes := periodView(t, open(t, a, period.Date(2026, 3, 10)), name).How[0], "", ""
 		for _, s := range how.Formula {
 			formula += s.Text
 		}
 		for _, n := range how.Notes {
 			notes += n[0].Text
 		}
-		if formula != want[0] || !strings.Contains(notes, want[1]) || want[1] == "" && strings.Contains(notes, "(") {
-			t.Errorf("%s: %q, notes %q", unit, formula, notes)
+		full := name == "east/2026-01.html" && restated == nil
+		if formula != "Stated in the report" && !full || full && formula != "Stated in the report: 12,345.67" {
+			t.Errorf("%s: %q", name, formula)
+		}
+		if strings.Contains(notes, "(12,999)") != full || strings.Contains(notes, "(13,111)") {
+			t.Errorf("%s: notes %q", name, notes)
 		}
 	}
+	of("east/2026-01.html")
+	of("west/2026-01.html")
+	of("east/2026-01.html", report.Restatement{Metric: "sales", Old: num.MustParse("12345.67"), New: num.MustParse("12456.78")},
+		report.Restatement{Metric: "sales", Of: "target", Old: num.MustParse("12999"), New: num.MustParse("13111")})
 }
 
 // TestMissingParts: a day without a figure of a metric does not tell how it was
