@@ -80,7 +80,7 @@ func noParts(c *Case) {
 	for i := range c.Stated {
 		s := &c.Stated[i]
 		m := c.Cube.Metric(s.Metric)
-		if m == nil || m.Kind != report.Ratio || m.Num == "" || !s.Actual.Present() || s.Num.Present() {
+		if m == nil || m.Kind != report.Ratio || m.Num == "" || !s.Actual.Present() || s.Terms().Num.Present() {
 			continue
 		}
 		var missing []string

@@ -284,7 +284,7 @@ func oneSource(c *Case) {
 		s := &c.Stated[i]
 		m := c.Cube.Metric(s.Metric)
 		if m == nil || m.Unit != report.Money || m.OwnerDept == "" || !s.Actual.Present() ||
-			s.Data != nil || slices.ContainsFunc(c.Reconcile, func(x report.Reconcile) bool { return x.Metric == m.ID }) {
+			s.Terms().Data != nil || slices.ContainsFunc(c.Reconcile, func(x report.Reconcile) bool { return x.Metric == m.ID }) {
 			continue
 		}
 		c.Say(s.ActualPos, c.W(w("%s has one source: %s keeps it, too", "%s 只有單一來源，而 %s 也掌管這項數據", "%s 只有单一来源，而 %s 也掌管这项数据"), m.ID, m.OwnerDept),
@@ -297,7 +297,7 @@ func staleSource(c *Case) {
 	most := c.limit("max_age_days", 45)
 	end := c.Archive.Calendar.Span(c.Period).End - 1
 	for i := range c.Stated {
-		c.staleData(c.Stated[i].Data)
+		c.staleData(c.Stated[i].Terms().Data)
 	}
 	for i := range c.Reconcile {
 		c.staleData(c.Reconcile[i].Data)

@@ -160,7 +160,7 @@ func (b *dataBinder) add(unit string, s *report.Stated) *report.Datum {
 		at = s.Pos
 	}
 	d := &report.Datum{Dept: b.dept, File: b.dataFile.path, Unit: unit, Metric: s.Metric, Period: b.period,
-		Actual: s.Actual, Num: s.Num, Den: s.Den, Pos: at}
+		Actual: s.Actual, Num: s.Terms().Num, Den: s.Terms().Den, Pos: at}
 	b.list = append(b.list, d)
 	return d
 }
@@ -250,6 +250,7 @@ func (b *dataBinder) row(r *csv.Reader, row []string, columns map[string]int) {
 		b.weigh(&s)
 	}
 	b.currencies = append(b.currencies, b.spent(&node{Kind: toml.Table, Items: []*node{actual}}, m)...)
+	s.Settle(s.Terms)
 	if d := b.add(id, &s.Stated); d != nil && asOf != nil {
 		d.AsOf = b.day(asOf)
 	}
@@ -323,8 +324,10 @@ func (c *config) enter(r *report.Report, d *report.Datum) {
 		i, r.Stated = len(r.Stated), append(r.Stated, report.Stated{Metric: d.Metric, Pos: r.Front})
 	}
 	s := &r.Stated[i]
-	if !s.Actual.Present() && !s.Num.Present() && s.Terms().NA == "" {
-		s.Actual, s.Num, s.Den, s.ActualPos, s.Data = d.Actual, d.Num, d.Den, r.Front, d
+	if t := *s.Terms(); !s.Actual.Present() && !t.Num.Present() && t.NA == "" {
+		t.Num, t.Den, t.Data = d.Num, d.Den, d
+		s.Actual, s.ActualPos = d.Actual, r.Front
+		s.Settle(t)
 		return
 	}
 	marked := slices.ContainsFunc(r.Reconcile, func(x report.Reconcile) bool { return x.Metric == d.Metric && x.Authoritative })

@@ -20,7 +20,11 @@ func figuresOf(a *report.Archive) string {
 		for i := range r.Stated {
 			s := &r.Stated[i]
 			file, at := s.Where(r)
-			lines = append(lines, fmt.Sprintf("%s/%s %s %s %s:%d", r.Unit, a.Calendar.Name(r.Period), s.Metric, s.Actual, strings.TrimPrefix(file, "content/"), at.Line))
+			value := s.Actual.String()
+			if t := s.Terms(); t.Num.Present() {
+				value += fmt.Sprintf(" of %s/%s", t.Num, t.Den)
+			}
+			lines = append(lines, fmt.Sprintf("%s/%s %s %s %s:%d", r.Unit, a.Calendar.Name(r.Period), s.Metric, value, strings.TrimPrefix(file, "content/"), at.Line))
 		}
 		for _, x := range r.Reconcile {
 			lines = append(lines, fmt.Sprintf("%s/%s %s by %s %s %v", r.Unit, a.Calendar.Name(r.Period), x.Metric, x.Source, x.Value, x.Authoritative))
@@ -49,11 +53,16 @@ func TestDataOfDepartments(t *testing.T) {
 		{"no report, in TOML", map[string]string{
 			"content/2026-02.md":                 "+++\n+++\n",
 			"content/_data/finance/2026-03.toml": "as_of = 2026-03-31\n[metrics.revenue]\nactual = 1\n[units.east.metrics.share]\nactual = '8/50'\n"}, nil,
-			"root/2026-03 revenue 1 _data/finance/2026-03.toml:3\neast/2026-03 share 0.16 _data/finance/2026-03.toml:5"},
+			"root/2026-03 revenue 1 _data/finance/2026-03.toml:3\neast/2026-03 share 0.16 of 8/50 _data/finance/2026-03.toml:5"},
 		{"semicolons, a unit, and columns that nobody knows", map[string]string{
 			"content/2026-02.md":                "+++\n+++\n",
 			"content/_data/finance/2026-03.csv": "Unit;Metric;Note;Actual;As_of\neast;revenue;\"a; b\";1,234;2026-03-31\n;revenue;;;\n"}, nil,
 			"east/2026-03 revenue 1234 _data/finance/2026-03.csv:2"},
+		{"a fraction, into a report and into one that is made", map[string]string{
+			"content/east/2026-03.md":           "+++\n[metrics.share]\ntarget = '20%'\n+++\n",
+			"content/_data/finance/2026-03.csv": "metric,actual,unit,as_of\nshare,8/50,east,2026-03-31\n",
+			"content/_data/finance/2026-04.csv": "metric,actual,unit,as_of\nshare,9/45,east,2026-04-30\n"}, nil,
+			"east/2026-03 share 0.16 of 8/50 _data/finance/2026-03.csv:2\neast/2026-04 share 0.2 of 9/45 _data/finance/2026-04.csv:2"},
 		{"of a department that does not keep it, and without a day", map[string]string{
 			"content/2026-02.md":                "+++\n+++\n",
 			"content/_data/sales/2026-03.csv":   "metric,actual,as_of\nrevenue,1,2026-03-31\n",

@@ -198,7 +198,7 @@ func (b *binder) dated(r *front) {
 		return
 	}
 	for _, s := range r.Stated {
-		if s.Actual.Present() || s.Num.Present() {
+		if s.Actual.Present() || s.Terms().Num.Present() {
 			b.file.remarks = append(b.file.remarks, b.at(rulePlan, s.ActualPos,
 				spoken("a plan holds targets only, but %s has an actual", "計劃只含目標，%s 卻有實績", "计划只含目标，%s 却有实际值", s.Metric), spoken(`write status = "final" once the period is over`, `期間結束後請寫 status = "final"`, `期间结束后请写 status = "final"`)))
 		}

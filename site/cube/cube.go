@@ -196,10 +196,11 @@ func (e *Entry) pair() (a, b num.Num) {
 	case e.Stated == nil:
 		return num.Num{}, num.Num{}
 	}
-	if w := e.Stated.Terms().Weight; w.Present() {
-		return e.Stated.Actual.Mul(w), w
+	t := e.Stated.Terms()
+	if t.Weight.Present() {
+		return e.Stated.Actual.Mul(t.Weight), t.Weight
 	}
-	return e.Stated.Num, e.Stated.Den
+	return t.Num, t.Den
 }
 
 // Options are what a cube depends on besides its archive.

@@ -269,7 +269,7 @@ func randomSplit(n int, of func(i, side int) (a, b *big.Rat)) *report.Archive {
 				continue
 			}
 			p, _ := a.Calendar.Parse(month)
-			st := report.Stated{Metric: "m", Num: num.Rat(x), Den: num.Rat(y), Actual: num.Rat(new(big.Rat).Quo(x, y))}
+			st := report.Stated{Metric: "m", Actual: num.Rat(new(big.Rat).Quo(x, y)), Rest: &report.Terms{Num: num.Rat(x), Den: num.Rat(y)}}
 			a.Reports = append(a.Reports, &report.Report{Unit: u.ID, Period: p, Status: report.Final, Stated: []report.Stated{st}})
 		}
 	}

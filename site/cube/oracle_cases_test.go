@@ -239,7 +239,7 @@ func TestChainOfRestatements(t *testing.T) {
 // A weighted mean restated keeps its weight, however that was written.
 func TestRestatedMean(t *testing.T) {
 	a := archive(t, metrics("d wmean"), "root 2023-01 d actual=3", "root 2023-02 d actual=5 weight=5", "root 2023-03 d na=none")
-	a.Reports[0].Stated[0].Num, a.Reports[0].Stated[0].Den = num.Int(60), num.Int(20)
+	a.Reports[0].Stated[0].Settle(report.Terms{Num: num.Int(60), Den: num.Int(20)})
 	a.Reports[0].Restatements = []report.Restatement{{Metric: "d", Of: "actual", Old: num.Int(3), New: num.Int(4)}}
 	c := cube.New(a, cube.Options{AsOf: day("2023-05-01")})
 	same(t, "quarter", c.Figure(report.Root, "d", per(t, "2023-Q1")).Actual, "4.2") // (4·20 + 5·5) / 25

@@ -162,9 +162,8 @@ func randomStated(t *rapid.T, r *report.Report, m *report.Metric, dense int) {
 		return
 	case m.Kind == report.Derived, how == 38, r.Status == report.Plan:
 	case m.Kind == report.Ratio:
-		s.Num, s.Den = num.Int(v/2), num.Int(v)
-		if s.Actual = s.Num.Div(s.Den); how == 37 {
-			s.Num, s.Den = num.Num{}, num.Num{}
+		if s.Actual = num.Int(v / 2).Div(num.Int(v)); how != 37 {
+			terms.Num, terms.Den = num.Int(v/2), num.Int(v)
 		}
 		if m.Num != "" && how < 20 {
 			return

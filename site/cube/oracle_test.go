@@ -192,20 +192,20 @@ func (o *oracle) statedFig(u *report.Unit, p period.Period, m *report.Metric) *o
 	switch {
 	case m.Kind == report.Ratio:
 		if !changed { // a restatement names no parts
-			f.a, f.b = s.Num.Big(), s.Den.Big()
+			f.a, f.b = s.Terms().Num.Big(), s.Terms().Den.Big()
 		}
 	case m.Kind == report.WMean:
 		f.b = s.Terms().Weight.Big()
 		if f.b == nil {
-			f.b = s.Den.Big()
+			f.b = s.Terms().Den.Big()
 		}
 		if f.b == nil && m.Weight != "" {
 			if wr, w := o.entry(u, p, o.metric(m.Weight)); w != nil {
 				f.b, _ = restate(wr, m.Weight, "actual", w.Actual.Big())
 			}
 		}
-		if f.b != nil && s.Num.Present() && !changed {
-			f.a = s.Num.Big()
+		if f.b != nil && s.Terms().Num.Present() && !changed {
+			f.a = s.Terms().Num.Big()
 		} else if f.b != nil && f.v != nil {
 			f.a = new(big.Rat).Mul(f.v, f.b)
 		}

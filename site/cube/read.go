@@ -244,17 +244,17 @@ func (c *Cube) enterUnit(u int, of []bool) {
 
 // amend works out what holds instead of what an entry's report says.
 func (c *Cube) amend(e *Entry, m *metric) {
-	r, st := e.Report, e.Stated
-	weighs := m.weight >= 0 && m.Kind == report.WMean && st.Actual.Present() && !st.Terms().Weight.Present() && !st.Den.Present()
+	r, st, t := e.Report, e.Stated, e.Stated.Terms()
+	weighs := m.weight >= 0 && m.Kind == report.WMean && st.Actual.Present() && !t.Weight.Present() && !t.Den.Present()
 	if st.Target.Present() {
 		m.targets = true
 	}
 	if len(r.Restatements) == 0 && !weighs {
 		return
 	}
-	v := vintage{actual: st.Actual, target: st.Target, pairA: st.Num, pairB: st.Den}
+	v := vintage{actual: st.Actual, target: st.Target, pairA: t.Num, pairB: t.Den}
 	c.restate(&v, r, st)
-	if w := st.Terms().Weight.Or(st.Den); m.Kind == report.WMean {
+	if w := t.Weight.Or(t.Den); m.Kind == report.WMean {
 		if weighs {
 			w = latestOf(r, c.metrics[m.weight].ID)
 		}

@@ -71,7 +71,7 @@ func stated(t *testing.T, metric string, kvs []string) report.Stated {
 		case "actual":
 			s.Actual = w.Value
 			if w.Shape == num.Fraction {
-				s.Num, s.Den = w.Num, w.Den
+				terms.Num, terms.Den = w.Num, w.Den
 			}
 		case "target":
 			s.Target = w.Value

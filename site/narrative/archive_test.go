@@ -109,7 +109,7 @@ func stated(t testing.TB, metric string, kvs []string) report.Stated {
 			continue
 		}
 		if s.Actual = w.Value; w.Shape == num.Fraction {
-			s.Num, s.Den = w.Num, w.Den
+			s.Settle(report.Terms{Num: w.Num, Den: w.Den})
 		}
 	}
 	return s

@@ -67,7 +67,7 @@ func newOracle(g *maker) *oracle {
 
 // state takes a stated figure in, with its restatements.
 func (o *oracle) state(r *report.Report, s *report.Stated) {
-	f := &fig{v: s.Actual.Big(), aim: s.Target.Big(), num: s.Num.Big(), den: s.Den.Big(), have: 1, need: 1}
+	f := &fig{v: s.Actual.Big(), aim: s.Target.Big(), num: s.Terms().Num.Big(), den: s.Terms().Den.Big(), have: 1, need: 1}
 	for i := range r.Restatements {
 		x := &r.Restatements[i]
 		switch {

@@ -105,14 +105,15 @@ func (w *row) quotient(s *report.Stated, i int) {
 	default:
 		rate += int64(w.IntN(40)) - 20
 	}
-	s.Num, s.Den = num.Int(min(den*max(rate, 0)/1000, den)), num.Int(den)
-	s.Actual = s.Num.Div(s.Den)
+	part, whole := num.Int(min(den*max(rate, 0)/1000, den)), num.Int(den)
+	s.Settle(report.Terms{Num: part, Den: whole})
+	s.Actual = part.Div(whole)
 	if w.target > 0 && w.chance(90) {
 		s.Target = num.Dec(pick[int64](w.maker, 50, 50, 50, 150, 163)*int64(1+w.target), 3)
 		if w.target == 3 {
 			s.Target = num.Dec(15, 2)
 		}
-		if w.target == 2 && w.chance(20) && s.Den.Sign() > 0 {
+		if w.target == 2 && w.chance(20) && whole.Sign() > 0 {
 			s.Target = s.Actual
 		}
 	}

@@ -224,7 +224,7 @@ func (w *writer) stated(f *cube.Figure) string {
 	if pos != (report.Pos{}) {
 		file = w.l.T("page.source_at", "file", file, "line", num.Int(int64(pos.Line)).String())
 	}
-	if d := f.Entry.Stated.Data; d != nil {
+	if d := f.Entry.Stated.Terms().Data; d != nil {
 		return w.l.T("sources_page.filed", "dept", w.say("dept", d.Dept), "date", w.l.Date(*d.AsOf), "at", file)
 	}
 	return file

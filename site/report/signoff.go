@@ -61,9 +61,9 @@ func FiguresBlock(stated []Stated) string {
 				text += " " + key + "=" + value
 			}
 		}
-		if s.Num.Present() {
-			add("num", exact(s.Num))
-			add("den", exact(s.Den))
+		if t.Num.Present() {
+			add("num", exact(t.Num))
+			add("den", exact(t.Den))
 		} else {
 			add("actual", exact(s.Actual))
 		}
@@ -98,8 +98,8 @@ func ParseBlock(block string) (list []Stated, ok bool) {
 				return nil, false
 			}
 		}
-		if s.Num.Present() {
-			s.Actual = s.Num.Div(s.Den)
+		if t.Num.Present() {
+			s.Actual = t.Num.Div(t.Den)
 		}
 		s.Settle(t)
 		list = append(list, s)
@@ -114,7 +114,7 @@ func (s *Stated) set(t *Terms, key, value string) bool {
 		*to = value
 		return true
 	}
-	numbers := map[string]*num.Num{"actual": &s.Actual, "num": &s.Num, "den": &s.Den, "weight": &t.Weight,
+	numbers := map[string]*num.Num{"actual": &s.Actual, "num": &t.Num, "den": &t.Den, "weight": &t.Weight,
 		"target": &s.Target, "target_growth": &t.TargetGrowth, "like_for_like": &t.LikeForLike}
 	r, ok := new(big.Rat).SetString(value)
 	to := numbers[key]

@@ -15,7 +15,7 @@ func TestFiguresBlock(t *testing.T) {
 	n := num.MustParse
 	stated := []report.Stated{
 		{Metric: "revenue", Actual: n("1200000.50"), Target: n("1000000"), Rest: &report.Terms{Reason: "a word"}, Pos: report.Pos{Line: 3, Column: 1}},
-		{Metric: "conversion", Actual: n("13").Div(n("80")), Num: n("13"), Den: n("80"), Target: n("0.15")},
+		{Metric: "conversion", Actual: n("13").Div(n("80")), Target: n("0.15"), Rest: &report.Terms{Num: n("13"), Den: n("80")}},
 		{Metric: "satisfaction", Rest: &report.Terms{NA: "asked every quarter"}},
 		{Metric: "approval_days", Actual: num.Rat(big.NewRat(10, 3)), Rest: &report.Terms{Weight: n("20")}},
 		{Metric: "leads"},

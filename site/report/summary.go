@@ -101,16 +101,17 @@ type Stated struct {
 	Metric    string
 	Actual    num.Num // also of a ratio written as 8/50 or with num and den
 	Target    num.Num
-	Num, Den  num.Num // the parts of a ratio, or of a weighted mean
-	Pos       Pos     // of the entry
+	Pos       Pos // of the entry
 	ActualPos Pos
 	TargetPos Pos
-	Data      *Datum // from which the actual is; nil: the report states it
 	Rest      *Terms // nil: it says none of them
 }
 
-// Terms are what few entries say of a metric.
+// Terms are what few entries say of a metric. They lie apart because an archive holds
+// all entries of all reports.
 type Terms struct {
+	Num, Den     num.Num // the parts of a ratio, or of a weighted mean
+	Data         *Datum  // from which the actual is; nil: the report states it
 	Weight       num.Num // of a weighted mean
 	TargetGrowth num.Num // a fraction; the level is worked out by cube
 	GrowthOn     string  // previous or year-ago
@@ -140,9 +141,9 @@ func (s *Stated) Settle(t Terms) {
 // Where is the file in which the entry stands, and its place there: that of the
 // actual, if there is one.
 func (s *Stated) Where(r *Report) (file string, at Pos) {
-	switch {
-	case s.Data != nil:
-		return s.Data.File, s.Data.Pos
+	switch d := s.Terms().Data; {
+	case d != nil:
+		return d.File, d.Pos
 	case s.ActualPos != Pos{}:
 		return r.File, s.ActualPos
 	}
