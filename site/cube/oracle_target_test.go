@@ -55,11 +55,29 @@ func (o *oracle) findTarget(u *report.Unit, p period.Period, m *report.Metric) *
 		if o.torn(c, p) && o.anyGoal(c, p, m) {
 			return nil // months of it are under two parents
 		}
-		if o.owner(c, p) == u.ID && (t != nil || o.needed(c, p, m)) {
+		if o.owner(c, p) == u.ID && (t != nil || o.owes(c, p, m)) {
 			goals = append(goals, part{t, 1})
 		}
 	}
 	return shared(m, goals, false)
+}
+
+// owes: the target of c is needed, since the figure is, or one that it is
+// worked out from.
+func (o *oracle) owes(c *report.Unit, p period.Period, m *report.Metric) bool {
+	if o.resolveOf(c, p, m).isNA() {
+		return false
+	}
+	of := m.Expr.Metrics()
+	if m.Kind == report.Ratio && m.Num != "" {
+		of = []string{m.Num, m.Den}
+	}
+	for _, id := range of {
+		if o.owes(c, p, o.metric(id)) {
+			return true
+		}
+	}
+	return o.needed(c, p, m)
 }
 
 func (o *oracle) underSometime(c, u *report.Unit, p period.Period) bool {

@@ -186,9 +186,31 @@ func (c *Cube) targetOverUnits(u int, mt *metric, g period.Grain, i int) target 
 		if !c.belongs(ch, u, g, i) {
 			continue
 		}
-		if t := s.target(i); t.value.Present() || c.needsChild(ch, mt, g, i) {
+		if t := s.target(i); t.value.Present() || c.owesTarget(ch, mt, g, i) {
 			x.add(t, 1)
 		}
 	}
 	return x.target(OverUnits)
+}
+
+// owesTarget reports whether a child's target is needed for its parent's: where
+// its figure is. A quotient of metrics needs the children that either needs.
+func (c *Cube) owesTarget(ch int, mt *metric, g period.Grain, i int) bool {
+	if p := c.series(ch, mt.index, g).get(i); p != nil && p.flags&notApplicable != 0 {
+		return false
+	}
+	if c.needsChild(ch, mt, g, i) {
+		return true
+	}
+	switch {
+	case mt.Kind == report.Derived:
+		for _, id := range mt.Expr.Metrics() {
+			if m, ok := c.byName[id]; ok && c.owesTarget(ch, &c.metrics[m], g, i) {
+				return true
+			}
+		}
+	case mt.num >= 0 && mt.den >= 0:
+		return c.owesTarget(ch, &c.metrics[mt.num], g, i) || c.owesTarget(ch, &c.metrics[mt.den], g, i)
+	}
+	return false
 }

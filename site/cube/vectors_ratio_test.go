@@ -1,6 +1,7 @@
 package cube_test
 
 import (
+	"strings"
 	"testing"
 
 	"almanac/site/cube"
@@ -34,5 +35,28 @@ func TestTV25TV28RatioOfCounts(t *testing.T) {
 	same(t, "win-back", c.Figure(report.Root, "win_back", per(t, "2026-03")).Actual, "0.4")
 	if x := c.Figure(report.Root, "conversion", per(t, "2026-03")); x.Coverage != (cube.Coverage{Have: 1, Need: 1}) {
 		t.Errorf("coverage %v", x.Coverage)
+	}
+}
+
+// The target of one unit is none of all: a child that has both parts of a
+// ratio is needed, though it never states the ratio itself (domain.md §2.2,
+// settled.md 12).
+func TestRatioTargetNeedsEveryUnit(t *testing.T) {
+	ms := metrics("sales flow unit=money", "orders flow", "aov ratio unit=money num=sales den=orders")
+	ms[2].Core = false
+	const actuals = "east 2026-03 sales actual=800|east 2026-03 orders actual=4|west 2026-03 sales actual=100|west 2026-03 orders actual=2"
+	for _, v := range []struct{ name, lines, want string }{
+		{"of one", "east 2026-03 aov target=590", ""},
+		{"of both", "east 2026-03 aov target=590|west 2026-03 aov target=590", "590"},
+		{"of both, not the same", "east 2026-03 aov target=590|west 2026-03 aov target=60", ""},
+		{"of one, to the other it does not apply", "east 2026-03 aov target=590|west 2026-03 aov na=none", "590"},
+		{"of one, a third has but the target", "east 2026-03 aov target=590|south 2026-03 aov target=590", ""},
+	} {
+		c := build(t, ms, strings.Split(actuals+"|"+v.lines, "|")...)
+		p := per(t, "2026-03")
+		same(t, v.name, c.Figure(report.Root, "aov", p).Target, v.want)
+		if got := c.Attainment(report.Root, "aov", p); got.Known && v.want == "" {
+			t.Errorf("%s: attainment %+v of a target that nobody set", v.name, got)
+		}
 	}
 }
