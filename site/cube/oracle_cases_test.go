@@ -244,3 +244,19 @@ func TestRestatedMean(t *testing.T) {
 	c := cube.New(a, cube.Options{AsOf: day("2023-05-01")})
 	same(t, "quarter", c.Figure(report.Root, "d", per(t, "2023-Q1")).Actual, "4.2") // (4·20 + 5·5) / 25
 }
+
+// The target of twelve months is that of all twelve, or none (settled.md 12):
+// a young archive's few are not it. What is to date needs no more than there is.
+func TestRollingTargetNeedsTwelveMonths(t *testing.T) {
+	var lines []string
+	for i := range 13 {
+		lines = append(lines, fmt.Sprintf("root %d-%02d m actual=7 target=10", 2025+i/12, i%12+1))
+	}
+	c := build(t, metrics("m flow"), lines...)
+	for p, want := range map[string]string{"2025-02": "", "2025-11": "", "2025-12": "120", "2026-01": "120"} {
+		w, _ := c.Rolling12(report.Root, "m", per(t, p))
+		same(t, "rolling target of "+p, w.Target, want)
+	}
+	w, _ := c.YearToDate(report.Root, "m", per(t, "2025-02"))
+	same(t, "target to date", w.Target, "20")
+}

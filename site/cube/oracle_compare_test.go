@@ -201,7 +201,9 @@ func (o *oracle) windowPlain(out oside, u *report.Unit, m *report.Metric, first,
 		f := o.resolveOf(u, p, m)
 		switch {
 		case !o.valid(u, p) && !f.adds(m):
-			gap = gap || whole
+			if whole {
+				gap, goals = true, append(goals, part{nil, 1})
+			}
 			continue
 		case f.isNA():
 			continue

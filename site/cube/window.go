@@ -124,7 +124,8 @@ type run struct {
 }
 
 // run stacks the periods first to last. A gap leaves the value absent; with
-// whole, a period outside of the unit's validity is a gap, too.
+// whole, a period outside of the unit's validity is a gap, too, and one of the
+// targets.
 func (c *Cube) run(u, m int, first, last period.Period, whole bool) run {
 	mt := &c.metrics[m]
 	span := period.Span{First: c.cal.Span(first).First, End: c.cal.Span(last).End}
@@ -187,7 +188,7 @@ func (c *Cube) runPlain(r *run, u int, mt *metric, first, last period.Period, wh
 		cell := s.get(i)
 		switch {
 		case !span.Touches(c.units[u].valid) && (cell == nil || !cell.actual.Present()):
-			gap = gap || whole
+			gap, t.void = gap || whole, t.void || whole
 			continue
 		case cell != nil && cell.flags&notApplicable != 0:
 			continue
