@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -135,4 +136,27 @@ func (a *app) imported(done site.Imported, dry bool) {
 	}
 	a.say("%s read: %s %snew, %d replaced, %d as they were; %s %screated, %d changed",
 		plural(n.Rows, "row"), plural(n.Added, "figure"), would, n.Replaced, n.Same, plural(made, "report"), would, changed)
+	a.notTaken(done)
+}
+
+// notTaken says which rows and figures of a table are in no report, and why.
+func (a *app) notTaken(done site.Imported) {
+	var list []string
+	n := done.Counts
+	for _, x := range []struct {
+		n         int
+		what, why string
+	}{
+		{n.LeftOut, "row", "that the map leaves out"},
+		{n.Outside, "row", "outside of its periods"},
+		{n.Empty, "row", "without a number"},
+		{n.Checked, "figure", "that others make, and agree with"},
+	} {
+		if x.n > 0 {
+			list = append(list, plural(x.n, x.what)+" "+x.why)
+		}
+	}
+	if len(list) > 0 {
+		a.say("not taken: %s", strings.Join(list, "; "))
+	}
 }

@@ -21,17 +21,17 @@ const bom = "\ufeff"
 
 // Encodings lists the names of the encodings that data may be in.
 func Encodings() []string {
-	return []string{"utf-8", "big5", "gb18030", "windows-1252", "utf-16"}
+	return []string{"utf-8", "big5", "gb18030", "gbk", "windows-1252", "utf-16"}
 }
 
-const encodingHint = "save it as UTF-8, or name its encoding: --encoding big5, gb18030, windows-1252 or utf-16"
+const encodingHint = "save it as UTF-8, or name its encoding: --encoding big5, gb18030, gbk, windows-1252 or utf-16"
 
 // decoder returns what turns an encoding into UTF-8; nil for UTF-8 itself.
 func decoder(name string) encoding.Encoding {
 	switch strings.ToLower(name) {
 	case "big5":
 		return traditionalchinese.Big5
-	case "gb18030":
+	case "gb18030", "gbk": // of which that is a part
 		return simplifiedchinese.GB18030
 	case "windows-1252":
 		return charmap.Windows1252
@@ -72,6 +72,10 @@ func (s *stoppable) Read(p []byte) (int, error) {
 
 // decode turns the bytes into the text that positions refer to.
 func (im *importer) decode(raw []byte) {
+	if message, hint := noText(raw); message != "" {
+		im.said.add(ruleCSV.At(im.Name, 1, 1, message, hint))
+		return
+	}
 	enc := decoder(im.Encoding)
 	if enc == nil && utf16(raw) {
 		im.said.add(ruleEncoding.At(im.Name, 1, 1, "the data is UTF-16", encodingHint))
@@ -92,6 +96,18 @@ func (im *importer) decode(raw []byte) {
 	}
 	im.data.starts = lineStarts(im.data.src)
 	im.judge(enc != nil)
+}
+
+// noText says what data is that no decoding makes a table of, or nothing.
+func noText(raw []byte) (message, hint string) {
+	text := bytes.TrimLeft(bytes.TrimPrefix(raw, []byte(bom)), " \t\r\n")
+	switch {
+	case bytes.HasPrefix(raw, []byte("PK\x03\x04")), bytes.HasPrefix(raw, []byte("\xd0\xcf\x11\xe0")):
+		return "this is a workbook or another packed file, not CSV", "save the sheet as CSV UTF-8, and import that"
+	case bytes.HasPrefix(text, []byte("[{")), bytes.HasPrefix(text, []byte(`{"`)):
+		return "this is JSON, not CSV", "print it as CSV: psql --csv, duckdb -csv, jq -r @csv"
+	}
+	return "", ""
 }
 
 // utf16 reports whether the data begins with a mark of UTF-16, or without one

@@ -23,7 +23,7 @@
 //
 // Numbers are written as in a report (settled.md 18). Formulas and error values
 // of spreadsheets are refused. In a file that ; separates, so is a comma in a
-// number, since 1,234 means two things there.
+// number, since 1,234 means two things there, and so is the point of 1.234.
 //
 // # Map
 //
