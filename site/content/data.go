@@ -6,11 +6,13 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
 
 	"almanac/site/diag"
+	"almanac/site/num"
 	"almanac/site/period"
 	"almanac/site/report"
 	"almanac/site/toml"
@@ -96,8 +98,10 @@ type dataBinder struct {
 	*filed
 	units  []*report.Unit
 	period period.Period
-	asOf   *period.Day // of the file
-	unit   string      // of the figures that are read
+	asOf   *period.Day         // of the file
+	unit   string              // of the figures that are read
+	comma  bool                // commas may stand before decimals: cells are separated by semicolons
+	seen   map[[2]string]int32 // by unit and metric: the line that states it
 }
 
 // dataTable is the keys of a file in TOML: the day, the figures of the whole, and
@@ -171,7 +175,7 @@ func (b *dataBinder) rows() {
 	r := csv.NewReader(strings.NewReader(b.file.text))
 	r.FieldsPerRecord, r.TrimLeadingSpace = -1, true
 	if head, _, _ := strings.Cut(b.file.text, "\n"); strings.Contains(head, ";") {
-		r.Comma = ';'
+		r.Comma, b.comma = ';', true
 	} else if strings.Contains(head, "\t") {
 		r.Comma = '\t'
 	}
@@ -238,9 +242,11 @@ func (b *dataBinder) row(r *csv.Reader, row []string, columns map[string]int) {
 		if id = unit.Text; !b.known(id, unit.Value) {
 			return
 		}
+	} else if _, ok := columns["unit"]; !ok && !b.ofRoot(row, columns, cell) {
+		return
 	}
 	m := b.metric(metric.Text, metric.Value)
-	if m == nil {
+	if m == nil || !b.ofPeriod(cell("period")) || !b.sure(actual) || !b.once(id, m.ID, actual) {
 		return
 	}
 	s := statedOf{m: m, Stated: report.Stated{Metric: m.ID, Pos: b.pos(metric.Key)}}
@@ -254,6 +260,59 @@ func (b *dataBinder) row(r *csv.Reader, row []string, columns map[string]int) {
 	if d := b.add(id, &s.Stated); d != nil && asOf != nil {
 		d.AsOf = b.day(asOf)
 	}
+}
+
+// ofRoot reports whether a row without a column of units names none, and says so
+// if it does: its figure would be taken for the whole organisation's.
+func (b *dataBinder) ofRoot(row []string, columns map[string]int, cell func(string) *node) bool {
+	for _, name := range slices.Sorted(maps.Keys(columns)) {
+		i := columns[name]
+		if i >= len(row) || !slices.ContainsFunc(b.units, func(u *report.Unit) bool { return u.ID == strings.TrimSpace(row[i]) }) {
+			continue
+		}
+		b.bad(ruleUnit, cell(name), spoken("%q is a unit, but its column is called %q", "「%s」是單位，但這一欄名為「%s」", "“%s”是单位，但这一列名为“%s”", clip(strings.TrimSpace(row[i])), clip(name)), spoken("call the column unit", "請把這一欄命名為 unit", "请把这一列命名为 unit"))
+		return false
+	}
+	return true
+}
+
+// ofPeriod reports whether a row is of the file's period, and says so if not.
+func (b *dataBinder) ofPeriod(n *node) bool {
+	if n == nil {
+		return true
+	}
+	p, err := b.cfg.Calendar.Parse(n.Text)
+	if err == nil && p == b.period {
+		return true
+	}
+	b.bad(rulePeriod, n, spoken("the file is for %s, but its row is for %q", "檔案是 %s 的，這一列寫的卻是「%s」", "文件是 %s 的，这一行写的却是“%s”", b.cfg.Calendar.Name(b.period), clip(n.Text)), spoken("move the row to the file of its period, or use almanac import", "請把這一列移到該期間的檔案，或改用 almanac import", "请把这一行移到该期间的文件，或改用 almanac import"))
+	return false
+}
+
+// sure reports whether a number means one thing, and says so if not: where
+// semicolons separate, a comma may stand before decimals, and then a point
+// between thousands.
+func (b *dataBinder) sure(n *node) bool {
+	if !b.comma || !strings.Contains(n.Text, ",") && num.Thousands(n.Text) == "" {
+		return true
+	}
+	b.bad(ruleNumber, n, spoken("%q can mean two things where semicolons separate", "以分號分隔時，「%s」有兩種讀法", "以分号分隔时，“%s”有两种读法", clip(n.Text)), spoken("write decimals behind a point, and thousands without separator: 1234.5, 1000 or 1.0000", "請用點寫小數，千位不加分隔：1234.5、1000 或 1.0000", "请用点写小数，千位不加分隔：1234.5、1000 或 1.0000"))
+	return false
+}
+
+// once reports whether a figure stands in the file for the first time, and says
+// so if not.
+func (b *dataBinder) once(unit, metric string, n *node) bool {
+	if b.seen == nil {
+		b.seen = map[[2]string]int32{}
+	}
+	line, seen := b.seen[[2]string{unit, metric}]
+	if !seen {
+		b.seen[[2]string{unit, metric}] = b.pos(n.Value).Line
+		return true
+	}
+	b.bad(ruleDuplicate, n, spoken("%s stands in line %d already", "%s 在第 %d 行已經寫過", "%s 在第 %d 行已经写过", metric, line), spoken("keep one of the two rows", "請保留其中一列", "请保留其中一行"))
+	return false
 }
 
 // merge puts the figures of other departments into the reports of their units

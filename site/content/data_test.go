@@ -56,7 +56,7 @@ func TestDataOfDepartments(t *testing.T) {
 			"root/2026-03 revenue 1 _data/finance/2026-03.toml:3\neast/2026-03 share 0.16 of 8/50 _data/finance/2026-03.toml:5"},
 		{"semicolons, a unit, and columns that nobody knows", map[string]string{
 			"content/2026-02.md":                "+++\n+++\n",
-			"content/_data/finance/2026-03.csv": "Unit;Metric;Note;Actual;As_of\neast;revenue;\"a; b\";1,234;2026-03-31\n;revenue;;;\n"}, nil,
+			"content/_data/finance/2026-03.csv": "Unit;Metric;Note;Actual;As_of\neast;revenue;\"a; b\";1234;2026-03-31\n;revenue;;;\n"}, nil,
 			"east/2026-03 revenue 1234 _data/finance/2026-03.csv:2"},
 		{"a fraction, into a report and into one that is made", map[string]string{
 			"content/east/2026-03.md":           "+++\n[metrics.share]\ntarget = '20%'\n+++\n",
@@ -73,12 +73,17 @@ func TestDataOfDepartments(t *testing.T) {
 		{"what is wrong", map[string]string{
 			"content/2026-02.md":                 "+++\n+++\n",
 			"content/_data/finance/2026-01.csv":  "metrik,actual\nrevenue,1\n",
-			"content/_data/finance/2026-02.csv":  "metric,actual,unit,as_of\nrevenu,1,,\nrevenue,x,,\nrevenue,1,west,\nrevenue,1,,2026-02-30\n",
+			"content/_data/finance/2026-02.csv":  "metric,actual,unit,as_of\nrevenu,1,,\nrevenue,x,,\nrevenue,1,west,\nrevenue,1,east,2026-02-30\n",
 			"content/_data/finance/2026-03.toml": "as_off = 2026-03-31\n[metrics.revenue]\nactual = 'much'\n",
 			"content/_data/finance/2026-04.csv":  "metric,actual\n\"revenue,1\n",
-			"content/_data/finance/2026-05.csv":  ""},
+			"content/_data/finance/2026-05.csv":  "",
+			"content/_data/finance/2026-06.csv":  "period,metric,actual\n2026-06,revenue,1\n2026-07,share,8/50\nJune,share,8/50\n2026-06,revenue,2\n",
+			"content/_data/finance/2026-07.csv":  "unit;metric;actual\n;revenue;1.000\neast;revenue;1,5\n",
+			"content/_data/finance/2026-08.csv":  "team,metric,actual\neast,revenue,1\n"},
 			[]string{"_data/finance/2026-01.csv:1:1 read/key!", "_data/finance/2026-02.csv:2:1 read/metric!", "_data/finance/2026-02.csv:3:9 read/number!", "_data/finance/2026-02.csv:4:11 read/unit!",
-				"_data/finance/2026-02.csv:5:12 read/type!", "_data/finance/2026-03.toml:1:1 read/key!", "_data/finance/2026-03.toml:3:10 read/number!", "_data/finance/2026-04.csv:2:1 read/toml!", "_data/finance/2026-05.csv read/key!"}, ""},
+				"_data/finance/2026-02.csv:5:16 read/type!", "_data/finance/2026-03.toml:1:1 read/key!", "_data/finance/2026-03.toml:3:10 read/number!", "_data/finance/2026-04.csv:2:1 read/toml!", "_data/finance/2026-05.csv read/key!",
+				"_data/finance/2026-06.csv:3:1 read/period!", "_data/finance/2026-06.csv:4:1 read/period!", "_data/finance/2026-06.csv:5:17 read/duplicate!",
+				"_data/finance/2026-07.csv:2:10 read/number!", "_data/finance/2026-07.csv:3:14 read/number!", "_data/finance/2026-08.csv:2:1 read/unit!"}, ""},
 	} {
 		t.Run(x.name, func(t *testing.T) {
 			x.files[configName] = financeKeeps

@@ -21,7 +21,9 @@
 //
 // content/_data/<department>/<period>.csv or .toml is what another department
 // filed for a period (domain.md §7.5): in CSV a figure a line under the headings
-// metric, actual, as_of and, if it is not the root's, unit; in TOML as_of,
+// metric, actual, as_of and, if it is not the root's, unit, each figure once (a
+// period may stand with it, the file's; where semicolons separate, neither 1,234
+// nor 1.234 is a number, since both mean two things there); in TOML as_of,
 // [metrics.<id>] actual and [units.<id>.metrics.<id>] actual. A figure of a
 // metric whose owner_dept is that department, and that says as of when it is, goes
 // into the report of its unit and period: as its actual if it states none, else

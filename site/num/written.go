@@ -3,6 +3,7 @@ package num
 import (
 	"math/big"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -54,6 +55,18 @@ func Parse(s string) (Num, error) {
 		n = n.Neg()
 	}
 	return n, err
+}
+
+// Thousands is the number in s if its point may stand between thousands, as in
+// 1.000 or 1.000 €; else it is empty. Programs that separate cells by ; since
+// their comma stands before decimals write so.
+func Thousands(s string) string {
+	n := strings.TrimFunc(s, func(r rune) bool { return unicode.In(r, unicode.L, unicode.Sc, unicode.Z) })
+	whole, frac, _ := strings.Cut(strings.TrimLeft(n, "+-−"), ".")
+	if len(frac) != 3 || len(whole) < 1 || len(whole) > 3 || whole[0] == '0' || strings.Trim(whole+frac, "0123456789") != "" {
+		return ""
+	}
+	return n
 }
 
 // MustParse is Parse for constants in code.

@@ -3,7 +3,6 @@ package source
 import (
 	"fmt"
 	"strings"
-	"unicode"
 
 	"almanac/site/num"
 	"almanac/site/report"
@@ -24,7 +23,7 @@ func (t *table) number(cell string, at toml.Span, metric int, e *entry) bool {
 	}
 	e.at = int32(at.Start)
 	m := t.all[metric]
-	if v, err := num.Parse(s); err == nil && len(s) <= 18 && !(t.comma == ';' && thousands(s) != "") {
+	if v, err := num.Parse(s); err == nil && len(s) <= 18 && !(t.comma == ';' && num.Thousands(s) != "") {
 		e.value, e.places = v, decimals(s)
 		t.doubtPercent(m, e, at)
 		return true
@@ -75,23 +74,11 @@ func (t *table) doubtful(s string) (message, hint string) {
 		return fmt.Sprintf("%q: in a file that ; separates, a comma can stand before decimals or between thousands", clip(s)),
 			"write decimals behind a point and thousands without separator, as in 1234.5"
 	}
-	if n := thousands(s); t.comma == ';' && n != "" {
+	if n := num.Thousands(s); t.comma == ';' && n != "" {
 		return fmt.Sprintf("%q: in a file that ; separates, a point can stand before decimals or between thousands", clip(s)),
 			fmt.Sprintf("write %s, or with decimals %s0", strings.Replace(n, ".", "", 1), n)
 	}
 	return "", ""
-}
-
-// thousands is the number in s if its point may stand between thousands, as in
-// 1.000 or 1.000 €; else it is empty. Programs that separate cells by ; since
-// their comma stands before decimals write so.
-func thousands(s string) string {
-	n := strings.TrimFunc(s, func(r rune) bool { return unicode.In(r, unicode.L, unicode.Sc, unicode.Z) })
-	whole, frac, _ := strings.Cut(strings.TrimLeft(n, "+-−"), ".")
-	if len(frac) != 3 || len(whole) < 1 || len(whole) > 3 || whole[0] == '0' || strings.Trim(whole+frac, "0123456789") != "" {
-		return ""
-	}
-	return n
 }
 
 // decimals counts the digits behind the point of a number.
