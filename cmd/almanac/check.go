@@ -197,6 +197,9 @@ func (a *app) on(ds []diag.Diagnostic, paths []string) ([]diag.Diagnostic, error
 // within is a path relative to the archive, with slashes. It may be given from
 // where the user stands or from the archive.
 func (a *app) within(p string) (string, error) {
+	if p == "" { // as of a variable that is not set
+		return "", &usageError{"the name of a file is empty", "give it a value, or leave it out"}
+	}
 	root, err := filepath.Abs(a.dir)
 	if err != nil {
 		return "", faultf("finding the archive: %w", err)

@@ -48,6 +48,9 @@ with the file that tells taplo of it. It overwrites nothing.`,
 			}
 			dir := a.dir
 			if len(args) == 1 {
+				if args[0] == "" { // as of a variable that is not set
+					return &usageError{"the name of the folder is empty", "give it a value, or leave it out"}
+				}
 				dir = a.output(args[0])
 			}
 			return a.init(c.Context(), dir, lang)

@@ -173,7 +173,8 @@ func flagError(c *cobra.Command, err error) error {
 // if it were left out, the command would do something else than was asked for.
 func noneEmpty(flags *pflag.FlagSet) (err error) {
 	flags.Visit(func(f *pflag.Flag) {
-		if f.Value.Type() == "string" && f.Value.String() == "" {
+		list, many := f.Value.(pflag.SliceValue)
+		if many && len(list.GetSlice()) == 0 || f.Value.Type() == "string" && f.Value.String() == "" {
 			err = &usageError{fmt.Sprintf("--%s is empty", f.Name), fmt.Sprintf("give --%s a value, or leave it out", f.Name)}
 		}
 	})

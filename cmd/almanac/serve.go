@@ -71,7 +71,11 @@ func listen(addr string, asked bool) (net.Listener, error) {
 		return l, nil
 	}
 	if asked {
-		if _, _, bad := net.SplitHostPort(addr); bad != nil {
+		_, port, bad := net.SplitHostPort(addr)
+		if bad == nil {
+			_, bad = net.LookupPort("tcp", port)
+		}
+		if bad != nil {
 			return nil, &usageError{fmt.Sprintf("%q is no address to listen on", diag.Clean(addr)), "write it as in 127.0.0.1:8080"}
 		}
 		return nil, &faultError{fmt.Errorf("could not listen: %w", err), "choose another address with --addr, or leave it out"}
