@@ -189,13 +189,13 @@ func unknown(in *Input, say say) {
 	if n == 0 {
 		return
 	}
-	why, hint := w("git cannot read the history of %d reports", "Git 無法讀取 %d 份報告的紀錄", "Git 无法读取 %d 份报告的记录"), w("git fsck says what is wrong", "git fsck 會指出問題", "git fsck 会指出问题")
+	why, hint := w("git cannot read the history of %d of the reports", "Git 無法讀取 %d 份報告的紀錄", "Git 无法读取 %d 份报告的记录"), w("git fsck says what is wrong", "git fsck 會指出問題", "git fsck 会指出问题")
 	switch gap {
 	case history.Distrusted:
-		why, hint = w("git does not read this repository, which belongs to someone else: when %d reports were submitted is not known", "這個版本庫屬於另一個使用者，Git 不予讀取：%d 份報告的提交日不明", "这个版本库属于另一个用户，Git 不予读取：%d 份报告的提交日不明"),
+		why, hint = w("git does not read this repository, which belongs to someone else: when %d of the reports came is not known", "這個版本庫屬於另一個使用者，Git 不予讀取：%d 份報告的提交日不明", "这个版本库属于另一个用户，Git 不予读取：%d 份报告的提交日不明"),
 			w("git config --global --add safe.directory, with the folder of the repository, allows it", "執行 git config --global --add safe.directory 加上版本庫的資料夾，即可讀取", "执行 git config --global --add safe.directory 加上版本库的文件夹，即可读取")
 	case history.Shallow:
-		why, hint = w("this is a shallow clone: when %d reports were submitted is not known", "這是淺層複製：%d 份報告的提交日不明", "这是浅克隆：%d 份报告的提交日不明"),
+		why, hint = w("this is a shallow clone: when %d of the reports came is not known", "這是淺層複製：%d 份報告的提交日不明", "这是浅克隆：%d 份报告的提交日不明"),
 			w("git fetch --unshallow fetches the rest; in CI let the checkout have fetch-depth: 0", "執行 git fetch --unshallow 取得其餘紀錄；CI 請設 fetch-depth: 0", "执行 git fetch --unshallow 取得其余记录；CI 请设 fetch-depth: 0")
 	}
 	say("", report.Pos{}, in.W(why, n), in.W(hint))

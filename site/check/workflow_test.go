@@ -141,7 +141,7 @@ func TestNothingKnown(t *testing.T) {
 				continue
 			}
 			notes++
-			if d.File != "" || !strings.Contains(d.Message, want[0]) || !strings.Contains(d.Message, "2 reports") || !strings.Contains(d.Hint, want[1]) {
+			if d.File != "" || !strings.Contains(d.Message, want[0]) || !strings.Contains(d.Message, "2 of the reports") || !strings.Contains(d.Hint, want[1]) {
 				t.Errorf("%q %q", d.Message, d.Hint)
 			}
 		}
