@@ -45,7 +45,7 @@ func (s *Site) Import(ctx context.Context, r ImportRequest) (Imported, []diag.Di
 		return Imported{}, nil, faultf("", "opening the archive: %w", err)
 	}
 	defer root.Close()
-	plan, remarks, err := source.Import(ctx, source.Request{Archive: s.archive, Known: content.Builtins(), Root: root, Data: r.Data, Name: r.Name,
+	plan, remarks, err := source.Import(ctx, source.Request{Archive: s.archive, Known: content.Builtins(), Root: root, Trouble: s.unitTrouble, Data: r.Data, Name: r.Name,
 		Map: r.Map, MapName: r.MapName, Force: r.Force, Encoding: r.Encoding})
 	if err != nil {
 		return Imported{}, remarks, faultf("", "importing: %w", err)

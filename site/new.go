@@ -192,6 +192,17 @@ func wanted(q *scaffold.Request) error {
 	return &UsageError{fmt.Sprintf("%s reports are not asked for: config.toml says [%s] %s = \"none\"", grain, table, grain), "change it there, or begin a report of another length"}
 }
 
+// unitTrouble says why an id cannot be that of a new unit; "" if it can.
+func (s *Site) unitTrouble(id string) string {
+	if why := content.UnitTrouble(id); why != "" {
+		return why
+	}
+	if s.archive.MetricIndex(id) >= 0 || slices.ContainsFunc(content.Builtins(), func(m *report.Metric) bool { return m.ID == id }) {
+		return "it is the id of a metric"
+	}
+	return ""
+}
+
 // setUnit finds the unit. Where folders alone are the tree, it may be a new one.
 func (s *Site) setUnit(q *scaffold.Request, id string) error {
 	if q.Unit = id; id == "" {
@@ -209,7 +220,7 @@ func (s *Site) setUnit(q *scaffold.Request, id string) error {
 	above := s.unitIn(folder)
 	why, near := "", diag.Nearest(last, s.Units())
 	for name := range strings.SplitSeq(id, "/") {
-		why = cmp.Or(why, content.UnitTrouble(name))
+		why = cmp.Or(why, s.unitTrouble(name))
 	}
 	hint := diag.DidYouMean(last, s.Units())
 	switch {

@@ -28,6 +28,8 @@ func idTrouble(id string, under bool) diag.Words {
 		return spoken("it is longer than 100 bytes", "超過 100 個位元組", "超过 100 个字节")
 	case !norm.NFC.IsNormalString(id):
 		return spoken("its letters are written in pieces (NFD)", "字母以拆開的形式（NFD）書寫", "字母以拆开的形式（NFD）书写")
+	case slices.Contains(deviceNames, strings.ToUpper(id)):
+		return spoken("it is a device on Windows", "這在 Windows 是裝置名稱", "这在 Windows 是设备名称")
 	case strings.Trim(id, "-") != id:
 		return spoken("it begins or ends with -", "開頭或結尾是 -", "开头或结尾是 -")
 	}
@@ -53,7 +55,11 @@ func slug(name string, under bool) string {
 			b.WriteByte('-')
 		}
 	}
-	return orElse(strings.Trim(b.String(), "-"), "east")
+	id := orElse(strings.Trim(b.String(), "-"), "east")
+	if slices.Contains(deviceNames, strings.ToUpper(id)) {
+		id += "-1"
+	}
+	return id
 }
 
 // isPeriodName reports whether a name has the form of a period's in any

@@ -168,14 +168,21 @@ func (n *names) mappedUnit(name string, c choice) int {
 		return i
 	}
 	_, err := n.im.Archive.Calendar.Parse(id)
-	if !n.im.Archive.Declared && id == slug(id) && err != nil {
+	hint := ""
+	if n.im.Trouble != nil {
+		hint = n.im.Trouble(id)
+	}
+	if !n.im.Archive.Declared && id == slug(id) && err != nil && hint == "" {
 		return n.found(id, id)
 	}
 	ids := make([]string, 0, len(n.ids))
 	for _, u := range n.units {
 		ids = append(ids, u.id)
 	}
-	n.im.rules.text.sayf(ruleUnit, c.at, diag.DidYouMean(id, ids), "%q stands for an unknown unit %q", clip(name), clip(id))
+	if hint == "" || n.im.Archive.Declared {
+		hint = diag.DidYouMean(id, ids)
+	}
+	n.im.rules.text.sayf(ruleUnit, c.at, hint, "%q stands for an unknown unit %q", clip(name), clip(id))
 	return unknown
 }
 

@@ -125,9 +125,10 @@ const (
 
 // A Request says what to import into which archive.
 type Request struct {
-	Archive  *report.Archive  // read without errors
-	Known    []*report.Metric // known without configuration, of which the archive may have used none yet
-	Root     *os.Root         // the archive's folder
+	Archive  *report.Archive        // read without errors
+	Known    []*report.Metric       // known without configuration, of which the archive may have used none yet
+	Root     *os.Root               // the archive's folder
+	Trouble  func(id string) string // why an id cannot be that of a new unit; "" if it can
 	Data     io.Reader
 	Name     string // of the data, in remarks
 	Map      []byte // nil: none
