@@ -130,7 +130,7 @@ func (b *baseline) about(used int, whole bool, tag string) []diag.Diagnostic {
 		return say(diag.Warning, diag.Spoken("the baseline %s cannot be read", "基準檔 %s 無法讀取", "基准文件 %s 无法读取", b.name),
 			diag.Spoken("almanac check --write-baseline writes it", "請用 almanac check --write-baseline 寫入", "请用 almanac check --write-baseline 写入"))
 	case gone > 0 && whole:
-		return say(diag.Note, diag.Spoken("%d of the remarks in the baseline %s are mended", "基準檔 %[2]s 中有 %[1]d 則提示已改正", "基准文件 %[2]s 中有 %[1]d 则提示已改正", gone, b.name),
+		return say(diag.Note, diag.Spoken("the baseline %[2]s has remarks that are mended: %[1]d", "基準檔 %[2]s 中有 %[1]d 則提示已改正", "基准文件 %[2]s 中有 %[1]d 则提示已改正", gone, b.name),
 			diag.Spoken("almanac check --write-baseline takes them out", "請用 almanac check --write-baseline 移除", "请用 almanac check --write-baseline 移除"))
 	}
 	return nil

@@ -158,7 +158,7 @@ func (h *hearing) settle(x heard, r *report.Report) heard {
 // stand in the baseline.
 func (h *hearing) rest(known int) heard {
 	x := h.settle(heard{said: h.of[nil]}, nil)
-	more := h.known.about(known+len(x.known), h.only == nil, h.site.speaks().Tag)
+	more := h.known.about(known+len(x.known), h.only == nil && h.doubtful == nil, h.site.speaks().Tag)
 	x.said = diag.Sort(append(x.said, h.levels.Relevel(more, nil)...))
 	return x
 }

@@ -80,6 +80,9 @@ func (k *checking) run(ctx context.Context, args []string) error {
 	if k.rule != "" {
 		return k.explain(args)
 	}
+	if k.write && (k.since != "" || len(args) > 0) {
+		return &usageError{"a baseline holds what is found in the whole archive", "leave the paths and --since out"}
+	}
 	o := site.Options{Drafts: true, Lang: k.lang, Memory: site.Recall(k.dir)}
 	if k.since != "" {
 		files, all, err := site.Changed(ctx, k.dir, k.since)
@@ -154,6 +157,13 @@ func (k *checking) print(ds []diag.Diagnostic) error {
 
 // writeBaseline writes what is found into the archive's baseline.
 func (k *checking) writeBaseline(s *site.Site) error {
+	if s.Unreadable() { // much of what is there to be found is not found then
+		if err := k.print(s.Remarks()); err != nil {
+			return err
+		}
+		k.say("the baseline is not written: first mend what cannot be read")
+		return errFindings
+	}
 	name, data := s.Baseline()
 	if name == "" {
 		return &faultError{errors.New("config.toml names no baseline"), "write under [checks]: baseline = \"baseline.txt\""}
