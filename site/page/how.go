@@ -133,17 +133,31 @@ func (w *writer) formula(m *report.Metric, f *cube.Figure, from []cube.Origin) s
 		return l.T("how.derived") + l.T("page.colon") + w.expression(m.Expr, false)
 	case f.Source == cube.Computed:
 		return l.T("how.ratio_of", "num", w.nameOf(m.Num), "den", w.nameOf(m.Den))
+	}
+	return w.stacked(m, f, from)
+}
+
+// stacked says how a figure was stacked from smaller periods or units.
+func (w *writer) stacked(m *report.Metric, f *cube.Figure, from []cube.Origin) string {
+	switch {
+	case len(from) == 0:
+		return ""
+	case m.Kind == report.Max:
+		return w.l.T("how.max_of")
+	case m.Kind == report.Min:
+		return w.l.T("how.min_of")
+	case m.Kind == report.Ratio:
+		return w.l.T("how.pooled")
+	case m.Kind == report.WMean:
+		return w.l.T("how.weighted")
 	case f.Source == cube.OverUnits:
-		return l.T("how.stacked_units")
+		return w.l.T("how.stacked_units")
 	}
 	return w.overTime(m, from)
 }
 
-// overTime says how a figure was stacked from smaller periods.
+// overTime says how a flow or a stock was stacked from smaller periods.
 func (w *writer) overTime(m *report.Metric, from []cube.Origin) string {
-	if len(from) == 0 {
-		return ""
-	}
 	first, last := from[0].Period, from[len(from)-1].Period
 	switch {
 	case m.Kind == report.Stock && m.Time == "first":
@@ -152,10 +166,6 @@ func (w *writer) overTime(m *report.Metric, from []cube.Origin) string {
 		return w.l.T("how.mean_of")
 	case m.Kind == report.Stock:
 		return w.l.T("how.last_of", "period", w.voice.Period(last))
-	case m.Kind == report.Max:
-		return w.l.T("how.max_of")
-	case m.Kind == report.Min:
-		return w.l.T("how.min_of")
 	}
 	return w.l.T("how.stacked_" + first.Grain().String())
 }

@@ -177,3 +177,70 @@ func TestWhyAbsent(t *testing.T) {
 		t.Errorf("a period that is over: %q", got)
 	}
 }
+
+// formulaOf is how a page says that a metric's figure came about.
+func formulaOf(v *PeriodView, metric string) (s string) {
+	for _, h := range v.How {
+		if h.Name.Text == metric {
+			for _, x := range h.Formula {
+				s += x.Text
+			}
+		}
+	}
+	return s
+}
+
+// TestStackedHow: only what is added up is said to be; the highest of two units
+// is no sum, and neither is a quotient or a weighted mean.
+func TestStackedHow(t *testing.T) {
+	a := archive(t,
+		state{"east", "2026-01", "peak", "7", ""}, state{"west", "2026-01", "peak", "9", ""},
+		state{"east", "2026-01", "least", "7", ""}, state{"west", "2026-01", "least", "9", ""},
+		state{"east", "2026-01", "content", "", ""}, state{"west", "2026-01", "content", "", ""},
+		state{"east", "2026-01", "wait", "2", ""}, state{"west", "2026-01", "wait", "4", ""},
+		state{"east", "2026-01", "sales", "1", ""}, state{"west", "2026-01", "sales", "2", ""})
+	for id, kind := range map[string]report.Kind{"peak": report.Max, "least": report.Min, "content": report.Ratio, "wait": report.WMean} {
+		a.Metrics = append(a.Metrics, &report.Metric{ID: id, Kind: kind, Unit: report.Count, Direction: report.Up, Decimals: -1, Label: report.Text{"en": id}})
+	}
+	for _, r := range a.Reports {
+		for i := range r.Stated {
+			switch x := &r.Stated[i]; x.Metric {
+			case "content":
+				x.Num, x.Den = num.Int(40), num.Int(50)
+			case "wait":
+				x.Settle(report.Terms{Weight: num.Int(3)})
+			}
+		}
+	}
+	b := open(t, a, period.Date(2026, 5, 10))
+	for _, address := range []string{"2026-01.html", "2026-Q1.html"} {
+		v := periodView(t, b, address)
+		for metric, want := range map[string]string{"peak": "The highest of the parts: ", "least": "The lowest of the parts: ", "Sales": "Added up over units: ",
+			"content": "The numerators of the parts divided by their denominators: ", "wait": "The weighted mean of the parts: "} {
+			if address != "2026-01.html" && metric == "Sales" {
+				want = "Added up over months: "
+			}
+			if got := formulaOf(v, metric); got != want {
+				t.Errorf("%s: %s: %q", address, metric, got)
+			}
+		}
+	}
+}
+
+// TestGrowthTargetHow: a target set as a growth says on what, once.
+func TestGrowthTargetHow(t *testing.T) {
+	a := archive(t, state{"east", "2025-01", "sales", "100", ""}, state{"east", "2025-12", "sales", "200", ""}, state{"east", "2026-01", "sales", "120", ""})
+	last := find(a, "east", name(t, "2026-01"))
+	for on, want := range map[string]string{"year-ago": "RMB 110.00; it is growth of +10% on a year earlier.", "previous": "RMB 220.00; it is growth of +10% on the previous period."} {
+		last.Stated[0].Settle(report.Terms{TargetGrowth: num.MustParse("0.1"), GrowthOn: on})
+		how, found := periodView(t, open(t, a, period.Date(2026, 3, 10)), "east/2026-01.html").How[0], ""
+		for _, n := range strings.Split(told(how.Notes), "\n") {
+			if s, ok := strings.CutPrefix(n, "Target: "); ok {
+				found = s
+			}
+		}
+		if found != want {
+			t.Errorf("%s: %q", on, found)
+		}
+	}
+}
