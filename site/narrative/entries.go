@@ -215,6 +215,7 @@ type OverdueFact struct {
 	Count int
 	Due   period.Day // of the one that is overdue the longest
 	Days  int
+	On    period.Day // the last day of the period, or the as-of day
 }
 
 // overdue is the finding on earlier promises that are overdue on the last day of
@@ -226,7 +227,7 @@ func (n *Narrator) overdue(unit string, p period.Period) (Finding, bool) {
 	day := min(n.cal.Span(p).End-1, n.cube.AsOf())
 	n.reads.Promises(unit)
 	last := n.ledger.Previous(unit, p).Report
-	var x OverdueFact
+	x := OverdueFact{On: day}
 	for item := range n.ledger.Open(unit, day) {
 		if item.Report == last {
 			continue
@@ -245,7 +246,7 @@ func (n *Narrator) overdue(unit string, p period.Period) (Finding, bool) {
 }
 
 func (x OverdueFact) say(v *Voice, f *Finding, t *told) string {
-	return v.T("message.overdue", "count", v.Int(x.Count), "n", x.Count, "date", v.Date(x.Due), "days", v.T("actions.days", "n", x.Days))
+	return v.T("message.overdue", "count", v.Int(x.Count), "n", x.Count, "date", v.Date(x.Due), "day", v.Date(x.On), "days", v.T("actions.days", "n", x.Days))
 }
 
 func (x PromiseFact) say(v *Voice, f *Finding, t *told) string {

@@ -97,14 +97,16 @@ func (x page) overdue() []due {
 		return nil
 	}
 	return []due{say(narrative.Promised, nil, func(t tongue) string {
-		y, m, d := first.Date()
-		date := t.in(fmt.Sprint(d, " ", monthNames[m-1], " ", y), fmt.Sprint(y, "年", int(m), "月", d, "日"))
-		days := fmt.Sprint(digits(rat(int64(x.day()-first), 1), 0), t.in(" day"+cond(x.day()-first != 1, "s"), "天"))
-		tpl := t.in("{0} earlier actions are overdue, the longest by {1} (since {2}).", "另有{0}項更早的改進措施逾期，最長{1}（{2}到期）。")
-		if n == 1 {
-			tpl = t.in("{0} earlier action is overdue by {1} (since {2}).", "另有{0}項更早的改進措施逾期，最長{1}（{2}到期）。")
+		date := func(day period.Day) string {
+			y, m, d := day.Date()
+			return t.in(fmt.Sprint(d, " ", monthNames[m-1], " ", y), fmt.Sprint(y, "年", int(m), "月", d, "日"))
 		}
-		return fill(tpl, fmt.Sprint(n), days, date)
+		days := fmt.Sprint(digits(rat(int64(x.day()-first), 1), 0), t.in(" day"+cond(x.day()-first != 1, "s"), "天"))
+		tpl := t.in("{0} earlier actions were overdue on {3}, the longest by {1} (since {2}).", "截至{3}，另有{0}項更早的改進措施逾期，最長{1}（{2}到期）。")
+		if n == 1 {
+			tpl = t.in("{0} earlier action was overdue by {1} on {3} (since {2}).", "截至{3}，另有{0}項更早的改進措施逾期，最長{1}（{2}到期）。")
+		}
+		return fill(tpl, fmt.Sprint(n), days, date(first), date(x.day()))
 	})}
 }
 
