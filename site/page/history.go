@@ -176,6 +176,7 @@ func (w *writer) yearTable(core []*report.Metric, years []period.Period) Table {
 		row.Cells = append(row.Cells, Cell{Picture: w.spark(report.Root, m, p)})
 		t.row(row)
 	}
+	t.Notes = markNotes(&t)
 	if len(years) > len(shown) {
 		t.Notes = append(t.Notes, w.l.T("history_page.more_years", "n", len(shown)))
 	}

@@ -244,3 +244,18 @@ func TestGrowthTargetHow(t *testing.T) {
 		}
 	}
 }
+
+// TestYearMarksExplained: a sign in the table of years has its meaning beneath
+// it, where paper and a finger find it.
+func TestYearMarksExplained(t *testing.T) {
+	a := archive(t, state{report.Root, "2024", "sales", "100", ""}, state{report.Root, "2025", "sales", "120", ""})
+	a.Metrics[0].ComparableFrom = name(t, "2025-01")
+	b := open(t, a, period.Date(2026, 3, 10))
+	r, ok := b.Find("history.html")
+	if !ok {
+		t.Fatal("no history")
+	}
+	if got := b.Page(r).View.(*HistoryView).Years.Notes; len(got) != 1 || got[0] != "(c) not comparable before January 2025" {
+		t.Errorf("notes %q", got)
+	}
+}
