@@ -89,14 +89,15 @@ func (l *Locale) Change(n num.Num, f Format) string {
 	return l.cell(n, f, both)
 }
 
-// Unit is what the head of a column says about its numbers: USD m, %, the
-// measure word of a count; "" if there is nothing to say.
+// Unit is what the head of a column says about its numbers: USD m, the measure
+// word of a count; "" if there is nothing to say, as of percentages, which
+// carry their sign, and change by points.
 func (l *Locale) Unit(f Format) string {
 	switch f.Unit {
 	case money:
 		return l.MoneyUnit(f.Currency, f.Scale)
 	case percent:
-		return l.percent.after
+		return ""
 	}
 	return f.Measure
 }

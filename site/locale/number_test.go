@@ -152,7 +152,7 @@ func TestFigure(t *testing.T) {
 		{"none", each{"3.5", "3.5", "3.5"}, func(l *Locale) string { return l.Figure(n("3.5"), of("none")) }},
 		{"absent", each{"–", "–", "–"}, func(l *Locale) string { return l.Change(num.Num{}, of(count)) + l.Say(num.Num{}, of(count))[3:] }},
 		{"decimals", each{"3.433", "343.257", "343.257"}, func(l *Locale) string { f := usd(l); f.Decimals = 3; return l.Figure(n("3432567"), f) }},
-		{"heads", each{"USD m|%|", "萬美元|%|", "万美元|%|"}, func(l *Locale) string {
+		{"heads", each{"USD m||", "萬美元||", "万美元||"}, func(l *Locale) string {
 			return l.Unit(usd(l)) + "|" + l.Unit(of(percent)) + "|" + l.Unit(of(count))
 		}},
 		{"count change, said", each{"+3 deals", "+3deals", "+3deals"}, func(l *Locale) string {

@@ -235,7 +235,7 @@ func (w *writer) together(id, unit string, a, b *report.Metric, p period.Period)
 
 // measured is a metric's name with its unit: Sales, USD m.
 func (w *writer) measured(m *report.Metric, form locale.Format) string {
-	if u := w.l.Unit(form); u != "" && m.Unit != report.Percent {
+	if u := w.l.Unit(form); u != "" {
 		return w.l.T("chart.measured", "metric", w.metricName(m), "unit", u)
 	}
 	return w.metricName(m)

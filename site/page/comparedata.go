@@ -191,7 +191,7 @@ func scriptNumber(n locale.Notation) ScriptNumber {
 func (w *writer) scriptUnits(m *report.Metric) map[string]string {
 	form := locale.Format{Unit: m.Unit, Currency: m.Currency, Decimals: m.Decimals, Measure: w.text(m.Measure)}
 	out := map[string]string{}
-	if s := w.l.Unit(form); s != "" && m.Unit != report.Percent {
+	if s := w.l.Unit(form); s != "" {
 		out["0"] = s
 	}
 	for _, s := range w.l.Notation().Scales {

@@ -75,9 +75,6 @@ func (w *writer) pairRow(cells []Cell, m *report.Metric, base, this spot, c cube
 	form := w.format(m, narrative.Biggest(a.Actual, b.Actual))
 	form = w.l.Apart(a.Actual, b.Actual, form)
 	row := Row{Head: Cell{Text: w.metricName(m), Href: w.toMetric(m.ID), Small: w.l.Unit(form)}}
-	if m.Unit == report.Percent {
-		row.Head.Small = ""
-	}
 	how := w.toHow(this.unit, m.ID, this.p)
 	before := w.plainActual(a, m, base, form, w.toHow(base.unit, m.ID, base.p))
 	if before.Class == "ac" {

@@ -167,9 +167,6 @@ func (w *writer) yearTable(core []*report.Metric, years []period.Period) Table {
 	for _, m := range core {
 		form := w.runFormat(report.Root, m, shown)
 		row := Row{Head: Cell{Text: w.metricName(m), Href: w.toMetric(m.ID), Small: w.l.Unit(form)}}
-		if m.Unit == report.Percent {
-			row.Head.Small = ""
-		}
 		for _, y := range shown {
 			row.Cells = append(row.Cells, w.yearCell(m, y, form))
 		}
@@ -220,9 +217,6 @@ func (w *writer) records(unit string, core []*report.Metric) Table {
 		low, then := at(x.LowValue, x.Low)
 		row := Row{Head: Cell{Text: w.metricName(m), Href: w.toMetric(m.ID), Small: w.l.Unit(form)}, Cells: []Cell{high, when, low, then,
 			{Class: "text", Text: w.l.T("history_page.since", "n", w.l.T("n."+x.High.Grain().String(), "n", x.Count), "period", w.voice.Period(x.First))}}}
-		if m.Unit == report.Percent {
-			row.Head.Small = ""
-		}
 		t.row(row)
 	}
 	return t

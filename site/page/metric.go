@@ -85,9 +85,6 @@ func (w *writer) metricRow(m *report.Metric, p period.Period) Row {
 	f := w.at(report.Root, m.ID, p)
 	row := Row{Head: Cell{Text: w.metricName(m), Href: w.toMetric(m.ID), Small: w.l.Unit(form)},
 		Cells: []Cell{{Text: def, Class: "text"}, w.actual(f, m, p, form, w.toHow(report.Root, m.ID, p)), {Picture: w.spark(report.Root, m, p)}}}
-	if m.Unit == report.Percent {
-		row.Head.Small = ""
-	}
 	return row
 }
 

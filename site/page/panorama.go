@@ -77,9 +77,6 @@ func (w *writer) panoramaRow(cells []Cell, unit string, m *report.Metric, p peri
 	f, form, how := w.at(unit, m.ID, p), w.rowFormat(m, unit, p, long), w.toHow(unit, m.ID, p)
 	year := w.cube.YearAgo(unit, m.ID, p)
 	row := Row{Head: Cell{Text: w.metricName(m), Href: w.toMetric(m.ID), Small: w.l.Unit(form)}}
-	if m.Unit == report.Percent {
-		row.Head.Small = ""
-	}
 	row.Cells = append(cells, w.actual(f, m, p, form, how),
 		w.targetAt(unit, m, p, f, form, how),
 		w.attainedOf(w.cube.Attainment(unit, m.ID, p), m, form, how),

@@ -259,3 +259,19 @@ func TestYearMarksExplained(t *testing.T) {
 		t.Errorf("notes %q", got)
 	}
 }
+
+// TestPercentHeads: no head of a column says % above changes in points.
+func TestPercentHeads(t *testing.T) {
+	a := archive(t, state{report.Root, "2024", "sales", "100", ""}, state{report.Root, "2025", "sales", "120", ""},
+		state{report.Root, "2024", "costs", "40", ""}, state{report.Root, "2025", "costs", "60", ""})
+	w := open(t, a, period.Date(2026, 3, 10)).writer(Ref{Lang: "en"})
+	c, ok := w.variance("v", report.Root, a.Metrics[2], []period.Period{name(t, "2024"), name(t, "2025")})
+	if got := cells(c.Table, "2025"); !ok || !strings.Contains(got, "+10.0 pp") {
+		t.Fatalf("changes %q", got)
+	}
+	for _, col := range c.Table.Columns {
+		if col.Small != "" {
+			t.Errorf("%s: %q", col.Text, col.Small)
+		}
+	}
+}
