@@ -206,7 +206,7 @@ func TestStackedHow(t *testing.T) {
 		for i := range r.Stated {
 			switch x := &r.Stated[i]; x.Metric {
 			case "content":
-				x.Num, x.Den = num.Int(40), num.Int(50)
+				x.Settle(report.Terms{Num: num.Int(40), Den: num.Int(50)})
 			case "wait":
 				x.Settle(report.Terms{Weight: num.Int(3)})
 			}
