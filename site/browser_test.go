@@ -235,6 +235,21 @@ func TestPanoramaHeads(t *testing.T) {
 	}
 }
 
+// TestYearOfGrid: where the months of a year are a block, its sum stands on one
+// line with its arrow.
+func TestYearOfGrid(t *testing.T) {
+	ctx, dir := browser(t), example(t)
+	for _, name := range []string{"metrics/sales.html", "zh-Hans/metrics/sales.html"} {
+		if err := chromedp.Do(ctx, chromedp.EmulateViewport(320, 900), chromedp.Navigate("file://"+filepath.ToSlash(filepath.Join(dir, name)))); err != nil {
+			t.Fatal(err)
+		}
+		broken, err := chromedp.Run(ctx, chromedp.Evaluate[string](`[...document.querySelectorAll(".grid td.year>a")].filter(a=>a.getClientRects().length>1).map(a=>a.textContent).join(", ")`))
+		if err != nil || broken != "" {
+			t.Errorf("%s: on two lines: %s (%v)", name, broken, err)
+		}
+	}
+}
+
 // TestPagesValidate runs html-validate over a page of each kind.
 func TestPagesValidate(t *testing.T) {
 	validate(t, example(t), kinds...)
