@@ -12,7 +12,9 @@
 //     in use, if all that are needed are there: days for weeks and months,
 //     months for quarters and years. In a year a quarter whose months are not
 //     all there counts as its three months if it is complete in another way;
-//     where a unit has no months at all, quarters make the year.
+//     where a unit has no months at all, quarters make the year. They are not
+//     all there if they lack what a child has for the whole period only: see
+//     Grains.
 //  2. stacked over the child units at the same period, if the configuration
 //     declares the tree and all that are needed are there;
 //  3. stated in the unit's own report;
@@ -35,6 +37,16 @@
 //
 // A child that moves to another parent inside a period belongs to both for the
 // smaller periods that lie under each; without such it goes to its last parent.
+//
+// # Grains
+//
+// Children need not report in the same grain. Beside months of one, quarters of
+// another are in no month of their parent (who reports quarters is not missing
+// from months), so that its quarters are stacked over units, and its year, and
+// the year to date, take such a quarter instead of its months. A quarter is
+// missing where a child that has nothing but quarters owes it. So it is with
+// days and months, quarters and years, and with targets. What a parent states
+// for its smaller periods itself is taken to hold everything.
 //
 // # How kinds stack
 //

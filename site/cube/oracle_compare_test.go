@@ -199,6 +199,12 @@ func (o *oracle) windowPlain(out oside, u *report.Unit, m *report.Metric, first,
 	gap, mute := false, false
 	for p := first; p.Sub(last) <= 0; p = p.Next() {
 		f := o.resolveOf(u, p, m)
+		if q := o.wideQuarter(u, p, last, m); q != nil { // instead of its months
+			goals, parts = append(goals, part{o.goal(u, *q, m), 3}), append(parts, part{o.resolveOf(u, *q, m), 3})
+			out.complete = out.complete && o.resolveOf(u, *q, m).full() && o.over(*q)
+			p = p.Add(2)
+			continue
+		}
 		switch {
 		case !o.valid(u, p) && !f.adds(m):
 			if whole {

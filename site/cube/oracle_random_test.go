@@ -291,7 +291,7 @@ func sameFigure(t *rapid.T, c *cube.Cube, o *oracle, u *report.Unit, p period.Pe
 	case want.src == cube.Computed && want.full(), want.src != cube.Stated && want.full():
 		stacked = want.v
 	case want.src == cube.Computed:
-	case t.full():
+	case t.full() && !o.leavesOut(u, p, m):
 		stacked = t.v
 	case n.full():
 		stacked = n.v

@@ -77,7 +77,7 @@ func (o *oracle) quarterOf(u *report.Unit, q period.Period, m *report.Metric, of
 	switch {
 	case f.isNA() && (none || m.Kind == report.Distinct):
 		return nil
-	case f.full() && f.adds(m) && (!all || need == 0):
+	case f.adds(m) && f.wide, f.full() && f.adds(m) && (!all || need == 0):
 		return []part{{f, max(need, 1)}}
 	}
 	return months

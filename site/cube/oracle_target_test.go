@@ -5,12 +5,23 @@ package cube_test
 import (
 	"math/big"
 
+	"almanac/site/cube"
 	"almanac/site/period"
 	"almanac/site/report"
 )
 
 // target: stated, else over time, else over units, only from all that is needed.
 func (o *oracle) target(u *report.Unit, p period.Period, m *report.Metric) *big.Rat {
+	return o.aimed(u, p, m).v
+}
+
+// An oaim is a target, and where it comes from.
+type oaim struct {
+	v   *big.Rat
+	src cube.Source
+}
+
+func (o *oracle) aimed(u *report.Unit, p period.Period, m *report.Metric) oaim {
 	key := okey{u.ID, p, m.ID}
 	t, known := o.targets[key]
 	if !known {
@@ -22,10 +33,10 @@ func (o *oracle) target(u *report.Unit, p period.Period, m *report.Metric) *big.
 	return t
 }
 
-func (o *oracle) findTarget(u *report.Unit, p period.Period, m *report.Metric) *big.Rat {
+func (o *oracle) findTarget(u *report.Unit, p period.Period, m *report.Metric) oaim {
 	if r, s := o.entry(u, p, m); s != nil {
 		if v, _ := restate(r, m.ID, "target", s.Target.Big()); v != nil {
-			return v
+			return oaim{v, cube.Stated}
 		}
 		if s.Terms().TargetGrowth.Present() {
 			base, ok := p.Prev(), true
@@ -33,18 +44,18 @@ func (o *oracle) findTarget(u *report.Unit, p period.Period, m *report.Metric) *
 				base, ok = o.Calendar.YearAgo(p)
 			}
 			if f := o.actual(u, base, m); ok && f.full() && f.v != nil {
-				return new(big.Rat).Mul(f.v, new(big.Rat).Add(big.NewRat(1, 1), s.Terms().TargetGrowth.Big()))
+				return oaim{new(big.Rat).Mul(f.v, new(big.Rat).Add(big.NewRat(1, 1), s.Terms().TargetGrowth.Big())), cube.Stated}
 			}
 		}
 	}
 	if m.Kind == report.Derived {
-		return evaluate(m.Expr, func(id string) *big.Rat { return o.target(u, p, o.metric(id)) })
+		return oaim{evaluate(m.Expr, func(id string) *big.Rat { return o.target(u, p, o.metric(id)) }), cube.Computed}
 	}
-	if t := shared(m, o.timeGoals(u, p, m), true); t != nil {
-		return t
+	if t := shared(m, o.timeGoals(u, p, m), true); t != nil && !(o.resolveOf(u, p, m) != nil && o.resolveOf(u, p, m).wide) && !o.leavesOutGoal(u, p, m) {
+		return oaim{t, cube.OverTime}
 	}
 	if !stacksOverUnits(m) {
-		return nil
+		return oaim{}
 	}
 	var goals []part
 	for _, c := range o.Units {
@@ -53,13 +64,13 @@ func (o *oracle) findTarget(u *report.Unit, p period.Period, m *report.Metric) *
 		}
 		t := o.goal(c, p, m)
 		if o.torn(c, p) && o.anyGoal(c, p, m) {
-			return nil // months of it are under two parents
+			return oaim{} // months of it are under two parents
 		}
 		if o.owner(c, p) == u.ID && (t != nil || o.owes(c, p, m)) {
 			goals = append(goals, part{t, 1})
 		}
 	}
-	return shared(m, goals, false)
+	return oaim{shared(m, goals, false), cube.OverUnits}
 }
 
 // owes: the target of c is needed, since the figure is, or one that it is
@@ -141,7 +152,9 @@ func (o *oracle) timeGoals(u *report.Unit, p period.Period, m *report.Metric) (g
 			}
 			months(q)
 			k := len(goals) - n
-			if k > 0 && shared(m, goals[n:], true) == nil || k == 0 && own != nil {
+			f := o.resolveOf(u, q, m)
+			whole := f != nil && f.wide || own != nil && o.aimed(u, q, m).src == cube.OverUnits
+			if k > 0 && (whole || shared(m, goals[n:], true) == nil) || k == 0 && own != nil {
 				goals = append(goals[:n], part{own, max(k, 1)})
 			}
 		}

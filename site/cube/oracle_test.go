@@ -22,6 +22,7 @@ type ofig struct {
 	some       bool // stated, or some part is there, even if that gives no value
 	mute       bool // no value, though parts exist, since they do not stack
 	restated   bool
+	wide       bool // not its smaller periods, though they are all there
 	src        cube.Source
 }
 
@@ -56,14 +57,14 @@ type oracle struct {
 	asOf    period.Day
 	drafts  bool
 	figures map[okey]*ofig
-	targets map[okey]*big.Rat
+	targets map[okey]oaim
 	sees    map[okey]period.Day
 	spans   map[string]period.Span
 	entries map[okey]stating
 }
 
 func newOracle(a *report.Archive, o cube.Options) *oracle {
-	return &oracle{a, o.AsOf, o.Drafts, map[okey]*ofig{}, map[okey]*big.Rat{}, map[okey]period.Day{}, map[string]period.Span{}, nil}
+	return &oracle{a, o.AsOf, o.Drafts, map[okey]*ofig{}, map[okey]oaim{}, map[okey]period.Day{}, map[string]period.Span{}, nil}
 }
 
 func (o *oracle) counts(r *report.Report) bool {
@@ -314,15 +315,21 @@ func evaluate(e *report.Expr, of func(string) *big.Rat) *big.Rat {
 
 func (o *oracle) resolve(u *report.Unit, p period.Period, m *report.Metric) *ofig {
 	t, n, s := o.overTime(u, p, m), o.overUnits(u, p, m), o.statedFig(u, p, m)
+	more := t.full() && o.leavesOut(u, p, m)
+	mark := func(f *ofig) *ofig {
+		x := *f
+		x.wide = more
+		return &x
+	}
 	switch {
-	case t.full():
+	case t.full() && !more:
 		return t
 	case n.full() && o.Declared:
-		return n
+		return mark(n)
 	case s != nil:
-		return s
-	case n.full():
-		return n
+		return mark(s)
+	case n.full(), more && n.adds(m) && (n.v != nil || isPair(m)):
+		return mark(n)
 	}
 	f := fuller(m, t, n)
 	if f == nil && (t != nil || n != nil) {

@@ -80,11 +80,7 @@ func (c *Cube) problems(u int) (probs []Problem) {
 			c.checkBounds(e, u, mt, p, found)
 		}
 		if e.Stated.Target.Present() {
-			t := c.targetOverTime(u, mt, p.Grain(), at)
-			if !t.value.Present() {
-				t = c.targetOverUnits(u, mt, p.Grain(), at)
-			}
-			if t.value.Present() && !c.tolerates(mt, e.Target(), t.value) {
+			if t := c.stackedTarget(u, mt, p.Grain(), at); t.value.Present() && !c.tolerates(mt, e.Target(), t.value) {
 				found(StretchTarget, e.Stated.TargetPos, e.Target(), t.value, num.Num{})
 			}
 		}

@@ -114,9 +114,14 @@ func (c *Cube) widen(s *series, u int, mt *metric, g period.Grain) {
 func (c *Cube) resolve(s *series, u int, mt *metric, g period.Grain, i int) {
 	e := &c.entries[u][s.get(i).entry]
 	var t, un acc
-	if t = c.overTime(u, mt, g, i); t.full() {
+	t = c.overTime(u, mt, g, i)
+	more := t.full() && c.leavesOut(u, mt, g, i)
+	if t.full() && !more {
 		t.into(s, i, OverTime)
 		return
+	}
+	if more {
+		s.get(i).flags |= wide
 	}
 	if !c.Archive.Declared && s.state(i, mt, e) {
 		return
@@ -127,9 +132,10 @@ func (c *Cube) resolve(s *series, u int, mt *metric, g period.Grain, i int) {
 	}
 	switch {
 	case c.Archive.Declared && s.state(i, mt, e):
-	case un.fuller(&t):
+	case more && un.a.Present(), un.fuller(&t):
 		un.into(s, i, OverUnits)
 	default:
+		s.get(i).flags &^= wide
 		t.into(s, i, OverTime)
 		if cell := s.get(i); cell.source == None {
 			cell.flags |= un.flags & unstackable
@@ -377,8 +383,8 @@ func (c *Cube) addQuarters(x *acc, u int, mt *metric, from, to int) {
 		one.done()
 		switch cell := qs.get(q); {
 		case cell != nil && cell.flags&notApplicable != 0 && !one.any:
-		case cell != nil && cell.full() && cell.source != OverTime && !one.full():
-			x.add(cell, qs.den(q), max(one.need, 1), true, true)
+		case cell != nil && cell.source != OverTime && (cell.full() && !one.full() || cell.flags&wide != 0):
+			x.add(cell, qs.den(q), max(one.need, 1), true, cell.full())
 		default:
 			c.addParts(x, u, mt, part, mf, mto)
 		}

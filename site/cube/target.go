@@ -47,12 +47,21 @@ func (c *Cube) stackTargets(u, m int, g period.Grain) {
 		if cell.flags&notApplicable != 0 || s.aim(i, &c.entries[u][cell.entry]) {
 			continue
 		}
-		if t := c.targetOverTime(u, mt, g, i); t.value.Present() {
-			s.setTarget(i, t)
-		} else if t := c.targetOverUnits(u, mt, g, i); t.value.Present() {
+		if t := c.stackedTarget(u, mt, g, i); t.value.Present() {
 			s.setTarget(i, t)
 		}
 	}
+}
+
+// stackedTarget is what the targets of the smaller periods come to, else those of
+// the child units. Of what is wide it is only these.
+func (c *Cube) stackedTarget(u int, mt *metric, g period.Grain, i int) target {
+	if p := c.series(u, mt.index, g).get(i); p == nil || p.flags&wide == 0 {
+		if t := c.targetOverTime(u, mt, g, i); t.value.Present() && !c.leavesOutTarget(u, mt, g, i) {
+			return t
+		}
+	}
+	return c.targetOverUnits(u, mt, g, i)
 }
 
 // aim makes what a report states the target, if it states one that applies.
@@ -159,7 +168,7 @@ func (c *Cube) addQuarterGoals(x *goal, u int, mt *metric, from, to int) {
 		p, own := qs.get(q), qs.target(q)
 		switch {
 		case p != nil && p.flags&notApplicable != 0, months.n == 0 && !own.value.Present():
-		case months.void || months.n == 0:
+		case months.void, months.n == 0, own.source == OverUnits, p != nil && p.flags&wide != 0:
 			x.add(own, max(months.n, 1))
 		default:
 			c.addGoals(x, u, mt, period.Monthly, mf, mto)

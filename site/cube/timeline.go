@@ -132,6 +132,7 @@ const (
 	restated uint8 = 1 << iota
 	notApplicable
 	unstackable
+	wide // not its smaller periods, though they are all there: see wide.go
 )
 
 func (c *cell) coverage() Coverage { return Coverage{int(c.have), int(c.need)} }

@@ -183,7 +183,15 @@ func (c *Cube) runPlain(r *run, u int, mt *metric, first, last period.Period, wh
 	}
 	s, x, t := c.series(u, mt.index, first.Grain()), acc{mt: mt, time: true}, goal{mt: mt, time: true}
 	gap, from := false, c.time.at(first)
-	for i := from; i <= from+last.Sub(first); i++ {
+	end := from + last.Sub(first)
+	for i := from; i <= end; i++ {
+		if first.Grain() == period.Monthly {
+			if q, to, ok := c.wideQuarter(u, mt, i, end); ok {
+				c.addWide(r, &x, &t, u, mt, q, to-i)
+				i = to - 1
+				continue
+			}
+		}
 		span := c.span(first.Add(i-from), i)
 		cell := s.get(i)
 		switch {
@@ -210,4 +218,13 @@ func (c *Cube) runPlain(r *run, u int, mt *metric, first, last period.Period, wh
 		}
 	}
 	return t.target(OverTime).value
+}
+
+// addWide takes a wide quarter instead of its months.
+func (c *Cube) addWide(r *run, x *acc, t *goal, u int, mt *metric, q, months int) {
+	s := c.series(u, mt.index, period.Quarterly)
+	cell := s.get(q)
+	x.add(cell, s.den(q), months, true, cell.full())
+	t.add(s.target(q), months)
+	r.complete = r.complete && cell.full() && c.time.spans[period.Quarterly][q].End-1 <= c.asOf
 }
