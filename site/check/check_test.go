@@ -63,6 +63,10 @@ func TestRules(t *testing.T) {
 		return []string{"config.toml", "title = \"T\"\n[units.root]\n[units.east]\nfrom = \"2026-01\"\nto = \"" + to + "\"\n",
 			"content/east/2026-01.md", front("[metrics.revenue]\nactual = 1"), "content/east/2026-03.md", front("[metrics.revenue]\nactual = 1")}
 	}
+	under := func(to string) []string {
+		return []string{"config.toml", "title = \"T\"\n[units.root]\n[units.east]\nto = \"" + to + "\"\n[units.south]\nparent = \"east\"\n[units.team]\nparent = \"south\"\n",
+			"content/team/2026-01.md", front("[metrics.revenue]\nactual = 1"), "content/south/2026-03.md", front("[metrics.revenue]\nactual = 1")}
+	}
 	core := func(more string) []string {
 		return []string{"content/2026-01.md", front("[metrics.revenue]\nactual = 1\n[metrics.orders]\nactual = 1"), "content/2026-02.md", front(more + "[metrics.revenue]\nactual = 1")}
 	}
@@ -78,6 +82,7 @@ func TestRules(t *testing.T) {
 		{"figures/parts-differ", "content/2026-01.md:6:10: error: rate is given with 9 for deals, but deals is 8", rate("9"), rate("8")},
 		{"figures/restatement", "content/2026-01.md:4:3: error: a restatement of revenue does not fit: the report states 100, which is neither its old nor its new value", restated("110"), restated("100")},
 		{"figures/outside-validity", "content/east/2026-03.md:2:10: warning: east has figures for 2026-03, but it does not exist then", unit("2026-02"), unit("2026-03")},
+		{"figures/outside-validity", "content/south/2026-03.md:2:10: warning: south has figures for 2026-03, but east, which is above it, does not exist then: they go into no total", under("2026-02"), under("2026-03")},
 		{"figures/missing-core", "content/2026-02.md:1:1: warning: the report has no orders", core(""), core("[metrics.orders]\nna = \"closed\"\n")},
 		{"figures/missing-core", "content/2026-02.md:1:1: warning: the report has no orders", core(""), core("scenario = \"figures\"\n")},
 		{"figures/missing-core", "content/2026-02.md:1:1: warning: the report has no orders", core(""), core("status = \"draft\"\n")},

@@ -83,8 +83,8 @@ func disagreementList() []disagreement {
 			Good: restatedFrom("100")}},
 		{cube.OutsideValidity, outsideValidity, Rule{Rule: diag.Rule{Name: "figures/outside-validity", Severity: diag.Warning}, Since: since, Meets: "R-1.4-1",
 			Title: w("Figures of a unit that does not exist then", "單位在該期間並不存在", "单位在该期间并不存在"),
-			Doc: w("A unit has figures for a period in which, by config.toml, it does not exist.",
-				"依 config.toml，該單位在此期間並不存在，卻有數字。", "依 config.toml，该单位在此期间并不存在，却有数字。"),
+			Doc: w("A unit has figures for a period in which, by config.toml, it does not exist, or one above it does not, so that they go into no total.",
+				"依 config.toml，該單位或其上級在此期間並不存在，卻有數字；上級不存在時，數字不會計入任何總計。", "依 config.toml，该单位或其上级在此期间并不存在，却有数字；上级不存在时，数字不会计入任何总计。"),
 			Bad:  unitUntil("2026-02"),
 			Good: unitUntil("2026-03")}},
 	}
@@ -174,6 +174,10 @@ func badRestatement(in *Input, p cube.Problem) (message, hint string) {
 }
 
 func outsideValidity(in *Input, p cube.Problem) (message, hint string) {
+	if p.Above != "" {
+		return in.W(w("%[1]s has figures for %[2]s, but %[3]s, which is above it, does not exist then: they go into no total", "%[1]s 有 %[2]s 的數字，但上級 %[3]s 當時並不存在，不會計入任何總計", "%[1]s 有 %[2]s 的数字，但上级 %[3]s 当时并不存在，不会计入任何总计"), p.Unit, in.Archive.Calendar.Name(p.Period), p.Above),
+			in.W(w("change from or to in [units.%[1]s], or give [units.%[2]s] another parent from then on", "請修改 [units.%[1]s] 的 from 或 to，或讓 [units.%[2]s] 自那時起改屬其他單位", "请修改 [units.%[1]s] 的 from 或 to，或让 [units.%[2]s] 自那时起改属其他单位"), p.Above, p.Unit)
+	}
 	return in.W(w("%s has figures for %s, but it does not exist then", "%s 有 %s 的數字，但當時並不存在", "%s 有 %s 的数字，但当时并不存在"), p.Unit, in.Archive.Calendar.Name(p.Period)),
 		in.W(w("change from or to in [units.%s], or move the report", "請修改 [units.%s] 的 from 或 to，或移動報告", "请修改 [units.%s] 的 from 或 to，或移动报告"), p.Unit)
 }

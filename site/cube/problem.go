@@ -20,14 +20,16 @@ const (
 	DistinctBounds                     // a stated distinct count below its largest part or above their sum
 	PartsDisagree                      // a ratio's own num or den differs from the metric of that name
 	BadRestatement                     // neither the old nor the new value of a restatement is what the report states
-	OutsideValidity                    // figures of a unit for a period in which it does not exist
+	OutsideValidity                    // figures of a unit for a period in which it, or one above it, does not exist
 )
 
 // A Problem is a disagreement of figures. Stated is what the report says,
-// Other what it is held against.
+// Other what it is held against. Above is the unit of OutsideValidity that does
+// not exist, if it is one above.
 type Problem struct {
 	Kind          ProblemKind
 	Unit, Metric  string
+	Above         string
 	Period        period.Period
 	Report        *report.Report
 	Pos           report.Pos
@@ -65,6 +67,9 @@ func (c *Cube) problems(u int) (probs []Problem) {
 		}
 		if !c.time.spans[p.Grain()][at].Touches(c.units[u].valid) {
 			found(OutsideValidity, e.Stated.Pos, e.Actual(), num.Num{}, num.Num{})
+		} else if above := c.absentAbove(u, c.time.spans[p.Grain()][at]); above != "" {
+			found(OutsideValidity, e.Stated.Pos, e.Actual(), num.Num{}, num.Num{})
+			probs[len(probs)-1].Above = above
 		}
 		if !mt.computed() && c.alone(u, p.Grain()) {
 			continue // it is held against nothing
@@ -86,6 +91,22 @@ func (c *Cube) problems(u int) (probs []Problem) {
 		}
 	}
 	return probs
+}
+
+// absentAbove is the nearest unit above u that does not exist in a span, so that
+// what u has then goes into no total; "" if all do.
+func (c *Cube) absentAbove(u int, span period.Span) string {
+	x := &c.units[u]
+	for range c.units {
+		above, ok := c.byUnit[x.ParentOn(max(min(span.End, x.valid.End)-1, span.First))]
+		if !ok {
+			break
+		}
+		if x = &c.units[above]; !span.Touches(x.valid) {
+			return x.ID
+		}
+	}
+	return ""
 }
 
 // compareParts holds a ratio's own parts against the metrics of their names.
