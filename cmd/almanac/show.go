@@ -95,17 +95,22 @@ func (t *terminal) showFigures(f *site.Figures, unit string, l *locale.Locale) {
 		return
 	}
 	t.say(f.Message)
-	tab := table{columns: []column{{head: "", give: true}, {head: "Actual", right: true}, {head: "Target", right: true, weight: 2},
-		{head: "Reached", weight: 4}, {head: "", right: true, weight: 1}, {head: on(f, "previous", func(m site.Figure) string { return m.Previous.Period }), right: true},
-		{head: on(f, "year ago", func(m site.Figure) string { return m.YearAgo.Period }), right: true},
-		{head: "Year to date", right: true, weight: 5}, {head: "on last year", right: true, weight: 6}, {head: "Trend", weight: 3}}}
+	previous := on(f, "previous", func(m site.Figure) string { return m.Previous.Period })
+	ago := on(f, "year ago", func(m site.Figure) string { return m.YearAgo.Period })
+	tab := table{columns: []column{{head: "", give: true}, {head: "Actual", right: true}, {head: "Target", right: true, weight: 3},
+		{head: "Reached", weight: 5}, {head: "", right: true, weight: 2}, {head: previous, right: true}, {head: ago, right: true, weight: 1},
+		{head: "Year to date", right: true, weight: 6}, {head: "on last year", right: true, weight: 7}, {head: "Trend", weight: 4}}}
 	last := 12
 	if t.width() >= 120 {
 		last = 24
 	}
 	partial := false
 	for _, m := range f.Metrics {
-		tab.rows = append(tab.rows, t.figureRow(l, m, last))
+		row := t.figureRow(l, m, last)
+		if previous == ago { // of a year, which is to date what it is
+			row[6], row[7], row[8] = plain(""), plain(""), plain("")
+		}
+		tab.rows = append(tab.rows, row)
 		partial = partial || !m.Complete && m.Actual.Present()
 	}
 	tab.write(&t.out, t.width())
