@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -111,6 +112,9 @@ func (k *checking) run(ctx context.Context, args []string) error {
 	}
 	if err := k.print(remarks); err != nil {
 		return err
+	}
+	if s.Unreadable() && !slices.ContainsFunc(remarks, func(d diag.Diagnostic) bool { return d.Unreadable }) {
+		k.say("another file cannot be read, so that not all is found here: almanac check names it")
 	}
 	if fault != nil {
 		return fault
