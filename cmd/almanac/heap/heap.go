@@ -35,8 +35,10 @@ func init() {
 
 // heed sets the collector: late for small archives, sparing for large ones, and so
 // that it works harder before the system ends a program that takes more memory
-// than its container has. GOGC and GOMEMLIMIT come before it. A
-// command that takes much of it has large pages.
+// than its container has. GOGC and GOMEMLIMIT come before it. A command that goes on
+// to take much of it has large pages from there on. The first of the heap lies on small
+// ones: a virtual machine that gives free memory back does so by large pages, so that
+// after a pause it has small ones left, and takes several times as long for large ones.
 func heed(much bool) {
 	limit := int64(math.MaxInt64)
 	if n := containerMemory(os.DirFS("/")); n > 0 {
@@ -50,25 +52,15 @@ func heed(much bool) {
 		return
 	}
 	debug.SetGCPercent(-1)
-	settle := func() {
-		debug.SetMemoryLimit(min(limit, enough))
-		large := uint64(enough) // live bytes from which there are to be more large pages
-		afterCollections(func() {
-			debug.SetMemoryLimit(limit)
-			if n := live(); much && n >= large {
-				large = moreLargePages(n, limit)
-			}
-			debug.SetGCPercent(percent(live()))
-		})
-	}
-	if !much || limit <= enough {
-		settle()
-		return
-	}
-	go func() { // while the others begin
-		largePages(enough)
-		settle()
-	}()
+	debug.SetMemoryLimit(min(limit, enough))
+	large := uint64(enough) // live bytes from which there are to be large pages
+	afterCollections(func() {
+		debug.SetMemoryLimit(limit)
+		if n := live(); much && n >= large {
+			large = moreLargePages(n, limit)
+		}
+		debug.SetGCPercent(percent(live()))
+	})
 }
 
 // moreLargePages lays what comes next on large pages where so many bytes are live: a
