@@ -84,6 +84,7 @@ func (c *Cube) stackSeries(u, m int, g period.Grain) {
 		if !s.used && s.get(i).source != None {
 			s.used, s.since = true, i
 		}
+		s.wide = s.wide || s.get(i).flags&wide != 0
 	}
 }
 

@@ -148,6 +148,7 @@ type series struct {
 	targets []target  // nil: none has a target
 	used    bool      // some cell has an actual
 	since   int       // number of the first cell with one
+	wide    bool      // some cell is
 	// What is settled when all cells are: see settle.
 	actuals     []num.Num // of a metric that is computed, and whether they are whole
 	wholes      []bool

@@ -123,11 +123,12 @@ func (s *series) there(i int) bool {
 // wideQuarter is the number of the wide quarter that begins with month i and ends
 // by month last, if there is one.
 func (c *Cube) wideQuarter(u int, mt *metric, i, last int) (q, to int, ok bool) {
-	if i < 0 || i >= len(c.time.spans[period.Monthly]) {
+	s := c.series(u, mt.index, period.Quarterly)
+	if !s.wide || i < 0 || i >= len(c.time.spans[period.Monthly]) {
 		return 0, 0, false
 	}
 	q = c.time.whole(c.cal, period.Quarterly, period.Monthly, i)
 	_, from, to := c.time.parts(period.Quarterly, q)
-	p := c.series(u, mt.index, period.Quarterly).get(q)
+	p := s.get(q)
 	return q, to, p != nil && p.flags&wide != 0 && p.actual.Present() && from == i && to-1 <= last && to > from
 }
