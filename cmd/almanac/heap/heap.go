@@ -57,16 +57,16 @@ func heed(much bool) {
 	afterCollections(func() {
 		debug.SetMemoryLimit(limit)
 		if n := live(); much && n >= large {
-			large = moreLargePages(n, limit)
+			large = roomOnLargePages(n, limit)
 		}
 		debug.SetGCPercent(percent(live()))
 	})
 }
 
-// moreLargePages lays what comes next on large pages where so many bytes are live: a
+// roomOnLargePages lays what comes next on large pages where so many bytes are live: a
 // heap that is still being filled may become several times as large. It tells how many
-// are to be live before more are worth it.
-func moreLargePages(live uint64, limit int64) uint64 {
+// are to be live before further ones are worth it.
+func roomOnLargePages(live uint64, limit int64) uint64 {
 	room := min(8*live, addresses(), uint64(limit)/4)
 	if room < live {
 		return math.MaxUint64

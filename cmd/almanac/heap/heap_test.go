@@ -75,14 +75,14 @@ func TestLive(t *testing.T) {
 
 // Large pages are laid for eight times what is live, or for what addresses there are;
 // for less than is live there are none.
-func TestMoreLargePages(t *testing.T) {
+func TestRoomOnLargePages(t *testing.T) {
 	const live = 4 << 20
 	has := addresses()
 	for limit, want := range map[int64]uint64{math.MaxInt64: min(8*live, has), 40 << 20: min(10<<20, has), 4*live - 4: 0} {
 		if want < live {
 			want = math.MaxUint64
 		}
-		if got := moreLargePages(live, limit); got != want {
+		if got := roomOnLargePages(live, limit); got != want {
 			t.Errorf("of a limit of %d: %d, not %d", limit, got, want)
 		}
 	}

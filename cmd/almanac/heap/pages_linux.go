@@ -10,8 +10,8 @@ import (
 )
 
 // largePages lets the heap lie on pages of 2 MiB, so many bytes of it as it takes
-// next, where the system leaves that to programs: fetching memory page by page takes a
-// tenth of the time of a build. It costs a collection.
+// next, where the system leaves that to programs: much memory takes long to fetch page
+// by page. It costs a collection.
 func largePages(bytes int) {
 	setting, _ := os.ReadFile("/sys/kernel/mm/transparent_hugepage/enabled")
 	if !strings.Contains(string(setting), "[madvise]") {
